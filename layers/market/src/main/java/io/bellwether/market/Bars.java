@@ -1,0 +1,254 @@
+package io.bellwether.market;
+
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * A series of bars of one symbol and timeframe, held as columns of primitives.
+ *
+ * <p>Bar {@code i} is stamped with the start of its interval. Stamps increase strictly. A daily bar
+ * of an equity is stamped with the midnight, New York, that begins its date. Instances are
+ * immutable; {@link #prefix} shares the columns, so the arrays handed out by the column accessors
+ * must not be written to, may be longer than {@link #size()}, and are to be read below it.
+ */
+public final class Bars {
+  private final String symbol;
+  private final Timeframe timeframe;
+  private final Provenance provenance;
+  private final int size;
+  private final long[] startMillis;
+  private final double[] open;
+  private final double[] high;
+  private final double[] low;
+  private final double[] close;
+  private final double[] volume;
+
+  private Bars(
+      String symbol,
+      Timeframe timeframe,
+      Provenance provenance,
+      int size,
+      long[] startMillis,
+      double[] open,
+      double[] high,
+      double[] low,
+      double[] close,
+      double[] volume) {
+    this.symbol = symbol;
+    this.timeframe = timeframe;
+    this.provenance = provenance;
+    this.size = size;
+    this.startMillis = startMillis;
+    this.open = open;
+    this.high = high;
+    this.low = low;
+    this.close = close;
+    this.volume = volume;
+  }
+
+  /** A builder for bars in order of time. */
+  public static Builder builder(String symbol, Timeframe timeframe, Provenance provenance) {
+    return new Builder(symbol, timeframe, provenance);
+  }
+
+  public String symbol() {
+    return symbol;
+  }
+
+  public Timeframe timeframe() {
+    return timeframe;
+  }
+
+  public Provenance provenance() {
+    return provenance;
+  }
+
+  /** The number of bars. */
+  public int size() {
+    return size;
+  }
+
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** The starts of the bars, in milliseconds since the epoch. Shared: do not write. */
+  public long[] startMillis() {
+    return startMillis;
+  }
+
+  /** The opens. Shared: do not write. */
+  public double[] open() {
+    return open;
+  }
+
+  /** The highs. Shared: do not write. */
+  public double[] high() {
+    return high;
+  }
+
+  /** The lows. Shared: do not write. */
+  public double[] low() {
+    return low;
+  }
+
+  /** The closes. Shared: do not write. */
+  public double[] close() {
+    return close;
+  }
+
+  /** The volumes. Shared: do not write. */
+  public double[] volume() {
+    return volume;
+  }
+
+  /** The start of bar {@code index}. */
+  public Instant start(int index) {
+    return Instant.ofEpochMilli(startMillis[checkIndex(index)]);
+  }
+
+  /** The start of the last bar. */
+  public Instant lastStart() {
+    return start(size - 1);
+  }
+
+  /** The index of the bar that starts at {@code start}, or a negative number if there is none. */
+  public int indexOf(Instant start) {
+    return Arrays.binarySearch(startMillis, 0, size, start.toEpochMilli());
+  }
+
+  /** How many bars start before {@code instant}. */
+  public int countBefore(Instant instant) {
+    int index = indexOf(instant);
+    return index >= 0 ? index : -index - 1;
+  }
+
+  /** The first {@code count} bars, without copying. */
+  public Bars prefix(int count) {
+    if (count < 0 || count > size) {
+      throw new IndexOutOfBoundsException("prefix of " + count + " bars of " + size);
+    }
+    return new Bars(
+        symbol, timeframe, provenance, count, startMillis, open, high, low, close, volume);
+  }
+
+  /** The bars with {@code from <= start < to}, copied. */
+  public Bars between(Instant from, Instant to) {
+    int first = countBefore(from);
+    int last = Math.max(first, countBefore(to));
+    return new Bars(
+        symbol,
+        timeframe,
+        provenance,
+        last - first,
+        Arrays.copyOfRange(startMillis, first, last),
+        Arrays.copyOfRange(open, first, last),
+        Arrays.copyOfRange(high, first, last),
+        Arrays.copyOfRange(low, first, last),
+        Arrays.copyOfRange(close, first, last),
+        Arrays.copyOfRange(volume, first, last));
+  }
+
+  private int checkIndex(int index) {
+    if (index < 0 || index >= size) {
+      throw new IndexOutOfBoundsException("bar " + index + " of " + size);
+    }
+    return index;
+  }
+
+  @Override
+  public String toString() {
+    return symbol
+        + " "
+        + timeframe
+        + " x "
+        + size
+        + (size == 0 ? "" : " " + start(0) + ".." + lastStart());
+  }
+
+  /** Collects bars in order of time. */
+  public static final class Builder {
+    private final String symbol;
+    private final Timeframe timeframe;
+    private final Provenance provenance;
+    private int size;
+    private long[] startMillis = new long[256];
+    private double[] open = new double[256];
+    private double[] high = new double[256];
+    private double[] low = new double[256];
+    private double[] close = new double[256];
+    private double[] volume = new double[256];
+
+    private Builder(String symbol, Timeframe timeframe, Provenance provenance) {
+      this.symbol = Instrument.requireSymbol(symbol);
+      this.timeframe = timeframe;
+      this.provenance = provenance;
+    }
+
+    /**
+     * Appends a bar.
+     *
+     * @throws IllegalArgumentException if it does not start after the bar before it
+     */
+    public Builder add(long start, double o, double h, double l, double c, double v) {
+      if (size > 0 && start <= startMillis[size - 1]) {
+        throw new IllegalArgumentException(
+            "bar "
+                + Instant.ofEpochMilli(start)
+                + " does not follow "
+                + Instant.ofEpochMilli(startMillis[size - 1]));
+      }
+      if (size == startMillis.length) {
+        grow();
+      }
+      startMillis[size] = start;
+      open[size] = o;
+      high[size] = h;
+      low[size] = l;
+      close[size] = c;
+      volume[size] = v;
+      size++;
+      return this;
+    }
+
+    /** Appends bar {@code index} of another series. */
+    public Builder add(Bars source, int index) {
+      return add(
+          source.startMillis[index],
+          source.open[index],
+          source.high[index],
+          source.low[index],
+          source.close[index],
+          source.volume[index]);
+    }
+
+    public int size() {
+      return size;
+    }
+
+    private void grow() {
+      int capacity = startMillis.length * 2;
+      startMillis = Arrays.copyOf(startMillis, capacity);
+      open = Arrays.copyOf(open, capacity);
+      high = Arrays.copyOf(high, capacity);
+      low = Arrays.copyOf(low, capacity);
+      close = Arrays.copyOf(close, capacity);
+      volume = Arrays.copyOf(volume, capacity);
+    }
+
+    /** The series; the builder may be used on without affecting it. */
+    public Bars build() {
+      return new Bars(
+          symbol,
+          timeframe,
+          provenance,
+          size,
+          Arrays.copyOf(startMillis, size),
+          Arrays.copyOf(open, size),
+          Arrays.copyOf(high, size),
+          Arrays.copyOf(low, size),
+          Arrays.copyOf(close, size),
+          Arrays.copyOf(volume, size));
+    }
+  }
+}

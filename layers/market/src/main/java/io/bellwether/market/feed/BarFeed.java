@@ -1,0 +1,24 @@
+package io.bellwether.market.feed;
+
+import io.bellwether.market.Bars;
+import io.bellwether.market.time.Deadline;
+
+/**
+ * A source of bars. Every implementation passes {@code BarFeedKit}.
+ *
+ * <p>A feed returns what it has, ascending and without duplicates, stamped with the start of the
+ * interval, UTC; an interval without a trade yields no bar; bars outside the range asked for are
+ * dropped. It may return the bar that is still forming and bars outside the regular session: the
+ * caller cuts those with the calendar.
+ */
+public interface BarFeed {
+  /** The name that the provenance of its series carries, such as {@code alpaca/iex}. */
+  String name();
+
+  /**
+   * Fetches bars.
+   *
+   * @throws FeedException if the range could not be read in full; nothing partial is returned
+   */
+  Bars fetch(BarRequest request, Deadline deadline) throws FeedException;
+}

@@ -1,0 +1,12 @@
+package io.bellwether.strategy;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a strategy wants after the close of one bar.
+ *
+ * @param bar the start of the bar
+ * @param targets one per leg, in the order of entry; empty while an indicator is undefined
+ */
+public record Decision(Instant bar, List<Target> targets) {}

@@ -1,0 +1,15 @@
+package io.bellwether.strategy.indicator;
+
+/**
+ * A column over the bars of one series. Implementations are records, because equality is what lets
+ * a column be computed once and shared; the value at bar t may depend on bars up to t alone.
+ */
+public interface Indicator {
+  /**
+   * Computes the column. Values that are not defined are NaN.
+   *
+   * @param columns gives the bars and the columns this one builds on
+   * @return a new array of the size of the series
+   */
+  double[] compute(Columns columns);
+}

@@ -1,0 +1,16 @@
+package io.bellwether.trading.broker;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * The broker's account at one moment, in US dollars.
+ *
+ * @param cash settled and unsettled cash
+ * @param equity cash and the market value of positions
+ * @param buyingPower what the broker lets new orders cost
+ * @param tradingBlocked whether the broker refuses new orders, for any of its reasons
+ * @param time when it was read
+ */
+public record AccountSnapshot(
+    BigDecimal cash, BigDecimal equity, BigDecimal buyingPower, boolean tradingBlocked, Instant time) {}

@@ -1,0 +1,28 @@
+package io.bellwether.trading.broker;
+
+/** The outcome of asking a broker to place an order. Unknown is a state to resolve, not a failure. */
+public sealed interface Submission {
+  /** The broker has the order. */
+  record Confirmed(BrokerOrder order) implements Submission {}
+
+  /** The broker refused it, and it will never trade. */
+  record Rejected(Refusal refusal, String message) implements Submission {}
+
+  /** No answer, or one that does not say: ask for the client order id before anything else. */
+  record Unknown(String message) implements Submission {}
+
+  /** Why a broker refuses. */
+  enum Refusal {
+    INSUFFICIENT_BUYING_POWER,
+    /** Shares are tied to another order. */
+    QUANTITY_HELD,
+    WASH_TRADE,
+    /** The price is finer than the venue's step. */
+    PRICE_STEP,
+    UNAUTHORIZED,
+    /** Too many requests: nothing was placed. */
+    RATE_LIMITED,
+    ACCOUNT_BLOCKED,
+    OTHER
+  }
+}

@@ -1,0 +1,28 @@
+package io.bellwether.trading.config;
+
+import io.bellwether.trading.TradingMode;
+import java.math.BigDecimal;
+
+/**
+ * One account at a broker, owned by one strategy.
+ *
+ * @param id our name for it
+ * @param broker {@code alpaca}
+ * @param mode paper unless live is set in two places
+ * @param concentrate whether a strategy may sell positions this system did not open
+ * @param fractional whether quantities may be fractions of a share
+ * @param margin whether the broker's buying power may exceed equity
+ * @param riskProfile the name of a risk profile, or {@code none}
+ * @param cashReserve the fraction of equity that buying never touches
+ * @param minimumNotional the smallest worth of an entry; a smaller one is skipped and reported
+ */
+public record AccountSettings(
+    String id,
+    String broker,
+    TradingMode mode,
+    boolean concentrate,
+    boolean fractional,
+    boolean margin,
+    String riskProfile,
+    BigDecimal cashReserve,
+    BigDecimal minimumNotional) {}

@@ -1,0 +1,39 @@
+package io.bellwether.trading.config;
+
+import io.bellwether.market.PriceBasis;
+import io.bellwether.market.Timeframe;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One version of a strategy's configuration. Versions form a chain: a change is a new version that
+ * names its parent, never an edit.
+ *
+ * @param strategy the strategy's name in the catalog
+ * @param version 1, 2, ...
+ * @param parent the version this one was made from
+ * @param enabled whether ticks evaluate it
+ * @param account the account it owns
+ * @param symbols its symbols, the main one first
+ * @param timeframe the timeframe it decides on
+ * @param basis the price basis its bars must have
+ * @param parameters the parameters by name, all of them
+ * @param author who made it: a person, the analyst or an optimiser
+ * @param createdAt when
+ * @param packaged whether this is the copy packaged with the code, which may only reduce exposure
+ */
+public record StrategyVersion(
+    String strategy,
+    int version,
+    Optional<Integer> parent,
+    boolean enabled,
+    AccountSettings account,
+    List<String> symbols,
+    Timeframe timeframe,
+    PriceBasis basis,
+    Map<String, String> parameters,
+    String author,
+    Instant createdAt,
+    boolean packaged) {}

@@ -1,0 +1,18 @@
+package io.bellwether.trading.cost;
+
+import io.bellwether.trading.order.Side;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/** What an order costs beside its price. Stateless; costs on by default. */
+public interface CostModel {
+  /** The name on the command line and in reports. */
+  String name();
+
+  /**
+   * The exact cost of an order that has filled {@code quantity} at {@code averagePrice}, in US
+   * dollars, not negative, not rounded to cents. The cost of one fill of several is the difference
+   * between this after it and before it.
+   */
+  BigDecimal cost(Side side, BigDecimal quantity, BigDecimal averagePrice, LocalDate date);
+}

@@ -1,0 +1,53 @@
+package io.bellwether.trading.event;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Something people are told.
+ *
+ * @param type what happened
+ * @param severity how much it matters
+ * @param time when
+ * @param account the account concerned
+ * @param strategy the strategy concerned, if one is
+ * @param symbol the symbol concerned, if one is
+ * @param message what happened, what it means for the position, what can be done
+ * @param details figures by name, for machines
+ */
+public record TradingEvent(
+    Type type,
+    Severity severity,
+    Instant time,
+    String account,
+    Optional<String> strategy,
+    Optional<String> symbol,
+    String message,
+    Map<String, String> details) {
+
+  /** What happened. */
+  public enum Type {
+    SIGNAL_RAISED,
+    SIGNAL_EXPIRED,
+    DATA_REJECTED,
+    ORDER_FILLED,
+    ORDER_REJECTED,
+    ORDER_UNKNOWN,
+    STEP_SKIPPED,
+    STOP_PLACED,
+    TRADE_CLOSED,
+    RISK_BREACHED,
+    POSITION_UNEXPLAINED,
+    TICK_MISSED,
+    DAILY_SUMMARY,
+    FAILURE
+  }
+
+  /** How much it matters. */
+  public enum Severity {
+    INFO,
+    WARNING,
+    ERROR
+  }
+}

@@ -1,0 +1,5 @@
+/** What is told to people. */
+@NullMarked
+package io.bellwether.trading.event;
+
+import org.jspecify.annotations.NullMarked;

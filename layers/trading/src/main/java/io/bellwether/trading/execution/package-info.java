@@ -1,0 +1,5 @@
+/** Carrying plans out, exactly once. */
+@NullMarked
+package io.bellwether.trading.execution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.bellwether.trading.ledger;
+
+import io.bellwether.strategy.Direction;
+import io.bellwether.strategy.LegState;
+import io.bellwether.strategy.StopLoss;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the ledger believes is held of one symbol in one account, and what a strategy remembers of
+ * it. A flat holding stays, for its last exit.
+ *
+ * @param account the account
+ * @param symbol the symbol
+ * @param strategy the strategy that owns it
+ * @param signalId the signal that opened it
+ * @param direction long or short
+ * @param quantity shares; 0 is flat
+ * @param averagePrice the quantity-weighted entry price without fees; 0 when flat
+ * @param entryFees fees of the entry not yet attributed to a trade
+ * @param entryTime the first fill of the entry; the epoch when flat
+ * @param stopLoss the stop it is to have
+ * @param lastExit how the last position ended; the bar is the instant of the fill
+ * @param revision counts changes
+ */
+public record Holding(
+    String account,
+    String symbol,
+    String strategy,
+    String signalId,
+    Direction direction,
+    BigDecimal quantity,
+    BigDecimal averagePrice,
+    BigDecimal entryFees,
+    Instant entryTime,
+    Optional<StopLoss> stopLoss,
+    Optional<LegState.LastExit> lastExit,
+    long revision) {
+  public boolean isFlat() {
+    return quantity.signum() == 0;
+  }
+
+  /** A symbol of which nothing is held yet. */
+  public static Holding none(String account, String symbol, String strategy) {
+    return new Holding(
+        account,
+        symbol,
+        strategy,
+        "",
+        Direction.LONG,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        Instant.EPOCH,
+        Optional.empty(),
+        Optional.empty(),
+        0);
+  }
+}

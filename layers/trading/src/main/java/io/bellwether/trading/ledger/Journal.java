@@ -1,0 +1,24 @@
+package io.bellwether.trading.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** What happened when: ticks, equity, sessions. */
+public interface Journal {
+  /** Records a tick; recording the same scheduled time again replaces the outcome. */
+  void record(Tick tick);
+
+  /** Ticks of a strategy with {@code from <= scheduledAt < to}, in order. */
+  List<Tick> ticks(String strategy, Instant from, Instant to);
+
+  void record(EquityPoint point);
+
+  /** Equity of an account with {@code from <= time < to}, in order. */
+  List<EquityPoint> equity(String account, Instant from, Instant to);
+
+  void record(SessionRecord session);
+
+  /** Sessions of a strategy, both dates inclusive, in order. */
+  List<SessionRecord> sessions(String strategy, LocalDate from, LocalDate to);
+}

@@ -1,0 +1,7 @@
+package io.bellwether.trading.order;
+
+/** The side of an order. */
+public enum Side {
+  BUY,
+  SELL
+}

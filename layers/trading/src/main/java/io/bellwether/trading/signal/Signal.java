@@ -1,0 +1,40 @@
+package io.bellwether.trading.signal;
+
+import io.bellwether.market.Timeframe;
+import io.bellwether.strategy.Target;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A decision of a strategy on one bar, as stored and sent to execution.
+ *
+ * @param id derived from stage, account, strategy, symbol and bar
+ * @param account the account it is for
+ * @param strategy the strategy
+ * @param version the strategy's version that decided
+ * @param timeframe the timeframe of the bar
+ * @param bar the start of the bar decided on
+ * @param decidedAt when it was decided
+ * @param submitFrom no order before this instant
+ * @param validUntil after this instant it may only reduce exposure
+ * @param reducingOnly whether it may only reduce exposure from the start
+ * @param targets what to hold, in the order of entry
+ * @param closes the close of the bar by symbol: the prices equity and sizes are reckoned with
+ * @param dispatched whether execution has been told
+ */
+public record Signal(
+    String id,
+    String account,
+    String strategy,
+    int version,
+    Timeframe timeframe,
+    Instant bar,
+    Instant decidedAt,
+    Instant submitFrom,
+    Instant validUntil,
+    boolean reducingOnly,
+    List<Target> targets,
+    Map<String, BigDecimal> closes,
+    boolean dispatched) {}
