@@ -113,11 +113,11 @@ public final class StrategyDocument {
     Timeframe timeframe = Timeframe.parse(text(node, "timeframe"));
     List<String> symbols = new ArrayList<>();
     node.path("symbols").forEach(symbol -> symbols.add(symbol.asText()));
-    Map<String, String> parameters = new HashMap<>(StrategyCatalog.defaults(name, timeframe));
+    Map<String, String> parameters = new HashMap<>(StrategyCatalog.standard().defaults(name, timeframe));
     node.path("parameters")
         .properties()
         .forEach(entry -> parameters.put(entry.getKey(), entry.getValue().asText()));
-    StrategyCatalog.create(name, symbols, timeframe, parameters);
+    StrategyCatalog.standard().create(name, symbols, timeframe, parameters);
     return new StrategyVersion(
         name,
         1,

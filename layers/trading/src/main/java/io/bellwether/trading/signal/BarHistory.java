@@ -18,7 +18,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** The bars of a strategy up to one bar: fetched, cut to the session, aggregated and checked. */
 public final class BarHistory {
@@ -29,21 +28,14 @@ public final class BarHistory {
 
   private final BarFeed feed;
   private final BarQualityGate gate;
-  private final UnaryOperator<Timeframe> sourceTimeframe;
   private final Optional<LocalDate> fixedStart;
 
   /**
-   * @param sourceTimeframe the timeframe to ask the feed for, by the timeframe wanted
    * @param fixedStart the first date of history, if not reckoned from the warm-up
    */
-  public BarHistory(
-      BarFeed feed,
-      BarQualityGate gate,
-      UnaryOperator<Timeframe> sourceTimeframe,
-      Optional<LocalDate> fixedStart) {
+  public BarHistory(BarFeed feed, BarQualityGate gate, Optional<LocalDate> fixedStart) {
     this.feed = feed;
     this.gate = gate;
-    this.sourceTimeframe = sourceTimeframe;
     this.fixedStart = fixedStart;
   }
 
@@ -78,7 +70,7 @@ public final class BarHistory {
             "no bar of " + bars.symbol() + " " + bar + " from " + bars.provenance().feed() + " yet");
       }
       QualityReport report = gate.check(bars, grid, end);
-      if (report.isBlocking()) {
+      if (report.blocks()) {
         return new Result.Rejected(report.summary());
       }
     }
@@ -93,7 +85,7 @@ public final class BarHistory {
       Instant end,
       Deadline deadline)
       throws FeedException {
-    Timeframe source = sourceTimeframe.apply(grid.timeframe());
+    Timeframe source = feed.sourceTimeframe(grid.timeframe());
     Bars fetched =
         feed.fetch(new BarRequest(symbol, source, from, end, version.basis()), deadline);
     Bars regular = SessionBars.regularSession(fetched, grid.calendar());

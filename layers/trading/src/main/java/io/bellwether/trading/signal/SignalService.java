@@ -296,7 +296,7 @@ public final class SignalService {
   }
 
   private static Strategy strategy(StrategyVersion version) {
-    return StrategyCatalog.create(
+    return StrategyCatalog.standard().create(
         version.strategy(), version.symbols(), version.timeframe(), version.parameters());
   }
 
