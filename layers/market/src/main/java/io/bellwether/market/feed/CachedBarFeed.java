@@ -67,23 +67,27 @@ public final class CachedBarFeed implements BarFeed {
   public Bars fetch(BarRequest request, Deadline deadline) throws FeedException {
     BarCache.Key key =
         new BarCache.Key(name(), request.symbol(), request.timeframe(), request.basis());
-    Optional<BarCache.Entry> kept =
-        cache.load(key).filter(entry -> !request.from().isBefore(entry.from()));
+    Optional<BarCache.Entry> kept = cache.load(key);
     if (kept.isEmpty()) {
-      return fetchAll(key, request, request.from(), deadline);
+      return fetchAll(key, request, request.from(), request.to(), deadline);
     }
     BarCache.Entry entry = kept.get();
+    if (request.from().isBefore(entry.from())) {
+      // One request for the longer range, so that old and new bars have one basis.
+      return fetchAll(key, request, request.from(), later(request.to(), entry.to()), deadline);
+    }
     if (!request.to().isAfter(entry.to())) {
       return entry.bars().between(request.from(), request.to());
     }
     return extend(key, entry, request, deadline);
   }
 
-  private Bars fetchAll(BarCache.Key key, BarRequest request, Instant from, Deadline deadline)
+  private Bars fetchAll(
+      BarCache.Key key, BarRequest request, Instant from, Instant to, Deadline deadline)
       throws FeedException {
     Instant now = clock.instant();
-    Bars fetched = delegate.fetch(between(request, from, request.to()), deadline);
-    keep(key, request, from, fetched, now);
+    Bars fetched = delegate.fetch(between(request, from, to), deadline);
+    keep(key, from, to, fetched, now);
     return fetched.between(request.from(), request.to());
   }
 
@@ -106,25 +110,34 @@ public final class CachedBarFeed implements BarFeed {
           .addKeyValue("series", known)
           .addKeyValue("comparedFrom", from)
           .log("cached bars differ from the feed's and are fetched again");
-      return fetchAll(key, request, entry.from(), deadline);
+      return fetchAll(key, request, entry.from(), request.to(), deadline);
     }
-    Bars series =
-        fetched.size() == checked ? known : known.prefix(firstChecked).append(fetched);
-    keep(key, request, entry.from(), series, now);
+    if (fetched.size() == checked && isLive(request.to(), now)) {
+      return known.between(request.from(), request.to());
+    }
+    Bars series = known.prefix(firstChecked).append(fetched);
+    keep(key, entry.from(), request.to(), series, now);
     return series.between(request.from(), request.to());
   }
 
-  private void keep(BarCache.Key key, BarRequest request, Instant from, Bars bars, Instant now) {
+  private void keep(BarCache.Key key, Instant from, Instant to, Bars bars, Instant now) {
     Bars complete = SessionBars.complete(bars, calendar, now);
     // At the live edge a bar may arrive late, so coverage ends with the last bar that is there.
-    Instant settled = now.minus(SETTLING);
-    Instant to = request.to().isBefore(settled) ? request.to() : settled;
-    if (!complete.isEmpty() && !complete.lastStart().isBefore(to)) {
-      to = complete.lastStart().plusMillis(1);
+    Instant covered = isLive(to, now) ? now.minus(SETTLING) : to;
+    if (!complete.isEmpty()) {
+      covered = later(covered, complete.lastStart().plusMillis(1));
     }
-    if (from.isBefore(to)) {
-      cache.store(key, new BarCache.Entry(from, to, complete));
+    if (from.isBefore(covered)) {
+      cache.store(key, new BarCache.Entry(from, covered, complete));
     }
+  }
+
+  private static boolean isLive(Instant to, Instant now) {
+    return to.isAfter(now.minus(SETTLING));
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 
   private static BarRequest between(BarRequest request, Instant from, Instant to) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class CsvBarFeed implements BarFeed {
   private final String name;
-  private final List<Source> sources;
+  private final List<Entry> entries;
   private final Map<Source, Bars> read = new ConcurrentHashMap<>();
 
   /**
@@ -39,18 +39,28 @@ public final class CsvBarFeed implements BarFeed {
     }
   }
 
-  private CsvBarFeed(String name, List<Source> sources) {
+  /** A file, with the timeframe its name states, so that others need not be read to be ruled out. */
+  private record Entry(Source source, Optional<Timeframe> named) {
+    boolean mayServe(BarRequest request) {
+      return source.basis() == request.basis()
+          && named.map(timeframe -> timeframe.equals(request.timeframe())).orElse(true);
+    }
+
+    String fileName() {
+      return String.valueOf(source.file().getFileName());
+    }
+  }
+
+  private CsvBarFeed(String name, List<Entry> entries) {
     this.name = name;
-    this.sources = List.copyOf(sources);
+    this.entries = List.copyOf(entries);
   }
 
   /** A feed of the files given. */
   public static CsvBarFeed ofFiles(List<Source> sources) {
-    return new CsvBarFeed(
-        sources.stream()
-            .map(source -> String.valueOf(source.file().getFileName()))
-            .collect(Collectors.joining(",", "csv:", "")),
-        sources);
+    List<Entry> entries =
+        sources.stream().map(source -> new Entry(source, Optional.empty())).toList();
+    return new CsvBarFeed("csv:" + fileNames(entries, ","), entries);
   }
 
   /**
@@ -63,14 +73,14 @@ public final class CsvBarFeed implements BarFeed {
    */
   public static CsvBarFeed ofDirectory(Path directory) {
     try (Stream<Path> files = Files.list(directory)) {
-      List<Source> sources = files.sorted().flatMap(file -> named(file).stream()).toList();
-      return new CsvBarFeed("csv:" + directory.getFileName(), sources);
+      List<Entry> entries = files.sorted().flatMap(file -> named(file).stream()).toList();
+      return new CsvBarFeed("csv:" + directory.getFileName(), entries);
     } catch (IOException e) {
       throw new CsvBarsException(directory + ": cannot be listed; expected a directory of bars", e);
     }
   }
 
-  private static Optional<Source> named(Path file) {
+  private static Optional<Entry> named(Path file) {
     String name = String.valueOf(file.getFileName());
     String stem = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
     if (!stem.endsWith(".csv")) {
@@ -78,8 +88,9 @@ public final class CsvBarFeed implements BarFeed {
     }
     String[] parts = stem.substring(0, stem.length() - 4).split("_", 3);
     try {
-      Timeframe.parse(parts.length > 1 ? parts[1] : "");
-      return Optional.of(new Source(file, parts[0], basis(parts.length > 2 ? parts[2] : "")));
+      Timeframe timeframe = Timeframe.parse(parts.length > 1 ? parts[1] : "");
+      Source source = new Source(file, parts[0], basis(parts.length > 2 ? parts[2] : ""));
+      return Optional.of(new Entry(source, Optional.of(timeframe)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -101,48 +112,49 @@ public final class CsvBarFeed implements BarFeed {
 
   @Override
   public Bars fetch(BarRequest request, Deadline deadline) throws FeedException {
-    List<Bars> ofSymbol = new ArrayList<>();
-    for (Source source : sources) {
-      if (source.symbol().equals(request.symbol())) {
-        ofSymbol.add(read(source));
-      }
-    }
+    List<Entry> ofSymbol =
+        entries.stream()
+            .filter(entry -> entry.source().symbol().equals(request.symbol()))
+            .toList();
     if (ofSymbol.isEmpty()) {
       throw new FeedException(
           FeedException.Kind.UNKNOWN_SYMBOL, name + " has no file of " + request.symbol());
     }
-    List<Bars> matching =
-        ofSymbol.stream()
-            .filter(bars -> bars.timeframe().equals(request.timeframe()))
-            .filter(bars -> bars.provenance().basis() == request.basis())
-            .toList();
+    List<Bars> matching = new ArrayList<>();
+    for (Entry entry : ofSymbol) {
+      if (entry.mayServe(request)) {
+        Bars bars = read(entry.source());
+        if (bars.timeframe().equals(request.timeframe())) {
+          matching.add(bars);
+        }
+      }
+    }
     if (matching.size() != 1) {
-      throw new FeedException(FeedException.Kind.UNSUPPORTED, ambiguous(request, matching, ofSymbol));
+      throw new FeedException(
+          FeedException.Kind.UNSUPPORTED,
+          name
+              + " has "
+              + (matching.isEmpty() ? "no " : "more than one series of ")
+              + request.timeframe()
+              + " "
+              + request.basis().label()
+              + " bars of "
+              + request.symbol()
+              + "; its files of that symbol: "
+              + fileNames(ofSymbol, ", "));
     }
     return matching.getFirst().between(request.from(), request.to());
   }
 
   private Bars read(Source source) throws FeedException {
     try {
-      return read.computeIfAbsent(
-          source, s -> CsvBars.read(s.file(), s.symbol(), s.basis()));
+      return read.computeIfAbsent(source, s -> CsvBars.read(s.file(), s.symbol(), s.basis()));
     } catch (CsvBarsException e) {
       throw new FeedException(FeedException.Kind.MALFORMED, String.valueOf(e.getMessage()), e);
     }
   }
 
-  private String ambiguous(BarRequest request, List<Bars> matching, List<Bars> ofSymbol) {
-    String wanted =
-        request.timeframe() + " " + request.basis().label() + " bars of " + request.symbol();
-    if (matching.isEmpty()) {
-      return name + " has no " + wanted + ", only " + files(ofSymbol);
-    }
-    return name + " has more than one series of " + wanted + ": name one of " + files(matching);
-  }
-
-  private static String files(List<Bars> series) {
-    return series.stream()
-        .map(bars -> bars.provenance().feed().substring("csv:".length()))
-        .collect(Collectors.joining(", "));
+  private static String fileNames(List<Entry> entries, String separator) {
+    return entries.stream().map(Entry::fileName).collect(Collectors.joining(separator));
   }
 }
