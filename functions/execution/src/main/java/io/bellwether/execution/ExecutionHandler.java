@@ -103,7 +103,8 @@ public final class ExecutionHandler extends JsonFunction {
         LOG.atError()
             .addKeyValue("account", account)
             .setCause(e)
-            .log("the follow-up failed; orders and stops at the broker stand, the next one retries");
+            .log(
+                "the follow-up failed; orders and stops at the broker stand, the next one retries");
         failure = e;
       }
     }

@@ -103,7 +103,11 @@ public final class SignalsHandler extends JsonFunction {
       return Optional.of(Instant.parse(node.asText()));
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(
-          "'" + key + "' must be an instant such as 2026-11-20T15:30:00Z, not '" + node.asText() + "'",
+          "'"
+              + key
+              + "' must be an instant such as 2026-11-20T15:30:00Z, not '"
+              + node.asText()
+              + "'",
           e);
     }
   }

@@ -38,7 +38,8 @@ public final class Main implements Runnable {
 
   public static void main(String[] arguments) {
     // Threads of the embedded parts may linger; the command is over all the same.
-    System.exit(run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+    System.exit(
+        run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
   }
 
   /** Runs a command and returns its exit code. */
@@ -72,7 +73,8 @@ public final class Main implements Runnable {
       case InputException input -> input.exitCode();
       case CsvBarsException csv -> ExitCode.DATA;
       default -> {
-        err.println("This is not your input's fault. Set " + DEBUG + "=1 to see where it happened.");
+        err.println(
+            "This is not your input's fault. Set " + DEBUG + "=1 to see where it happened.");
         yield ExitCode.FAILURE;
       }
     };

@@ -69,7 +69,10 @@ public abstract class JsonFunction implements RequestStreamHandler {
     unknown.removeAll(known);
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          "unknown key(s) " + unknown + " in the payload; known are " + known.stream().sorted().toList());
+          "unknown key(s) "
+              + unknown
+              + " in the payload; known are "
+              + known.stream().sorted().toList());
     }
   }
 
@@ -87,6 +90,7 @@ public abstract class JsonFunction implements RequestStreamHandler {
     if (node instanceof ObjectNode object) {
       return object;
     }
-    throw new IllegalArgumentException("the payload must be a JSON object, not " + node.getNodeType());
+    throw new IllegalArgumentException(
+        "the payload must be a JSON object, not " + node.getNodeType());
   }
 }

@@ -167,7 +167,7 @@ public final class HttpReader {
 
   private Duration waitAfter(int attempt, Attempt outcome, Deadline deadline) {
     double doubled = settings.firstBackoff().toMillis() * Math.pow(2, attempt - 1);
-    long jitter = (long) (jitter() * Math.min(settings.maxBackoff().toMillis(), doubled));
+    long jitter = (long) (jitter() * Math.min((double) settings.maxBackoff().toMillis(), doubled));
     Duration asked =
         outcome instanceof Answered(HttpAnswer answer)
             ? RetryHint.in(answer, deadline.clock().instant())

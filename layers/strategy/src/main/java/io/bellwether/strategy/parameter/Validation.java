@@ -23,7 +23,7 @@ public final class Validation {
         switch (spec.type()) {
           case ParameterType.WholeNumber whole ->
               value >= whole.minimum() && value <= whole.maximum();
-          case ParameterType.Number number -> number.interval().contains(value);
+          case ParameterType.Real number -> number.interval().contains(value);
           case ParameterType.OnOff onOff -> throw notNumeric(spec);
           case ParameterType.Choice choice -> throw notNumeric(spec);
           case ParameterType.TimeZone zone -> throw notNumeric(spec);

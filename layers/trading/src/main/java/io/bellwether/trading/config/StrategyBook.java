@@ -54,8 +54,7 @@ public final class StrategyBook {
    * @throws IllegalStateException if two of them claim one account: none of them runs
    */
   public List<StrategyVersion> enabled() {
-    List<StrategyVersion> enabled =
-        inForce().stream().filter(StrategyVersion::enabled).toList();
+    List<StrategyVersion> enabled = inForce().stream().filter(StrategyVersion::enabled).toList();
     List<String> conflicts = StrategyDocument.conflicts(enabled);
     if (!conflicts.isEmpty()) {
       throw new IllegalStateException(String.join("; ", conflicts));

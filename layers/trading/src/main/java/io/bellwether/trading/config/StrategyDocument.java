@@ -113,7 +113,8 @@ public final class StrategyDocument {
     Timeframe timeframe = Timeframe.parse(text(node, "timeframe"));
     List<String> symbols = new ArrayList<>();
     node.path("symbols").forEach(symbol -> symbols.add(symbol.asText()));
-    Map<String, String> parameters = new HashMap<>(StrategyCatalog.standard().defaults(name, timeframe));
+    Map<String, String> parameters =
+        new HashMap<>(StrategyCatalog.standard().defaults(name, timeframe));
     node.path("parameters")
         .properties()
         .forEach(entry -> parameters.put(entry.getKey(), entry.getValue().asText()));

@@ -1,7 +1,6 @@
 package io.bellwether.trading.event;
 
 import io.bellwether.trading.event.TradingEvent.Severity;
-import io.bellwether.trading.event.TradingEvent.Type;
 import java.util.Locale;
 
 /**
@@ -16,9 +15,9 @@ public record EventMessage(String subject, String text) {
   /** Whether people are to be told: trades, the daily summary, and everything that went wrong. */
   public static boolean isForPeople(TradingEvent event) {
     return event.severity() != Severity.INFO
-        || event.type() == Type.ORDER_FILLED
-        || event.type() == Type.TRADE_CLOSED
-        || event.type() == Type.DAILY_SUMMARY;
+        || event.type() == TradingEvent.Type.ORDER_FILLED
+        || event.type() == TradingEvent.Type.TRADE_CLOSED
+        || event.type() == TradingEvent.Type.DAILY_SUMMARY;
   }
 
   /** Puts an event into words. */

@@ -76,11 +76,6 @@ final class AccountView {
 
   RiskContext riskContext(BigDecimal price, Optional<StopLoss> stopLoss) throws BrokerException {
     return new RiskContext(
-        riskState,
-        account(),
-        positions(),
-        runtime.version().symbols().getFirst(),
-        price,
-        stopLoss);
+        riskState, account(), positions(), runtime.version().symbols().getFirst(), price, stopLoss);
   }
 }

@@ -3,7 +3,6 @@ package io.bellwether.trading.execution;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
-import io.bellwether.trading.event.TradingEvent.Type;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,11 @@ final class Announcer {
   }
 
   void tell(
-      Type type, Severity severity, String symbol, String message, Map<String, String> details) {
+      TradingEvent.Type type,
+      Severity severity,
+      String symbol,
+      String message,
+      Map<String, String> details) {
     log(severity, type.name(), symbol, message, details);
     publisher.publish(
         new TradingEvent(
@@ -43,11 +46,7 @@ final class Announcer {
   }
 
   private void log(
-      Severity severity,
-      String event,
-      String symbol,
-      String message,
-      Map<String, String> details) {
+      Severity severity, String event, String symbol, String message, Map<String, String> details) {
     var line =
         LOG.atLevel(
                 switch (severity) {

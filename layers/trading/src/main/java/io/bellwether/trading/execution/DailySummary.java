@@ -8,7 +8,6 @@ import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
-import io.bellwether.trading.event.TradingEvent.Type;
 import io.bellwether.trading.ledger.EquityPoint;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.SessionRecord;
@@ -80,7 +79,7 @@ public final class DailySummary {
 
   private static TradingEvent event(SessionRecord day, Instant now) {
     return new TradingEvent(
-        Type.DAILY_SUMMARY,
+        TradingEvent.Type.DAILY_SUMMARY,
         Severity.INFO,
         now,
         day.account(),

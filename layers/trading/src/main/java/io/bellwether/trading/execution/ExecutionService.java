@@ -5,8 +5,8 @@ import io.bellwether.market.time.Deadline;
 import io.bellwether.market.time.Pause;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.event.EventPublisher;
+import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
-import io.bellwether.trading.event.TradingEvent.Type;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.order.OrderPurpose;
 import io.bellwether.trading.order.OrderRecord;
@@ -65,14 +65,7 @@ public final class ExecutionService {
     Reconciliation reconciliation = new Reconciliation(runtime, ledger, clock, announcer);
     this.plans =
         new PlanRunner(
-            runtime,
-            ledger,
-            gateway,
-            reconciliation,
-            window,
-            calendar::dateAt,
-            clock,
-            announcer);
+            runtime, ledger, gateway, reconciliation, window, calendar::dateAt, clock, announcer);
     this.stops = new ProtectiveStops(runtime, ledger, gateway, window, clock, announcer);
   }
 
@@ -106,8 +99,7 @@ public final class ExecutionService {
   /** Continues whatever is under way. */
   public Progress followUp(Deadline deadline) {
     try {
-      AccountView view =
-          new AccountView(runtime, ledger.risk().of(runtime.account()), deadline);
+      AccountView view = new AccountView(runtime, ledger.risk().of(runtime.account()), deadline);
       for (int waits = 0; ; waits++) {
         Progress progress = round(view);
         if (!progress.fillsExpected()
@@ -119,7 +111,7 @@ public final class ExecutionService {
       }
     } catch (BrokerException e) {
       announcer.tell(
-          Type.FAILURE,
+          TradingEvent.Type.FAILURE,
           Severity.ERROR,
           "",
           "the broker could not be read, so nothing was done; stops at the broker stand; the next"
@@ -177,7 +169,7 @@ public final class ExecutionService {
   private void emergencyStop(EquityVerdict.EmergencyStop stop, AccountView view)
       throws BrokerException {
     announcer.tell(
-        Type.RISK_BREACHED,
+        TradingEvent.Type.RISK_BREACHED,
         Severity.ERROR,
         "",
         stop.message() + "; cancelling all orders, closing all positions, trading disabled",

@@ -9,8 +9,8 @@ import io.bellwether.strategy.StopLoss;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerFill;
 import io.bellwether.trading.cost.CostModel;
+import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
-import io.bellwether.trading.event.TradingEvent.Type;
 import io.bellwether.trading.ledger.FillPosting;
 import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
@@ -99,10 +99,8 @@ final class FillPoster {
         ledger
             .holdings()
             .find(runtime.account(), fill.symbol())
-            .orElseGet(
-                () -> Holding.none(runtime.account(), fill.symbol(), runtime.strategy()));
-    OrderRecord after =
-        order.filled(order.filledQuantity().add(fill.quantity()), clock.instant());
+            .orElseGet(() -> Holding.none(runtime.account(), fill.symbol(), runtime.strategy()));
+    OrderRecord after = order.filled(order.filledQuantity().add(fill.quantity()), clock.instant());
     Optional<Trade> trade =
         order.purpose() == OrderPurpose.ENTRY
             ? Optional.empty()
@@ -204,10 +202,15 @@ final class FillPoster {
 
   private void announce(OrderRecord order, Fill fill, Optional<Trade> trade) {
     announcer.tell(
-        Type.ORDER_FILLED,
+        TradingEvent.Type.ORDER_FILLED,
         Severity.INFO,
         fill.symbol(),
-        fill.side() + " " + fill.quantity().toPlainString() + " " + fill.symbol() + " at "
+        fill.side()
+            + " "
+            + fill.quantity().toPlainString()
+            + " "
+            + fill.symbol()
+            + " at "
             + fill.price().toPlainString(),
         Map.of(
             "signal", order.signalId(),
@@ -217,7 +220,7 @@ final class FillPoster {
     trade.ifPresent(
         closed ->
             announcer.tell(
-                Type.TRADE_CLOSED,
+                TradingEvent.Type.TRADE_CLOSED,
                 Severity.INFO,
                 closed.symbol(),
                 "closed "

@@ -6,8 +6,8 @@ import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerOrder;
 import io.bellwether.trading.broker.Lookup;
 import io.bellwether.trading.broker.Submission;
+import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
-import io.bellwether.trading.event.TradingEvent.Type;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.order.OrderPurpose;
 import io.bellwether.trading.order.OrderRecord;
@@ -60,12 +60,14 @@ final class OrderGateway {
     record Refused(String rule, String message) implements Placement {}
   }
 
-  /** Places an order once. If its intent is stored already, that one is returned and none is sent. */
+  /**
+   * Places an order once. If its intent is stored already, that one is returned and none is sent.
+   */
   Placement place(OrderRecord intent, RiskContext context, Deadline deadline) {
     return switch (runtime.risk().check(intent, context)) {
       case RiskDecision.Refused refused -> {
         announcer.tell(
-            Type.RISK_BREACHED,
+            TradingEvent.Type.RISK_BREACHED,
             Severity.WARNING,
             intent.terms().symbol(),
             refused.message(),
@@ -80,9 +82,9 @@ final class OrderGateway {
   }
 
   /**
-   * Asks the broker what became of an order and brings the ledger up to it. An intent the broker has
-   * not got once the settling time is over is sent again under its own id if {@code resend} allows,
-   * and given up otherwise.
+   * Asks the broker what became of an order and brings the ledger up to it. An intent the broker
+   * has not got once the settling time is over is sent again under its own id if {@code resend}
+   * allows, and given up otherwise.
    */
   OrderRecord resolve(OrderRecord order, Optional<RiskContext> resend, Deadline deadline) {
     return switch (broker().find(order.clientOrderId(), deadline)) {
@@ -124,7 +126,10 @@ final class OrderGateway {
       return submit(touched, approved.order(), deadline);
     }
     return update(
-        order, OrderStatus.ABANDONED, Optional.empty(), "never reached the broker; no longer wanted");
+        order,
+        OrderStatus.ABANDONED,
+        Optional.empty(),
+        "never reached the broker; no longer wanted");
   }
 
   private OrderRecord submit(OrderRecord order, ApprovedOrder approved, Deadline deadline) {
@@ -137,7 +142,7 @@ final class OrderGateway {
       }
       case Submission.Rejected rejected -> {
         announcer.tell(
-            Type.ORDER_REJECTED,
+            TradingEvent.Type.ORDER_REJECTED,
             order.purpose() == OrderPurpose.ENTRY ? Severity.WARNING : Severity.ERROR,
             order.terms().symbol(),
             "the broker refused to "
@@ -191,7 +196,7 @@ final class OrderGateway {
 
   private void tellUnknown(OrderRecord order, String message) {
     announcer.tell(
-        Type.ORDER_UNKNOWN,
+        TradingEvent.Type.ORDER_UNKNOWN,
         Severity.WARNING,
         order.terms().symbol(),
         "order " + order.clientOrderId() + " is not settled: " + message,

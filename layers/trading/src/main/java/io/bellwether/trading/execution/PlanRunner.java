@@ -9,8 +9,8 @@ import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerPosition;
 import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.cost.Affordability;
+import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
-import io.bellwether.trading.event.TradingEvent.Type;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.order.OrderPurpose;
 import io.bellwether.trading.order.OrderRecord;
@@ -41,7 +41,9 @@ final class PlanRunner {
   /** Orders tried for one exit before a person has to look. */
   private static final int MAXIMUM_EXIT_ORDERS = 20;
 
-  /** How long an entry that waits for the proceeds of exits may come after the signal's validity. */
+  /**
+   * How long an entry that waits for the proceeds of exits may come after the signal's validity.
+   */
   private static final Duration PROCEEDS_GRACE = Duration.ofMinutes(15);
 
   private final AccountRuntime runtime;
@@ -126,20 +128,14 @@ final class PlanRunner {
   }
 
   private Step advance(
-      Step step,
-      Plan plan,
-      boolean superseded,
-      Map<String, OrderRecord> orders,
-      AccountView view)
+      Step step, Plan plan, boolean superseded, Map<String, OrderRecord> orders, AccountView view)
       throws BrokerException {
     String id = Identifiers.clientOrder(plan.signalId(), step.leg(), step.sequence());
     OrderRecord order = orders.get(id);
     if (order != null) {
       return afterOrder(step, order, view);
     }
-    return step.isEntry()
-        ? enter(step, plan, id, superseded, view)
-        : leave(step, plan, id, view);
+    return step.isEntry() ? enter(step, plan, id, superseded, view) : leave(step, plan, id, view);
   }
 
   private Step afterOrder(Step step, OrderRecord order, AccountView view) throws BrokerException {
@@ -213,7 +209,14 @@ final class PlanRunner {
       return skip(step, "no cash left for it");
     }
     return send(
-        step, plan, id, quantity, life.get(), OrderPurpose.ENTRY, stopLoss(plan.signalId(), step.symbol()), view);
+        step,
+        plan,
+        id,
+        quantity,
+        life.get(),
+        OrderPurpose.ENTRY,
+        stopLoss(plan.signalId(), step.symbol()),
+        view);
   }
 
   /** The planned quantity, cut to the cash there is just before submitting. */
@@ -268,7 +271,8 @@ final class PlanRunner {
         gateway.place(intent, view.riskContext(step.referencePrice(), stopLoss), view.deadline());
     view.changed();
     return switch (placement) {
-      case OrderGateway.Placement.Placed placed -> step.at(StepStatus.SENT, cutNote(step, quantity));
+      case OrderGateway.Placement.Placed placed ->
+          step.at(StepStatus.SENT, cutNote(step, quantity));
       case OrderGateway.Placement.Refused refused -> skip(step, refused.message());
     };
   }
@@ -285,7 +289,7 @@ final class PlanRunner {
 
   private Step skip(Step step, String why) {
     announcer.tell(
-        Type.STEP_SKIPPED,
+        TradingEvent.Type.STEP_SKIPPED,
         step.isEntry() ? Severity.WARNING : Severity.ERROR,
         step.symbol(),
         step.leg() + " skipped: " + why,
@@ -298,8 +302,8 @@ final class PlanRunner {
   }
 
   /** Whether an intent that never reached the broker may still be sent. */
-  Optional<RiskContext> mayResend(
-      OrderRecord order, AccountView view, Deadline deadline) throws BrokerException {
+  Optional<RiskContext> mayResend(OrderRecord order, AccountView view, Deadline deadline)
+      throws BrokerException {
     Instant now = clock.instant();
     boolean timely =
         order.purpose() != OrderPurpose.ENTRY
@@ -316,7 +320,6 @@ final class PlanRunner {
       return Optional.empty();
     }
     BigDecimal price = view.broker().latestPrice(order.terms().symbol(), deadline);
-    return Optional.of(
-        view.riskContext(price, stopLoss(order.signalId(), order.terms().symbol())));
+    return Optional.of(view.riskContext(price, stopLoss(order.signalId(), order.terms().symbol())));
   }
 }

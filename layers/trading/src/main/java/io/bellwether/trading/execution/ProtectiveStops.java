@@ -5,8 +5,8 @@ import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.trading.Identifiers;
 import io.bellwether.trading.broker.BrokerException;
+import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
-import io.bellwether.trading.event.TradingEvent.Type;
 import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.order.OrderPurpose;
@@ -142,7 +142,7 @@ final class ProtectiveStops {
         intent, view.riskContext(holding.averagePrice(), holding.stopLoss()), view.deadline());
     view.changed();
     announcer.tell(
-        Type.STOP_PLACED,
+        TradingEvent.Type.STOP_PLACED,
         Severity.INFO,
         holding.symbol(),
         terms.stopPrice().isPresent()
@@ -155,7 +155,9 @@ final class ProtectiveStops {
     StopLoss stop = holding.stopLoss().orElseThrow();
     BigDecimal fraction = BigDecimal.valueOf(stop.fraction());
     return holding.direction() == Direction.LONG
-        ? runtime.priceStep().down(holding.averagePrice().multiply(BigDecimal.ONE.subtract(fraction)))
+        ? runtime
+            .priceStep()
+            .down(holding.averagePrice().multiply(BigDecimal.ONE.subtract(fraction)))
         : runtime.priceStep().up(holding.averagePrice().multiply(BigDecimal.ONE.add(fraction)));
   }
 

@@ -2,8 +2,8 @@ package io.bellwether.trading.execution;
 
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
-import io.bellwether.trading.event.TradingEvent.Type;
 import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
 import java.math.BigDecimal;
@@ -22,8 +22,7 @@ final class Reconciliation {
   private final InstantSource clock;
   private final Announcer announcer;
 
-  Reconciliation(
-      AccountRuntime runtime, Ledger ledger, InstantSource clock, Announcer announcer) {
+  Reconciliation(AccountRuntime runtime, Ledger ledger, InstantSource clock, Announcer announcer) {
     this.runtime = runtime;
     this.ledger = ledger;
     this.clock = clock;
@@ -87,7 +86,7 @@ final class Reconciliation {
                 before.lastExit(),
                 before.revision()));
     announcer.tell(
-        Type.POSITION_UNEXPLAINED,
+        TradingEvent.Type.POSITION_UNEXPLAINED,
         Severity.WARNING,
         position.symbol(),
         "adopted "
@@ -100,7 +99,7 @@ final class Reconciliation {
 
   private void tell(String symbol, BigDecimal ledgerQuantity, BigDecimal brokerQuantity) {
     announcer.tell(
-        Type.POSITION_UNEXPLAINED,
+        TradingEvent.Type.POSITION_UNEXPLAINED,
         Severity.ERROR,
         symbol,
         "the broker holds "
@@ -110,7 +109,6 @@ final class Reconciliation {
             + ", the ledger knows of "
             + ledgerQuantity.toPlainString()
             + ": no new exposure in it; compare the orders at the broker with the ledger",
-        Map.of(
-            "broker", brokerQuantity.toPlainString(), "ledger", ledgerQuantity.toPlainString()));
+        Map.of("broker", brokerQuantity.toPlainString(), "ledger", ledgerQuantity.toPlainString()));
   }
 }

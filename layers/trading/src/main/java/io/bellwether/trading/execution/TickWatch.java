@@ -6,7 +6,6 @@ import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
-import io.bellwether.trading.event.TradingEvent.Type;
 import io.bellwether.trading.ledger.Journal;
 import io.bellwether.trading.ledger.Tick;
 import io.bellwether.trading.signal.DecisionSchedule;
@@ -38,7 +37,9 @@ public final class TickWatch {
     this.clock = clock;
   }
 
-  /** Tells people of a tick of today's session that has just become overdue and was not recorded. */
+  /**
+   * Tells people of a tick of today's session that has just become overdue and was not recorded.
+   */
   public Optional<Instant> check(StrategyVersion version) {
     Instant now = clock.instant();
     Optional<Session> session = calendar.session(calendar.dateAt(now));
@@ -54,8 +55,7 @@ public final class TickWatch {
     if (due.isEmpty()) {
       return Optional.empty();
     }
-    List<Tick> recorded =
-        journal.ticks(version.strategy(), due.get(), due.get().plusSeconds(1));
+    List<Tick> recorded = journal.ticks(version.strategy(), due.get(), due.get().plusSeconds(1));
     if (!recorded.isEmpty()) {
       return Optional.empty();
     }
@@ -65,7 +65,7 @@ public final class TickWatch {
 
   private static TradingEvent missed(StrategyVersion version, Instant due, Instant now) {
     return new TradingEvent(
-        Type.TICK_MISSED,
+        TradingEvent.Type.TICK_MISSED,
         Severity.ERROR,
         now,
         version.account().id(),

@@ -74,8 +74,7 @@ public final class Planner {
             positions.stream()
                 .filter(position -> !position.symbol().equals(hold.symbol()))
                 .filter(
-                    position ->
-                        exits.stream().noneMatch(e -> e.symbol().equals(position.symbol())))
+                    position -> exits.stream().noneMatch(e -> e.symbol().equals(position.symbol())))
                 .forEach(position -> exits.add(exit(position, ExitReason.RISK))));
     return exits;
   }
@@ -112,7 +111,9 @@ public final class Planner {
         note);
   }
 
-  /** Equity marked at the closes decided on; positions the signal has no close for, at the broker's. */
+  /**
+   * Equity marked at the closes decided on; positions the signal has no close for, at the broker's.
+   */
   private static BigDecimal equity(
       Signal signal, AccountSnapshot account, List<BrokerPosition> positions) {
     BigDecimal equity = account.cash();
@@ -134,7 +135,9 @@ public final class Planner {
         exits.stream()
             .map(
                 step ->
-                    held.get(step.symbol()).quantity().multiply(held.get(step.symbol()).currentPrice()))
+                    held.get(step.symbol())
+                        .quantity()
+                        .multiply(held.get(step.symbol()).currentPrice()))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal power = account.buyingPower().add(proceeds);
     return settings.margin() ? power : power.min(equity);

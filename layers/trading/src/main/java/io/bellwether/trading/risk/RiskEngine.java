@@ -21,7 +21,9 @@ public final class RiskEngine {
     throw new IllegalStateException("not written yet: " + order + context);
   }
 
-  /** Judges a reading of equity: keeps the peak, and asks for two agreeing readings before it acts. */
+  /**
+   * Judges a reading of equity: keeps the peak, and asks for two agreeing readings before it acts.
+   */
   public EquityVerdict assess(RiskState state, AccountSnapshot account, Instant now) {
     throw new IllegalStateException("not written yet: " + state + account + now);
   }

@@ -67,7 +67,13 @@ public final class BarHistory {
     for (Bars bars : series) {
       if (bars.isEmpty() || !bars.lastStart().equals(bar)) {
         return new Result.Missing(
-            "no bar of " + bars.symbol() + " " + bar + " from " + bars.provenance().feed() + " yet");
+            "no bar of "
+                + bars.symbol()
+                + " "
+                + bar
+                + " from "
+                + bars.provenance().feed()
+                + " yet");
       }
       QualityReport report = gate.check(bars, grid, end);
       if (report.blocks()) {
@@ -86,8 +92,7 @@ public final class BarHistory {
       Deadline deadline)
       throws FeedException {
     Timeframe source = feed.sourceTimeframe(grid.timeframe());
-    Bars fetched =
-        feed.fetch(new BarRequest(symbol, source, from, end, version.basis()), deadline);
+    Bars fetched = feed.fetch(new BarRequest(symbol, source, from, end, version.basis()), deadline);
     Bars regular = SessionBars.regularSession(fetched, grid.calendar());
     Bars bars =
         source.equals(grid.timeframe())
@@ -102,14 +107,11 @@ public final class BarHistory {
       return fixedStart.get().atStartOfDay(grid.calendar().zone()).toInstant();
     }
     int bars = Math.max(FEWEST_BARS, strategy.warmUpBars() * WARM_UP_FACTOR);
-    int perSession =
-        grid.timeframe().isDaily() ? 1 : Math.max(1, 390 / grid.timeframe().minutes());
+    int perSession = grid.timeframe().isDaily() ? 1 : Math.max(1, 390 / grid.timeframe().minutes());
     long sessions = bars / perSession + 5L;
     // Five sessions are seven days; whole months keep the start, and the cache, in place.
     LocalDate first = last.minusDays(sessions * 7 / 5 + 10).withDayOfMonth(1);
     LocalDate known = grid.calendar().firstDate();
-    return (first.isBefore(known) ? known : first)
-        .atStartOfDay(grid.calendar().zone())
-        .toInstant();
+    return (first.isBefore(known) ? known : first).atStartOfDay(grid.calendar().zone()).toInstant();
   }
 }

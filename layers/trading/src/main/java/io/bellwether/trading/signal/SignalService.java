@@ -18,7 +18,6 @@ import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
-import io.bellwether.trading.event.TradingEvent.Type;
 import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.Tick;
@@ -28,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -114,18 +112,24 @@ public final class SignalService {
       return result(Outcome.CLOSED, version, "no session at " + scheduledAt);
     }
     Instant bar = schedule.barAt(scheduledAt);
-    Optional<Signal> latest =
-        ledger.signals().latest(version.account().id(), version.strategy());
+    Optional<Signal> latest = ledger.signals().latest(version.account().id(), version.strategy());
     if (latest.isPresent() && !latest.get().bar().isBefore(bar)) {
       return known(version, latest.get(), bar);
     }
     Strategy strategy = strategy(version);
     BarHistory.Result loaded = load(version, strategy, schedule.grid(), bar, deadline);
     return switch (loaded) {
-      case BarHistory.Result.Missing missing -> reject(Outcome.MISSING_BAR, version, missing.message());
-      case BarHistory.Result.Rejected rejected -> reject(Outcome.REJECTED, version, rejected.message());
+      case BarHistory.Result.Missing missing ->
+          reject(Outcome.MISSING_BAR, version, missing.message());
+      case BarHistory.Result.Rejected rejected ->
+          reject(Outcome.REJECTED, version, rejected.message());
       case BarHistory.Result.Ready ready ->
-          raise(version, schedule, bar, decide(version, strategy, schedule.grid(), ready.series()), ready.series());
+          raise(
+              version,
+              schedule,
+              bar,
+              decide(version, strategy, schedule.grid(), ready.series()),
+              ready.series());
     };
   }
 
@@ -244,7 +248,7 @@ public final class SignalService {
   private void announce(Signal signal, Instant now) {
     boolean expired = now.isAfter(signal.validUntil());
     tell(
-        expired ? Type.SIGNAL_EXPIRED : Type.SIGNAL_RAISED,
+        expired ? TradingEvent.Type.SIGNAL_EXPIRED : TradingEvent.Type.SIGNAL_RAISED,
         expired ? Severity.WARNING : Severity.INFO,
         signal.account(),
         signal.strategy(),
@@ -255,7 +259,7 @@ public final class SignalService {
 
   private TickResult reject(Outcome outcome, StrategyVersion version, String message) {
     tell(
-        Type.DATA_REJECTED,
+        TradingEvent.Type.DATA_REJECTED,
         Severity.WARNING,
         version.account().id(),
         version.strategy(),
@@ -265,7 +269,7 @@ public final class SignalService {
   }
 
   private void tell(
-      Type type,
+      TradingEvent.Type type,
       Severity severity,
       String account,
       String strategy,
@@ -296,12 +300,11 @@ public final class SignalService {
   }
 
   private static Strategy strategy(StrategyVersion version) {
-    return StrategyCatalog.standard().create(
-        version.strategy(), version.symbols(), version.timeframe(), version.parameters());
+    return StrategyCatalog.standard()
+        .create(version.strategy(), version.symbols(), version.timeframe(), version.parameters());
   }
 
   private static TickResult result(Outcome outcome, StrategyVersion version, String message) {
     return new TickResult(outcome, version.strategy(), Optional.empty(), Optional.empty(), message);
   }
-
 }

@@ -86,7 +86,8 @@ public final class AlpacaBroker implements Broker {
 
   @Override
   public AccountSnapshot account(Deadline deadline) throws BrokerException {
-    return AlpacaJson.account(reads.json(at("v2/account"), "the account", deadline), clock.instant());
+    return AlpacaJson.account(
+        reads.json(at("v2/account"), "the account", deadline), clock.instant());
   }
 
   @Override
@@ -114,7 +115,8 @@ public final class AlpacaBroker implements Broker {
             .build();
     List<Session> sessions = new ArrayList<>();
     LocalDate known = first.minusDays(1);
-    for (JsonNode day : AlpacaFields.elements(reads.json(url, "the calendar", deadline), "calendar")) {
+    for (JsonNode day :
+        AlpacaFields.elements(reads.json(url, "the calendar", deadline), "calendar")) {
       Session session = AlpacaJson.session(day);
       if (!session.date().isAfter(known) || session.date().isAfter(last)) {
         throw AlpacaFields.malformed("the calendar", "has " + session.date() + " out of place");
@@ -317,8 +319,7 @@ public final class AlpacaBroker implements Broker {
   private BrokerOrder withLegs(JsonNode node, Deadline deadline) throws BrokerException {
     String id = AlpacaFields.text(node, "id");
     requireOrderId(id);
-    HttpUrl url =
-        at("v2/orders/" + id).newBuilder().addQueryParameter("nested", "true").build();
+    HttpUrl url = at("v2/orders/" + id).newBuilder().addQueryParameter("nested", "true").build();
     return AlpacaOrderJson.order(reads.json(url, "order " + id, deadline));
   }
 
@@ -339,7 +340,8 @@ public final class AlpacaBroker implements Broker {
   private static void requireNoGap(LocalDate known, LocalDate next) throws BrokerException {
     if (known.plusDays(LONGEST_CLOSURE_DAYS).isBefore(next)) {
       throw AlpacaFields.malformed(
-          "the calendar", "has no session between " + known + " and " + next + ": no guess is made");
+          "the calendar",
+          "has no session between " + known + " and " + next + ": no guess is made");
     }
   }
 }

@@ -79,7 +79,8 @@ final class AlpacaOrderJson {
       case "expired" -> OrderStatus.EXPIRED;
       case "replaced" -> OrderStatus.REPLACED;
       case "rejected" -> OrderStatus.REJECTED;
-      // It exists and may not trade: a stop in this state protects nothing, which a person must see.
+      // It exists and may not trade: a stop in this state protects nothing, which a person must
+      // see.
       case "suspended" -> OrderStatus.NEEDS_REVIEW;
       default -> OrderStatus.NEEDS_REVIEW;
     };
@@ -107,7 +108,8 @@ final class AlpacaOrderJson {
       return new OrderTerms(
           text(node, "symbol"),
           side(text(node, "side")),
-          optionalDecimal(node, "qty").orElseThrow(() -> foreign(id, "it has no quantity of shares")),
+          optionalDecimal(node, "qty")
+              .orElseThrow(() -> foreign(id, "it has no quantity of shares")),
           type,
           timeInForce(text(node, "time_in_force")),
           limited ? optionalDecimal(node, "limit_price") : Optional.empty(),
@@ -163,8 +165,7 @@ final class AlpacaOrderJson {
   /** What the legs amount to; none if they are not shown, or have changed out of recognition. */
   private static Attached attached(JsonNode node, List<BrokerOrder> legs) throws BrokerException {
     Optional<OrderTerms> target = leg(legs, OrderType.LIMIT);
-    Optional<OrderTerms> stop =
-        leg(legs, OrderType.STOP).or(() -> leg(legs, OrderType.STOP_LIMIT));
+    Optional<OrderTerms> stop = leg(legs, OrderType.STOP).or(() -> leg(legs, OrderType.STOP_LIMIT));
     Optional<BigDecimal> targetPrice = target.flatMap(OrderTerms::limitPrice);
     Optional<BigDecimal> stopPrice = stop.flatMap(OrderTerms::stopPrice);
     Optional<BigDecimal> stopLimit = stop.flatMap(OrderTerms::limitPrice);
