@@ -14,8 +14,7 @@ public final class Trades {
 
   /** A trade of which only the result matters. */
   public static Trade withPnl(String pnl, String fees) {
-    return trade(
-        "TQQQ", ENTRY, "50", ENTRY.plusSeconds(86_400), "51", pnl, fees, ExitReason.RULE);
+    return trade("TQQQ", ENTRY, "50", ENTRY.plusSeconds(86_400), "51", pnl, fees, ExitReason.RULE);
   }
 
   /** A long trade of ten shares. */

@@ -9,7 +9,8 @@ import java.util.function.ToDoubleFunction;
  * the initial capital; rf the risk-free rate of one session; P the sessions in a year.
  */
 public enum Metric {
-  CAPITAL("capital", "Initial capital", Unit.MONEY, "equity before the first bar", p -> p.capital()),
+  CAPITAL(
+      "capital", "Initial capital", Unit.MONEY, "equity before the first bar", p -> p.capital()),
   FINAL_EQUITY(
       "final_equity",
       "Final value",

@@ -38,8 +38,7 @@ class PerformancePropertiesTest {
     Collections.shuffle(shuffled, new Random(seed));
     Performance one = Performance.of(PerformanceTest.track(CAPITAL, equity(returns)));
     Performance other = Performance.of(PerformanceTest.track(CAPITAL, equity(shuffled)));
-    for (Metric metric :
-        List.of(Metric.SHARPE, Metric.SORTINO, Metric.TOTAL_RETURN, Metric.CAGR)) {
+    for (Metric metric : List.of(Metric.SHARPE, Metric.SORTINO, Metric.TOTAL_RETURN, Metric.CAGR)) {
       assertSame(metric.of(one), metric.of(other), metric.name());
     }
   }

@@ -41,8 +41,7 @@ class PerformanceTest {
 
     // A rate of 250 % over 250 days is 1 % a day: excess +9 %, -6 %, +3 %, mean 0.02.
     double variance = (0.07 * 0.07 + 0.08 * 0.08 + 0.01 * 0.01) / 2;
-    assertClose(
-        0.02 / Math.sqrt(variance) * Math.sqrt(250), Performance.of(track).sharpe());
+    assertClose(0.02 / Math.sqrt(variance) * Math.sqrt(250), Performance.of(track).sharpe());
     assertClose(
         0.02 / Math.sqrt(0.06 * 0.06 / 3) * Math.sqrt(250), Performance.of(track).sortino());
   }
@@ -101,8 +100,7 @@ class PerformanceTest {
 
     // Active: 5 - 2 = 3 %, 0 %, 2 - 1 = 1 %. Mean 4/3 %, squares (25/9 + 16/9 + 1/9) = 42/9.
     double deviation = Math.sqrt(42.0 / 9 / 2) / 100;
-    assertClose(
-        4.0 / 300 / deviation * Math.sqrt(252), Performance.of(track).informationRatio());
+    assertClose(4.0 / 300 / deviation * Math.sqrt(252), Performance.of(track).informationRatio());
   }
 
   @Test
@@ -214,8 +212,7 @@ class PerformanceTest {
 
   @Test
   void inputsThatCannotBeComparedAreRefused() {
-    Benchmark oneDay =
-        new Benchmark("QQQ", 50, List.of(new Benchmark.DailyClose(FIRST, 51)));
+    Benchmark oneDay = new Benchmark("QQQ", 50, List.of(new Benchmark.DailyClose(FIRST, 51)));
     IllegalArgumentException e =
         assertThrows(
             IllegalArgumentException.class,
@@ -234,8 +231,7 @@ class PerformanceTest {
   }
 
   static Track track(double capital, double... equity) {
-    return track(
-        Conventions.US_EQUITIES, Optional.empty(), List.of(), List.of(), capital, equity);
+    return track(Conventions.US_EQUITIES, Optional.empty(), List.of(), List.of(), capital, equity);
   }
 
   private static Track track(
