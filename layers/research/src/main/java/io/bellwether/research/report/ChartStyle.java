@@ -42,6 +42,10 @@ final class ChartStyle {
       .bw-target { fill: var(--target); }
       .bw-risk { fill: var(--risk); }
       .bw-open { fill: var(--body); stroke: var(--long); stroke-width: 1.8; }
+      .bw-row { fill: none; stroke-width: 1; shape-rendering: crispEdges; }
+      .bw-row.bw-long { stroke: var(--long); } .bw-row.bw-short { stroke: var(--short); }
+      .bw-row.bw-rule { stroke: var(--rule); } .bw-row.bw-stop { stroke-width: 1; }
+      .bw-row.bw-target { stroke: var(--target); } .bw-row.bw-risk { stroke: var(--risk); }
       .bw-track { fill: var(--grid); fill-opacity: 0.6; }
       .bw-held { fill: var(--long); fill-opacity: 0.75; }
       .bw-held-other { fill: var(--short); fill-opacity: 0.85; }

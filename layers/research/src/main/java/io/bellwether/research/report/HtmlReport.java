@@ -53,7 +53,7 @@ public final class HtmlReport {
     element("title", "", run.title());
     out.append("<style>\n").append(HtmlStyle.CSS).append("</style>\n</head>\n<body>\n<main>\n");
     heading();
-    out.append("<figure>\n").append(SvgChart.render(sheet, times)).append("</figure>\n");
+    out.append("<figure>\n").append(SvgChart.renderPanels(sheet, times)).append("</figure>\n");
     metrics();
     months();
     basis();

@@ -47,33 +47,47 @@ public final class SvgChart {
     this.time = new TimeAxis(bars, run.conventions().zone(), LEFT, RIGHT);
   }
 
-  /** The SVG document. */
+  /** The SVG document, with title and assumptions. */
   public static String render(TearSheet sheet, TimeFormat times) {
-    return new SvgChart(sheet).draw(times);
+    SvgChart chart = new SvgChart(sheet);
+    chart.open(0, HEIGHT);
+    chart.heading();
+    chart.panels(times);
+    chart.footer();
+    return chart.canvas.close("svg").toString();
   }
 
-  private String draw(TimeFormat times) {
+  /** The panels alone, for a page that says the rest. */
+  static String renderPanels(TearSheet sheet, TimeFormat times) {
+    SvgChart chart = new SvgChart(sheet);
+    int top = (int) PRICE_TOP - 36;
+    chart.open(top, (int) EQUITY_BOTTOM + 30 - top);
+    chart.panels(times);
+    return chart.canvas.close("svg").toString();
+  }
+
+  private void open(int top, int height) {
     canvas.open(
         "svg",
-        "xmlns=\"http://www.w3.org/2000/svg\" class=\"bw-chart\" role=\"img\" width=\"%d\""
-                .formatted(WIDTH)
-            + " height=\"%d\" viewBox=\"0 0 %d %d\"".formatted(HEIGHT, WIDTH, HEIGHT));
+        "xmlns=\"http://www.w3.org/2000/svg\" class=\"bw-chart\" role=\"img\""
+            + " width=\"%d\" height=\"%d\" viewBox=\"0 %d %d %d\""
+                .formatted(WIDTH, height, top, WIDTH, height));
     canvas.raw("<title>" + Markup.escape(run.title()) + "</title>\n");
     canvas.raw("<style>\n" + ChartStyle.CSS + "</style>\n");
     canvas.rect("bw-paper", 0, 0, WIDTH, HEIGHT);
-    heading();
+  }
+
+  private void panels(TimeFormat times) {
     if (bars.isEmpty()) {
       canvas.text("bw-label bw-middle", WIDTH / 2.0, HEIGHT / 2.0, "No bars in this period");
-    } else {
-      dates();
-      prices(new TradeMarkers(run, times));
-      holdings();
-      if (!run.equity().isEmpty()) {
-        equity();
-      }
+      return;
     }
-    footer();
-    return canvas.close("svg").toString();
+    dates();
+    prices(new TradeMarkers(run, times));
+    holdings();
+    if (!run.equity().isEmpty()) {
+      equity();
+    }
   }
 
   private void heading() {
@@ -125,7 +139,8 @@ public final class SvgChart {
         markers.range(
             least(bars.size(), t -> candles ? bars.low()[t] : bars.close()[t]),
             -least(bars.size(), t -> candles ? -bars.high()[t] : -bars.close()[t]));
-    ValueAxis price = ValueAxis.of(range[0], range[1], PRICE_TOP, PRICE_BOTTOM);
+    ValueAxis price =
+        ValueAxis.of(range[0], range[1], PRICE_TOP, PRICE_BOTTOM - markers.rowsHeight());
     values(price);
     if (candles) {
       Candles.draw(canvas, bars, time, price);
@@ -135,6 +150,10 @@ public final class SvgChart {
     }
     markers.draw(canvas, time, price);
 
+    legend(markers, price);
+  }
+
+  private void legend(TradeMarkers markers, ValueAxis price) {
     String scale = price.isLogarithmic() ? " (log scale)" : "";
     double x = panelTitle(PRICE_TOP, run.symbols().getFirst() + " price" + scale);
     for (Map.Entry<TradeMarkers.Kind, Integer> entry : markers.counts().entrySet()) {

@@ -17,7 +17,7 @@ import java.util.function.Function;
  * Ticks stand where a date changes.
  */
 final class TimeAxis {
-  private static final int MAX_TICKS = 12;
+  private static final int MAX_TICKS = 16;
   private static final double TICK_ROOM = 56;
 
   private final Bars bars;
@@ -62,25 +62,30 @@ final class TimeAxis {
   /** Where a label stands and what it says. */
   record Tick(double x, String label) {}
 
-  /** The finest ticks that do not crowd. */
+  /** The finest ticks that do not crowd; none for bars that all fall in one hour. */
   List<Tick> ticks() {
     List<Tick> ticks = List.of();
     for (Unit unit : Unit.values()) {
       ticks = ticks(unit);
-      if (!ticks.isEmpty() && ticks.size() <= MAX_TICKS) {
+      if (!ticks.isEmpty()) {
         break;
       }
     }
     return ticks;
   }
 
+  /** The ticks of a unit; none if they would crowd. */
   private List<Tick> ticks(Unit unit) {
     List<Tick> ticks = new ArrayList<>();
     LocalDateTime before = local(0);
     double free = left;
-    for (int i = 1; i < bars.size() && ticks.size() <= 10 * MAX_TICKS; i++) {
+    int changes = 0;
+    for (int i = 1; i < bars.size(); i++) {
       LocalDateTime now = local(i);
       if (!unit.period.apply(now).equals(unit.period.apply(before))) {
+        if (++changes > MAX_TICKS) {
+          return List.of();
+        }
         double x = x(i) - barWidth() / 2;
         if (x >= free + TICK_ROOM / 2 && x <= right - TICK_ROOM / 2) {
           ticks.add(new Tick(x, unit.label(now, before)));

@@ -20,6 +20,11 @@ final class TradeMarkers {
   /** Above this many, single tooltips would make the file heavy and the markers a carpet. */
   private static final int MAX_TOOLTIPS = 400;
 
+  /** Above this many, markers would hide the price itself. */
+  private static final int MAX_ON_PRICE = 1_200;
+
+  private static final double ROW = 8;
+
   /** A kind of marker: its style, its name in the legend, its shape around a point. */
   enum Kind {
     LONG_ENTRY("bw-long", "Long entry", -4.5) {
@@ -189,20 +194,57 @@ final class TradeMarkers {
     return range;
   }
 
+  /** The room for rows of strokes below the prices; 0 if markers stand at their prices. */
+  double rowsHeight() {
+    return asRows() ? ROW * counts().size() + 2 : 0;
+  }
+
+  private boolean asRows() {
+    return markers.size() > MAX_ON_PRICE;
+  }
+
   void draw(SvgCanvas canvas, TimeAxis time, ValueAxis price) {
-    double radius = markers.size() <= 120 ? 5.5 : markers.size() <= MAX_TOOLTIPS ? 4.2 : 3;
+    int row = 0;
     for (Kind kind : Kind.values()) {
-      StringBuilder all = new StringBuilder();
-      for (Marker marker : markers) {
-        if (marker.kind == kind) {
-          StringBuilder one = markers.size() <= MAX_TOOLTIPS ? new StringBuilder() : all;
-          kind.shape(one, time.x(marker.time), price.y(marker.price), radius);
-          if (markers.size() <= MAX_TOOLTIPS) {
-            canvas.path("bw-mark " + kind.style, one, marker.tooltip);
-          }
-        }
+      List<Marker> ofKind = markers.stream().filter(marker -> marker.kind == kind).toList();
+      if (asRows() && !ofKind.isEmpty()) {
+        rows(canvas, time, ofKind, price.bottom() + 3 + ROW * row++);
+      } else if (markers.size() > MAX_TOOLTIPS) {
+        together(canvas, time, price, ofKind);
+      } else {
+        singly(canvas, time, price, ofKind);
       }
-      canvas.path("bw-mark " + kind.style, all);
     }
+  }
+
+  private void singly(SvgCanvas canvas, TimeAxis time, ValueAxis price, List<Marker> ofKind) {
+    double radius = markers.size() <= 120 ? 5.5 : 4.2;
+    for (Marker marker : ofKind) {
+      StringBuilder shape = new StringBuilder();
+      marker.kind.shape(shape, time.x(marker.time), price.y(marker.price), radius);
+      canvas.path("bw-mark " + marker.kind.style, shape, marker.tooltip);
+    }
+  }
+
+  private static void together(
+      SvgCanvas canvas, TimeAxis time, ValueAxis price, List<Marker> ofKind) {
+    StringBuilder shapes = new StringBuilder();
+    for (Marker marker : ofKind) {
+      marker.kind.shape(shapes, time.x(marker.time), price.y(marker.price), 3);
+    }
+    if (!ofKind.isEmpty()) {
+      canvas.path("bw-mark " + ofKind.getFirst().kind.style, shapes);
+    }
+  }
+
+  /** One stroke per pixel that has a marker. */
+  private static void rows(SvgCanvas canvas, TimeAxis time, List<Marker> ofKind, double y) {
+    StringBuilder strokes = new StringBuilder();
+    ofKind.stream()
+        .mapToLong(marker -> Math.round(time.x(marker.time)))
+        .sorted()
+        .distinct()
+        .forEach(x -> strokes.append("M%d %dv%d".formatted(x, Math.round(y), (int) ROW - 2)));
+    canvas.path("bw-row " + ofKind.getFirst().kind.style, strokes);
   }
 }

@@ -119,7 +119,7 @@ final class SampleRuns {
     double scale = 0.4 / Math.sqrt(timeframe.isDaily() ? 252 : 252 * 78);
     double price = 20;
     for (int t = 0; t < count; t++) {
-      double close = price * Math.exp(scale * scale * 2 + scale * random.nextGaussian());
+      double close = price * Math.exp(scale * scale * 0.6 + scale * random.nextGaussian());
       double high = Math.max(price, close) * (1 + 0.4 * scale * random.nextDouble());
       double low = Math.min(price, close) * (1 - 0.4 * scale * random.nextDouble());
       bars.add(start.plus(step.multipliedBy(t)).toEpochMilli(), price, high, low, close, 1_000 + t);
