@@ -151,12 +151,10 @@ final class CodeRules {
         .should(ArchCondition.from(inexact));
   }
 
-  /** The ledger, the events and the signals are contracts: interfaces, records, enums, exceptions. */
+  /** The ledger and the events are contracts: interfaces, records, enums, exceptions. */
   private static ArchRule portsAndRecords(String root) {
     return classes()
-        .that(
-            resideInAnyPackage(
-                root + ".trading.ledger..", root + ".trading.event..", root + ".trading.signal.."))
+        .that(resideInAnyPackage(root + ".trading.ledger..", root + ".trading.event.."))
         .should()
         .beInterfaces()
         .orShould()
