@@ -7,7 +7,6 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -52,7 +51,6 @@ final class CodeRules {
             resideInAnyPackage(
                     "java.net..",
                     "java.nio..",
-                    "java.util.concurrent..",
                     "java.util.random..",
                     "okhttp3..",
                     "com.fasterxml..",
@@ -62,6 +60,7 @@ final class CodeRules {
                 .or(nameMatching("java\\.io\\..*(File|Stream|Reader|Writer).*"))
                 .or(nameMatching("java\\.time\\.(Clock|InstantSource)"))
                 .or(nameMatching("java\\.lang\\.(Thread|Process)(Builder)?"))
+                .or(nameMatching("java\\.util\\.concurrent\\..*(Executor|Fork|Future|Thread).*"))
                 .or(nameMatching("java\\.util\\.Random"))
                 .as("do input, output, clocks, chance or threads"));
   }
@@ -130,7 +129,12 @@ final class CodeRules {
   }
 
   private static ArchRule logging(String root) {
-    return noClasses().that().resideInAPackage(root + "..").should(USE_JAVA_UTIL_LOGGING);
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.util.logging..");
   }
 
   /** What reaches a broker or the ledger is an exact decimal. */
