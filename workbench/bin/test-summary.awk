@@ -53,6 +53,6 @@ END {
     printf "%d skipped: %s\n", reasons[reason], reason
   }
   printf "[%s] Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", \
-      failures + errors > 0 ? "ERROR" : "INFO", total, failures, errors, skipped
+      (failures + errors > 0 ? "ERROR" : "INFO"), total, failures, errors, skipped
   exit total == 0
 }
