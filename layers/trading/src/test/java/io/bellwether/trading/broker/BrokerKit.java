@@ -77,8 +77,7 @@ public abstract class BrokerKit extends BrokerKitVenue {
   @Test
   void submittingTheIdOfACancelledOrderPlacesNothing() throws Exception {
     BrokerOrder first = confirmed(submit("bw-gone", limit(Side.BUY, "10", "70.00")));
-    assertEquals(
-        Cancellation.REQUESTED, broker().cancel(first.brokerOrderId(), deadline()));
+    assertEquals(Cancellation.REQUESTED, broker().cancel(first.brokerOrderId(), deadline()));
     await("bw-gone", OrderStatus.CANCELED);
     BrokerOrder second = confirmed(submit("bw-gone", limit(Side.BUY, "10", "70.00")));
 
@@ -172,8 +171,7 @@ public abstract class BrokerKit extends BrokerKitVenue {
   void aCancelIsFirstRequestedThenDone() throws Exception {
     BrokerOrder order = confirmed(submit("bw-cancel", limit(Side.BUY, "10", "70.00")));
 
-    assertEquals(
-        Cancellation.REQUESTED, broker().cancel(order.brokerOrderId(), deadline()));
+    assertEquals(Cancellation.REQUESTED, broker().cancel(order.brokerOrderId(), deadline()));
     assertAmount("0", await("bw-cancel", OrderStatus.CANCELED).filledQuantity());
     assertEquals(List.of(), openClientOrderIds());
   }
@@ -181,8 +179,7 @@ public abstract class BrokerKit extends BrokerKitVenue {
   @Test
   void aFilledOrderIsNotCancelable() throws Exception {
     BrokerOrder order = buy("bw-done", "10");
-    assertEquals(
-        Cancellation.NOT_CANCELABLE, broker().cancel(order.brokerOrderId(), deadline()));
+    assertEquals(Cancellation.NOT_CANCELABLE, broker().cancel(order.brokerOrderId(), deadline()));
   }
 
   @Test
@@ -225,8 +222,7 @@ public abstract class BrokerKit extends BrokerKitVenue {
 
     advance(Duration.ofMinutes(16));
     BrokerOrder filled = await("bw-open", OrderStatus.FILLED);
-    Instant firstFill =
-        broker().fills(filled.brokerOrderId(), deadline()).getFirst().time();
+    Instant firstFill = broker().fills(filled.brokerOrderId(), deadline()).getFirst().time();
     assertFalse(firstFill.isBefore(MONDAYS_OPEN), () -> "filled at " + firstFill);
   }
 

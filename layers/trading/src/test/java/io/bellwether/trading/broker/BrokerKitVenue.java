@@ -113,8 +113,7 @@ public abstract class BrokerKitVenue {
   }
 
   static void assertRejected(Refusal refusal, Submission submission) {
-    assertEquals(
-        refusal, assertInstanceOf(Submission.Rejected.class, submission).refusal());
+    assertEquals(refusal, assertInstanceOf(Submission.Rejected.class, submission).refusal());
   }
 
   /** Compares as numbers: 10 equals 10.00. */

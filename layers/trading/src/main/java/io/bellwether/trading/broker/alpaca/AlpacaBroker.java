@@ -27,7 +27,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /**
@@ -42,9 +41,6 @@ import okhttp3.HttpUrl;
  */
 public final class AlpacaBroker implements Broker {
   private static final int MAXIMUM_ORDERS = 500;
-
-  /** Alpaca's ids are UUIDs. A path without an id would mean all orders. */
-  private static final Pattern BROKER_ORDER_ID = Pattern.compile("[0-9a-zA-Z-]{1,64}");
 
   /** No US exchange has been closed for longer than this without a session. */
   private static final int LONGEST_CLOSURE_DAYS = 10;
@@ -86,7 +82,8 @@ public final class AlpacaBroker implements Broker {
 
   @Override
   public AccountSnapshot account(Deadline deadline) throws BrokerException {
-    return AlpacaJson.account(reads.json(at("v2/account"), "the account", deadline), clock.instant());
+    return AlpacaJson.account(
+        reads.json(at("v2/account"), "the account", deadline), clock.instant());
   }
 
   @Override
@@ -114,7 +111,8 @@ public final class AlpacaBroker implements Broker {
             .build();
     List<Session> sessions = new ArrayList<>();
     LocalDate known = first.minusDays(1);
-    for (JsonNode day : AlpacaFields.elements(reads.json(url, "the calendar", deadline), "calendar")) {
+    for (JsonNode day :
+        AlpacaFields.elements(reads.json(url, "the calendar", deadline), "calendar")) {
       Session session = AlpacaJson.session(day);
       if (!session.date().isAfter(known) || session.date().isAfter(last)) {
         throw AlpacaFields.malformed("the calendar", "has " + session.date() + " out of place");
@@ -315,10 +313,8 @@ public final class AlpacaBroker implements Broker {
   }
 
   private BrokerOrder withLegs(JsonNode node, Deadline deadline) throws BrokerException {
-    String id = AlpacaFields.text(node, "id");
-    requireOrderId(id);
-    HttpUrl url =
-        at("v2/orders/" + id).newBuilder().addQueryParameter("nested", "true").build();
+    String id = AlpacaOrderJson.order(node).brokerOrderId();
+    HttpUrl url = at("v2/orders/" + id).newBuilder().addQueryParameter("nested", "true").build();
     return AlpacaOrderJson.order(reads.json(url, "order " + id, deadline));
   }
 
@@ -331,7 +327,7 @@ public final class AlpacaBroker implements Broker {
   }
 
   private static void requireOrderId(String brokerOrderId) {
-    if (!BROKER_ORDER_ID.matcher(brokerOrderId).matches()) {
+    if (!AlpacaOrderJson.isId(brokerOrderId)) {
       throw new IllegalArgumentException("'" + brokerOrderId + "' is no order id of Alpaca");
     }
   }
@@ -339,7 +335,8 @@ public final class AlpacaBroker implements Broker {
   private static void requireNoGap(LocalDate known, LocalDate next) throws BrokerException {
     if (known.plusDays(LONGEST_CLOSURE_DAYS).isBefore(next)) {
       throw AlpacaFields.malformed(
-          "the calendar", "has no session between " + known + " and " + next + ": no guess is made");
+          "the calendar",
+          "has no session between " + known + " and " + next + ": no guess is made");
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.bellwether.trading.broker.alpaca;
 
 /**
- * Where the key pair comes from. It is read before the first call and again after Alpaca has refused
- * a pair, so that a rotated key needs no restart.
+ * Where the key pair comes from. It is read before the first call and again after Alpaca has
+ * refused a pair, so that a rotated key needs no restart.
  */
 @FunctionalInterface
 public interface AlpacaCredentialSource {

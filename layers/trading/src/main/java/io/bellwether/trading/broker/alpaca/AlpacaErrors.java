@@ -32,7 +32,10 @@ final class AlpacaErrors {
       case 429 ->
           new Submission.Rejected(
               Refusal.RATE_LIMITED,
-              what + " was not placed, there were too many requests: " + said + "; ask again later");
+              what
+                  + " was not placed, there were too many requests: "
+                  + said
+                  + "; ask again later");
       // Statuses Alpaca gives when it has read the request and will not do it.
       case 400, 401, 403, 404, 405, 410, 413, 415, 422 ->
           new Submission.Rejected(refusal(answer), what + " was refused: " + said);

@@ -102,7 +102,6 @@ final class AlpacaFields {
   }
 
   static BrokerException malformed(String field, String problem) {
-    return new BrokerException(
-        "Alpaca's answer cannot be used: " + field + " " + problem, false);
+    return new BrokerException("Alpaca's answer cannot be used: " + field + " " + problem, false);
   }
 }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * back is text of bounded size without our keys in it.
  *
  * <p>OkHttp repeats requests on its own: on another route or a fresh connection when one fails, on
- * 408, on 503 with {@code Retry-After: 0}, on redirects. A repeated order buys twice, so all of that
- * is off here, for reads too: those are repeated by {@link AlpacaReads}, which counts.
+ * 408, on 503 with {@code Retry-After: 0}, on redirects. A repeated order buys twice, so all of
+ * that is off here, for reads too: those are repeated by {@link AlpacaReads}, which counts.
  */
 final class AlpacaHttp {
   private static final MediaType JSON = MediaType.get("application/json");
@@ -114,7 +114,8 @@ final class AlpacaHttp {
       String body = text(response);
       answer = new Answer(response.code(), response.code() == 200 ? body : hide(credentials, body));
     } catch (RuntimeException e) {
-      // Callers decide between "refused" and "unknown"; an escaping exception would decide for them.
+      // Callers decide between "refused" and "unknown"; an escaping exception would decide for
+      // them.
       throw new IOException("the HTTP client failed: " + e.getClass().getName(), e);
     }
     if (AlpacaErrors.refusesCredentials(answer)) {

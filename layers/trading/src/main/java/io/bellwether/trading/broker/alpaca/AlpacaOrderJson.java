@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Orders as Alpaca reports them. An order this system could not have placed (in dollars instead of
@@ -30,11 +31,22 @@ import java.util.Set;
 final class AlpacaOrderJson {
   private static final Set<String> CLASSES_WITH_LEGS = Set.of("bracket", "oco", "oto");
 
+  /** Alpaca's ids are UUIDs; what matters is that one is a single segment of a path. */
+  private static final Pattern ID = Pattern.compile("[0-9a-zA-Z-]{1,64}");
+
   private AlpacaOrderJson() {}
+
+  /** Whether this can be Alpaca's id of an order. A path without an id would mean all orders. */
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
 
   /** An order with the legs it came with. */
   static BrokerOrder order(JsonNode node) throws BrokerException {
     String id = text(node, "id");
+    if (!isId(id)) {
+      throw malformed("id", "is no order id");
+    }
     List<BrokerOrder> legs = new ArrayList<>();
     if (node.path("legs").isArray()) {
       for (JsonNode leg : elements(node.path("legs"), "legs")) {
@@ -79,7 +91,8 @@ final class AlpacaOrderJson {
       case "expired" -> OrderStatus.EXPIRED;
       case "replaced" -> OrderStatus.REPLACED;
       case "rejected" -> OrderStatus.REJECTED;
-      // It exists and may not trade: a stop in this state protects nothing, which a person must see.
+      // It exists and may not trade: a stop in this state protects nothing, which a person must
+      // see.
       case "suspended" -> OrderStatus.NEEDS_REVIEW;
       default -> OrderStatus.NEEDS_REVIEW;
     };
@@ -107,7 +120,8 @@ final class AlpacaOrderJson {
       return new OrderTerms(
           text(node, "symbol"),
           side(text(node, "side")),
-          optionalDecimal(node, "qty").orElseThrow(() -> foreign(id, "it has no quantity of shares")),
+          optionalDecimal(node, "qty")
+              .orElseThrow(() -> foreign(id, "it has no quantity of shares")),
           type,
           timeInForce(text(node, "time_in_force")),
           limited ? optionalDecimal(node, "limit_price") : Optional.empty(),
@@ -163,8 +177,7 @@ final class AlpacaOrderJson {
   /** What the legs amount to; none if they are not shown, or have changed out of recognition. */
   private static Attached attached(JsonNode node, List<BrokerOrder> legs) throws BrokerException {
     Optional<OrderTerms> target = leg(legs, OrderType.LIMIT);
-    Optional<OrderTerms> stop =
-        leg(legs, OrderType.STOP).or(() -> leg(legs, OrderType.STOP_LIMIT));
+    Optional<OrderTerms> stop = leg(legs, OrderType.STOP).or(() -> leg(legs, OrderType.STOP_LIMIT));
     Optional<BigDecimal> targetPrice = target.flatMap(OrderTerms::limitPrice);
     Optional<BigDecimal> stopPrice = stop.flatMap(OrderTerms::stopPrice);
     Optional<BigDecimal> stopLimit = stop.flatMap(OrderTerms::limitPrice);

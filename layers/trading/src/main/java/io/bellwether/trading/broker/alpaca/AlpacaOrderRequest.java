@@ -67,8 +67,7 @@ final class AlpacaOrderRequest {
   private static void putTrail(ObjectNode body, Trail trail) {
     switch (trail) {
       case Trail.Amount amount -> putPrice(body, "trail_price", Optional.of(amount.amount()));
-      case Trail.Percent percent ->
-          putPrice(body, "trail_percent", Optional.of(percent.percent()));
+      case Trail.Percent percent -> putPrice(body, "trail_percent", Optional.of(percent.percent()));
     }
   }
 

@@ -96,7 +96,9 @@ final class AlpacaReads {
     }
   }
 
-  /** Between half of it and all of it, so that functions failing together do not return together. */
+  /**
+   * Between half of it and all of it, so that functions failing together do not return together.
+   */
   private long jittered(long millis) {
     return millis / 2 + jitter.nextLong(millis / 2 + 1);
   }
