@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
@@ -39,6 +41,15 @@ final class AlpacaServer implements AutoCloseable {
        "status":"pending_new","extended_hours":false,"legs":null,"trail_percent":null,
        "trail_price":null,"hwm":null}
       """;
+
+  /**
+   * Held, for its level is forgotten with it: the server reports each trouble it was told to make.
+   */
+  private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
+
+  static {
+    SERVER_LOG.setLevel(Level.OFF);
+  }
 
   final MockWebServer server = new MockWebServer();
   final List<Duration> pauses = new ArrayList<>();
