@@ -27,7 +27,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /**
@@ -42,9 +41,6 @@ import okhttp3.HttpUrl;
  */
 public final class AlpacaBroker implements Broker {
   private static final int MAXIMUM_ORDERS = 500;
-
-  /** Alpaca's ids are UUIDs. A path without an id would mean all orders. */
-  private static final Pattern BROKER_ORDER_ID = Pattern.compile("[0-9a-zA-Z-]{1,64}");
 
   /** No US exchange has been closed for longer than this without a session. */
   private static final int LONGEST_CLOSURE_DAYS = 10;
@@ -317,8 +313,7 @@ public final class AlpacaBroker implements Broker {
   }
 
   private BrokerOrder withLegs(JsonNode node, Deadline deadline) throws BrokerException {
-    String id = AlpacaFields.text(node, "id");
-    requireOrderId(id);
+    String id = AlpacaOrderJson.order(node).brokerOrderId();
     HttpUrl url = at("v2/orders/" + id).newBuilder().addQueryParameter("nested", "true").build();
     return AlpacaOrderJson.order(reads.json(url, "order " + id, deadline));
   }
@@ -332,7 +327,7 @@ public final class AlpacaBroker implements Broker {
   }
 
   private static void requireOrderId(String brokerOrderId) {
-    if (!BROKER_ORDER_ID.matcher(brokerOrderId).matches()) {
+    if (!AlpacaOrderJson.isId(brokerOrderId)) {
       throw new IllegalArgumentException("'" + brokerOrderId + "' is no order id of Alpaca");
     }
   }

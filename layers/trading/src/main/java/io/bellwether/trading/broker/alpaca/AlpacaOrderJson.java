@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Orders as Alpaca reports them. An order this system could not have placed (in dollars instead of
@@ -30,11 +31,22 @@ import java.util.Set;
 final class AlpacaOrderJson {
   private static final Set<String> CLASSES_WITH_LEGS = Set.of("bracket", "oco", "oto");
 
+  /** Alpaca's ids are UUIDs; what matters is that one is a single segment of a path. */
+  private static final Pattern ID = Pattern.compile("[0-9a-zA-Z-]{1,64}");
+
   private AlpacaOrderJson() {}
+
+  /** Whether this can be Alpaca's id of an order. A path without an id would mean all orders. */
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
 
   /** An order with the legs it came with. */
   static BrokerOrder order(JsonNode node) throws BrokerException {
     String id = text(node, "id");
+    if (!isId(id)) {
+      throw malformed("id", "is no order id");
+    }
     List<BrokerOrder> legs = new ArrayList<>();
     if (node.path("legs").isArray()) {
       for (JsonNode leg : elements(node.path("legs"), "legs")) {

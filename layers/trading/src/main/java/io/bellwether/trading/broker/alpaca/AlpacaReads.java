@@ -89,7 +89,10 @@ final class AlpacaReads {
     if (attempt >= ATTEMPTS || !deadline.allows(wait)) {
       throw failure;
     }
-    LOG.atInfo().addKeyValue("attempt", attempt).log(failure.getMessage());
+    LOG.atInfo()
+        .addKeyValue("attempt", attempt)
+        .addKeyValue("reason", failure.getMessage())
+        .log("a read from Alpaca is repeated");
     pause.of(wait);
     if (Thread.currentThread().isInterrupted()) {
       throw failure;
