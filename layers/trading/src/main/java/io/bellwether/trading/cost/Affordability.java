@@ -51,8 +51,7 @@ public final class Affordability {
     BigInteger units = limit;
     while (affordable.compareTo(limit) < 0) {
       BigDecimal quantity = new BigDecimal(units, scale);
-      BigDecimal outlay =
-          quantity.multiply(price).add(costs.cost(Side.BUY, quantity, price, date));
+      BigDecimal outlay = quantity.multiply(price).add(costs.cost(Side.BUY, quantity, price, date));
       if (outlay.compareTo(cash) <= 0) {
         affordable = units;
       } else {

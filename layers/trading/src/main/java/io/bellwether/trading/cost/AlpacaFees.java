@@ -6,8 +6,8 @@ import java.time.LocalDate;
 
 /**
  * Alpaca: no commission; the regulatory fees are passed on. What the account is charged is rounded
- * up once a day and fee, see {@link DailyFees}; paper accounts are charged nothing. Source: Alpaca's
- * brokerage fee schedule of 2026-09-17.
+ * up once a day and fee, see {@link DailyFees}; paper accounts are charged nothing. Source:
+ * Alpaca's brokerage fee schedule of 2026-09-17.
  *
  * @param schedule the rates
  */

@@ -53,7 +53,12 @@ class AffordabilityTest {
         IllegalArgumentException.class,
         () ->
             Affordability.quantity(
-                BigDecimal.TEN, BigDecimal.ONE, BigDecimal.valueOf(-1), false, new NoCosts(), DATE));
+                BigDecimal.TEN,
+                BigDecimal.ONE,
+                BigDecimal.valueOf(-1),
+                false,
+                new NoCosts(),
+                DATE));
   }
 
   @ParameterizedTest
@@ -69,8 +74,7 @@ class AffordabilityTest {
       LocalDate date = LocalDate.of(2019, 1, 1).plusDays(random.nextInt(3_500));
       CostModel costs = CostModels.byName(CostModels.names().get(random.nextInt(4)));
 
-      BigDecimal quantity =
-          Affordability.quantity(cash, price, wanted, fractional, costs, date);
+      BigDecimal quantity = Affordability.quantity(cash, price, wanted, fractional, costs, date);
 
       String what = "%s %s %s %s %s %s -> %s, seed %d";
       what = what.formatted(cash, price, wanted, fractional, costs.name(), date, quantity, seed);

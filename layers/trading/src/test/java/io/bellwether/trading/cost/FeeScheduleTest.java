@@ -96,8 +96,7 @@ class FeeScheduleTest {
     assertEquals(BigDecimal.ZERO, changed.row(RegulatoryFee.TAF, before).rate());
     assertEquals(announced, changed.row(RegulatoryFee.TAF, before.plusDays(1)));
     assertEquals(announced, changed.row(RegulatoryFee.TAF, LocalDate.of(2027, 6, 1)));
-    assertEquals(
-        SCHEDULE.row(RegulatoryFee.SEC, before), changed.row(RegulatoryFee.SEC, before));
+    assertEquals(SCHEDULE.row(RegulatoryFee.SEC, before), changed.row(RegulatoryFee.SEC, before));
   }
 
   @Test
@@ -111,8 +110,7 @@ class FeeScheduleTest {
       }
       List<FeeSchedule.Row> rows = new ArrayList<>(SCHEDULE.rows());
       rows.remove(missing);
-      assertThrows(
-          IllegalArgumentException.class, () -> new FeeSchedule(rows), "without " + row);
+      assertThrows(IllegalArgumentException.class, () -> new FeeSchedule(rows), "without " + row);
     }
     List<FeeSchedule.Row> twice = new ArrayList<>(SCHEDULE.rows());
     twice.add(SCHEDULE.rows().getLast());
