@@ -25,8 +25,7 @@ class IdentifiersTest {
   void idsNeverChangeFromOneReleaseToTheNext() {
     String signal = Identifiers.signal("paper", "paper-1", "ema-crossover", "TQQQ", BAR);
     assertEquals("ema-crossover-20261120T203000Z-e2fh7uilip", signal);
-    assertEquals(
-        "bw-szs4v63o2shrq6pg4dm2cqahhq", Identifiers.clientOrder(signal, "TQQQ-entry", 0));
+    assertEquals("bw-szs4v63o2shrq6pg4dm2cqahhq", Identifiers.clientOrder(signal, "TQQQ-entry", 0));
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import static io.bellwether.trading.order.OrderEvent.UNRECOGNISED;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The table of order transitions: one for every status and every event, and the only place that
@@ -54,7 +55,8 @@ public final class OrderStateMachine {
 
   /** What {@code event} does to an order that stands at {@code current}. */
   public static Transition next(OrderStatus current, OrderEvent event) {
-    return TABLE.get(current).get(event);
+    Map<OrderEvent, Transition> row = Objects.requireNonNull(TABLE.get(current), "total by row");
+    return Objects.requireNonNull(row.get(event), "total by Row.complete");
   }
 
   /**

@@ -216,8 +216,7 @@ final class EntryRules {
               .toList();
       return objectIf(
           !others.isEmpty(),
-          () ->
-              "the account still holds %s; sell that first".formatted(String.join(", ", others)));
+          () -> "the account still holds %s; sell that first".formatted(String.join(", ", others)));
     }
   }
 

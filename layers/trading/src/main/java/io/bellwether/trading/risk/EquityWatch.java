@@ -69,17 +69,16 @@ final class EquityWatch {
   private EquityVerdict stop(RiskState state, BigDecimal peak, Reading first, Reading second) {
     String reason = describe(peak, second.equity(), maximumDrawdown.orElseThrow());
     String message =
-        "Account %s: %s. It was read as %s at %s and as %s at %s. All orders are to be cancelled"
-            + " and all positions closed; trading is disabled until a person enables it.";
-    return new EquityVerdict.EmergencyStop(
-        state.disable("drawdown: " + reason),
-        message.formatted(
-            state.account(),
-            reason,
-            Figures.money(first.equity()),
-            first.time(),
-            Figures.money(second.equity()),
-            second.time()));
+        ("Account %s: %s. It was read as %s at %s and as %s at %s. All orders are to be cancelled"
+                + " and all positions closed; trading is disabled until a person enables it.")
+            .formatted(
+                state.account(),
+                reason,
+                Figures.money(first.equity()),
+                first.time(),
+                Figures.money(second.equity()),
+                second.time());
+    return new EquityVerdict.EmergencyStop(state.disable("drawdown: " + reason), message);
   }
 
   private Zone zone(BigDecimal peak, Reading reading) {

@@ -31,8 +31,7 @@ record ReducesPosition() implements RiskRule {
       return Optional.empty();
     }
     return Optional.of(
-        "the broker reports a %s position of %s, less than the order, which would open a new one;"
-            .formatted(closed.label(), Figures.plain(held))
-            + " reconcile positions");
+        "the broker reports a %s position of %s: the order would open a new one; reconcile positions"
+            .formatted(closed.label(), Figures.plain(held)));
   }
 }

@@ -8,6 +8,8 @@ interface RiskRule {
   /** The name in refusals, such as {@code kill-switch}. */
   String name();
 
-  /** Why the order may not be placed, with figures, and what to do; empty if this rule allows it. */
+  /**
+   * Why the order may not be placed, with figures, and what to do; empty if this rule allows it.
+   */
   Optional<String> objection(OrderRecord order, RiskContext context);
 }

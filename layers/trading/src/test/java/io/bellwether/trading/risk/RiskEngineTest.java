@@ -55,7 +55,8 @@ class RiskEngineTest {
   @Test
   void theKillSwitchRefusesEntriesWithItsReason() {
     RiskState killed = context().state().kill("holiday");
-    assertRefused("kill-switch", "holiday", NONE.check(entry("TQQQ", "1"), with(context(), killed)));
+    assertRefused(
+        "kill-switch", "holiday", NONE.check(entry("TQQQ", "1"), with(context(), killed)));
     assertApproved(NONE.check(entry("TQQQ", "1"), with(context(), killed.enable())));
   }
 

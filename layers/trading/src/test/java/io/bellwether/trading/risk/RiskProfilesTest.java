@@ -21,8 +21,7 @@ class RiskProfilesTest {
   void anUnknownNameIsAnErrorThatListsTheNames() {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> RiskProfiles.byName("yolo"));
-    assertEquals(
-        "'yolo' is no risk profile; there are none, concentrated, swing", e.getMessage());
+    assertEquals("'yolo' is no risk profile; there are none, concentrated, swing", e.getMessage());
   }
 
   @ParameterizedTest

@@ -39,8 +39,7 @@ class RiskPropertiesTest {
         RiskDecision decision =
             randomEngine(random)
                 .check(
-                    RiskFixtures.order(
-                        purpose, position.symbol(), side, quantity.toPlainString()),
+                    RiskFixtures.order(purpose, position.symbol(), side, quantity.toPlainString()),
                     context);
         assertInstanceOf(
             RiskDecision.Approved.class, decision, "seed " + seed + ": " + decision + context);
