@@ -91,12 +91,13 @@ public final class ExecutionHandler extends JsonFunction {
     RuntimeException failure = null;
     for (String account : wiring.accounts()) {
       try {
-        wiring.outbox().resend(account);
+        int resent = wiring.outbox().resend(account);
         ExecutionService.Progress progress = wiring.execution(account).followUp(deadline);
         wiring.watchTicks(account);
         accounts
             .addObject()
             .put("account", account)
+            .put("resent", resent)
             .put("openPlans", progress.openPlans())
             .put("busy", progress.busy());
       } catch (RuntimeException e) {

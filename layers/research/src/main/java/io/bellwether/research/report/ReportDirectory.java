@@ -22,12 +22,13 @@ public final class ReportDirectory {
    *
    * @param directory made if it does not exist
    * @param times how entries, exits and bars read
+   * @param html whether {@code report.html} is one of them
    * @return the files, in the order above
    * @throws IOException if one cannot be written; nothing half-written is left behind
    */
-  public static List<Path> write(TearSheet sheet, Path directory, TimeFormat times)
-      throws IOException {
-    Map<String, String> files = render(sheet, times);
+  public static List<Path> write(
+      TearSheet sheet, Path directory, TimeFormat times, boolean html) throws IOException {
+    Map<String, String> files = render(sheet, times, html);
     Path target = directory.toAbsolutePath().normalize();
     Files.createDirectories(target);
     // Beside the files' final place: a move within one file system is atomic.
@@ -52,10 +53,13 @@ public final class ReportDirectory {
     return files.keySet().stream().map(directory::resolve).toList();
   }
 
-  private static Map<String, String> render(TearSheet sheet, TimeFormat times) {
+  private static Map<String, String> render(
+      TearSheet sheet, TimeFormat times, boolean html) {
     CsvTables tables = new CsvTables(times);
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("report.html", HtmlReport.render(sheet, times));
+    if (html) {
+      files.put("report.html", HtmlReport.render(sheet, times));
+    }
     files.put("chart.svg", SvgChart.render(sheet, times));
     files.put("summary.txt", SummaryBox.unicode().render(sheet));
     files.put("summary.json", SummaryJson.render(sheet, times));
