@@ -65,6 +65,7 @@ final class JumpCheck {
         reportSplit(i, split.getAsInt());
       } else {
         checkMove(i, usual);
+        checkWicks(i, usual);
         usual.add(moves[i]);
       }
     }
@@ -125,6 +126,32 @@ final class JumpCheck {
             spike
                 ? ", and the next bar takes it back: a bad price; have the feed corrected"
                 : extreme ? ": wait for the next bar, or compare with another feed" : ""));
+  }
+
+  /** A high or low far from both open and close is a move that its own bar takes back. */
+  private void checkWicks(int i, Window usual) {
+    double top = Math.max(bars.open()[i], bars.close()[i]);
+    double bottom = Math.min(bars.open()[i], bars.close()[i]);
+    double size = Math.log(Math.max(bars.high()[i] / top, bottom / bars.low()[i]));
+    if (size < limits.outlierMinimum()
+        || !usual.isFull()
+        || size / usual.sigma() < limits.spikeScore()) {
+      return;
+    }
+    boolean extreme = size >= Math.log1p(limits.extremeMove());
+    findings.add(
+        extreme ? Kind.SPIKE : Kind.OUTLIER,
+        extreme ? Severity.BLOCKING : Severity.WARNING,
+        bars.start(i),
+        String.format(
+            Locale.ROOT,
+            "high %s or low %s is %.1f %% away from open %s and close %s%s",
+            bars.high()[i],
+            bars.low()[i],
+            100 * Math.expm1(size),
+            bars.open()[i],
+            bars.close()[i],
+            extreme ? ": a bad price; have the feed corrected" : ""));
   }
 
   private boolean isTakenBack(int i) {
