@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.execution.ExecutionHandler;
 import io.bellwether.signals.SignalsHandler;
-import io.bellwether.workbench.cloud.LocalSignalQueue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,14 +22,14 @@ public final class LocalFunctions {
   private final String strategy;
   private final SignalsHandler signals;
   private final ExecutionHandler execution;
-  private final LocalSignalQueue queue;
+  private final QueueReader queue;
   private long invocations;
 
   public LocalFunctions(
       String strategy,
       SignalsHandler signals,
       ExecutionHandler execution,
-      LocalSignalQueue queue) {
+      QueueReader queue) {
     this.strategy = strategy;
     this.signals = signals;
     this.execution = execution;
@@ -83,7 +82,7 @@ public final class LocalFunctions {
   public int deliver() {
     int delivered = 0;
     while (true) {
-      List<LocalSignalQueue.Message> messages = queue.receive();
+      List<QueueReader.Received> messages = queue.receive();
       if (messages.isEmpty()) {
         return delivered;
       }
@@ -91,7 +90,7 @@ public final class LocalFunctions {
       messages.forEach(message -> batch.withArray("Records").add(message.record()));
       JsonNode failures = invoke("execution", execution, batch).path("batchItemFailures");
       List<String> failed = failures.findValuesAsText("itemIdentifier");
-      for (LocalSignalQueue.Message message : messages) {
+      for (QueueReader.Received message : messages) {
         if (!failed.contains(message.id())) {
           queue.delete(message);
           delivered++;

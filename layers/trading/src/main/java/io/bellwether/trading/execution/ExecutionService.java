@@ -10,11 +10,13 @@ import io.bellwether.trading.event.TradingEvent.Severity;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.order.OrderPurpose;
 import io.bellwether.trading.order.OrderRecord;
+import io.bellwether.trading.order.OrderStatus;
 import io.bellwether.trading.order.OrderType;
 import io.bellwether.trading.order.TimeInForce;
 import io.bellwether.trading.plan.Plan;
 import io.bellwether.trading.plan.Planner;
 import io.bellwether.trading.risk.EquityVerdict;
+import io.bellwether.trading.risk.RiskContext;
 import io.bellwether.trading.signal.Signal;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,9 +143,9 @@ public final class ExecutionService {
 
   private void settleOrders(AccountView view) throws BrokerException {
     for (OrderRecord order : ledger.orders().open(runtime.account())) {
-      Optional<io.bellwether.trading.risk.RiskContext> resend =
-          order.status() == io.bellwether.trading.order.OrderStatus.INTENDED
-              ? plans.mayResend(order, view, view.deadline())
+      Optional<RiskContext> resend =
+          order.status() == OrderStatus.INTENDED
+              ? plans.mayResend(order, view)
               : Optional.empty();
       OrderRecord settled = gateway.resolve(order, resend, view.deadline());
       if (settled.revision() != order.revision()) {
@@ -158,11 +160,12 @@ public final class ExecutionService {
     }
     EquityVerdict verdict =
         runtime.risk().assess(view.riskState(), view.account(), clock.instant());
+    if (verdict instanceof EquityVerdict.EmergencyStop stop) {
+      // The plan first: a crash in between makes the verdict come again, not the plan go missing.
+      emergencyStop(stop, view);
+    }
     if (!verdict.state().equals(view.riskState())) {
       view.riskState(ledger.risk().update(verdict.state()));
-    }
-    if (verdict instanceof EquityVerdict.EmergencyStop stop) {
-      emergencyStop(stop, view);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.bellwether.trading.execution;
 
-import io.bellwether.market.time.Deadline;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.Target;
 import io.bellwether.trading.Identifiers;
@@ -301,25 +300,32 @@ final class PlanRunner {
     return runtime.version().account();
   }
 
-  /** Whether an intent that never reached the broker may still be sent. */
-  Optional<RiskContext> mayResend(OrderRecord order, AccountView view, Deadline deadline)
-      throws BrokerException {
+  /**
+   * The context in which an intent that never reached the broker may still be sent; empty if it may
+   * not any more.
+   */
+  Optional<RiskContext> mayResend(OrderRecord order, AccountView view) throws BrokerException {
     Instant now = clock.instant();
-    boolean timely =
-        order.purpose() != OrderPurpose.ENTRY
-            || ledger
-                .plans()
-                .find(order.signalId())
-                .filter(plan -> !now.isAfter(plan.validUntil()))
-                .isPresent();
+    Optional<Plan> plan = ledger.plans().find(order.signalId());
+    boolean isEntry = order.purpose() == OrderPurpose.ENTRY;
+    if (isEntry && plan.filter(p -> !now.isAfter(p.validUntil())).isEmpty()) {
+      return Optional.empty();
+    }
     Optional<TimeInForce> life = window.timeInForce(now, order.terms().quantity());
     boolean sendable =
         order.purpose() == OrderPurpose.PROTECTIVE_STOP
             || life.equals(Optional.of(order.terms().timeInForce()));
-    if (!timely || !sendable || !deadline.allows(Duration.ofSeconds(1))) {
+    if (!sendable) {
       return Optional.empty();
     }
-    BigDecimal price = view.broker().latestPrice(order.terms().symbol(), deadline);
-    return Optional.of(view.riskContext(price, stopLoss(order.signalId(), order.terms().symbol())));
+    String symbol = order.terms().symbol();
+    BigDecimal price =
+        plan.stream()
+            .flatMap(p -> p.steps().stream())
+            .filter(step -> step.symbol().equals(symbol))
+            .map(Step::referencePrice)
+            .findFirst()
+            .orElse(BigDecimal.ONE);
+    return Optional.of(view.riskContext(price, stopLoss(order.signalId(), symbol)));
   }
 }

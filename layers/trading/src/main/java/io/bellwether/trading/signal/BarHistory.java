@@ -57,6 +57,9 @@ public final class BarHistory {
     List<Bars> series = new ArrayList<>();
     Instant from = start(strategy, grid, bar);
     Instant end = grid.end(bar);
+    if (!from.isBefore(end)) {
+      return new Result.Missing("history starts at " + from + ", after the bar " + bar);
+    }
     for (String symbol : strategy.symbols()) {
       try {
         series.add(fetch(version, symbol, grid, from, end, deadline));
