@@ -57,8 +57,10 @@ public final class CsvBars {
    */
   public static Bars read(Path file, String symbol, PriceBasis basis, ZoneId zone) {
     Rows rows = new Rows(file, zone);
-    try (CsvReader<CsvRecord> csv =
-        CsvReader.builder().skipEmptyLines(true).ofCsvRecord(open(file))) {
+    // Rows of the wrong length are let through: our message for them names the line.
+    CsvReader.CsvReaderBuilder format =
+        CsvReader.builder().allowExtraFields(true).allowMissingFields(true);
+    try (CsvReader<CsvRecord> csv = format.ofCsvRecord(open(file))) {
       csv.forEach(rows::accept);
     } catch (CsvParseException | UncheckedIOException | IOException e) {
       throw new CsvBarsException(file + ": cannot be read: " + rootMessage(e), e);

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.Bars;
 import io.bellwether.market.PriceBasis;
@@ -188,13 +187,13 @@ class AlpacaBarFeedTest extends BarFeedKit {
   }
 
   @Test
-  void anEndlessSeriesOfPagesIsCutOff() {
+  void pagesThatGoRoundInCirclesAreRefused() {
     server.fail(new MockResponse().setBody("{\"bars\":{},\"next_page_token\":\"again\"}"));
     BarRequest request = request(Timeframe.parse("5m"), PriceBasis.RAW);
     FeedException e =
         assertThrows(FeedException.class, () -> feed(KEYS).fetch(request, deadline()));
     assertEquals(Kind.MALFORMED, e.kind());
-    assertTrue(server.requests().size() <= 100);
+    assertEquals(2, server.requests().size());
   }
 
   @Test
