@@ -1,7 +1,6 @@
 package io.bellwether.market.feed;
 
 import io.bellwether.market.Bars;
-import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Provenance;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.feed.FeedException.Kind;

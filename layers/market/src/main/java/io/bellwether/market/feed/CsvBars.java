@@ -48,9 +48,9 @@ public final class CsvBars {
   }
 
   /**
-   * Reads a file. The timeframe is a day for plain dates; otherwise it is the most frequent distance
-   * between neighbours, the smallest if several are. The provenance is {@code csv:} and the file's
-   * name.
+   * Reads a file. The timeframe is a day for plain dates; otherwise it is the most frequent
+   * distance between neighbours, the smallest if several are. The provenance is {@code csv:} and
+   * the file's name.
    *
    * @param zone the zone whose midnights begin the plain dates of daily bars
    * @throws CsvBarsException if the file cannot be read or breaks a rule

@@ -78,7 +78,8 @@ final class BarGridTest {
   void startContaining() {
     BarGrid hours = grid("1h");
     Instant lastBar = Instant.parse("2024-07-02T19:30:00Z");
-    assertEquals(Optional.of(lastBar), hours.startContaining(Instant.parse("2024-07-02T19:59:59Z")));
+    assertEquals(
+        Optional.of(lastBar), hours.startContaining(Instant.parse("2024-07-02T19:59:59Z")));
     assertEquals(Optional.empty(), hours.startContaining(Instant.parse("2024-07-02T20:00:00Z")));
     assertEquals(Optional.empty(), hours.startContaining(Instant.parse("2024-07-02T13:29:59Z")));
     assertEquals(

@@ -90,12 +90,21 @@ class AlpacaBarFeedTest extends BarFeedKit {
 
   @ParameterizedTest
   @CsvSource({
-    "1m, 1m", "5m, 5m", "7m, 1m", "12m, 6m", "15m, 15m", "20m, 10m", "30m, 30m", "45m, 15m",
-    "1h, 30m", "2h, 30m", "4h, 30m", "1d, 1d"
+    "1m, 1m",
+    "5m, 5m",
+    "7m, 1m",
+    "12m, 6m",
+    "15m, 15m",
+    "20m, 10m",
+    "30m, 30m",
+    "45m, 15m",
+    "1h, 30m",
+    "2h, 30m",
+    "4h, 30m",
+    "1d, 1d"
   })
   void longTimeframesAreMadeOfAlignedOnes(String target, String source) {
-    assertEquals(
-        Timeframe.parse(source), feed(KEYS).sourceTimeframe(Timeframe.parse(target)));
+    assertEquals(Timeframe.parse(source), feed(KEYS).sourceTimeframe(Timeframe.parse(target)));
   }
 
   @ParameterizedTest

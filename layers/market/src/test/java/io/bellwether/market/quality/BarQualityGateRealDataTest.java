@@ -64,11 +64,21 @@ final class BarQualityGateRealDataTest {
             .toList();
     assertEquals(
         List.of(
-            "2020-10-15: 1 of 78", "2020-10-20: 1 of 78", "2020-10-27: 41 of 78",
-            "2020-11-04: 61 of 78", "2021-08-12: 2 of 78", "2022-11-25: 2 of 42",
-            "2023-07-03: 2 of 42", "2023-11-24: 2 of 42", "2024-03-04: 2 of 78",
-            "2024-03-05: 2 of 78", "2024-03-06: 3 of 78", "2024-05-03: 1 of 78",
-            "2024-05-06: 1 of 78", "2024-07-08: 1 of 78", "2024-08-07: 2 of 78"),
+            "2020-10-15: 1 of 78",
+            "2020-10-20: 1 of 78",
+            "2020-10-27: 41 of 78",
+            "2020-11-04: 61 of 78",
+            "2021-08-12: 2 of 78",
+            "2022-11-25: 2 of 42",
+            "2023-07-03: 2 of 42",
+            "2023-11-24: 2 of 42",
+            "2024-03-04: 2 of 78",
+            "2024-03-05: 2 of 78",
+            "2024-03-06: 3 of 78",
+            "2024-05-03: 1 of 78",
+            "2024-05-06: 1 of 78",
+            "2024-07-08: 1 of 78",
+            "2024-08-07: 2 of 78"),
         incomplete);
   }
 
@@ -91,8 +101,7 @@ final class BarQualityGateRealDataTest {
 
   private QualityReport check(Bars bars) {
     BarGrid grid = new BarGrid(calendar, bars.timeframe());
-    Instant end =
-        grid.startContaining(bars.lastStart()).map(grid::end).orElse(bars.lastStart());
+    Instant end = grid.startContaining(bars.lastStart()).map(grid::end).orElse(bars.lastStart());
     return gate.check(bars, grid, end);
   }
 }

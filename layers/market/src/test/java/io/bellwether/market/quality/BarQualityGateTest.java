@@ -77,8 +77,7 @@ final class BarQualityGateTest {
     assertBlocks(Kind.INCONSISTENT_RANGE, check(MIDDLE, bar -> bar[1] = bar[0] - 0.01));
     assertBlocks(Kind.INCONSISTENT_RANGE, check(MIDDLE, bar -> bar[2] = bar[0] + 0.01));
     assertBlocks(
-        Kind.INCONSISTENT_RANGE,
-        check(MIDDLE, bar -> bar[2] = Math.max(bar[0], bar[3]) + 0.01));
+        Kind.INCONSISTENT_RANGE, check(MIDDLE, bar -> bar[2] = Math.max(bar[0], bar[3]) + 0.01));
   }
 
   @Test
@@ -141,7 +140,7 @@ final class BarQualityGateTest {
 
   @Test
   void missingBarsOfThePastWarn() {
-    Bars gaps = without(i -> i >= 13 && i < 39 || i == 70);
+    Bars gaps = without(i -> (i >= 13 && i < 39) || i == 70);
     QualityReport report = gate.check(gaps, grid, now);
     assertEquals(List.of(Kind.MISSING_BARS, Kind.MISSING_BARS), kinds(report.warnings()));
     assertFalse(report.blocks());
@@ -188,8 +187,15 @@ final class BarQualityGateTest {
                 .getMessage());
     for (String name :
         List.of(
-            "decisionBars", "recentSessions", "maxMissingShare", "volatilityWindow",
-            "outlierScore", "outlierMinimum", "spikeReversal", "spikeScore", "extremeMove",
+            "decisionBars",
+            "recentSessions",
+            "maxMissingShare",
+            "volatilityWindow",
+            "outlierScore",
+            "outlierMinimum",
+            "spikeReversal",
+            "spikeScore",
+            "extremeMove",
             "splitTolerance")) {
       assertTrue(message.contains(name), message);
     }
@@ -284,8 +290,7 @@ final class BarQualityGateTest {
     assertTrue(report.blocks(), report.summary());
     assertTrue(
         report.blocking().stream()
-            .anyMatch(
-                issue -> issue.kind() == kind && issue.severity() == Severity.BLOCKING),
+            .anyMatch(issue -> issue.kind() == kind && issue.severity() == Severity.BLOCKING),
         report.issues().toString());
   }
 }
