@@ -51,6 +51,15 @@ final class BarQualityGateTest {
     assertFalse(report.blocks());
   }
 
+  /** Half way through a session, the bars still to come are not missing. */
+  @Test
+  void aSoundSeriesHasNoIssuesAtAnyBar() {
+    for (int size = FIRST_BAR_OF_A_SESSION - 13; size <= sound.size(); size++) {
+      Bars soFar = sound.prefix(size);
+      assertEquals(List.of(), gate.check(soFar, grid, grid.end(soFar.lastStart())).issues());
+    }
+  }
+
   @Test
   void noBarsBlock() {
     assertBlocks(Kind.EMPTY, gate.check(sound.prefix(0), grid, now));
