@@ -85,8 +85,7 @@ public final class HttpReader {
    * @param pause how to wait between attempts
    * @param random the source of jitter; used by one thread at a time
    */
-  public HttpReader(
-      OkHttpClient client, Settings settings, Pause pause, RandomGenerator random) {
+  public HttpReader(OkHttpClient client, Settings settings, Pause pause, RandomGenerator random) {
     this.client =
         client
             .newBuilder()

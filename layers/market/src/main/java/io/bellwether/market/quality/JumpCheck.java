@@ -14,8 +14,8 @@ import java.util.OptionalInt;
  * Whether prices move as markets do. A move is the logarithm of the ratio of two closes. What has
  * been usual is measured by the median absolute deviation of the moves before, times 1.4826, which
  * is the standard deviation where moves are normal and ignores the outliers looked for (Hampel,
- * "The Influence Curve and its Role in Robust Estimation", JASA 69, 1974). Moves from one session to
- * the next and moves within a session are measured apart: the former are much larger.
+ * "The Influence Curve and its Role in Robust Estimation", JASA 69, 1974). Moves from one session
+ * to the next and moves within a session are measured apart: the former are much larger.
  */
 final class JumpCheck {
   private static final double MAD_TO_SIGMA = 1.4826;
@@ -194,9 +194,7 @@ final class JumpCheck {
       double[] sorted = sample.clone();
       Arrays.sort(sorted);
       int middle = sorted.length / 2;
-      return sorted.length % 2 == 1
-          ? sorted[middle]
-          : (sorted[middle - 1] + sorted[middle]) / 2;
+      return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
   }
 }

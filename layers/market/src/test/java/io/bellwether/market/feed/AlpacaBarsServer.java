@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.HttpUrl;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
@@ -17,17 +16,16 @@ import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
 
 /**
- * A server that speaks the part of Alpaca's market data API that serves bars: pages, inclusive ends,
- * parameters that have to be sent again with a token, keys in headers.
+ * A server that speaks the part of Alpaca's market data API that serves bars: pages, inclusive
+ * ends, parameters that have to be sent again with a token, keys in headers.
  */
 public final class AlpacaBarsServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final MockWebServer server = new MockWebServer();
-  private final AtomicReference<Optional<Bars>> bars = new AtomicReference<>(Optional.empty());
-  private final AtomicReference<Optional<MockResponse>> failure =
-      new AtomicReference<>(Optional.empty());
-  private final AtomicReference<String> acceptedKey = new AtomicReference<>("id:secret");
+  private volatile Optional<Bars> bars = Optional.empty();
+  private volatile Optional<MockResponse> failure = Optional.empty();
+  private volatile String acceptedKey = "id:secret";
   private final List<HttpUrl> requests = new CopyOnWriteArrayList<>();
 
   public AlpacaBarsServer() {
@@ -47,19 +45,19 @@ public final class AlpacaBarsServer implements AutoCloseable {
 
   /** Serves these bars from now on. */
   public AlpacaBarsServer serve(Bars series) {
-    bars.set(Optional.of(series));
+    bars = Optional.of(series);
     return this;
   }
 
   /** Answers everything with this from now on. */
   public AlpacaBarsServer fail(MockResponse response) {
-    failure.set(Optional.of(response));
+    failure = Optional.of(response);
     return this;
   }
 
   /** Accepts this key and secret, joined with a colon, and no other. */
   public AlpacaBarsServer accept(String key) {
-    acceptedKey.set(key);
+    acceptedKey = key;
     return this;
   }
 
@@ -74,12 +72,13 @@ public final class AlpacaBarsServer implements AutoCloseable {
       return error(400, "no URL");
     }
     requests.add(url);
-    if (failure.get().isPresent()) {
-      return failure.get().get();
+    Optional<MockResponse> planned = failure;
+    if (planned.isPresent()) {
+      return planned.get();
     }
     String key =
         request.getHeader("APCA-API-KEY-ID") + ":" + request.getHeader("APCA-API-SECRET-KEY");
-    if (!key.equals(acceptedKey.get())) {
+    if (!key.equals(acceptedKey)) {
       return error(401, "unauthorized.");
     }
     if (!url.encodedPath().equals("/v2/stocks/bars")) {
@@ -94,7 +93,7 @@ public final class AlpacaBarsServer implements AutoCloseable {
   }
 
   private MockResponse page(HttpUrl url) {
-    Bars series = bars.get().orElseThrow();
+    Bars series = bars.orElseThrow();
     Instant from = Instant.parse(parameter(url, "start"));
     Instant endInclusive = Instant.parse(parameter(url, "end"));
     boolean same =

@@ -3,7 +3,6 @@ package io.bellwether.market.feed;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.Bars;
 import io.bellwether.market.PriceBasis;
@@ -19,15 +18,14 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What every {@link BarFeed} has to pass. A test of a feed extends this, and says how to make a feed
- * that has a given series, and how to make one that fails in a given way.
+ * What every {@link BarFeed} has to pass. A test of a feed extends this, and says how to make a
+ * feed that has a given series, and how to make one that fails in a given way.
  */
 public abstract class BarFeedKit {
   /** The instant of all tests, long after the bars they use. */
@@ -43,17 +41,17 @@ public abstract class BarFeedKit {
   public enum Failure {
     UNAUTHORIZED_401(Kind.UNAUTHORIZED),
     FORBIDDEN_403(Kind.UNAUTHORIZED),
-    NOT_FOUND_404(Kind.UNKNOWN_SYMBOL, Kind.UNSUPPORTED),
+    NOT_FOUND_404(Kind.UNSUPPORTED),
     RATE_LIMITED_429(Kind.RATE_LIMITED),
     SERVER_ERROR_500(Kind.UNAVAILABLE),
     CONNECTION_LOST(Kind.UNAVAILABLE),
     TRUNCATED(Kind.MALFORMED),
     HTML_INSTEAD(Kind.MALFORMED);
 
-    private final Set<Kind> kinds;
+    private final Kind kind;
 
-    Failure(Kind... kinds) {
-      this.kinds = Set.of(kinds);
+    Failure(Kind kind) {
+      this.kind = kind;
     }
   }
 
@@ -149,15 +147,14 @@ public abstract class BarFeedKit {
     FeedException e =
         assertThrows(
             FeedException.class, () -> fetch(feed.get(), bars, bars.start(0), after(bars)));
-    assertTrue(failure.kinds.contains(e.kind()), e.kind() + ": " + e.getMessage());
+    assertEquals(failure.kind, e.kind(), e.getMessage());
   }
 
   /** Bars on the grid of New York's sessions with a few gaps, ending before {@link #NOW}. */
   protected static Bars series(String symbol, Timeframe timeframe, int size) {
     Random random = new Random(size);
     BarGrid grid = new BarGrid(CALENDAR, timeframe);
-    Bars.Builder bars =
-        Bars.builder(symbol, timeframe, new Provenance("kit", PriceBasis.SPLIT));
+    Bars.Builder bars = Bars.builder(symbol, timeframe, new Provenance("kit", PriceBasis.SPLIT));
     LocalDate first = LocalDate.of(2023, 3, 1);
     Instant start = grid.starts(CALENDAR.session(first).orElseThrow()).getFirst();
     double price = 40;

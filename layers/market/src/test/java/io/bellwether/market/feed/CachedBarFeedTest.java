@@ -125,8 +125,7 @@ final class CachedBarFeedTest {
     Bars some = fetch(all.start(10), all.start(20));
     BarFeedKit.assertSameBars(all.between(all.start(10), all.start(20)), some);
     // Weeks without a bar, long past, are known to be empty.
-    assertEquals(
-        0, fetch(now.minus(Duration.ofDays(20)), now.minus(Duration.ofDays(10))).size());
+    assertEquals(0, fetch(now.minus(Duration.ofDays(20)), now.minus(Duration.ofDays(10))).size());
     assertEquals(1, delegate.requests.size());
   }
 
@@ -178,8 +177,7 @@ final class CachedBarFeedTest {
   }
 
   private Bars fetch(Instant from, Instant to) throws FeedException {
-    return feed.fetch(
-        new BarRequest("TQQQ", FIVE_MINUTES, from, to, PriceBasis.SPLIT), deadline());
+    return feed.fetch(new BarRequest("TQQQ", FIVE_MINUTES, from, to, PriceBasis.SPLIT), deadline());
   }
 
   private BarRequest request() {

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class CsvBarFeedTest extends BarFeedKit {
-  @TempDir Path directory;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  Path directory;
 
   @Override
   protected BarFeed serving(Bars bars) {
@@ -105,15 +107,14 @@ final class CsvBarFeedTest extends BarFeedKit {
     BarFeed feed =
         CsvBarFeed.ofFiles(
             List.of(
-                new CsvBarFeed.Source(
-                    directory.resolve("mine.csv"), "TQQQ", PriceBasis.SPLIT)));
+                new CsvBarFeed.Source(directory.resolve("mine.csv"), "TQQQ", PriceBasis.SPLIT)));
     assertSameBars(bars, fetch(feed, bars, bars.start(0), after(bars)));
     assertEquals("csv:mine.csv", feed.name());
   }
 
   @Test
   void theRealDirectoryIsAFeed() throws FeedException {
-    Path real = RealData.require("TQQQ_5m_split.csv.gz").toAbsolutePath().getParent();
+    Path real = RealData.require("TQQQ_5m_split.csv.gz").resolveSibling("");
     BarRequest request =
         new BarRequest(
             "TQQQ",

@@ -25,7 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class CsvBarsTest {
-  @TempDir Path directory;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  Path directory;
 
   @Test
   void datesAreDailyBarsStampedWithMidnightNewYork() throws IOException {
@@ -51,9 +53,14 @@ final class CsvBarsTest {
   void theMostFrequentDistanceIsTheTimeframe() throws IOException {
     Bars bars =
         read(
-            "2024-07-02T13:30:00Z,1,1,1,1,1\n2024-07-02T13:35:00Z,1,1,1,1,1\n"
-                + "2024-07-02T13:36:00Z,1,1,1,1,1\n2024-07-02T13:45:00Z,1,1,1,1,1\n"
-                + "2024-07-02T13:50:00Z,1,1,1,1,1\n2024-07-03T13:30:00Z,1,1,1,1,1\n");
+            """
+            2024-07-02T13:30:00Z,1,1,1,1,1
+            2024-07-02T13:35:00Z,1,1,1,1,1
+            2024-07-02T13:36:00Z,1,1,1,1,1
+            2024-07-02T13:45:00Z,1,1,1,1,1
+            2024-07-02T13:50:00Z,1,1,1,1,1
+            2024-07-03T13:30:00Z,1,1,1,1,1
+            """);
     assertEquals(Timeframe.parse("5m"), bars.timeframe());
     assertEquals(6, bars.size());
   }
@@ -62,8 +69,11 @@ final class CsvBarsTest {
   void ofEquallyFrequentDistancesTheSmallestIsTheTimeframe() throws IOException {
     Bars bars =
         read(
-            "2024-07-02T13:30:00Z,1,1,1,1,1\n2024-07-02T17:30:00Z,1,1,1,1,1\n"
-                + "2024-07-03T13:30:00Z,1,1,1,1,1\n");
+            """
+            2024-07-02T13:30:00Z,1,1,1,1,1
+            2024-07-02T17:30:00Z,1,1,1,1,1
+            2024-07-03T13:30:00Z,1,1,1,1,1
+            """);
     assertEquals(Timeframe.parse("4h"), bars.timeframe());
   }
 
@@ -151,8 +161,7 @@ final class CsvBarsTest {
 
   private static String messageOf(Path file) {
     return String.valueOf(
-        assertThrows(
-                CsvBarsException.class, () -> CsvBars.read(file, "QQQ", PriceBasis.RAW))
+        assertThrows(CsvBarsException.class, () -> CsvBars.read(file, "QQQ", PriceBasis.RAW))
             .getMessage());
   }
 }

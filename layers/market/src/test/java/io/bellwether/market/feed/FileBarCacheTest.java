@@ -22,7 +22,10 @@ final class FileBarCacheTest {
   private static final BarCache.Key KEY =
       new BarCache.Key("alpaca/iex", "TQQQ", Timeframe.parse("5m"), PriceBasis.SPLIT);
 
-  @TempDir Path directory;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  Path directory;
+
   private final Bars bars = BarFeedKit.series("TQQQ", Timeframe.parse("5m"), 300);
 
   @Test

@@ -112,7 +112,11 @@ final class HttpReaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"DISCONNECT_AT_START", "DISCONNECT_AFTER_REQUEST", "DISCONNECT_DURING_RESPONSE_BODY"})
+      strings = {
+        "DISCONNECT_AT_START",
+        "DISCONNECT_AFTER_REQUEST",
+        "DISCONNECT_DURING_RESPONSE_BODY"
+      })
   void lostConnectionsAreRepeated(SocketPolicy policy) throws Exception {
     server.enqueue(new MockResponse().setBody("x".repeat(10_000)).setSocketPolicy(policy));
     server.enqueue(new MockResponse().setBody("whole"));
@@ -123,8 +127,7 @@ final class HttpReaderTest {
   @Test
   void lostConnectionsAreBounded() {
     for (int i = 0; i < 20; i++) {
-      server.enqueue(
-          new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+      server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
     }
     assertThrows(HttpReadException.class, this::get);
     assertEquals(4, server.getRequestCount());
@@ -164,7 +167,8 @@ final class HttpReaderTest {
           longest.add(Duration.ZERO);
         }
         assertFalse(pauses.get(j).isNegative());
-        longest.set(j, longest.get(j).compareTo(pauses.get(j)) > 0 ? longest.get(j) : pauses.get(j));
+        longest.set(
+            j, longest.get(j).compareTo(pauses.get(j)) > 0 ? longest.get(j) : pauses.get(j));
       }
     }
     long[] bounds = {100, 200, 400, 800, 1000, 1000, 1000};
@@ -241,8 +245,7 @@ final class HttpReaderTest {
     assertThrows(
         HttpReadException.class,
         () ->
-            once.get(
-                server.url("/"), Map.of(), Deadline.after(() -> now, Duration.ofMillis(300))));
+            once.get(server.url("/"), Map.of(), Deadline.after(() -> now, Duration.ofMillis(300))));
   }
 
   @Test
