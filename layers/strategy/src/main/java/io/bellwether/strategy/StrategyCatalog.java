@@ -58,8 +58,10 @@ public final class StrategyCatalog {
           "there is no strategy '"
               + name
               + "'"
-              + NearestName.of(name, names()).map(near -> "; did you mean '" + near + "'").orElse("")
-              + "? Known: "
+              + NearestName.of(name, names())
+                  .map(near -> "; did you mean '" + near + "'?")
+                  .orElse(".")
+              + " Known: "
               + String.join(", ", names()));
     }
     return definition;
