@@ -105,8 +105,7 @@ public final class StrategyCatalog {
     throw new InvalidParametersException(name, problems);
   }
 
-  private static List<Problem> symbolProblems(
-      StrategyDefinition definition, List<String> symbols) {
+  private static List<Problem> symbolProblems(StrategyDefinition definition, List<String> symbols) {
     List<Problem> problems = new ArrayList<>();
     int most = definition.defaultSymbols().size();
     int fewest = definition.fewestSymbols();
@@ -135,7 +134,9 @@ public final class StrategyCatalog {
     return problems;
   }
 
-  /** A value that was not accepted has a default in its place, which must not be held against it. */
+  /**
+   * A value that was not accepted has a default in its place, which must not be held against it.
+   */
   private static List<Problem> newProblems(List<Problem> found, List<Problem> known) {
     Set<String> rejected = new HashSet<>();
     known.forEach(problem -> rejected.addAll(problem.parameters()));

@@ -23,8 +23,7 @@ class EmaCrossoverTest {
     return Decider.decide(rules, closes.length - 1, Map.of("TQQQ", state)).targets().getFirst();
   }
 
-  private static final LegState HELD =
-      new LegState.Held(Direction.LONG, 10, 100, TestBars.START);
+  private static final LegState HELD = new LegState.Held(Direction.LONG, 10, 100, TestBars.START);
 
   private static Target decideTwoThree(LegState state, double... closes) {
     SeriesSet series = SeriesSet.align(List.of(TestBars.ofCloses("TQQQ", closes)));
@@ -87,8 +86,7 @@ class EmaCrossoverTest {
     EmaCrossover strategy =
         new EmaCrossover("TQQQ", Timeframe.HOUR, EmaCrossover.Parameters.defaults());
     assertEquals(19, strategy.warmUpBars());
-    SeriesSet series =
-        SeriesSet.align(List.of(TestBars.random(1, 100, Timeframe.HOUR)));
+    SeriesSet series = SeriesSet.align(List.of(TestBars.random(1, 100, Timeframe.HOUR)));
     EmaCrossover onTest =
         new EmaCrossover("TEST", Timeframe.HOUR, EmaCrossover.Parameters.defaults());
     assertEquals(19, onTest.on(series).firstDecision());

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Walks real bars with the holdings of an independently made trade list as the script, and expects
- * the decision that leads to each entry and exit of the list, and none that it does not have but the
- * entry of a position that is open at the end. There is no execution here: fills and quantities are
- * compared where orders are filled.
+ * the decision that leads to each entry and exit of the list, and none that it does not have but
+ * the entry of a position that is open at the end. There is no execution here: fills and quantities
+ * are compared where orders are filled.
  */
 class GoldenDecisionsTest {
   /**
@@ -57,8 +57,7 @@ class GoldenDecisionsTest {
                 RealBars.daily("TQQQ_1d_split.csv", "TQQQ"),
                 RealBars.daily("SQQQ_1d_split.csv", "SQQQ")));
     Strategy strategy =
-        StrategyCatalog.standard()
-            .create("rsi2", List.of("TQQQ", "SQQQ"), Timeframe.DAY, Map.of());
+        StrategyCatalog.standard().create("rsi2", List.of("TQQQ", "SQQQ"), Timeframe.DAY, Map.of());
     Map<String, List<Trade>> trades = trades("../expected/rsi2_TQQQ_SQQQ_1d_split.csv", series);
     assertEquals(634, trades.get("TQQQ").size() + trades.get("SQQQ").size());
 

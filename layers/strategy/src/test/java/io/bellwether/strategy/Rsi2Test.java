@@ -84,8 +84,7 @@ class Rsi2Test {
   @Test
   void theHedgeIsEnteredAboveAndClosedBelowItsThresholds() {
     // RSI(2) exactly 90, then 100, exactly 60 and 50: both comparisons are strict.
-    assertInstanceOf(
-        Target.Keep.class, decide(rsi2(), LegState.Flat.NEW, 100, 109, 108).getLast());
+    assertInstanceOf(Target.Keep.class, decide(rsi2(), LegState.Flat.NEW, 100, 109, 108).getLast());
     Target.Hold hold =
         assertInstanceOf(
             Target.Hold.class, decide(rsi2(), LegState.Flat.NEW, 100, 109, 110).getLast());
@@ -100,8 +99,7 @@ class Rsi2Test {
   void theHedgeIsDecidedOnTheMainSymbol() {
     SeriesSet series =
         SeriesSet.align(
-            List.of(
-                TestBars.ofCloses("TQQQ", 100, 101, 102), TestBars.ofCloses("SQQQ", 9, 8, 7)));
+            List.of(TestBars.ofCloses("TQQQ", 100, 101, 102), TestBars.ofCloses("SQQQ", 9, 8, 7)));
     List<Target> targets = Decider.decide(rsi2().on(series), 2, Map.of()).targets();
     assertInstanceOf(Target.Keep.class, targets.getFirst());
     assertInstanceOf(Target.Hold.class, targets.getLast());
@@ -153,8 +151,7 @@ class Rsi2Test {
   void theBollingerFilterAsksForACloseAtOrBelowTheLowerBand() {
     Strategy narrow =
         rsi2("bollinger-filter", "on", "bollinger-period", "3", "bollinger-width", "1");
-    Strategy wide =
-        rsi2("bollinger-filter", "on", "bollinger-period", "3", "bollinger-width", "2");
+    Strategy wide = rsi2("bollinger-filter", "on", "bollinger-period", "3", "bollinger-width", "2");
     // Mean 99, deviation 0.816: the band at one deviation lies at 98.18, at two at 97.37.
     assertTrue(enters(narrow, 100, 99, 98));
     assertFalse(enters(wide, 100, 99, 98));
@@ -182,8 +179,7 @@ class Rsi2Test {
     }
     SeriesSet series = SeriesSet.align(List.of(bars.build()));
     assertInstanceOf(
-        Target.Keep.class,
-        Decider.decide(rsi2(half).on(series), 2, Map.of()).targets().getFirst());
+        Target.Keep.class, Decider.decide(rsi2(half).on(series), 2, Map.of()).targets().getFirst());
     assertInstanceOf(
         Target.Hold.class,
         Decider.decide(rsi2(half, "vwap-filter", "off").on(series), 2, Map.of())

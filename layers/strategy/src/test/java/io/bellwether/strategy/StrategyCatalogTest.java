@@ -31,8 +31,7 @@ class StrategyCatalogTest {
       assertFalse(definition.description().isBlank());
       for (Timeframe timeframe : List.of(new Timeframe(5), Timeframe.HOUR, Timeframe.DAY)) {
         Map<String, String> defaults = CATALOG.defaults(name, timeframe);
-        Strategy strategy =
-            CATALOG.create(name, definition.defaultSymbols(), timeframe, Map.of());
+        Strategy strategy = CATALOG.create(name, definition.defaultSymbols(), timeframe, Map.of());
         assertEquals(name, strategy.name());
         assertEquals(timeframe, strategy.timeframe());
         assertEquals(definition.defaultSymbols(), strategy.symbols());

@@ -92,8 +92,7 @@ class HandComputedTest {
   @Test
   void williamsMeasuresTheCloseInItsRange() {
     Bars bars = bars(new double[] {12, 10, 11}, new double[] {15, 11, 11}, new double[] {14, 8, 8});
-    assertArrayEquals(
-        new double[] {NAN, -80, -100}, new Columns(bars).get(new WilliamsR(2)));
+    assertArrayEquals(new double[] {NAN, -80, -100}, new Columns(bars).get(new WilliamsR(2)));
   }
 
   @Test
@@ -105,8 +104,7 @@ class HandComputedTest {
   void highestAndLowestSlide() {
     double[] closes = {3, 1, 4, 1, 5, 9, 2, 6};
     assertArrayEquals(
-        new double[] {NAN, NAN, 4, 4, 5, 9, 9, 9},
-        onCloses(new Highest(Source.CLOSE, 3), closes));
+        new double[] {NAN, NAN, 4, 4, 5, 9, 9, 9}, onCloses(new Highest(Source.CLOSE, 3), closes));
     assertArrayEquals(
         new double[] {NAN, NAN, 1, 1, 1, 1, 2, 2}, onCloses(new Lowest(Source.CLOSE, 3), closes));
   }

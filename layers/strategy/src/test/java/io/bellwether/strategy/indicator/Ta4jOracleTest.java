@@ -37,9 +37,9 @@ import org.ta4j.core.num.Num;
 /**
  * ta4j as the oracle, to 1e-9. Its conventions differ in three places: its EMA and Wilder averages
  * begin with a single value instead of a mean, so they are compared once the beginning has faded
- * below 1e-12; RSI of a flat market is 0 there and 50 here; Williams %R without a range is undefined
- * there and -50 here. Those beginnings and edges are checked by hand in {@link HandComputedTest} and
- * by the plain formulas below.
+ * below 1e-12; RSI of a flat market is 0 there and 50 here; Williams %R without a range is
+ * undefined there and -50 here. Those beginnings and edges are checked by hand in {@link
+ * HandComputedTest} and by the plain formulas below.
  */
 class Ta4jOracleTest {
   /**
@@ -87,8 +87,7 @@ class Ta4jOracleTest {
             s -> new LowestValueIndicator(new LowPriceIndicator(s), 10),
             9),
         new Pair(new WilliamsR(10), s -> new WilliamsRIndicator(s, 10), 9),
-        new Pair(
-            new StandardDeviation(20), s -> new StandardDeviationIndicator(close(s), 20), 19),
+        new Pair(new StandardDeviation(20), s -> new StandardDeviationIndicator(close(s), 20), 19),
         new Pair(BollingerBand.middle(20), s -> middle(s), 19),
         new Pair(
             BollingerBand.lower(20, 2),

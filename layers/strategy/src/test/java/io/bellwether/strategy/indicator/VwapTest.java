@@ -30,8 +30,7 @@ class VwapTest {
     add(bars, "2024-01-09T14:30:00Z", 40, 2);
     Columns columns = new Columns(bars.build());
     // 00:30 UTC is still the evening of the 8th in New York.
-    assertArrayEquals(
-        new double[] {10, 17.5, 40}, columns.get(new Vwap(RealBars.NEW_YORK)));
+    assertArrayEquals(new double[] {10, 17.5, 40}, columns.get(new Vwap(RealBars.NEW_YORK)));
     assertArrayEquals(new double[] {10, 20, 28}, columns.get(new Vwap(UTC)));
   }
 
@@ -44,8 +43,7 @@ class VwapTest {
     add(bars, "2024-03-11T03:30:00Z", 30, 1);
     add(bars, "2024-03-11T04:00:00Z", 40, 1);
     assertArrayEquals(
-        new double[] {10, 20, 30, 40},
-        new Columns(bars.build()).get(new Vwap(RealBars.NEW_YORK)));
+        new double[] {10, 20, 30, 40}, new Columns(bars.build()).get(new Vwap(RealBars.NEW_YORK)));
   }
 
   @Test
@@ -66,8 +64,7 @@ class VwapTest {
       add(bars, LocalDate.of(2024, 1, 8 + i) + "T05:00:00Z", prices[i], volumes[i]);
     }
     assertArrayEquals(
-        new double[] {NAN, 17.5, 20, NAN, 50},
-        new Columns(bars.build()).get(new RollingVwap(2)));
+        new double[] {NAN, 17.5, 20, NAN, 50}, new Columns(bars.build()).get(new RollingVwap(2)));
   }
 
   @Test
@@ -79,8 +76,7 @@ class VwapTest {
   /** The plain formula per session, on real five-minute bars. */
   @Test
   void equalsThePlainFormulaOnRealSessions() {
-    Bars bars =
-        RealBars.regularSession("TQQQ_5m_split.csv.gz", "TQQQ", new Timeframe(5));
+    Bars bars = RealBars.regularSession("TQQQ_5m_split.csv.gz", "TQQQ", new Timeframe(5));
     double[] vwap = new Columns(bars).get(new Vwap(RealBars.NEW_YORK));
     for (int i = 0; i < bars.size(); i += 37) {
       LocalDate date = bars.start(i).atZone(RealBars.NEW_YORK).toLocalDate();

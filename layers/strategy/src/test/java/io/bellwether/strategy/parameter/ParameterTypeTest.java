@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ParameterTypeTest {
   private static final ParameterType FRACTION =
-      new ParameterType.Number(Interval.openClosed(0, 1));
+      new ParameterType.DecimalNumber(Interval.openClosed(0, 1));
   private static final ParameterType PERIOD = new ParameterType.WholeNumber(1, 500);
 
   @ParameterizedTest
@@ -24,7 +24,19 @@ class ParameterTypeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "0", "1.01", "-0.5", "0,5", "NaN", "Infinity", "0x1p-1", "0.5d", "5 %", "1e-999"})
+      strings = {
+        "",
+        "0",
+        "1.01",
+        "-0.5",
+        "0,5",
+        "NaN",
+        "Infinity",
+        "0x1p-1",
+        "0.5d",
+        "5 %",
+        "1e-999"
+      })
   void whatIsNoNumberOrOutOfBoundsIsNot(String text) {
     assertFalse(FRACTION.accepts(text));
   }

@@ -194,8 +194,7 @@ class Ta4jBridgeTest {
   void aDurationRuleSeesTheEntryBar() {
     Bars bars = TestBars.ofCloses("TEST", 1, 2, 3, 4, 5, 6);
     Leg leg =
-        exitingBy(
-            series -> new OpenPositionDurationRule(new ClosePriceIndicator(series), 3), bars);
+        exitingBy(series -> new OpenPositionDurationRule(new ClosePriceIndicator(series), 3), bars);
     assertFalse(leg.exit(3, held(bars, 1, 2)));
     assertTrue(leg.exit(4, held(bars, 1, 2)));
     LegState.Held fromBefore =
@@ -208,8 +207,7 @@ class Ta4jBridgeTest {
   void onlyLongStrategiesRun() {
     Ta4jStrategy shorting =
         strategy(
-            series ->
-                new BaseStrategy(BooleanRule.TRUE, BooleanRule.TRUE, Trade.TradeType.SELL));
+            series -> new BaseStrategy(BooleanRule.TRUE, BooleanRule.TRUE, Trade.TradeType.SELL));
     SeriesSet set = SeriesSet.align(List.of(TestBars.ofCloses("TEST", 1, 2)));
     assertThrows(IllegalArgumentException.class, () -> shorting.on(set));
   }
