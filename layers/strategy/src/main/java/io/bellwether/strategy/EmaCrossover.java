@@ -10,7 +10,6 @@ import io.bellwether.strategy.parameter.ParameterSpec;
 import io.bellwether.strategy.parameter.ParameterValues;
 import io.bellwether.strategy.parameter.Validation;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -95,8 +94,7 @@ public record EmaCrossover(String symbol, Timeframe timeframe, Parameters parame
         series,
         BoundRules.firstDecision(columns, List.of(fast, slow)),
         List.of(
-            new TrendLeg(
-                this, columns.get(Source.CLOSE), columns.get(fast), columns.get(slow))));
+            new TrendLeg(this, columns.get(Source.CLOSE), columns.get(fast), columns.get(slow))));
   }
 
   /** The one leg, on its columns. */
@@ -105,12 +103,16 @@ public record EmaCrossover(String symbol, Timeframe timeframe, Parameters parame
     private final double[] close;
     private final double[] fast;
     private final double[] slow;
+    private final String fastLabel;
+    private final String slowLabel;
 
     TrendLeg(EmaCrossover strategy, double[] close, double[] fast, double[] slow) {
       this.strategy = strategy;
       this.close = close;
       this.fast = fast;
       this.slow = slow;
+      this.fastLabel = ", EMA(" + strategy.parameters.fast + ") ";
+      this.slowLabel = ", EMA(" + strategy.parameters.slow + ") ";
     }
 
     @Override
@@ -150,15 +152,15 @@ public record EmaCrossover(String symbol, Timeframe timeframe, Parameters parame
     @Override
     public String explain(int t) {
       String verdict = entry(t) ? "bullish" : bearish(t) ? "bearish" : "neutral";
-      return String.format(
-          Locale.ROOT,
-          "%s: close %.4f, EMA(%d) %.4f, EMA(%d) %.4f",
-          verdict,
-          close[t],
-          strategy.parameters.fast,
-          fast[t],
-          strategy.parameters.slow,
-          slow[t]);
+      return new Explanation()
+          .words(verdict)
+          .words(": close ")
+          .value(close[t], 4)
+          .words(fastLabel)
+          .value(fast[t], 4)
+          .words(slowLabel)
+          .value(slow[t], 4)
+          .toString();
     }
   }
 }

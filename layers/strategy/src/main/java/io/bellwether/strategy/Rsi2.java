@@ -11,13 +11,12 @@ import io.bellwether.strategy.indicator.Source;
 import io.bellwether.strategy.indicator.Vwap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Buys weakness and sells strength of one symbol by its short RSI, with a resting stop, and holds an
- * inverse symbol as a hedge while that RSI is extreme. The two positions are independent; both are
- * decided on the main symbol's RSI.
+ * Buys weakness and sells strength of one symbol by its short RSI, with a resting stop, and holds
+ * an inverse symbol as a hedge while that RSI is extreme. The two positions are independent; both
+ * are decided on the main symbol's RSI.
  *
  * @param symbol the main symbol
  * @param hedgeSymbol the symbol of the hedge; without one, or without its series, there is none
@@ -174,25 +173,20 @@ public record Rsi2(
 
     @Override
     public String explain(int t) {
-      StringBuilder why = new StringBuilder(strategy.explainRsi(rsi[t]));
-      append(why, ", close %.4f", close[t]);
+      Explanation why = strategy.explainRsi(rsi[t]).words(", close ").value(close[t], 4);
       if (filters.vwap()) {
-        append(why, ", VWAP %.4f", vwap[t]);
+        why.words(", VWAP ").value(vwap[t], 4);
       }
       if (filters.trend()) {
-        append(why, ", SMA %.4f", trend[t]);
+        why.words(", SMA ").value(trend[t], 4);
       }
       if (filters.volume()) {
-        append(why, ", volume %.0f", volume[t]);
+        why.words(", volume ").value(volume[t], 0);
       }
       if (filters.bollinger()) {
-        append(why, ", lower band %.4f", lowerBand[t]);
+        why.words(", lower band ").value(lowerBand[t], 4);
       }
       return why.toString();
-    }
-
-    private static void append(StringBuilder why, String format, double value) {
-      why.append(String.format(Locale.ROOT, format, value));
     }
   }
 
@@ -237,11 +231,15 @@ public record Rsi2(
 
     @Override
     public String explain(int t) {
-      return strategy.explainRsi(rsi[t]) + " of " + strategy.symbol;
+      return strategy.explainRsi(rsi[t]).words(" of ").words(strategy.symbol).toString();
     }
   }
 
-  private String explainRsi(double rsi) {
-    return String.format(Locale.ROOT, "RSI(%d) %.2f", parameters.rsiPeriod(), rsi);
+  private Explanation explainRsi(double rsi) {
+    return new Explanation()
+        .words("RSI(")
+        .value(parameters.rsiPeriod(), 0)
+        .words(") ")
+        .value(rsi, 2);
   }
 }

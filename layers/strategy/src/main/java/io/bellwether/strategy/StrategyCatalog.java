@@ -58,8 +58,10 @@ public final class StrategyCatalog {
           "there is no strategy '"
               + name
               + "'"
-              + NearestName.of(name, names()).map(near -> "; did you mean '" + near + "'").orElse("")
-              + "? Known: "
+              + NearestName.of(name, names())
+                  .map(near -> "; did you mean '" + near + "'?")
+                  .orElse(".")
+              + " Known: "
               + String.join(", ", names()));
     }
     return definition;
@@ -103,8 +105,7 @@ public final class StrategyCatalog {
     throw new InvalidParametersException(name, problems);
   }
 
-  private static List<Problem> symbolProblems(
-      StrategyDefinition definition, List<String> symbols) {
+  private static List<Problem> symbolProblems(StrategyDefinition definition, List<String> symbols) {
     List<Problem> problems = new ArrayList<>();
     int most = definition.defaultSymbols().size();
     int fewest = definition.fewestSymbols();
@@ -133,7 +134,9 @@ public final class StrategyCatalog {
     return problems;
   }
 
-  /** A value that was not accepted has a default in its place, which must not be held against it. */
+  /**
+   * A value that was not accepted has a default in its place, which must not be held against it.
+   */
   private static List<Problem> newProblems(List<Problem> found, List<Problem> known) {
     Set<String> rejected = new HashSet<>();
     known.forEach(problem -> rejected.addAll(problem.parameters()));

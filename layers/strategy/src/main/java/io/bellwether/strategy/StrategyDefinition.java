@@ -57,8 +57,7 @@ public record StrategyDefinition(
         Timeframe.HOUR,
         timeframe -> EmaCrossover.PARAMETERS,
         (symbols, timeframe, values) ->
-            new EmaCrossover(
-                symbols.getFirst(), timeframe, EmaCrossover.Parameters.from(values)));
+            new EmaCrossover(symbols.getFirst(), timeframe, EmaCrossover.Parameters.from(values)));
   }
 
   static StrategyDefinition rsi2() {

@@ -1,8 +1,8 @@
 package io.bellwether.strategy.indicator;
 
 /**
- * A Bollinger band of closes: {@code SMA(period) + deviations * population standard deviation}, from
- * index {@code period - 1}.
+ * A Bollinger band of closes: {@code SMA(period) + deviations * population standard deviation},
+ * from index {@code period - 1}.
  *
  * @param period the number of bars
  * @param deviations the distance from the average in standard deviations; negative below it

@@ -19,8 +19,8 @@ public record Highest(Indicator source, int period) implements Indicator {
 
   /**
    * The maximum of every window in three comparisons a value, whatever the period (van Herk 1992;
-   * Gil and Werman 1993): a window that spans two blocks of {@code period} values is the tail of the
-   * first and the head of the second.
+   * Gil and Werman 1993): a window that spans two blocks of {@code period} values is the tail of
+   * the first and the head of the second.
    */
   static double[] slidingMaximum(double[] values, int period) {
     double[] tail = tails(values, period);

@@ -4,8 +4,8 @@ package io.bellwether.strategy.indicator;
  * Wilder's relative strength index (New Concepts in Technical Trading Systems, 1978), 0 to 100.
  *
  * <p>The first averages are the simple means of the first {@code period} gains and losses, at index
- * {@code period}; then {@code average = (average * (period - 1) + x) / period} and {@code 100 - 100 /
- * (1 + gain / loss)}. Without a loss it is 100; with neither gain nor loss, 50.
+ * {@code period}; then {@code average = (average * (period - 1) + x) / period} and {@code 100 - 100
+ * / (1 + gain / loss)}. Without a loss it is 100; with neither gain nor loss, 50.
  *
  * <p>An undefined value ends the averages; they are seeded anew from the changes that follow.
  *

@@ -6,9 +6,9 @@ package io.bellwether.strategy.indicator;
  * <p>A plain running sum over a window loses a rounding error at every step and never gets rid of
  * it. Here each step's error is computed exactly (Knuth's two-sum, The Art of Computer Programming,
  * volume 2, 4.2.2) and collected beside the sum, as in Neumaier's summation. For prices, whose
- * magnitudes lie within a factor of 2^40 of each other, the pair is the exact sum: the value depends
- * on what is in the window alone, not on where the series began, so a live run that fetched 300 bars
- * and a backtest over 300,000 see the same bits.
+ * magnitudes lie within a factor of 2^40 of each other, the pair is the exact sum: the value
+ * depends on what is in the window alone, not on where the series began, so a live run that fetched
+ * 300 bars and a backtest over 300,000 see the same bits.
  */
 final class RunningSum {
   private double sum;

@@ -10,8 +10,8 @@ import java.time.ZoneId;
  * session undefined.
  *
  * <p>A session begins with the first bar of a date in {@code zone}: bars of equities lie in the
- * regular session, so its open is the first bar in New York's date; a crypto session begins at 00:00
- * UTC.
+ * regular session, so its open is the first bar in New York's date; a crypto session begins at
+ * 00:00 UTC.
  *
  * @param zone the zone whose midnight separates sessions
  */

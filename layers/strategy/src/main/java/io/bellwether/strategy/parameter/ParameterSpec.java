@@ -32,7 +32,8 @@ public record ParameterSpec(
   /** A number; the default is text so that it is shown as it was written. */
   public static ParameterSpec number(
       String name, String defaultValue, Interval interval, String description) {
-    return new ParameterSpec(name, new ParameterType.Real(interval), defaultValue, description);
+    return new ParameterSpec(
+        name, new ParameterType.DecimalNumber(interval), defaultValue, description);
   }
 
   /** A switch. */

@@ -43,7 +43,7 @@ public sealed interface ParameterType {
    *
    * @param interval where it may lie
    */
-  record Real(Interval interval) implements ParameterType {
+  record DecimalNumber(Interval interval) implements ParameterType {
     private static final Pattern NOTATION =
         Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?");
 

@@ -74,8 +74,8 @@ public final class ParameterValues {
         "there is no parameter '"
             + name
             + "'"
-            + NearestName.of(name, names).map(near -> "; did you mean '" + near + "'?").orElse("")
-            + ". Known: "
+            + NearestName.of(name, names).map(near -> "; did you mean '" + near + "'?").orElse(".")
+            + " Known: "
             + String.join(", ", names));
   }
 

@@ -23,7 +23,7 @@ public final class Validation {
         switch (spec.type()) {
           case ParameterType.WholeNumber whole ->
               value >= whole.minimum() && value <= whole.maximum();
-          case ParameterType.Real number -> number.interval().contains(value);
+          case ParameterType.DecimalNumber number -> number.interval().contains(value);
           case ParameterType.OnOff onOff -> throw notNumeric(spec);
           case ParameterType.Choice choice -> throw notNumeric(spec);
           case ParameterType.TimeZone zone -> throw notNumeric(spec);
@@ -32,7 +32,11 @@ public final class Validation {
       problems.add(
           new Problem(
               List.of(spec.name()),
-              spec.name() + " must be " + spec.type().accepted() + ", not " + Interval.text(value)));
+              spec.name()
+                  + " must be "
+                  + spec.type().accepted()
+                  + ", not "
+                  + Interval.text(value)));
     }
     return this;
   }

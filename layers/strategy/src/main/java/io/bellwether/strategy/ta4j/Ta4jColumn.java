@@ -17,8 +17,8 @@ import org.ta4j.core.num.Num;
  *     of one name are the same column
  * @param factory makes the indicator on a series
  */
-public record Ta4jColumn(
-    String name, Function<BarSeries, org.ta4j.core.Indicator<Num>> factory) implements Indicator {
+public record Ta4jColumn(String name, Function<BarSeries, org.ta4j.core.Indicator<Num>> factory)
+    implements Indicator {
   @Override
   public double[] compute(Columns columns) {
     double[] column = new double[columns.bars().size()];

@@ -28,8 +28,8 @@ import org.ta4j.core.num.NumFactory;
  *
  * <p>Rules that look at the position (stop loss, trailing stop, duration) see one that was entered
  * in the bar, at the price and with the quantity of the holding. They see no trades before it, and
- * rules that remember having been asked ({@code JustOnceRule}) have no place here: a strategy has no
- * memory but its holding. ta4j's moving sums depend in their last bit on the order in which they
+ * rules that remember having been asked ({@code JustOnceRule}) have no place here: a strategy has
+ * no memory but its holding. ta4j's moving sums depend in their last bit on the order in which they
  * were asked, so exact ties may fall differently live and in a backtest.
  *
  * @param name the name in configuration and ledgers
@@ -92,8 +92,7 @@ public record Ta4jStrategy(
     private final NumFactory numbers;
     private final TradingRecord nothingHeld = new BaseTradingRecord();
 
-    Ta4jLeg(
-        Ta4jStrategy strategy, org.ta4j.core.Strategy rules, Bars bars, NumFactory numbers) {
+    Ta4jLeg(Ta4jStrategy strategy, org.ta4j.core.Strategy rules, Bars bars, NumFactory numbers) {
       this.strategy = strategy;
       this.rules = rules;
       this.bars = bars;
