@@ -1,6 +1,5 @@
 package io.bellwether.trading.risk;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -135,8 +134,7 @@ class RiskPropertiesTest {
       // A purchase against a short position first shrinks it; that is another matter.
       boolean shorted = signedPosition(context, symbol).signum() < 0;
       if (!shorted && approves(engine, symbol, more, context)) {
-        assertEquals(
-            true, approves(engine, symbol, less, context), "seed " + seed + ": " + less + context);
+        assertTrue(approves(engine, symbol, less, context), "seed " + seed + ": " + less + context);
       }
     }
   }
