@@ -23,6 +23,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.mockwebserver.RecordedRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -431,7 +432,11 @@ class AlpacaOrdersTest {
   }
 
   private static OrderTerms terms(
-      OrderType type, String limit, String stop, Trail trail, Attached attached) {
+      OrderType type,
+      @Nullable String limit,
+      @Nullable String stop,
+      @Nullable Trail trail,
+      Attached attached) {
     return new OrderTerms(
         "TQQQ",
         Side.BUY,

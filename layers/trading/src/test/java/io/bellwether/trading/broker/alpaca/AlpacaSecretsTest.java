@@ -62,7 +62,7 @@ class AlpacaSecretsTest {
         new AlpacaCredentialSource[] {
           () -> new AlpacaCredentials(key, "good"), () -> new AlpacaCredentials("good", key)
         }) {
-      String message = assertThrows(IllegalArgumentException.class, source::read).getMessage();
+      String message = assertThrows(IllegalArgumentException.class, source::read).toString();
       assertFalse(!key.isBlank() && message.contains(key.strip()), message);
     }
   }

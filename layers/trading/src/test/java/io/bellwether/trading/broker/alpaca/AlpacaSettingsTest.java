@@ -39,7 +39,7 @@ class AlpacaSettingsTest {
     AccountSettings live = account("alpaca", TradingMode.LIVE);
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> AlpacaSettings.of(live, false));
-    assertTrue(refused.getMessage().contains("not confirmed"), refused.getMessage());
+    assertTrue(refused.toString().contains("not confirmed"), refused.toString());
 
     AlpacaSettings settings = AlpacaSettings.of(live, true);
     assertEquals(URI.create("https://api.alpaca.markets"), settings.tradingUrl());
@@ -115,7 +115,7 @@ class AlpacaSettingsTest {
                         Optional.empty(),
                         Duration.ZERO,
                         Duration.ofSeconds(1)))
-            .getMessage();
+            .toString();
     for (String part : new String[] {"not confirmed", "trading URL", "data URL", "timeouts"}) {
       assertTrue(message.contains(part), message);
     }
