@@ -89,7 +89,9 @@ class PicturesTest {
     assertEquals(
         List.of("0.225", "0.230", "0.235", "0.240"),
         labels(ValueAxis.of(0.2241, 0.2429, 0, 100)).stream().toList());
-    assertEquals(List.of("10", "20", "50", "100", "200"), labels(ValueAxis.of(9, 300, 0, 100)));
+    assertEquals(
+        List.of("10", "20", "30", "50", "70", "100", "200", "300"),
+        labels(ValueAxis.of(9, 300, 0, 100)));
     assertFalse(labels(ValueAxis.of(5, 5, 0, 100)).isEmpty());
     assertFalse(labels(ValueAxis.of(-50, 100, 0, 100)).isEmpty());
   }
