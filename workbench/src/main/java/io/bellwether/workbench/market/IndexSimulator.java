@@ -22,6 +22,7 @@ final class IndexSimulator {
   private static final double START_PRICE = 400;
   private static final double DRIFT_PER_SESSION = 0.12 / 252;
   private static final double OVERNIGHT_SHARE = 0.35;
+  private static final double LARGEST_GAP = 6;
 
   /** Volatility within the day: standard deviation of its logarithm, and memory per 5 minutes. */
   private static final double CLUSTER_DEVIATION = 0.28;
@@ -32,9 +33,9 @@ final class IndexSimulator {
   /** A bar opens a little away from the last close: in units of the bar's deviation. */
   private static final double OPEN_GAP = 0.07;
 
-  private static final double JUMPS_PER_SESSION = 0.01;
-  private static final double JUMP_MEAN = -0.3;
-  private static final double JUMP_DEVIATION = 1.5;
+  private static final double JUMPS_PER_SESSION = 0.03;
+  private static final double JUMP_MEAN = -0.15;
+  private static final double JUMP_DEVIATION = 0.6;
 
   private static final double SESSION_VOLUME = 42e6;
   private static final double VOLUME_PER_LOG_VOLATILITY = 0.7;
@@ -68,9 +69,11 @@ final class IndexSimulator {
   private void session(Session session) {
     double deviation = volatility.daily();
     double before = logPrice;
-    double drift = DRIFT_PER_SESSION - deviation * deviation / 2;
+    // What jumps take on average is given back, so that the drift is what it says.
+    double drift =
+        DRIFT_PER_SESSION - deviation * deviation / 2 - JUMPS_PER_SESSION * JUMP_MEAN * deviation;
     logPrice +=
-        OVERNIGHT_SHARE * drift + deviation * StrictMath.sqrt(OVERNIGHT_SHARE) * path.heavyTailed();
+        OVERNIGHT_SHARE * drift + deviation * StrictMath.sqrt(OVERNIGHT_SHARE) * overnight();
 
     double level = volatility.relativeLog();
     double volume =
@@ -92,6 +95,15 @@ final class IndexSimulator {
       bar(start, to - from, mean, variance, volume * volumeShape.share(from, to, length));
     }
     volatility.next((logPrice - before - drift) / deviation);
+  }
+
+  /** Gaps larger than any in the record are drawn anew. */
+  private double overnight() {
+    double gap;
+    do {
+      gap = path.heavyTailed();
+    } while (Math.abs(gap) > LARGEST_GAP);
+    return gap;
   }
 
   private void bar(Instant start, int minutes, double mean, double variance, double volume) {

@@ -15,11 +15,11 @@ final class VolatilityProcess {
   private static final double ANNUAL = 0.205;
 
   private static final double SESSIONS_PER_YEAR = 252;
-  private static final double SLOW_MEMORY = 0.985;
-  private static final double SLOW_DEVIATION = 0.32;
+  private static final double SLOW_MEMORY = 0.99;
+  private static final double SLOW_DEVIATION = 0.36;
   private static final double SLOW_LEVERAGE = -0.45;
-  private static final double FAST_MEMORY = 0.65;
-  private static final double FAST_DEVIATION = 0.24;
+  private static final double FAST_MEMORY = 0.75;
+  private static final double FAST_DEVIATION = 0.21;
   private static final double FAST_LEVERAGE = -0.65;
 
   /** One wild day must not raise volatility beyond anything seen. */

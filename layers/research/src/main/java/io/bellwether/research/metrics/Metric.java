@@ -1,44 +1,31 @@
 package io.bellwether.research.metrics;
 
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 
 /**
  * The metrics by name, each with the formula that defines it. r is a session's return, the first on
  * the initial capital; rf the risk-free rate of one session; P the sessions in a year.
  */
 public enum Metric {
-  CAPITAL(
-      "capital", "Initial capital", Unit.MONEY, "equity before the first bar", p -> p.capital()),
+  CAPITAL("capital", "Initial capital", Unit.MONEY, "equity before the first bar"),
   FINAL_EQUITY(
       "final_equity",
       "Final value",
       Unit.MONEY,
-      "equity at the last close, open positions marked to it",
-      p -> p.finalEquity()),
-  TOTAL_RETURN(
-      "total_return", "Total return", Unit.PERCENT, "final / initial - 1", p -> p.totalReturn()),
+      "equity at the last close, open positions marked to it"),
+  TOTAL_RETURN("total_return", "Total return", Unit.PERCENT, "final / initial - 1"),
   CAGR(
-      Performance::cagr,
       "cagr",
       "Annual return (CAGR)",
       Unit.PERCENT,
       "(final / initial)^(365.25 / days) - 1, days from the first bar's start to the last's end"),
-  SHARPE(
-      Performance::sharpe,
-      "sharpe",
-      "Sharpe ratio",
-      Unit.RATIO,
-      "mean(r - rf) / sd(r - rf) * sqrt(P), sample sd"),
+  SHARPE("sharpe", "Sharpe ratio", Unit.RATIO, "mean(r - rf) / sd(r - rf) * sqrt(P), sample sd"),
   SORTINO(
-      Performance::sortino,
       "sortino",
       "Sortino ratio",
       Unit.RATIO,
       "mean(r - rf) / sqrt(mean(min(r - rf, 0)^2)) * sqrt(P), mean over all days"),
   INFORMATION_RATIO(
-      Performance::informationRatio,
       "information_ratio",
       "Information ratio",
       Unit.RATIO,
@@ -47,47 +34,25 @@ public enum Metric {
       "max_drawdown_daily",
       "Max drawdown, daily equity",
       Unit.PERCENT,
-      "min(equity / highest so far - 1), the initial capital counts as a high",
-      p -> p.maxDrawdownDaily()),
+      "min(equity / highest so far - 1), the initial capital counts as a high"),
   MAX_DRAWDOWN_BARS(
       "max_drawdown_bars",
       "Max drawdown, bar-close equity",
       Unit.PERCENT,
-      "the same, on equity at every bar's close",
-      p -> p.maxDrawdownBars()),
-  CALMAR(
-      Performance::calmar,
-      "calmar",
-      "Calmar ratio",
-      Unit.RATIO,
-      "CAGR / |max drawdown on daily equity|"),
-  TRADES("trades", "Trades", Unit.COUNT, "closed trades, one per exit fill", p -> p.trades()),
+      "the same, on equity at every bar's close"),
+  CALMAR("calmar", "Calmar ratio", Unit.RATIO, "CAGR / |max drawdown on daily equity|"),
+  TRADES("trades", "Trades", Unit.COUNT, "closed trades, one per exit fill"),
   WIN_RATE(
-      Performance::winRate,
       "win_rate",
       "Win rate",
       Unit.PERCENT,
       "trades with pnl > 0 / all trades; pnl = 0 counts in the total only"),
-  PROFIT_FACTOR(
-      Performance::profitFactor,
-      "profit_factor",
-      "Profit factor",
-      Unit.RATIO,
-      "sum of wins / |sum of losses|"),
+  PROFIT_FACTOR("profit_factor", "Profit factor", Unit.RATIO, "sum of wins / |sum of losses|"),
   AVERAGE_WIN(
-      Performance::averageWin,
-      "average_win",
-      "Average win",
-      Unit.MONEY,
-      "mean pnl of trades with pnl > 0, after fees"),
+      "average_win", "Average win", Unit.MONEY, "mean pnl of trades with pnl > 0, after fees"),
   AVERAGE_LOSS(
-      Performance::averageLoss,
-      "average_loss",
-      "Average loss",
-      Unit.MONEY,
-      "mean pnl of trades with pnl < 0, after fees"),
+      "average_loss", "Average loss", Unit.MONEY, "mean pnl of trades with pnl < 0, after fees"),
   TIME_IN_MARKET(
-      Performance::timeInMarket,
       "time_in_market",
       "Time in market",
       Unit.PERCENT,
@@ -96,8 +61,7 @@ public enum Metric {
       "fees_paid",
       "Fees paid",
       Unit.MONEY,
-      "fees of all fills, both sides; slippage is in the prices",
-      p -> p.feesPaid());
+      "fees of all fills, both sides; slippage is in the prices");
 
   /** How a metric's value reads. */
   public enum Unit {
@@ -113,28 +77,12 @@ public enum Metric {
   private final String label;
   private final Unit unit;
   private final String formula;
-  private final transient Function<Performance, OptionalDouble> value;
 
-  Metric(
-      String key,
-      String label,
-      Unit unit,
-      String formula,
-      ToDoubleFunction<Performance> alwaysDefined) {
-    this(p -> OptionalDouble.of(alwaysDefined.applyAsDouble(p)), key, label, unit, formula);
-  }
-
-  Metric(
-      Function<Performance, OptionalDouble> value,
-      String key,
-      String label,
-      Unit unit,
-      String formula) {
+  Metric(String key, String label, Unit unit, String formula) {
     this.key = key;
     this.label = label;
     this.unit = unit;
     this.formula = formula;
-    this.value = value;
   }
 
   /** The name in JSON and CSV, in snake case. */
@@ -158,6 +106,24 @@ public enum Metric {
 
   /** The value; empty where it is not defined. */
   public OptionalDouble of(Performance performance) {
-    return value.apply(performance);
+    return switch (this) {
+      case CAPITAL -> OptionalDouble.of(performance.capital());
+      case FINAL_EQUITY -> OptionalDouble.of(performance.finalEquity());
+      case TOTAL_RETURN -> OptionalDouble.of(performance.totalReturn());
+      case CAGR -> performance.cagr();
+      case SHARPE -> performance.sharpe();
+      case SORTINO -> performance.sortino();
+      case INFORMATION_RATIO -> performance.informationRatio();
+      case MAX_DRAWDOWN_DAILY -> OptionalDouble.of(performance.maxDrawdownDaily());
+      case MAX_DRAWDOWN_BARS -> OptionalDouble.of(performance.maxDrawdownBars());
+      case CALMAR -> performance.calmar();
+      case TRADES -> OptionalDouble.of(performance.trades());
+      case WIN_RATE -> performance.winRate();
+      case PROFIT_FACTOR -> performance.profitFactor();
+      case AVERAGE_WIN -> performance.averageWin();
+      case AVERAGE_LOSS -> performance.averageLoss();
+      case TIME_IN_MARKET -> performance.timeInMarket();
+      case FEES_PAID -> OptionalDouble.of(performance.feesPaid());
+    };
   }
 }

@@ -129,7 +129,7 @@ public final class SummaryBox {
   private static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.strip().split("\\s+")) {
+    for (String word : text.strip().split("\\s+", -1)) {
       String rest = word;
       if (!line.isEmpty() && length(line) + 1 + length(rest) > width) {
         lines.add(line.toString());

@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 
 /**
  * A horizontal axis of bars: each bar is as wide as the next, so nights and weekends take no room.
@@ -82,7 +81,7 @@ final class TimeAxis {
     int changes = 0;
     for (int i = 1; i < bars.size(); i++) {
       LocalDateTime now = local(i);
-      if (!unit.period.apply(now).equals(unit.period.apply(before))) {
+      if (!unit.start(now).equals(unit.start(before))) {
         if (++changes > MAX_TICKS) {
           return List.of();
         }
@@ -103,28 +102,44 @@ final class TimeAxis {
 
   /** What a tick marks the beginning of, from fine to coarse. */
   private enum Unit {
-    HOUR(time -> time.truncatedTo(ChronoUnit.HOURS), "HH:mm"),
-    DAY(LocalDateTime::toLocalDate, "d MMM"),
-    WEEK(time -> time.toLocalDate().minusDays(time.getDayOfWeek().getValue() - 1L), "d MMM"),
-    MONTH(time -> time.toLocalDate().withDayOfMonth(1), "MMM yyyy"),
-    QUARTER(time -> months(time, 3), "MMM yyyy"),
-    HALF_YEAR(time -> months(time, 6), "MMM yyyy"),
-    YEAR(time -> months(time, 12), "yyyy"),
-    TWO_YEARS(time -> time.getYear() / 2, "yyyy"),
-    FIVE_YEARS(time -> time.getYear() / 5, "yyyy"),
-    TEN_YEARS(time -> time.getYear() / 10, "yyyy");
+    HOUR("HH:mm"),
+    DAY("d MMM"),
+    WEEK("d MMM"),
+    MONTH("MMM yyyy"),
+    QUARTER("MMM yyyy"),
+    HALF_YEAR("MMM yyyy"),
+    YEAR("yyyy"),
+    TWO_YEARS("yyyy"),
+    FIVE_YEARS("yyyy"),
+    TEN_YEARS("yyyy");
 
-    private final Function<LocalDateTime, Object> period;
     private final DateTimeFormatter format;
 
-    Unit(Function<LocalDateTime, Object> period, String pattern) {
-      this.period = period;
+    Unit(String pattern) {
       this.format = DateTimeFormatter.ofPattern(pattern, Locale.US);
     }
 
-    private static LocalDate months(LocalDateTime time, int length) {
-      int first = (time.getMonthValue() - 1) / length * length + 1;
-      return LocalDate.of(time.getYear(), first, 1);
+    /** The start of the unit a time falls in. */
+    LocalDateTime start(LocalDateTime time) {
+      LocalDate date = time.toLocalDate();
+      return switch (this) {
+        case HOUR -> time.truncatedTo(ChronoUnit.HOURS);
+        case DAY -> date.atStartOfDay();
+        case WEEK -> date.minusDays(date.getDayOfWeek().getValue() - 1L).atStartOfDay();
+        case MONTH -> months(date, 1);
+        case QUARTER -> months(date, 3);
+        case HALF_YEAR -> months(date, 6);
+        case YEAR -> months(date, 12);
+        case TWO_YEARS -> months(date, 24);
+        case FIVE_YEARS -> months(date, 60);
+        case TEN_YEARS -> months(date, 120);
+      };
+    }
+
+    private static LocalDateTime months(LocalDate date, int length) {
+      int months = date.getYear() * 12 + date.getMonthValue() - 1;
+      int first = months / length * length;
+      return LocalDate.of(first / 12, first % 12 + 1, 1).atStartOfDay();
     }
 
     /** The first tick of a day among hours says the day. */

@@ -68,7 +68,7 @@ final class ValueAxis {
   record Tick(double value, String label) {}
 
   private List<Tick> linearTicks() {
-    double step = niceStep((max - min) / 6);
+    double step = niceStep((max - min) / MAX_TICKS * 1.1);
     int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
     // 2.5, 0.25, ... need one decimal more than their power of ten.
     if (Math.abs(step * Math.pow(10, decimals) - Math.rint(step * Math.pow(10, decimals))) > 1e-6) {

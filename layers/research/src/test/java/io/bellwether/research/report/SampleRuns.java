@@ -10,6 +10,8 @@ import io.bellwether.research.metrics.EquitySample;
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.ExitReason;
 import io.bellwether.trading.ledger.Trade;
+import io.bellwether.trading.order.OrderRecord;
+import io.bellwether.trading.signal.Signal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -60,6 +62,153 @@ final class SampleRuns {
               new BigDecimal("0.35")));
     }
     return result(main, equity, trades, open);
+  }
+
+  static RunResult withSymbols(RunResult run, List<String> symbols) {
+    return new RunResult(
+        run.kind(),
+        run.strategy(),
+        run.parameters(),
+        run.account(),
+        symbols,
+        run.from(),
+        run.to(),
+        run.end(),
+        run.capital(),
+        run.equity(),
+        run.trades(),
+        run.orders(),
+        run.signals(),
+        run.openPositions(),
+        run.assumptions(),
+        run.conventions(),
+        run.bars());
+  }
+
+  static RunResult withStrategy(RunResult run, String strategy) {
+    return new RunResult(
+        run.kind(),
+        strategy,
+        run.parameters(),
+        run.account(),
+        run.symbols(),
+        run.from(),
+        run.to(),
+        run.end(),
+        run.capital(),
+        run.equity(),
+        run.trades(),
+        run.orders(),
+        run.signals(),
+        run.openPositions(),
+        run.assumptions(),
+        run.conventions(),
+        run.bars());
+  }
+
+  static RunResult withTrades(RunResult run, List<Trade> trades) {
+    return new RunResult(
+        run.kind(),
+        run.strategy(),
+        run.parameters(),
+        run.account(),
+        run.symbols(),
+        run.from(),
+        run.to(),
+        run.end(),
+        run.capital(),
+        run.equity(),
+        trades,
+        run.orders(),
+        run.signals(),
+        run.openPositions(),
+        run.assumptions(),
+        run.conventions(),
+        run.bars());
+  }
+
+  static RunResult withOrders(RunResult run, List<OrderRecord> orders) {
+    return new RunResult(
+        run.kind(),
+        run.strategy(),
+        run.parameters(),
+        run.account(),
+        run.symbols(),
+        run.from(),
+        run.to(),
+        run.end(),
+        run.capital(),
+        run.equity(),
+        run.trades(),
+        orders,
+        run.signals(),
+        run.openPositions(),
+        run.assumptions(),
+        run.conventions(),
+        run.bars());
+  }
+
+  static RunResult withSignals(RunResult run, List<Signal> signals) {
+    return new RunResult(
+        run.kind(),
+        run.strategy(),
+        run.parameters(),
+        run.account(),
+        run.symbols(),
+        run.from(),
+        run.to(),
+        run.end(),
+        run.capital(),
+        run.equity(),
+        run.trades(),
+        run.orders(),
+        signals,
+        run.openPositions(),
+        run.assumptions(),
+        run.conventions(),
+        run.bars());
+  }
+
+  static RunResult withEquity(RunResult run, List<EquitySample> equity) {
+    return new RunResult(
+        run.kind(),
+        run.strategy(),
+        run.parameters(),
+        run.account(),
+        run.symbols(),
+        run.from(),
+        run.to(),
+        run.end(),
+        run.capital(),
+        equity,
+        run.trades(),
+        run.orders(),
+        run.signals(),
+        run.openPositions(),
+        run.assumptions(),
+        run.conventions(),
+        run.bars());
+  }
+
+  static RunResult withNotes(RunResult run, List<String> notes) {
+    return new RunResult(
+        run.kind(),
+        run.strategy(),
+        run.parameters(),
+        run.account(),
+        run.symbols(),
+        run.from(),
+        run.to(),
+        run.end(),
+        run.capital(),
+        run.equity(),
+        run.trades(),
+        run.orders(),
+        run.signals(),
+        run.openPositions(),
+        new Assumptions("alpaca", "1 bp per fill", notes),
+        run.conventions(),
+        run.bars());
   }
 
   private static RunResult result(
