@@ -101,6 +101,10 @@ final class MatchingEngine {
     return series.containsKey(symbol);
   }
 
+  boolean isFractional() {
+    return settings.fractional();
+  }
+
   private BigDecimal markPrice(String symbol) {
     return latestPrice(symbol).orElseThrow();
   }

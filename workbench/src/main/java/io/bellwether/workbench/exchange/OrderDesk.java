@@ -324,12 +324,13 @@ final class OrderDesk {
     }
     OrderRequest terms = changed(old, change);
     BigDecimal latest = price(terms.symbol());
-    checks.check(terms, latest, now);
+    OrderRequest alone = terms.withAttached(OrderClass.SIMPLE, Optional.empty(), Optional.empty());
+    checks.check(alone, latest, now);
     if (terms.clientOrderId().flatMap(book::byClientOrderId).isPresent()) {
       throw malformed("client_order_id must be unique");
     }
     if (old.isLive()) {
-      checkAccount(terms, latest, Optional.of(old));
+      checkAccount(alone, latest, Optional.of(old));
     }
     boolean held = old.status() == ExchangeStatus.HELD;
     old.setStatus(ExchangeStatus.REPLACED, now);
@@ -357,10 +358,10 @@ final class OrderDesk {
             percent ? change.trail().or(prices::trailPercent) : prices.trailPercent()),
         terms.extendedHours(),
         change.clientOrderId(),
-        OrderClass.SIMPLE,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        terms.orderClass(),
+        terms.takeProfit(),
+        terms.stopLoss(),
+        terms.stopLossLimit());
   }
 
   /** The orders accepted in market hours that the engine has not looked at yet. */
