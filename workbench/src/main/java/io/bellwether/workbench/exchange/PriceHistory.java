@@ -4,7 +4,6 @@ import io.bellwether.market.Bars;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.TradingCalendar;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,22 @@ final class PriceHistory {
           .computeIfAbsent(one.symbol(), symbol -> new TreeMap<>())
           .put(one.timeframe(), ServedSeries.of(one, calendar));
     }
+  }
+
+  /**
+   * Prolongs a series.
+   *
+   * @throws IllegalArgumentException if it is unknown, or the bars do not follow its last
+   */
+  void append(Bars more) {
+    TreeMap<Timeframe, ServedSeries> series = given.get(more.symbol());
+    ServedSeries one = series == null ? null : series.get(more.timeframe());
+    if (series == null || one == null) {
+      throw new IllegalArgumentException(
+          "there is no series of " + more + " to append to: give it when the exchange is built");
+    }
+    series.put(more.timeframe(), one.followedBy(more, calendar));
+    made.remove(more.symbol());
   }
 
   boolean knows(String symbol) {
@@ -100,9 +115,5 @@ final class PriceHistory {
         series.isComplete(last, now)
             ? new Trade(series.completeAt(last), series.row(last).close())
             : new Trade(series.visibleFrom(last), series.opening(last).open()));
-  }
-
-  Collection<String> symbols() {
-    return given.keySet();
   }
 }

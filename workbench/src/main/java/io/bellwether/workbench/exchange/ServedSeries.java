@@ -49,6 +49,18 @@ final class ServedSeries {
     return new ServedSeries(bars, visible, complete);
   }
 
+  /** This series with more bars at its end. */
+  ServedSeries followedBy(Bars more, TradingCalendar calendar) {
+    Bars.Builder all = Bars.builder(bars.symbol(), bars.timeframe(), bars.provenance());
+    for (int i = 0; i < bars.size(); i++) {
+      all.add(bars, i);
+    }
+    for (int i = 0; i < more.size(); i++) {
+      all.add(more, i);
+    }
+    return of(all.build(), calendar);
+  }
+
   /** A bar that begins in the session ends with it. */
   private static Instant cut(Instant start, Instant end, Optional<Session> session) {
     return session

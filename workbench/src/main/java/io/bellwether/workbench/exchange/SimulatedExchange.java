@@ -4,6 +4,7 @@ import io.bellwether.market.Bars;
 import io.bellwether.market.PriceStep;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.trading.cost.CostModel;
+import io.bellwether.trading.cost.Slippage;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import java.util.TreeMap;
  */
 public final class SimulatedExchange implements AutoCloseable {
   private final Object lock = new Object();
+  private final PriceHistory history;
   private final MatchingEngine engine;
   private final ExchangeServer server;
   private final ExchangeServer.Credentials credentials;
@@ -42,11 +44,12 @@ public final class SimulatedExchange implements AutoCloseable {
             .map(bars -> new DrivingSeries(bars, builder.calendar, settings.settle()))
             .toList();
     this.credentials = builder.credentials;
+    this.history = new PriceHistory(builder.bars, builder.calendar);
     this.engine = new MatchingEngine(settings, driving, builder.calendar, builder.clock.instant());
     this.server =
         new ExchangeServer(
             new TradingApi(engine, builder.calendar),
-            new DataApi(new PriceHistory(builder.bars, builder.calendar), builder.calendar),
+            new DataApi(history, builder.calendar),
             credentials,
             new RateLimit(builder.requestsPerMinute),
             builder.fault,
@@ -113,6 +116,18 @@ public final class SimulatedExchange implements AutoCloseable {
     return changes() != mark;
   }
 
+  /**
+   * Gives the exchange more bars of series it has, for prices that are made as time goes on.
+   *
+   * @throws IllegalArgumentException if a series is unknown, or the bars do not follow its last
+   */
+  public void append(Bars more) {
+    synchronized (lock) {
+      history.append(more);
+      engine.append(more);
+    }
+  }
+
   /** All executions so far, oldest first. */
   public List<ExchangeFill> fills() {
     synchronized (lock) {
@@ -174,7 +189,7 @@ public final class SimulatedExchange implements AutoCloseable {
     private final CostModel costs;
     private final List<Bars> bars = new ArrayList<>();
     private BigDecimal cash = new BigDecimal("100000");
-    private BigDecimal slippageBps = BigDecimal.ZERO;
+    private Slippage slippage = Slippage.NONE;
     private PriceStep priceStep = PriceStep.US_EQUITY;
     private int marginMultiplier = 1;
     private boolean fractional = true;
@@ -217,10 +232,7 @@ public final class SimulatedExchange implements AutoCloseable {
 
     /** How much worse market orders and stops fill than the price, in basis points; 0. */
     public Builder slippageBps(BigDecimal value) {
-      if (value.signum() < 0 || value.compareTo(BigDecimal.valueOf(10_000)) >= 0) {
-        throw new IllegalArgumentException("slippage must be from 0 to 10,000 bps, not " + value);
-      }
-      slippageBps = value;
+      slippage = new Slippage(value);
       return this;
     }
 
@@ -290,7 +302,7 @@ public final class SimulatedExchange implements AutoCloseable {
       return new ExchangeSettings(
           cash,
           costs,
-          slippageBps,
+          slippage,
           priceStep,
           marginMultiplier,
           fractional,

@@ -34,7 +34,7 @@ final class Tape {
 
   private final List<DrivingSeries> series;
   private final TradingCalendar calendar;
-  private final List<Session> sessions;
+  private List<Session> sessions;
   private int nextSession;
 
   Tape(Collection<DrivingSeries> series, TradingCalendar calendar, Instant start) {
@@ -51,6 +51,11 @@ final class Tape {
     while (nextSession < sessions.size() && !sessions.get(nextSession).close().isAfter(start)) {
       nextSession++;
     }
+  }
+
+  /** Takes note that a series has grown. */
+  void extend() {
+    sessions = sessionsOf(series, calendar);
   }
 
   private static List<Session> sessionsOf(List<DrivingSeries> series, TradingCalendar calendar) {

@@ -236,7 +236,7 @@ final class TradingApi {
     node.put("exchange", "NASDAQ");
     node.put("asset_class", "us_equity");
     node.put("qty", Decimals.plain(held.quantity()));
-    node.put("qty_available", Decimals.plain(engine.desk().available(symbol)));
+    node.put("qty_available", Decimals.plain(engine.desk().room().available(symbol)));
     node.put("side", "long");
     node.put("avg_entry_price", Decimals.plain(held.averagePrice()));
     node.put("market_value", Decimals.plain(value));
@@ -250,7 +250,7 @@ final class TradingApi {
   private Answer account() {
     ExchangeAccount account = engine.account();
     String equity = Decimals.plain(account.equity());
-    String power = Decimals.plain(engine.desk().buyingPower());
+    String power = Decimals.plain(engine.desk().room().buyingPower());
     return Answer.ok(
         Wire.object()
             .put("id", Wire.assetId("account"))

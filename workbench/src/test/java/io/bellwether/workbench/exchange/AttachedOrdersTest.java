@@ -117,7 +117,7 @@ final class AttachedOrdersTest {
                 Optional.of(new BigDecimal("103")),
                 Optional.of(new BigDecimal("93")));
     WorkingOrder target = driver.submit(exit);
-    assertEquals(new BigDecimal("4"), driver.engine().desk().available("QQQ"));
+    assertEquals(new BigDecimal("4"), driver.engine().desk().room().available("QQQ"));
     RefusedException refused = assertThrows(RefusedException.class, () -> driver.sell("QQQ", "5"));
     assertEquals(
         "insufficient qty available for order (requested: 5, available: 4)", refused.getMessage());
@@ -156,7 +156,7 @@ final class AttachedOrdersTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of("raised")),
-                SmallCalendar.newYork("2024-06-03T09:31"));
+                EngineDriver.newYork("2024-06-03T09:31"));
     assertEquals(ExchangeStatus.REPLACED, stop.status());
     assertEquals("raised", raised.clientOrderId());
     assertEquals(raised, entry.children().get(1));
@@ -184,7 +184,7 @@ final class AttachedOrdersTest {
                 driver
                     .engine()
                     .desk()
-                    .replace(order.id(), none, SmallCalendar.newYork("2024-06-03T09:32")));
+                    .replace(order.id(), none, EngineDriver.newYork("2024-06-03T09:32")));
     assertEquals(422, refused.status());
   }
 }

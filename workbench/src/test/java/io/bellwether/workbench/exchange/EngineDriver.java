@@ -5,7 +5,10 @@ import io.bellwether.market.PriceBasis;
 import io.bellwether.market.PriceStep;
 import io.bellwether.market.Provenance;
 import io.bellwether.market.Timeframe;
+import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.trading.cost.CostModel;
+import io.bellwether.trading.cost.NoCosts;
+import io.bellwether.trading.cost.Slippage;
 import io.bellwether.trading.order.OrderType;
 import io.bellwether.trading.order.Side;
 import io.bellwether.trading.order.TimeInForce;
@@ -13,28 +16,17 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Drives a matching engine in tests: New York times, short ways to place orders. */
 final class EngineDriver {
-  static final SmallCalendar CALENDAR = new SmallCalendar();
+  static final NyseCalendar CALENDAR = new NyseCalendar();
   static final Provenance PROVENANCE = new Provenance("test", PriceBasis.RAW);
 
-  /** Costs nothing. */
-  static final CostModel FREE =
-      new CostModel() {
-        @Override
-        public String name() {
-          return "free";
-        }
-
-        @Override
-        public BigDecimal cost(Side side, BigDecimal quantity, BigDecimal price, LocalDate date) {
-          return BigDecimal.ZERO;
-        }
-      };
+  static final CostModel FREE = new NoCosts();
 
   /** One dollar an order and one basis point of its value. */
   static final CostModel FEES =
@@ -58,11 +50,16 @@ final class EngineDriver {
     this.now = now;
   }
 
+  /** An instant from a date and time in New York. */
+  static Instant newYork(String dateAndTime) {
+    return LocalDateTime.parse(dateAndTime).atZone(NyseCalendar.ZONE).toInstant();
+  }
+
   static ExchangeSettings settings(String cash, CostModel costs, String slippageBps) {
     return new ExchangeSettings(
         new BigDecimal(cash),
         costs,
-        new BigDecimal(slippageBps),
+        new Slippage(new BigDecimal(slippageBps)),
         PriceStep.US_EQUITY,
         1,
         true,
@@ -76,7 +73,7 @@ final class EngineDriver {
     for (Bars one : bars) {
       series.add(new DrivingSeries(one, CALENDAR, settings.settle()));
     }
-    Instant start = SmallCalendar.newYork(newYork);
+    Instant start = newYork(newYork);
     return new EngineDriver(new MatchingEngine(settings, series, CALENDAR, start), start);
   }
 
@@ -93,8 +90,7 @@ final class EngineDriver {
     Bars.Builder builder = Bars.builder(symbol, Timeframe.parse(timeframe), PROVENANCE);
     for (String line : lines) {
       String[] fields = line.strip().split(" +");
-      Instant start =
-          SmallCalendar.newYork(fields[0].length() == 10 ? fields[0] + "T00:00" : fields[0]);
+      Instant start = newYork(fields[0].length() == 10 ? fields[0] + "T00:00" : fields[0]);
       builder.add(
           start.toEpochMilli(),
           Double.parseDouble(fields[1]),
@@ -112,7 +108,7 @@ final class EngineDriver {
 
   /** Moves on to a time in New York. */
   EngineDriver to(String newYork) {
-    return to(SmallCalendar.newYork(newYork));
+    return to(newYork(newYork));
   }
 
   EngineDriver to(Instant instant) {

@@ -12,7 +12,7 @@ final class ExchangeFixture implements AutoCloseable {
   private final ExchangeClient client;
 
   ExchangeFixture(String newYork, UnaryOperator<SimulatedExchange.Builder> options, Bars... bars) {
-    now = SmallCalendar.newYork(newYork);
+    now = EngineDriver.newYork(newYork);
     SimulatedExchange.Builder builder =
         SimulatedExchange.builder(EngineDriver.CALENDAR, () -> now, EngineDriver.FREE)
             .bars(List.of(bars));
@@ -34,7 +34,7 @@ final class ExchangeFixture implements AutoCloseable {
 
   /** Moves clock and exchange on to a time in New York. */
   void to(String newYork) {
-    now = SmallCalendar.newYork(newYork);
+    now = EngineDriver.newYork(newYork);
     exchange.advance(now);
   }
 

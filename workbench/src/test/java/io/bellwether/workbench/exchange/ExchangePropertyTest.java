@@ -68,7 +68,7 @@ final class ExchangePropertyTest {
           new ExchangeSettings(
               base.cash(),
               base.costs(),
-              base.slippageBps(),
+              base.slippage(),
               base.priceStep(),
               1,
               true,
@@ -111,7 +111,7 @@ final class ExchangePropertyTest {
     }
 
     Run play() {
-      Instant now = SmallCalendar.newYork("2024-06-03T10:00");
+      Instant now = EngineDriver.newYork("2024-06-03T10:00");
       for (int i = 0; i < 600; i++) {
         Optional<Instant> event = driver.engine().nextEvent(now);
         if (event.isEmpty()) {
@@ -144,7 +144,7 @@ final class ExchangePropertyTest {
     private OrderRequest randomRequest() {
       String symbol = SYMBOLS.get(random.nextInt(SYMBOLS.size()));
       double price = driver.engine().latestPrice(symbol).orElseThrow().doubleValue();
-      BigDecimal held = driver.engine().desk().available(symbol);
+      BigDecimal held = driver.engine().desk().room().available(symbol);
       Side side = held.signum() > 0 && random.nextBoolean() ? Side.SELL : Side.BUY;
       OrderType type = OrderType.values()[random.nextInt(OrderType.values().length)];
       TimeInForce timeInForce = TimeInForce.values()[random.nextInt(TimeInForce.values().length)];

@@ -2,10 +2,10 @@ package io.bellwether.workbench.exchange;
 
 import static io.bellwether.workbench.exchange.EngineDriver.bars;
 import static io.bellwether.workbench.exchange.EngineDriver.limitAt;
+import static io.bellwether.workbench.exchange.EngineDriver.newYork;
 import static io.bellwether.workbench.exchange.EngineDriver.request;
 import static io.bellwether.workbench.exchange.EngineDriver.settings;
 import static io.bellwether.workbench.exchange.EngineDriver.start;
-import static io.bellwether.workbench.exchange.SmallCalendar.newYork;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -415,7 +415,7 @@ final class MatchingEngineTest {
         new ExchangeSettings(
             whole.cash(),
             whole.costs(),
-            whole.slippageBps(),
+            whole.slippage(),
             whole.priceStep(),
             1,
             true,

@@ -169,6 +169,6 @@ final class RefusalsTest {
         40410000,
         "order not found for nothing",
         () ->
-            driver.engine().desk().cancel("nothing", SmallCalendar.newYork("2024-06-03T09:31:30")));
+            driver.engine().desk().cancel("nothing", EngineDriver.newYork("2024-06-03T09:31:30")));
   }
 }

@@ -261,7 +261,7 @@ final class TradingApiTest {
       assertEquals("2", first.headers().firstValue("X-RateLimit-Limit").orElseThrow());
       assertEquals("1", first.headers().firstValue("X-RateLimit-Remaining").orElseThrow());
       assertEquals(
-          Long.toString(SmallCalendar.newYork("2024-07-03T09:31").getEpochSecond()),
+          Long.toString(EngineDriver.newYork("2024-07-03T09:31").getEpochSecond()),
           first.headers().firstValue("X-RateLimit-Reset").orElseThrow());
       assertEquals(200, limited.client().get("/v2/clock").status());
       assertEquals(429, limited.client().get("/v2/clock").status());
