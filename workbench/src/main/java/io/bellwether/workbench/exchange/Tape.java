@@ -38,11 +38,7 @@ final class Tape {
   private int nextSession;
 
   Tape(Collection<DrivingSeries> series, TradingCalendar calendar, Instant start) {
-    this.series =
-        series.stream()
-            .filter(one -> !one.isEmpty())
-            .sorted(Comparator.comparing(DrivingSeries::symbol))
-            .toList();
+    this.series = series.stream().sorted(Comparator.comparing(DrivingSeries::symbol)).toList();
     this.calendar = calendar;
     this.sessions = sessionsOf(this.series, calendar);
     for (DrivingSeries one : this.series) {
@@ -59,10 +55,11 @@ final class Tape {
   }
 
   private static List<Session> sessionsOf(List<DrivingSeries> series, TradingCalendar calendar) {
+    List<DrivingSeries> filled = series.stream().filter(one -> !one.isEmpty()).toList();
     Optional<Instant> first =
-        series.stream().map(DrivingSeries::firstOpen).min(Comparator.naturalOrder());
+        filled.stream().map(DrivingSeries::firstOpen).min(Comparator.naturalOrder());
     Optional<Instant> last =
-        series.stream().map(DrivingSeries::lastEnd).max(Comparator.naturalOrder());
+        filled.stream().map(DrivingSeries::lastEnd).max(Comparator.naturalOrder());
     List<Session> sessions = new ArrayList<>();
     if (first.isEmpty() || last.isEmpty()) {
       return sessions;
