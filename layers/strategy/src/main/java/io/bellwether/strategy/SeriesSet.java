@@ -1,6 +1,7 @@
 package io.bellwether.strategy;
 
 import io.bellwether.market.Bars;
+import io.bellwether.strategy.indicator.Columns;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,9 +11,11 @@ import java.util.List;
  */
 public final class SeriesSet {
   private final List<Bars> series;
+  private final List<Columns> columns;
 
   private SeriesSet(List<Bars> series) {
     this.series = series;
+    this.columns = series.stream().map(Columns::new).toList();
   }
 
   /**
@@ -96,7 +99,15 @@ public final class SeriesSet {
         .orElseThrow(() -> new IllegalArgumentException("no series of " + symbol));
   }
 
-  /** The first {@code count} bars of every series. */
+  /**
+   * The indicator columns of a symbol's series, shared by every strategy and parameter set that is
+   * bound to this set.
+   */
+  public Columns columns(String symbol) {
+    return columns.get(series.indexOf(of(symbol)));
+  }
+
+  /** The first {@code count} bars of every series, with columns of their own. */
   public SeriesSet prefix(int count) {
     return new SeriesSet(series.stream().map(bars -> bars.prefix(count)).toList());
   }

@@ -1,13 +1,16 @@
 package io.bellwether.strategy.indicator;
 
 import io.bellwether.market.Bars;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The columns of one series, each computed once. Not safe for use by several threads. */
+/**
+ * The columns of one series, each computed once. Safe for use by several threads: two that ask for
+ * a new column at the same time both compute it, to the same values, and share one of the two.
+ */
 public final class Columns {
   private final Bars bars;
-  private final Map<Indicator, double[]> computed = new HashMap<>();
+  private final Map<Indicator, double[]> computed = new ConcurrentHashMap<>();
 
   public Columns(Bars bars) {
     this.bars = bars;
@@ -21,8 +24,10 @@ public final class Columns {
   public double[] get(Indicator indicator) {
     double[] column = computed.get(indicator);
     if (column == null) {
-      column = indicator.compute(this);
-      computed.put(indicator, column);
+      // Not computeIfAbsent: an indicator asks for the columns it builds on while it computes.
+      double[] fresh = indicator.compute(this);
+      double[] earlier = computed.putIfAbsent(indicator, fresh);
+      column = earlier == null ? fresh : earlier;
     }
     return column;
   }

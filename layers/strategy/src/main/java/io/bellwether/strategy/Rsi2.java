@@ -1,0 +1,247 @@
+package io.bellwether.strategy;
+
+import io.bellwether.market.Instrument;
+import io.bellwether.market.Timeframe;
+import io.bellwether.strategy.indicator.BollingerBand;
+import io.bellwether.strategy.indicator.Columns;
+import io.bellwether.strategy.indicator.Indicator;
+import io.bellwether.strategy.indicator.Rsi;
+import io.bellwether.strategy.indicator.Sma;
+import io.bellwether.strategy.indicator.Source;
+import io.bellwether.strategy.indicator.Vwap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Buys weakness and sells strength of one symbol by its short RSI, with a resting stop, and holds an
+ * inverse symbol as a hedge while that RSI is extreme. The two positions are independent; both are
+ * decided on the main symbol's RSI.
+ *
+ * @param symbol the main symbol
+ * @param hedgeSymbol the symbol of the hedge; without one, or without its series, there is none
+ * @param timeframe the timeframe of the bars of both
+ * @param parameters thresholds, filters and sizes
+ */
+public record Rsi2(
+    String symbol, Optional<String> hedgeSymbol, Timeframe timeframe, Rsi2Parameters parameters)
+    implements Strategy {
+  static final String NAME = "rsi2";
+
+  public Rsi2 {
+    Instrument.requireSymbol(symbol);
+    hedgeSymbol.ifPresent(Instrument::requireSymbol);
+    if (hedgeSymbol.filter(symbol::equals).isPresent()) {
+      throw new IllegalArgumentException("the hedge of " + symbol + " needs another symbol");
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  /** The hedge's symbol is left out when the hedge is off: its gaps would cost bars for nothing. */
+  @Override
+  public List<String> symbols() {
+    List<String> symbols = new ArrayList<>(List.of(symbol));
+    hedgeSymbol.filter(hedge -> parameters.hedge().on()).ifPresent(symbols::add);
+    return List.copyOf(symbols);
+  }
+
+  @Override
+  public int warmUpBars() {
+    Rsi2Parameters.Filters filters = parameters.filters();
+    int bars = parameters.rsiPeriod();
+    if (filters.vwap() && timeframe.isDaily()) {
+      bars = Math.max(bars, filters.vwapPeriod() - 1);
+    }
+    if (filters.trend()) {
+      bars = Math.max(bars, filters.trendPeriod() - 1);
+    }
+    if (filters.bollinger()) {
+      bars = Math.max(bars, filters.bollingerPeriod() - 1);
+    }
+    return bars;
+  }
+
+  @Override
+  public Rules on(SeriesSet series) {
+    Columns columns = series.columns(symbol);
+    List<Leg> legs = new ArrayList<>();
+    legs.add(new MainLeg(this, columns));
+    hedgeSymbol
+        .filter(hedge -> parameters.hedge().on() && series.has(hedge))
+        .ifPresent(hedge -> legs.add(new HedgeLeg(hedge, this, columns)));
+    return new BoundRules(series, BoundRules.firstDecision(columns, indicators()), legs);
+  }
+
+  private List<Indicator> indicators() {
+    Rsi2Parameters.Filters filters = parameters.filters();
+    List<Indicator> indicators = new ArrayList<>(List.of(rsi()));
+    if (filters.vwap()) {
+      indicators.add(vwap());
+    }
+    if (filters.trend()) {
+      indicators.add(trend());
+    }
+    if (filters.bollinger()) {
+      indicators.add(lowerBand());
+    }
+    return indicators;
+  }
+
+  private Rsi rsi() {
+    return new Rsi(parameters.rsiPeriod());
+  }
+
+  private Indicator vwap() {
+    Rsi2Parameters.Filters filters = parameters.filters();
+    return Vwap.of(timeframe, filters.sessionZone(), filters.vwapPeriod());
+  }
+
+  private Sma trend() {
+    return new Sma(parameters.filters().trendPeriod());
+  }
+
+  private BollingerBand lowerBand() {
+    Rsi2Parameters.Filters filters = parameters.filters();
+    return BollingerBand.lower(filters.bollingerPeriod(), filters.bollingerWidth());
+  }
+
+  /** The position in the main symbol. Columns of filters that are off are empty and not read. */
+  private static final class MainLeg implements Leg {
+    private static final double[] UNUSED = {};
+
+    private final Rsi2 strategy;
+    private final Rsi2Parameters parameters;
+    private final Rsi2Parameters.Filters filters;
+    private final double[] rsi;
+    private final double[] close;
+    private final double[] volume;
+    private final double[] vwap;
+    private final double[] trend;
+    private final double[] lowerBand;
+
+    MainLeg(Rsi2 strategy, Columns columns) {
+      this.strategy = strategy;
+      this.parameters = strategy.parameters;
+      this.filters = parameters.filters();
+      this.rsi = columns.get(strategy.rsi());
+      this.close = columns.get(Source.CLOSE);
+      this.volume = columns.get(Source.VOLUME);
+      this.vwap = filters.vwap() ? columns.get(strategy.vwap()) : UNUSED;
+      this.trend = filters.trend() ? columns.get(strategy.trend()) : UNUSED;
+      this.lowerBand = filters.bollinger() ? columns.get(strategy.lowerBand()) : UNUSED;
+    }
+
+    @Override
+    public String symbol() {
+      return strategy.symbol;
+    }
+
+    @Override
+    public boolean entry(int t) {
+      return rsi[t] <= parameters.entryRsi()
+          && (!filters.vwap() || close[t] < vwap[t])
+          && (!filters.trend() || close[t] > trend[t])
+          && (!filters.volume() || volume[t] >= filters.minimumVolume())
+          && (!filters.bollinger() || close[t] <= lowerBand[t]);
+    }
+
+    @Override
+    public boolean exit(int t, LegState.Held held) {
+      return rsi[t] >= parameters.exitRsi();
+    }
+
+    @Override
+    public Sizing sizing() {
+      return new Sizing.WeightOfEquity(parameters.weight());
+    }
+
+    @Override
+    public Optional<StopLoss> stopLoss() {
+      return parameters.stopLoss() == 0
+          ? Optional.empty()
+          : Optional.of(new StopLoss(parameters.stopLoss()));
+    }
+
+    @Override
+    public boolean reentryAfterReset() {
+      return parameters.reentry() == Rsi2Parameters.Reentry.AFTER_RESET;
+    }
+
+    @Override
+    public String explain(int t) {
+      StringBuilder why = new StringBuilder(strategy.explainRsi(rsi[t]));
+      append(why, ", close %.4f", close[t]);
+      if (filters.vwap()) {
+        append(why, ", VWAP %.4f", vwap[t]);
+      }
+      if (filters.trend()) {
+        append(why, ", SMA %.4f", trend[t]);
+      }
+      if (filters.volume()) {
+        append(why, ", volume %.0f", volume[t]);
+      }
+      if (filters.bollinger()) {
+        append(why, ", lower band %.4f", lowerBand[t]);
+      }
+      return why.toString();
+    }
+
+    private static void append(StringBuilder why, String format, double value) {
+      why.append(String.format(Locale.ROOT, format, value));
+    }
+  }
+
+  /** The position in the hedge's symbol, on the main symbol's RSI. */
+  private static final class HedgeLeg implements Leg {
+    private final String symbol;
+    private final Rsi2 strategy;
+    private final Rsi2Parameters.Hedge hedge;
+    private final double[] rsi;
+
+    HedgeLeg(String symbol, Rsi2 strategy, Columns mainColumns) {
+      this.symbol = symbol;
+      this.strategy = strategy;
+      this.hedge = strategy.parameters.hedge();
+      this.rsi = mainColumns.get(strategy.rsi());
+    }
+
+    @Override
+    public String symbol() {
+      return symbol;
+    }
+
+    @Override
+    public boolean entry(int t) {
+      return rsi[t] > hedge.entryRsi();
+    }
+
+    @Override
+    public boolean exit(int t, LegState.Held held) {
+      return rsi[t] < hedge.exitRsi();
+    }
+
+    @Override
+    public Sizing sizing() {
+      return new Sizing.WeightOfEquity(hedge.weight());
+    }
+
+    @Override
+    public Optional<StopLoss> stopLoss() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String explain(int t) {
+      return strategy.explainRsi(rsi[t]) + " of " + strategy.symbol;
+    }
+  }
+
+  private String explainRsi(double rsi) {
+    return String.format(Locale.ROOT, "RSI(%d) %.2f", parameters.rsiPeriod(), rsi);
+  }
+}

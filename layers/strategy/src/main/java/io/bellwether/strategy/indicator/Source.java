@@ -1,0 +1,39 @@
+package io.bellwether.strategy.indicator;
+
+import io.bellwether.market.Bars;
+import java.util.Arrays;
+
+/** The columns that come with the bars. */
+public enum Source implements Indicator {
+  OPEN,
+  HIGH,
+  LOW,
+  CLOSE,
+  VOLUME,
+  /** The typical price, {@code (high + low + close) / 3}. */
+  TYPICAL;
+
+  @Override
+  public double[] compute(Columns columns) {
+    Bars bars = columns.bars();
+    return switch (this) {
+      case OPEN -> Arrays.copyOf(bars.open(), bars.size());
+      case HIGH -> Arrays.copyOf(bars.high(), bars.size());
+      case LOW -> Arrays.copyOf(bars.low(), bars.size());
+      case CLOSE -> Arrays.copyOf(bars.close(), bars.size());
+      case VOLUME -> Arrays.copyOf(bars.volume(), bars.size());
+      case TYPICAL -> typical(bars);
+    };
+  }
+
+  private static double[] typical(Bars bars) {
+    double[] high = bars.high();
+    double[] low = bars.low();
+    double[] close = bars.close();
+    double[] typical = new double[bars.size()];
+    for (int i = 0; i < typical.length; i++) {
+      typical[i] = (high[i] + low[i] + close[i]) / 3;
+    }
+    return typical;
+  }
+}

@@ -1,0 +1,25 @@
+package io.bellwether.strategy.indicator;
+
+import io.bellwether.market.Bars;
+
+/**
+ * Wilder's true range: the largest of high - low, |high - previous close| and |low - previous
+ * close|. Undefined at index 0, which has no previous close.
+ */
+public record TrueRange() implements Indicator {
+  @Override
+  public double[] compute(Columns columns) {
+    Bars bars = columns.bars();
+    double[] high = bars.high();
+    double[] low = bars.low();
+    double[] close = bars.close();
+    double[] range = new double[bars.size()];
+    double previous = Double.NaN;
+    for (int i = 0; i < range.length; i++) {
+      double gap = Math.max(Math.abs(high[i] - previous), Math.abs(low[i] - previous));
+      range[i] = Math.max(high[i] - low[i], gap);
+      previous = close[i];
+    }
+    return range;
+  }
+}
