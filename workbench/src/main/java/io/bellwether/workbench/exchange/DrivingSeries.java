@@ -1,6 +1,7 @@
 package io.bellwether.workbench.exchange;
 
 import io.bellwether.market.Bars;
+import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.Session;
 import io.bellwether.market.calendar.TradingCalendar;
 import java.math.BigDecimal;
@@ -17,12 +18,14 @@ import java.util.Optional;
 final class DrivingSeries {
   private static final long SECOND_MILLIS = 1_000;
 
-  private final Bars bars;
-  private final long[] opens;
-  private final long[] settles;
-  private final long[] ends;
-  private final boolean[] firstOfSession;
-  private final boolean[] lastOfSession;
+  private final TradingCalendar calendar;
+  private final Duration settle;
+  private Bars bars;
+  private long[] opens;
+  private long[] settles;
+  private long[] ends;
+  private boolean[] firstOfSession;
+  private boolean[] lastOfSession;
   private int current = -1;
   private Tape.Phase next = Tape.Phase.OPEN;
   private Optional<BigDecimal> latest = Optional.empty();
@@ -31,42 +34,55 @@ final class DrivingSeries {
    * @param settle how long after a bar's first trade its resting orders are evaluated; at the
    *     latest a second before its end
    */
-  DrivingSeries(Bars all, TradingCalendar calendar, Duration settle) {
-    Bars.Builder kept = Bars.builder(all.symbol(), all.timeframe(), all.provenance());
-    long[] open = new long[all.size()];
-    long[] end = new long[all.size()];
-    boolean[] first = new boolean[all.size()];
-    boolean[] last = new boolean[all.size()];
-    LocalDate lastDate = LocalDate.MIN;
-    for (int i = 0; i < all.size(); i++) {
-      LocalDate date = calendar.dateAt(all.start(i));
-      Optional<Session> session = calendar.session(date);
-      if (session.isEmpty() || !trades(all, i, session.get())) {
-        continue;
-      }
-      int k = kept.size();
-      long sessionEnd = session.get().close().toEpochMilli();
-      boolean daily = all.timeframe().isDaily();
-      open[k] = daily ? session.get().open().toEpochMilli() : all.startMillis()[i];
-      end[k] =
-          daily
-              ? sessionEnd
-              : Math.min(open[k] + all.timeframe().duration().toMillis(), sessionEnd);
-      first[k] = !date.equals(lastDate);
-      last[k] = end[k] == sessionEnd;
-      lastDate = date;
-      kept.add(all, i);
-    }
-    this.bars = kept.build();
+  DrivingSeries(Bars bars, TradingCalendar calendar, Duration settle) {
+    this.calendar = calendar;
+    this.settle = settle;
+    this.bars = Bars.builder(bars.symbol(), bars.timeframe(), bars.provenance()).build();
+    this.opens = new long[0];
+    this.settles = new long[0];
+    this.ends = new long[0];
+    this.firstOfSession = new boolean[0];
+    this.lastOfSession = new boolean[0];
+    append(bars);
+  }
+
+  /** Adds bars after the last; where the walk stands does not change. */
+  void append(Bars more) {
     int size = bars.size();
-    this.opens = Arrays.copyOf(open, size);
-    this.ends = Arrays.copyOf(end, size);
-    this.firstOfSession = Arrays.copyOf(first, size);
-    this.lastOfSession = Arrays.copyOf(last, size);
-    this.settles = new long[size];
+    Bars.Builder kept = Bars.builder(bars.symbol(), bars.timeframe(), bars.provenance());
     for (int i = 0; i < size; i++) {
-      settles[i] = Math.min(open[i] + settle.toMillis(), end[i] - SECOND_MILLIS);
+      kept.add(bars, i);
     }
+    int most = size + more.size();
+    opens = Arrays.copyOf(opens, most);
+    settles = Arrays.copyOf(settles, most);
+    ends = Arrays.copyOf(ends, most);
+    firstOfSession = Arrays.copyOf(firstOfSession, most);
+    lastOfSession = Arrays.copyOf(lastOfSession, most);
+    LocalDate lastDate = size == 0 ? LocalDate.MIN : calendar.dateAt(bars.lastStart());
+    for (int i = 0; i < more.size(); i++) {
+      LocalDate date = calendar.dateAt(more.start(i));
+      Optional<Session> session = calendar.session(date);
+      if (session.isPresent() && trades(more, i, session.get())) {
+        time(kept.size(), more.startMillis()[i], session.get());
+        firstOfSession[kept.size()] = !date.equals(lastDate);
+        lastDate = date;
+        kept.add(more, i);
+      }
+    }
+    bars = kept.build();
+    opens = Arrays.copyOf(opens, bars.size());
+    ends = Arrays.copyOf(ends, bars.size());
+  }
+
+  /** Sets the instants of the bar that is to be the {@code index}-th. */
+  private void time(int index, long start, Session session) {
+    long close = session.close().toEpochMilli();
+    boolean daily = bars.timeframe().isDaily();
+    opens[index] = daily ? session.open().toEpochMilli() : start;
+    ends[index] = daily ? close : Math.min(start + bars.timeframe().duration().toMillis(), close);
+    settles[index] = Math.min(opens[index] + settle.toMillis(), ends[index] - SECOND_MILLIS);
+    lastOfSession[index] = ends[index] == close;
   }
 
   private static boolean trades(Bars bars, int index, Session session) {
@@ -75,6 +91,10 @@ final class DrivingSeries {
 
   String symbol() {
     return bars.symbol();
+  }
+
+  Timeframe timeframe() {
+    return bars.timeframe();
   }
 
   boolean isEmpty() {

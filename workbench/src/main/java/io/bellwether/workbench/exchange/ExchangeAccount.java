@@ -2,8 +2,6 @@ package io.bellwether.workbench.exchange;
 
 import io.bellwether.trading.order.Side;
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -125,43 +123,5 @@ final class ExchangeAccount {
       BigDecimal basis = Decimals.divide(held.costBasis().multiply(left), held.quantity());
       positions.put(symbol, new Position(left, basis));
     }
-  }
-
-  /**
-   * The largest quantity, not above {@code wanted}, whose price and costs the account can pay.
-   *
-   * @param scale decimals of the quantity: 0 for whole shares
-   * @param costs the costs of a quantity, not falling as it grows
-   */
-  BigDecimal affordable(
-      BigDecimal wanted, BigDecimal price, int scale, Function<BigDecimal, BigDecimal> costs) {
-    BigDecimal spendable = spendable();
-    if (pays(spendable, wanted, price, costs)) {
-      return wanted;
-    }
-    BigInteger low = BigInteger.ZERO;
-    BigInteger high =
-        spendable
-            .divide(price, scale, RoundingMode.DOWN)
-            .min(wanted)
-            .setScale(scale, RoundingMode.DOWN)
-            .unscaledValue();
-    while (low.compareTo(high) < 0) {
-      BigInteger middle = low.add(high).add(BigInteger.ONE).shiftRight(1);
-      if (pays(spendable, new BigDecimal(middle, scale), price, costs)) {
-        low = middle;
-      } else {
-        high = middle.subtract(BigInteger.ONE);
-      }
-    }
-    return new BigDecimal(low, scale);
-  }
-
-  private static boolean pays(
-      BigDecimal spendable,
-      BigDecimal quantity,
-      BigDecimal price,
-      Function<BigDecimal, BigDecimal> costs) {
-    return quantity.multiply(price).add(costs.apply(quantity)).compareTo(spendable) <= 0;
   }
 }

@@ -2,6 +2,7 @@ package io.bellwether.workbench.exchange;
 
 import io.bellwether.market.PriceStep;
 import io.bellwether.trading.cost.CostModel;
+import io.bellwether.trading.cost.Slippage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
  *
  * @param cash the cash it starts with
  * @param costs what trading costs beside the price
- * @param slippageBps how much worse market orders and stops fill, in basis points
+ * @param slippage how much worse market orders and stops fill
  * @param priceStep the grid of prices accepted in orders
  * @param marginMultiplier 1 is a cash account
  * @param fractional whether fractions of a share and amounts of money may be ordered
@@ -22,7 +23,7 @@ import java.util.Optional;
 record ExchangeSettings(
     BigDecimal cash,
     CostModel costs,
-    BigDecimal slippageBps,
+    Slippage slippage,
     PriceStep priceStep,
     int marginMultiplier,
     boolean fractional,

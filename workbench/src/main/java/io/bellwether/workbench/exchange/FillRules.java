@@ -1,5 +1,6 @@
 package io.bellwether.workbench.exchange;
 
+import io.bellwether.trading.cost.Slippage;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -8,16 +9,12 @@ import java.util.Optional;
  * which makes market orders and stops worse. What a bar leaves open is resolved against the order.
  */
 final class FillRules {
-  private static final BigDecimal BASIS_POINTS = BigDecimal.valueOf(10_000);
   private static final BigDecimal PERCENT = BigDecimal.valueOf(100);
 
-  private final BigDecimal buyFactor;
-  private final BigDecimal sellFactor;
+  private final Slippage slippage;
 
-  FillRules(BigDecimal slippageBps) {
-    BigDecimal slippage = slippageBps.divide(BASIS_POINTS);
-    this.buyFactor = BigDecimal.ONE.add(slippage);
-    this.sellFactor = BigDecimal.ONE.subtract(slippage);
+  FillRules(Slippage slippage) {
+    this.slippage = slippage;
   }
 
   /**
@@ -140,6 +137,6 @@ final class FillRules {
   }
 
   private BigDecimal slipped(WorkingOrder order, BigDecimal price) {
-    return price.multiply(order.isBuy() ? buyFactor : sellFactor);
+    return slippage.fillPrice(order.side(), price);
   }
 }

@@ -1,6 +1,9 @@
 package io.bellwether.workbench.exchange;
 
+import io.bellwether.market.Bars;
 import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.trading.cost.Affordability;
+import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.order.OrderType;
 import io.bellwether.trading.order.TimeInForce;
 import java.math.BigDecimal;
@@ -13,8 +16,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -58,7 +63,7 @@ final class MatchingEngine {
       this.series.put(one.symbol(), one);
     }
     this.tape = new Tape(series, calendar, start);
-    this.rules = new FillRules(settings.slippageBps());
+    this.rules = new FillRules(settings.slippage());
     this.account =
         new ExchangeAccount(settings.cash(), settings.marginMultiplier(), this::markPrice);
     this.fills = new FillLog(calendar.zone());
@@ -101,6 +106,10 @@ final class MatchingEngine {
     return series.containsKey(symbol);
   }
 
+  boolean isFractional() {
+    return settings.fractional();
+  }
+
   private BigDecimal markPrice(String symbol) {
     return latestPrice(symbol).orElseThrow();
   }
@@ -130,6 +139,15 @@ final class MatchingEngine {
     }
     Instant due = Instant.ofEpochMilli(next);
     return Optional.of(due.isAfter(after) ? due : after.plusMillis(1));
+  }
+
+  /** Prolongs the series of a symbol, if the bars are of the timeframe that makes its prices. */
+  void append(Bars more) {
+    DrivingSeries one = series.get(more.symbol());
+    if (one != null && one.timeframe().equals(more.timeframe())) {
+      one.append(more);
+      tape.extend();
+    }
   }
 
   private void run(Instant to) {
@@ -291,7 +309,7 @@ final class MatchingEngine {
   }
 
   private DrivingSeries seriesOf(WorkingOrder order) {
-    return java.util.Objects.requireNonNull(series.get(order.symbol()));
+    return Objects.requireNonNull(series.get(order.symbol()));
   }
 
   /** Fills what can be filled: sells before buys, {@code first} before others, then by arrival. */
@@ -300,7 +318,7 @@ final class MatchingEngine {
       Predicate<WorkingOrder> eligible,
       Predicate<WorkingOrder> first,
       BiFunction<WorkingOrder, DrivingSeries, Optional<BigDecimal>> price,
-      java.util.function.Function<WorkingOrder, Instant> when) {
+      Function<WorkingOrder, Instant> when) {
     List<Predicate<WorkingOrder>> turns =
         List.of(
             order -> !order.isBuy() && first.test(order),
@@ -324,17 +342,18 @@ final class MatchingEngine {
     LocalDate date = calendar.dateAt(when);
     BigDecimal left = order.remaining(price);
     BigDecimal wanted = settings.largestFill().map(left::min).orElse(left);
-    BigDecimal quantity = wanted;
-    if (order.isBuy()) {
-      int scale = Decimals.isWhole(wanted) ? 0 : Decimals.QUANTITY_SCALE;
-      quantity = account.affordable(wanted, price, scale, q -> costsOf(order, q, price, date));
-    }
+    CostModel further = new FurtherCosts(settings.costs(), order);
+    BigDecimal quantity =
+        order.isBuy()
+            ? Affordability.quantity(
+                account.spendable(), price, wanted, !Decimals.isWhole(wanted), further, date)
+            : wanted;
     boolean cut = quantity.compareTo(wanted) < 0;
     if (quantity.signum() == 0 || cut && order.isFor(TimeInForce.FOK)) {
       desk.end(order, ExchangeStatus.CANCELED, when);
       return;
     }
-    BigDecimal costs = costsOf(order, quantity, price, date);
+    BigDecimal costs = further.cost(order.side(), quantity, price, date);
     account.post(order.symbol(), order.side(), quantity, price, costs);
     Instant bar = seriesOf(order).barStart();
     order.addFill(quantity, price, costs, bar);
@@ -347,15 +366,5 @@ final class MatchingEngine {
     } else {
       desk.partlyFilled(order, when);
     }
-  }
-
-  /** The cost of the next fill: of the order with it, less what the order has cost so far. */
-  private BigDecimal costsOf(
-      WorkingOrder order, BigDecimal quantity, BigDecimal price, LocalDate date) {
-    BigDecimal total = order.filledQuantity().add(quantity);
-    BigDecimal before =
-        order.averagePrice().map(p -> p.multiply(order.filledQuantity())).orElse(BigDecimal.ZERO);
-    BigDecimal average = Decimals.divide(before.add(quantity.multiply(price)), total);
-    return settings.costs().cost(order.side(), total, average, date).subtract(order.costs());
   }
 }

@@ -194,6 +194,9 @@ final class OrderChecks {
     if (request.type() != OrderType.MARKET && request.type() != OrderType.LIMIT) {
       throw malformed("complex orders must be market or limit orders");
     }
+    if (kind == OrderClass.OCO && request.type() != OrderType.LIMIT) {
+      throw malformed("oco orders must be limit orders");
+    }
     boolean opensLong = (request.side() == Side.BUY) != (kind == OrderClass.OCO);
     BigDecimal base =
         kind == OrderClass.OCO ? latest : OrderBook.referencePrice(request).orElse(latest);

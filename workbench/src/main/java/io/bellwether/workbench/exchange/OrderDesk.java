@@ -1,6 +1,5 @@
 package io.bellwether.workbench.exchange;
 
-import static io.bellwether.workbench.exchange.RefusedException.forbidden;
 import static io.bellwether.workbench.exchange.RefusedException.malformed;
 import static io.bellwether.workbench.exchange.RefusedException.notFound;
 import static io.bellwether.workbench.exchange.RefusedException.unprocessable;
@@ -15,9 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -36,7 +33,7 @@ final class OrderDesk {
       Optional<String> clientOrderId) {}
 
   private final TradingCalendar calendar;
-  private final ExchangeAccount account;
+  private final AccountChecks accountChecks;
   private final OrderBook book;
   private final OrderChecks checks;
   private final Function<String, Optional<BigDecimal>> prices;
@@ -51,39 +48,20 @@ final class OrderDesk {
       OrderBook book,
       Function<String, Optional<BigDecimal>> prices) {
     this.calendar = calendar;
-    this.account = account;
+    this.accountChecks = new AccountChecks(account, book, prices);
     this.book = book;
     this.checks = new OrderChecks(settings.priceStep(), settings.fractional(), calendar);
     this.prices = prices;
   }
 
+  /** What the account leaves room for. */
+  AccountChecks room() {
+    return accountChecks;
+  }
+
   /** Counts every change of an order. */
   long changes() {
     return changes;
-  }
-
-  /** What new buys may cost: what the account can spend, less what open buys may take. */
-  BigDecimal buyingPower() {
-    return buyingPower(Optional.empty());
-  }
-
-  private BigDecimal buyingPower(Optional<WorkingOrder> except) {
-    return account
-        .spendable()
-        .subtract(book.reservedForBuys(except, this::price))
-        .max(BigDecimal.ZERO);
-  }
-
-  /** Shares of a position that no open order ties up. */
-  BigDecimal available(String symbol) {
-    return available(symbol, Optional.empty());
-  }
-
-  private BigDecimal available(String symbol, Optional<WorkingOrder> except) {
-    return account
-        .quantity(symbol)
-        .subtract(book.heldForSells(symbol, except, this::price))
-        .max(BigDecimal.ZERO);
   }
 
   private BigDecimal price(String symbol) {
@@ -101,7 +79,7 @@ final class OrderDesk {
     if (clientOrderId.flatMap(book::byClientOrderId).isPresent()) {
       throw malformed("client_order_id must be unique");
     }
-    checkAccount(request, latest.get(), Optional.empty());
+    accountChecks.check(request, latest.get(), Optional.empty());
     WorkingOrder order = open(primary(request), acceptedStatus(now), now);
     switch (request.orderClass()) {
       case SIMPLE -> {}
@@ -228,80 +206,6 @@ final class OrderDesk {
     return today.isPresent() ? date : calendar.nextSession(date).date();
   }
 
-  private void checkAccount(
-      OrderRequest request, BigDecimal latest, Optional<WorkingOrder> replaced)
-      throws RefusedException {
-    boolean held = account.position(request.symbol()).isPresent();
-    if (request.orderClass() == OrderClass.BRACKET && (held || request.side() == Side.SELL)) {
-      throw unprocessable("bracket orders must be entry orders");
-    }
-    Optional<WorkingOrder> crossing = book.washTrade(request, replaced);
-    if (crossing.isPresent()) {
-      boolean limit = crossing.get().type() == OrderType.LIMIT;
-      throw forbidden(
-          "potential wash trade detected. use complex orders",
-          Map.of(
-              "existing_order_id",
-              crossing.get().id(),
-              "reject_reason",
-              "opposite side " + (limit ? "limit" : "market/stop") + " order exists"));
-    }
-    if (request.side() == Side.BUY) {
-      checkBuyingPower(request, latest, replaced);
-    } else {
-      checkShares(request, latest, replaced);
-    }
-  }
-
-  private void checkBuyingPower(
-      OrderRequest request, BigDecimal latest, Optional<WorkingOrder> replaced)
-      throws RefusedException {
-    BigDecimal price = OrderBook.referencePrice(request).orElse(latest);
-    BigDecimal basis =
-        request.notional().orElseGet(() -> request.quantity().orElseThrow().multiply(price));
-    BigDecimal power = buyingPower(replaced);
-    if (basis.compareTo(power) > 0) {
-      throw forbidden(
-          "insufficient buying power",
-          Map.of("buying_power", Decimals.plain(power), "cost_basis", Decimals.plain(basis)));
-    }
-  }
-
-  private void checkShares(OrderRequest request, BigDecimal latest, Optional<WorkingOrder> replaced)
-      throws RefusedException {
-    String symbol = request.symbol();
-    BigDecimal wanted =
-        request
-            .quantity()
-            .orElseGet(
-                () ->
-                    request
-                        .notional()
-                        .orElseThrow()
-                        .divide(latest, Decimals.QUANTITY_SCALE, java.math.RoundingMode.DOWN));
-    BigDecimal existing = account.quantity(symbol);
-    BigDecimal available = available(symbol, replaced);
-    if (wanted.compareTo(available) <= 0) {
-      return;
-    }
-    if (existing.signum() == 0) {
-      throw forbidden("account is not allowed to short", Map.of());
-    }
-    Map<String, String> details = new LinkedHashMap<>();
-    details.put("available", Decimals.plain(available));
-    details.put("existing_qty", Decimals.plain(existing));
-    details.put("held_for_orders", Decimals.plain(existing.subtract(available)));
-    details.put("symbol", symbol);
-    throw forbidden(
-            "insufficient qty available for order (requested: "
-                + Decimals.plain(wanted)
-                + ", available: "
-                + Decimals.plain(available)
-                + ")",
-            details)
-        .relatedTo(book.sellsHolding(symbol, replaced).stream().map(WorkingOrder::id).toList());
-  }
-
   /** Cancels an order at once, and those tied to it. */
   void cancel(String id, Instant now) throws RefusedException {
     WorkingOrder order = book.byId(id).orElseThrow(() -> notFound("order not found for " + id));
@@ -324,12 +228,13 @@ final class OrderDesk {
     }
     OrderRequest terms = changed(old, change);
     BigDecimal latest = price(terms.symbol());
-    checks.check(terms, latest, now);
+    OrderRequest alone = terms.withAttached(OrderClass.SIMPLE, Optional.empty(), Optional.empty());
+    checks.check(alone, latest, now);
     if (terms.clientOrderId().flatMap(book::byClientOrderId).isPresent()) {
       throw malformed("client_order_id must be unique");
     }
     if (old.isLive()) {
-      checkAccount(terms, latest, Optional.of(old));
+      accountChecks.check(alone, latest, Optional.of(old));
     }
     boolean held = old.status() == ExchangeStatus.HELD;
     old.setStatus(ExchangeStatus.REPLACED, now);
@@ -357,10 +262,10 @@ final class OrderDesk {
             percent ? change.trail().or(prices::trailPercent) : prices.trailPercent()),
         terms.extendedHours(),
         change.clientOrderId(),
-        OrderClass.SIMPLE,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        terms.orderClass(),
+        terms.takeProfit(),
+        terms.stopLoss(),
+        terms.stopLossLimit());
   }
 
   /** The orders accepted in market hours that the engine has not looked at yet. */

@@ -34,15 +34,11 @@ final class Tape {
 
   private final List<DrivingSeries> series;
   private final TradingCalendar calendar;
-  private final List<Session> sessions;
+  private List<Session> sessions;
   private int nextSession;
 
   Tape(Collection<DrivingSeries> series, TradingCalendar calendar, Instant start) {
-    this.series =
-        series.stream()
-            .filter(one -> !one.isEmpty())
-            .sorted(Comparator.comparing(DrivingSeries::symbol))
-            .toList();
+    this.series = series.stream().sorted(Comparator.comparing(DrivingSeries::symbol)).toList();
     this.calendar = calendar;
     this.sessions = sessionsOf(this.series, calendar);
     for (DrivingSeries one : this.series) {
@@ -53,11 +49,17 @@ final class Tape {
     }
   }
 
+  /** Takes note that a series has grown. */
+  void extend() {
+    sessions = sessionsOf(series, calendar);
+  }
+
   private static List<Session> sessionsOf(List<DrivingSeries> series, TradingCalendar calendar) {
+    List<DrivingSeries> filled = series.stream().filter(one -> !one.isEmpty()).toList();
     Optional<Instant> first =
-        series.stream().map(DrivingSeries::firstOpen).min(Comparator.naturalOrder());
+        filled.stream().map(DrivingSeries::firstOpen).min(Comparator.naturalOrder());
     Optional<Instant> last =
-        series.stream().map(DrivingSeries::lastEnd).max(Comparator.naturalOrder());
+        filled.stream().map(DrivingSeries::lastEnd).max(Comparator.naturalOrder());
     List<Session> sessions = new ArrayList<>();
     if (first.isEmpty() || last.isEmpty()) {
       return sessions;

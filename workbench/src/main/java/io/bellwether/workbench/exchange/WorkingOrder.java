@@ -4,6 +4,7 @@ import io.bellwether.trading.order.OrderType;
 import io.bellwether.trading.order.Side;
 import io.bellwether.trading.order.TimeInForce;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -127,6 +128,11 @@ final class WorkingOrder {
     return filledQuantity;
   }
 
+  /** Price times quantity of all fills. */
+  BigDecimal filledValue() {
+    return filledValue;
+  }
+
   BigDecimal costs() {
     return costs;
   }
@@ -143,9 +149,7 @@ final class WorkingOrder {
         .quantity()
         .map(quantity -> quantity.subtract(filledQuantity))
         .orElseGet(
-            () ->
-                remainingNotional()
-                    .divide(price, Decimals.QUANTITY_SCALE, java.math.RoundingMode.DOWN));
+            () -> remainingNotional().divide(price, Decimals.QUANTITY_SCALE, RoundingMode.DOWN));
   }
 
   /** What an order of an amount of money has left to spend. */
