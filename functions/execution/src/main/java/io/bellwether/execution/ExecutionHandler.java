@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.cloud.lambda.JsonFunction;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.broker.BrokerException;
+import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.execution.ExecutionService;
 import java.util.HashSet;
 import java.util.Set;
@@ -74,7 +75,7 @@ public final class ExecutionHandler extends JsonFunction {
       JsonNode body = JSON.readTree(record.path("body").asText());
       String account = body.path("account").asText();
       String signal = body.path("signalId").asText();
-      wiring.execution(account).onSignal(signal, deadline);
+      wiring.execution(wiring.owner(account)).onSignal(signal, deadline);
       return true;
     } catch (JsonProcessingException | RuntimeException e) {
       LOG.atError()
@@ -89,11 +90,12 @@ public final class ExecutionHandler extends JsonFunction {
     ObjectNode answer = answer();
     ArrayNode accounts = answer.putArray("accounts");
     RuntimeException failure = null;
-    for (String account : wiring.accounts()) {
+    for (StrategyVersion version : wiring.enabled()) {
+      String account = version.account().id();
       try {
         int resent = wiring.outbox().resend(account);
-        ExecutionService.Progress progress = wiring.execution(account).followUp(deadline);
-        wiring.watchTicks(account);
+        ExecutionService.Progress progress = wiring.execution(version).followUp(deadline);
+        wiring.tickWatch().check(version);
         accounts
             .addObject()
             .put("account", account)
@@ -118,10 +120,11 @@ public final class ExecutionHandler extends JsonFunction {
   private ObjectNode dailySummary(Deadline deadline) {
     ObjectNode answer = answer();
     ArrayNode accounts = answer.putArray("accounts");
-    for (String account : wiring.accounts()) {
+    for (StrategyVersion version : wiring.enabled()) {
+      String account = version.account().id();
       try {
         wiring
-            .summary(account)
+            .summary(version)
             .close(deadline)
             .ifPresent(
                 day ->

@@ -1,86 +1,148 @@
 package io.bellwether.execution;
 
-import io.bellwether.market.calendar.TradingCalendar;
-import io.bellwether.market.time.Pause;
+import io.bellwether.cloud.AwsClients;
+import io.bellwether.cloud.Platform;
+import io.bellwether.cloud.Setting;
+import io.bellwether.market.PriceStep;
+import io.bellwether.market.http.ApiKey;
+import io.bellwether.trading.TradingMode;
+import io.bellwether.trading.broker.Broker;
+import io.bellwether.trading.broker.alpaca.AlpacaBroker;
+import io.bellwether.trading.broker.alpaca.AlpacaCredentials;
+import io.bellwether.trading.broker.alpaca.AlpacaSettings;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
-import io.bellwether.trading.event.EventPublisher;
+import io.bellwether.trading.cost.CostModel;
+import io.bellwether.trading.cost.CostModels;
 import io.bellwether.trading.execution.AccountRuntime;
 import io.bellwether.trading.execution.DailySummary;
 import io.bellwether.trading.execution.ExecutionService;
 import io.bellwether.trading.execution.TickWatch;
-import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.risk.RiskEngine;
+import io.bellwether.trading.risk.RiskProfile;
+import io.bellwether.trading.risk.RiskProfiles;
 import io.bellwether.trading.signal.Outbox;
-import io.bellwether.trading.signal.SignalQueue;
+import java.time.Clock;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** What the function is made of. Strategies are read anew with each invocation. */
 public final class ExecutionWiring {
-  private final InstantSource clock;
-  private final Pause pause;
-  private final TradingCalendar calendar;
-  private final Ledger ledger;
+  private final Platform platform;
+  private final CostModel costs;
+  private final PriceStep priceStep;
+  private final UnaryOperator<Broker> brokers;
   private final StrategyBook book;
   private final Outbox outbox;
-  private final EventPublisher events;
-  private final Function<StrategyVersion, AccountRuntime> runtimes;
+  private final Map<String, Broker> connected = new HashMap<>();
 
-  public ExecutionWiring(
-      InstantSource clock,
-      Pause pause,
-      TradingCalendar calendar,
-      Ledger ledger,
-      StrategyBook book,
-      SignalQueue queue,
-      EventPublisher events,
-      Function<StrategyVersion, AccountRuntime> runtimes) {
-    this.clock = clock;
-    this.pause = pause;
-    this.calendar = calendar;
-    this.ledger = ledger;
-    this.book = book;
-    this.outbox = new Outbox(ledger.signals(), queue, clock);
-    this.events = events;
-    this.runtimes = runtimes;
+  private ExecutionWiring(
+      Platform platform, CostModel costs, PriceStep priceStep, UnaryOperator<Broker> brokers) {
+    this.platform = platform;
+    this.costs = costs;
+    this.priceStep = priceStep;
+    this.brokers = brokers;
+    this.book = new StrategyBook(platform.ledger().strategies());
+    this.outbox = new Outbox(platform.ledger().signals(), platform.queue(), platform.clock());
   }
 
   static ExecutionWiring fromEnvironment() {
-    throw new IllegalStateException("not yet");
+    Platform platform =
+        Platform.aws(
+            System.getenv(),
+            new AwsClients(),
+            Clock.systemUTC(),
+            Setting.STAGE,
+            Setting.TRADING_TABLE_NAME,
+            Setting.SIGNAL_QUEUE_URL,
+            Setting.EVENT_BUS_NAME,
+            Setting.SECRETS_ARN);
+    return of(platform, CostModels.byName("alpaca"), PriceStep.US_EQUITY);
+  }
+
+  /** The function on a platform, with what fills cost and the grid of prices at its venue. */
+  public static ExecutionWiring of(Platform platform, CostModel costs, PriceStep priceStep) {
+    return new ExecutionWiring(platform, costs, priceStep, UnaryOperator.identity());
+  }
+
+  /** The same with something between it and the brokers. */
+  public ExecutionWiring withBrokers(UnaryOperator<Broker> around) {
+    return new ExecutionWiring(platform, costs, priceStep, around);
   }
 
   InstantSource clock() {
-    return clock;
+    return platform.clock();
   }
 
   Outbox outbox() {
     return outbox;
   }
 
-  /** The accounts of the enabled strategies. */
-  List<String> accounts() {
-    return book.enabled().stream().map(version -> version.account().id()).toList();
+  /** The enabled strategies, each with the account it owns. */
+  List<StrategyVersion> enabled() {
+    return book.enabled();
   }
 
-  ExecutionService execution(String account) {
-    return new ExecutionService(
-        runtimes.apply(version(account)), ledger, calendar, events, clock, pause);
-  }
-
-  DailySummary summary(String account) {
-    return new DailySummary(runtimes.apply(version(account)), ledger, calendar, events, clock);
-  }
-
-  void watchTicks(String account) {
-    new TickWatch(calendar, ledger.journal(), events, clock).check(version(account));
-  }
-
-  private StrategyVersion version(String account) {
+  /** The strategy that owns an account. */
+  StrategyVersion owner(String account) {
     return book.enabled().stream()
         .filter(version -> version.account().id().equals(account))
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException("no enabled strategy owns account " + account));
+  }
+
+  ExecutionService execution(StrategyVersion version) {
+    return new ExecutionService(
+        runtime(version),
+        platform.ledger(),
+        platform.calendar(),
+        platform.events(),
+        platform.clock(),
+        platform.pause());
+  }
+
+  DailySummary summary(StrategyVersion version) {
+    return new DailySummary(
+        runtime(version),
+        platform.ledger(),
+        platform.calendar(),
+        platform.events(),
+        platform.clock());
+  }
+
+  TickWatch tickWatch() {
+    return new TickWatch(
+        platform.calendar(), platform.ledger().journal(), platform.events(), platform.clock());
+  }
+
+  private AccountRuntime runtime(StrategyVersion version) {
+    RiskProfile profile = RiskProfiles.byName(version.account().riskProfile());
+    RiskEngine risk = new RiskEngine(version.account().margin() ? profile.onMargin() : profile);
+    Broker broker =
+        connected.computeIfAbsent(version.account().id(), id -> brokers.apply(connect(version)));
+    return new AccountRuntime(version, broker, risk, costs, priceStep);
+  }
+
+  private Broker connect(StrategyVersion version) {
+    boolean liveConfirmed = platform.environment().mode() == TradingMode.LIVE;
+    AlpacaSettings settings =
+        AlpacaSettings.of(version.account(), liveConfirmed)
+            .withUrls(
+                platform.environment().alpacaTradingUrl(),
+                platform.environment().alpacaDataUrl())
+            .withDataFeed(platform.environment().alpacaFeed());
+    return new AlpacaBroker(
+        settings,
+        () -> {
+          ApiKey key = platform.alpacaKeys().reread();
+          return new AlpacaCredentials(key.id(), key.secret());
+        },
+        platform.clock(),
+        platform.pause(),
+        platform.jitter());
   }
 }

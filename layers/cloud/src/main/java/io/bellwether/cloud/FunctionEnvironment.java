@@ -3,6 +3,8 @@ package io.bellwether.cloud;
 import io.bellwether.trading.TradingMode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -30,6 +32,8 @@ public final class FunctionEnvironment {
   private final boolean discordEnabled;
   private final URI tradingUrl;
   private final URI dataUrl;
+  private final String alpacaFeed;
+  private final Optional<LocalDate> historyStart;
 
   private FunctionEnvironment(Map<Setting, String> values) {
     this.values = values;
@@ -40,6 +44,8 @@ public final class FunctionEnvironment {
             Setting.ALPACA_TRADING_URL,
             mode == TradingMode.LIVE ? LIVE_TRADING : PAPER_TRADING);
     this.dataUrl = url(Setting.ALPACA_DATA_URL, MARKET_DATA);
+    this.alpacaFeed = readFeed();
+    this.historyStart = readHistoryStart();
     checkTradingUrl();
   }
 
@@ -115,6 +121,37 @@ public final class FunctionEnvironment {
   /** Sessions that differ from the calendar, in its notation. */
   public Optional<String> calendarOverrides() {
     return Optional.ofNullable(values.get(Setting.CALENDAR_OVERRIDES));
+  }
+
+  /** The tape bars are read from: {@code iex} or {@code sip}. */
+  public String alpacaFeed() {
+    return alpacaFeed;
+  }
+
+  /** The first date of the history decided on, if it is fixed. */
+  public Optional<LocalDate> historyStart() {
+    return historyStart;
+  }
+
+  private String readFeed() {
+    String feed = values.getOrDefault(Setting.ALPACA_FEED, "iex").toLowerCase(Locale.ROOT);
+    if (!feed.equals("iex") && !feed.equals("sip")) {
+      errors.add("ALPACA_FEED must be iex or sip, not '" + feed + "'");
+    }
+    return feed;
+  }
+
+  private Optional<LocalDate> readHistoryStart() {
+    String date = values.get(Setting.HISTORY_START);
+    if (date == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDate.parse(date));
+    } catch (DateTimeParseException e) {
+      errors.add("HISTORY_START must be a date such as 2024-01-02, not '" + date + "'");
+      return Optional.empty();
+    }
   }
 
   private String require(Setting setting) {

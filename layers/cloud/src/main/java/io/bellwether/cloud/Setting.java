@@ -22,6 +22,10 @@ public enum Setting {
   DISCORD_ENABLED,
   /** Sessions that differ from the calendar, in the calendar's own notation. */
   CALENDAR_OVERRIDES,
+  /** The tape bars are read from: {@code iex}, which is free and the default, or {@code sip}. */
+  ALPACA_FEED,
+  /** The first date of the history decided on; reckoned from the strategy's warm-up if not set. */
+  HISTORY_START,
   /** The level of the logs, read by the logging configuration. */
   BELLWETHER_LOG_LEVEL
 }
