@@ -15,9 +15,6 @@ import picocli.CommandLine.Spec;
     description = "Runs trading days through the real functions, on this machine.",
     subcommands = {
       ReplayCommand.class,
-      DemoCommand.class,
-      DataCommand.class,
-      StrategiesCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

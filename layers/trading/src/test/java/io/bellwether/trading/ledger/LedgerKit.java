@@ -568,6 +568,7 @@ public abstract class LedgerKit {
         plan.strategy(),
         plan.submitFrom(),
         plan.validUntil(),
+        plan.planned(),
         plan.steps(),
         open,
         plan.createdAt(),

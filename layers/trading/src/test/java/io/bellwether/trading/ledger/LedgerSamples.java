@@ -81,7 +81,16 @@ public final class LedgerSamples {
       steps.add(step());
     }
     return new Plan(
-        signalId, account, text(), instant(), instant(), steps, open, createdAt, 0);
+        signalId,
+        account,
+        text(),
+        instant(),
+        instant(),
+        random.nextBoolean(),
+        steps,
+        open,
+        createdAt,
+        0);
   }
 
   public OrderRecord order(
@@ -263,14 +272,12 @@ public final class LedgerSamples {
     return new Plan.Step(
         text(),
         symbol(),
-        oneOf(Side.values()),
+        oneOf(Direction.values()),
         decimal(),
         decimal(),
-        oneOf(TimeInForce.values()),
         maybe(() -> oneOf(ExitReason.values())),
-        maybe(this::stopLoss),
+        random.nextInt(20),
         oneOf(Plan.StepStatus.values()),
-        maybe(this::text),
         text());
   }
 
