@@ -35,10 +35,10 @@ public final class SessionBars {
 
   /**
    * Builds bars of {@code target} from the regular-session bars of {@code source}: open of the
-   * first, highest high, lowest low, close of the last, sum of the volumes. Bars outside the regular
-   * session are left out as by {@link #regularSession}. An interval without a source bar yields no
-   * bar; one that is still forming yields the bar so far, see {@link #complete}. A daily bar is
-   * stamped with the midnight that begins its date.
+   * first, highest high, lowest low, close of the last, sum of the volumes. Bars outside the
+   * regular session are left out as by {@link #regularSession}. An interval without a source bar
+   * yields no bar; one that is still forming yields the bar so far, see {@link #complete}. A daily
+   * bar is stamped with the midnight that begins its date.
    *
    * @throws IllegalArgumentException if bars of {@code target} cannot be made of whole source bars,
    *     or a source bar is not aligned to its session's open

@@ -18,7 +18,8 @@ public final class RealData {
   public static Path require(String file) {
     String directory = System.getProperty(PROPERTY, "");
     Assumptions.assumeFalse(
-        directory.isBlank(), "needs real data: set -D" + PROPERTY + "=<directory> to run this test");
+        directory.isBlank(),
+        "needs real data: set -D" + PROPERTY + "=<directory> to run this test");
     Path path = Path.of(directory).resolve(file);
     Assumptions.assumeTrue(
         Files.isReadable(path), "needs real data: " + path + " is not there (-D" + PROPERTY + ")");

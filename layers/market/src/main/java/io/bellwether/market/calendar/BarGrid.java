@@ -57,8 +57,7 @@ public final class BarGrid {
     }
     return calendar
         .sessionAt(instant)
-        .map(
-            session -> session.open().plusMillis(barsUntil(session, instant) * lengthMillis));
+        .map(session -> session.open().plusMillis(barsUntil(session, instant) * lengthMillis));
   }
 
   /**

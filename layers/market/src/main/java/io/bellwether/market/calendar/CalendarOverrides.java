@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Sessions that differ from the rules: closures and early closes announced at short notice. Written
- * as {@code 2026-12-24=closed,2027-01-04=13:00}; times are the venue's, and the regular close (16:00
- * in New York) makes a full session of a day the rules close.
+ * as {@code 2026-12-24=closed,2027-01-04=13:00}; times are the venue's, and the regular close
+ * (16:00 in New York) makes a full session of a day the rules close.
  *
  * @param changes what holds instead of the rules, by date
  */
@@ -21,7 +21,8 @@ public record CalendarOverrides(SortedMap<LocalDate, Change> changes) {
   /** No overrides. */
   public static final CalendarOverrides NONE = new CalendarOverrides(new TreeMap<>());
 
-  private static final String EXPECTED = "expected date=closed or date=HH:mm, as in 2027-01-04=13:00";
+  private static final String EXPECTED =
+      "expected date=closed or date=HH:mm, as in 2027-01-04=13:00";
 
   /** What happens on a date instead of what the rules say. */
   public sealed interface Change {}

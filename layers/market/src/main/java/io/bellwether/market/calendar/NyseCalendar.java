@@ -64,7 +64,8 @@ public final class NyseCalendar implements TradingCalendar {
     } else if (NyseRules.isWeekend(date)) {
       errors.add(date + " is a weekend");
     }
-    if (change instanceof ClosesAt(LocalTime time) && (!time.isAfter(OPEN) || time.isAfter(CLOSE))) {
+    if (change instanceof ClosesAt(LocalTime time)
+        && (!time.isAfter(OPEN) || time.isAfter(CLOSE))) {
       errors.add(date + " closes at " + time + ", not after " + OPEN + " and by " + CLOSE);
     }
   }
@@ -108,9 +109,10 @@ public final class NyseCalendar implements TradingCalendar {
     return switch (overrides.changes().get(date)) {
       case Closed() -> Optional.empty();
       case ClosesAt(LocalTime time) -> Optional.of(session(date, time));
-      case null -> NyseRules.isClosed(date)
-          ? Optional.empty()
-          : Optional.of(session(date, NyseRules.closesEarly(date) ? EARLY_CLOSE : CLOSE));
+      case null ->
+          NyseRules.isClosed(date)
+              ? Optional.empty()
+              : Optional.of(session(date, NyseRules.closesEarly(date) ? EARLY_CLOSE : CLOSE));
     };
   }
 

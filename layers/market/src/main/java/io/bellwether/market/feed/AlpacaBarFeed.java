@@ -1,7 +1,6 @@
 package io.bellwether.market.feed;
 
 import io.bellwether.market.Bars;
-import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Provenance;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.feed.FeedException.Kind;
@@ -12,9 +11,11 @@ import io.bellwether.market.http.HttpReadException;
 import io.bellwether.market.http.HttpReader;
 import io.bellwether.market.time.Deadline;
 import java.math.BigInteger;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import okhttp3.HttpUrl;
 
 /**
@@ -88,10 +89,14 @@ public final class AlpacaBarFeed implements BarFeed {
         Bars.builder(
             request.symbol(), request.timeframe(), new Provenance(name(), request.basis()));
     HttpUrl page = firstPage;
+    Set<String> seen = new HashSet<>();
     for (int pages = 1; pages <= MAX_PAGES; pages++) {
       Optional<String> token = AlpacaBarsPage.read(body(page, request, deadline), bars, request);
       if (token.isEmpty()) {
         return bars.build();
+      }
+      if (!seen.add(token.get())) {
+        throw failure(Kind.MALFORMED, request, "the same page token came twice");
       }
       // Alpaca wants every parameter again beside the token.
       page = firstPage.newBuilder().addQueryParameter("page_token", token.get()).build();

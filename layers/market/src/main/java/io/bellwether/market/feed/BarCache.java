@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where {@link CachedBarFeed} keeps complete bars. A cache may forget anything at any time; it never
- * returns what was not stored, and never fails: what cannot be read is not there. Thread-safe.
+ * Where {@link CachedBarFeed} keeps complete bars. A cache may forget anything at any time; it
+ * never returns what was not stored, and never fails: what cannot be read is not there.
+ * Thread-safe.
  */
 public interface BarCache {
   /** The series stored last under a key. */

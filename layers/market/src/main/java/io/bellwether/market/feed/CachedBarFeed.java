@@ -91,8 +91,7 @@ public final class CachedBarFeed implements BarFeed {
     return fetched.between(request.from(), request.to());
   }
 
-  private Bars extend(
-      BarCache.Key key, BarCache.Entry entry, BarRequest request, Deadline deadline)
+  private Bars extend(BarCache.Key key, BarCache.Entry entry, BarRequest request, Deadline deadline)
       throws FeedException {
     Bars known = entry.bars();
     int firstChecked = Math.max(0, known.size() - OVERLAP);
@@ -146,8 +145,7 @@ public final class CachedBarFeed implements BarFeed {
 
   /** Whether {@code count} bars of one series, from {@code first}, begin the other. */
   private static boolean sameBars(Bars known, int first, Bars fetched, int count) {
-    return Arrays.equals(
-            known.startMillis(), first, first + count, fetched.startMillis(), 0, count)
+    return Arrays.equals(known.startMillis(), first, first + count, fetched.startMillis(), 0, count)
         && same(known.open(), fetched.open(), first, count)
         && same(known.high(), fetched.high(), first, count)
         && same(known.low(), fetched.low(), first, count)

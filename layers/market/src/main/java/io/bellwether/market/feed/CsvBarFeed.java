@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Bars from files, see {@link CsvBars}. Each file is read once and kept; what a series comes from is
- * in its provenance, {@code csv:} and the file's name. Thread-safe.
+ * Bars from files, see {@link CsvBars}. Each file is read once and kept; what a series comes from
+ * is in its provenance, {@code csv:} and the file's name. Thread-safe.
  */
 public final class CsvBarFeed implements BarFeed {
   private final String name;
@@ -39,7 +39,9 @@ public final class CsvBarFeed implements BarFeed {
     }
   }
 
-  /** A file, with the timeframe its name states, so that others need not be read to be ruled out. */
+  /**
+   * A file, with the timeframe its name states, so that others need not be read to be ruled out.
+   */
   private record Entry(Source source, Optional<Timeframe> named) {
     boolean mayServe(BarRequest request) {
       return source.basis() == request.basis()
@@ -65,9 +67,9 @@ public final class CsvBarFeed implements BarFeed {
 
   /**
    * A feed of the files of a directory that are named {@code SYMBOL_TIMEFRAME_BASIS.csv} or {@code
-   * .csv.gz}, such as {@code TQQQ_5m_split.csv.gz}. The basis is {@code raw}, {@code split} or {@code
-   * splitdiv}; any other word there, or none, means that the basis is unknown. Files of other names
-   * are ignored.
+   * .csv.gz}, such as {@code TQQQ_5m_split.csv.gz}. The basis is {@code raw}, {@code split} or
+   * {@code splitdiv}; any other word there, or none, means that the basis is unknown. Files of
+   * other names are ignored.
    *
    * @throws CsvBarsException if the directory cannot be listed
    */
@@ -113,9 +115,7 @@ public final class CsvBarFeed implements BarFeed {
   @Override
   public Bars fetch(BarRequest request, Deadline deadline) throws FeedException {
     List<Entry> ofSymbol =
-        entries.stream()
-            .filter(entry -> entry.source().symbol().equals(request.symbol()))
-            .toList();
+        entries.stream().filter(entry -> entry.source().symbol().equals(request.symbol())).toList();
     if (ofSymbol.isEmpty()) {
       throw new FeedException(
           FeedException.Kind.UNKNOWN_SYMBOL, name + " has no file of " + request.symbol());

@@ -48,17 +48,19 @@ public final class CsvBars {
   }
 
   /**
-   * Reads a file. The timeframe is a day for plain dates; otherwise it is the most frequent distance
-   * between neighbours, the smallest if several are. The provenance is {@code csv:} and the file's
-   * name.
+   * Reads a file. The timeframe is a day for plain dates; otherwise it is the most frequent
+   * distance between neighbours, the smallest if several are. The provenance is {@code csv:} and
+   * the file's name.
    *
    * @param zone the zone whose midnights begin the plain dates of daily bars
    * @throws CsvBarsException if the file cannot be read or breaks a rule
    */
   public static Bars read(Path file, String symbol, PriceBasis basis, ZoneId zone) {
     Rows rows = new Rows(file, zone);
-    try (CsvReader<CsvRecord> csv =
-        CsvReader.builder().skipEmptyLines(true).ofCsvRecord(open(file))) {
+    // Rows of the wrong length are let through: our message for them names the line.
+    CsvReader.CsvReaderBuilder format =
+        CsvReader.builder().allowExtraFields(true).allowMissingFields(true);
+    try (CsvReader<CsvRecord> csv = format.ofCsvRecord(open(file))) {
       csv.forEach(rows::accept);
     } catch (CsvParseException | UncheckedIOException | IOException e) {
       throw new CsvBarsException(file + ": cannot be read: " + rootMessage(e), e);

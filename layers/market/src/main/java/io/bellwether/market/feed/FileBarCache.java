@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps each series in a file of a directory. Files are written beside their place and moved there,
- * so that a reader sees the old one or the new one; a file that is damaged, or of another format, is
- * a miss. A file that cannot be written is reported and forgotten: a full disk stops no decision.
+ * so that a reader sees the old one or the new one; a file that is damaged, or of another format,
+ * is a miss. A file that cannot be written is reported and forgotten: a full disk stops no
+ * decision.
  */
 public final class FileBarCache implements BarCache {
   private static final Logger LOG = LoggerFactory.getLogger(FileBarCache.class);
@@ -78,7 +79,9 @@ public final class FileBarCache implements BarCache {
     }
   }
 
-  /** Feed names hold characters that file names may not: those become dashes, told apart by hash. */
+  /**
+   * Feed names hold characters that file names may not: those become dashes, told apart by hash.
+   */
   private Path file(Key key) {
     String feed = key.feed().replaceAll("[^A-Za-z0-9.-]", "-");
     String hash = String.format(Locale.ROOT, "%08x", key.feed().hashCode());
@@ -119,8 +122,7 @@ public final class FileBarCache implements BarCache {
       throw new IOException("not a file of cached bars of this version");
     }
     DataInputStream end =
-        new DataInputStream(
-            new ByteArrayInputStream(bytes, bytes.length - Long.BYTES, Long.BYTES));
+        new DataInputStream(new ByteArrayInputStream(bytes, bytes.length - Long.BYTES, Long.BYTES));
     if (end.readLong() != checksum(bytes, bytes.length - Long.BYTES)) {
       throw new IOException("the checksum does not match");
     }

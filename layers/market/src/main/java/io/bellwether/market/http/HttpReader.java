@@ -85,8 +85,7 @@ public final class HttpReader {
    * @param pause how to wait between attempts
    * @param random the source of jitter; used by one thread at a time
    */
-  public HttpReader(
-      OkHttpClient client, Settings settings, Pause pause, RandomGenerator random) {
+  public HttpReader(OkHttpClient client, Settings settings, Pause pause, RandomGenerator random) {
     this.client =
         client
             .newBuilder()
@@ -167,7 +166,7 @@ public final class HttpReader {
 
   private Duration waitAfter(int attempt, Attempt outcome, Deadline deadline) {
     double doubled = settings.firstBackoff().toMillis() * Math.pow(2, attempt - 1);
-    long jitter = (long) (jitter() * Math.min(settings.maxBackoff().toMillis(), doubled));
+    long jitter = (long) (jitter() * Math.min((double) settings.maxBackoff().toMillis(), doubled));
     Duration asked =
         outcome instanceof Answered(HttpAnswer answer)
             ? RetryHint.in(answer, deadline.clock().instant())

@@ -10,9 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Checks a series of complete regular-session bars before a decision is made on it: whether the bars
- * that the calendar expects are there, whether each bar makes sense, and whether prices jump in ways
- * that markets do not. Order and uniqueness are not checked: {@link Bars} cannot hold anything else.
+ * Checks a series of complete regular-session bars before a decision is made on it: whether the
+ * bars that the calendar expects are there, whether each bar makes sense, and whether prices jump
+ * in ways that markets do not. Order and uniqueness are not checked: {@link Bars} cannot hold
+ * anything else.
  */
 public final class BarQualityGate {
   private final QualityLimits limits;
@@ -46,8 +47,7 @@ public final class BarQualityGate {
         new JumpCheck(bars, grid.calendar(), limits, findings).run();
       }
     }
-    return new QualityReport(
-        bars.symbol(), bars.timeframe(), bars.size(), now, findings.inOrder());
+    return new QualityReport(bars.symbol(), bars.timeframe(), bars.size(), now, findings.inOrder());
   }
 
   /** Collects what the checks find. */

@@ -26,7 +26,11 @@ final class CoverageCheck {
   private final Instant expectedLast;
 
   /** A session with what it should have and what it has. */
-  private record Coverage(Session session, int expected, List<Instant> missing) {}
+  private record Coverage(Session session, int expected, List<Instant> missing) {
+    boolean isAbsent() {
+      return expected > 0 && missing.size() == expected;
+    }
+  }
 
   CoverageCheck(Bars bars, BarGrid grid, Instant now, QualityLimits limits, Findings findings) {
     this.bars = bars;
@@ -42,10 +46,9 @@ final class CoverageCheck {
     checkPlaces();
     checkStaleness();
     List<Coverage> sessions = coverage();
-    reportOld(sessions.subList(0, Math.max(0, sessions.size() - limits.recentSessions())));
-    reportRecent(
-        sessions.subList(
-            Math.max(0, sessions.size() - limits.recentSessions()), sessions.size()));
+    int firstRecent = Math.max(0, sessions.size() - limits.recentSessions());
+    reportOld(sessions.subList(0, firstRecent));
+    reportRecent(sessions.subList(firstRecent, sessions.size()));
     checkDecisionBars(sessions);
   }
 
@@ -117,30 +120,34 @@ final class CoverageCheck {
 
   /** Gaps of the past warn: one line for each incomplete session and each run of absent ones. */
   private void reportOld(List<Coverage> sessions) {
-    int absent = 0;
-    for (int i = 0; i < sessions.size(); i++) {
-      Coverage coverage = sessions.get(i);
-      if (coverage.missing().size() == coverage.expected()) {
-        absent++;
-        if (i + 1 < sessions.size()
-            && sessions.get(i + 1).missing().size() == sessions.get(i + 1).expected()) {
-          continue;
-        }
-        Session first = sessions.get(i - absent + 1).session();
-        findings.add(
-            Kind.MISSING_BARS,
-            Severity.WARNING,
-            first.open(),
-            absent
-                + " sessions without a bar, "
-                + first.date()
-                + " to "
-                + coverage.session().date());
-        absent = 0;
-      } else if (!coverage.missing().isEmpty()) {
+    List<LocalDate> absent = new ArrayList<>();
+    for (Coverage coverage : sessions) {
+      if (coverage.isAbsent()) {
+        absent.add(coverage.session().date());
+        continue;
+      }
+      reportAbsent(absent);
+      absent.clear();
+      if (!coverage.missing().isEmpty()) {
         findings.add(
             Kind.MISSING_BARS, Severity.WARNING, coverage.missing().getFirst(), what(coverage));
       }
+    }
+    reportAbsent(absent);
+  }
+
+  private void reportAbsent(List<LocalDate> dates) {
+    if (!dates.isEmpty()) {
+      findings.add(
+          Kind.MISSING_BARS,
+          Severity.WARNING,
+          calendar.session(dates.getFirst()).orElseThrow().open(),
+          "sessions without a bar: "
+              + dates.size()
+              + ", from "
+              + dates.getFirst()
+              + " to "
+              + dates.getLast());
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.OptionalInt;
  * Whether prices move as markets do. A move is the logarithm of the ratio of two closes. What has
  * been usual is measured by the median absolute deviation of the moves before, times 1.4826, which
  * is the standard deviation where moves are normal and ignores the outliers looked for (Hampel,
- * "The Influence Curve and its Role in Robust Estimation", JASA 69, 1974). Moves from one session to
- * the next and moves within a session are measured apart: the former are much larger.
+ * "The Influence Curve and its Role in Robust Estimation", JASA 69, 1974). Moves from one session
+ * to the next and moves within a session are measured apart: the former are much larger.
  */
 final class JumpCheck {
   private static final double MAD_TO_SIGMA = 1.4826;
@@ -65,6 +65,7 @@ final class JumpCheck {
         reportSplit(i, split.getAsInt());
       } else {
         checkMove(i, usual);
+        checkWicks(i, usual);
         usual.add(moves[i]);
       }
     }
@@ -127,6 +128,32 @@ final class JumpCheck {
                 : extreme ? ": wait for the next bar, or compare with another feed" : ""));
   }
 
+  /** A high or low far from both open and close is a move that its own bar takes back. */
+  private void checkWicks(int i, Window usual) {
+    double top = Math.max(bars.open()[i], bars.close()[i]);
+    double bottom = Math.min(bars.open()[i], bars.close()[i]);
+    double size = Math.log(Math.max(bars.high()[i] / top, bottom / bars.low()[i]));
+    if (size < limits.outlierMinimum()
+        || !usual.isFull()
+        || size / usual.sigma() < limits.spikeScore()) {
+      return;
+    }
+    boolean extreme = size >= Math.log1p(limits.extremeMove());
+    findings.add(
+        extreme ? Kind.SPIKE : Kind.OUTLIER,
+        extreme ? Severity.BLOCKING : Severity.WARNING,
+        bars.start(i),
+        String.format(
+            Locale.ROOT,
+            "high %s or low %s is %.1f %% away from open %s and close %s%s",
+            bars.high()[i],
+            bars.low()[i],
+            100 * Math.expm1(size),
+            bars.open()[i],
+            bars.close()[i],
+            extreme ? ": a bad price; have the feed corrected" : ""));
+  }
+
   private boolean isTakenBack(int i) {
     return Math.abs(moves[i] + moves[i + 1]) <= (1 - limits.spikeReversal()) * Math.abs(moves[i]);
   }
@@ -167,9 +194,7 @@ final class JumpCheck {
       double[] sorted = sample.clone();
       Arrays.sort(sorted);
       int middle = sorted.length / 2;
-      return sorted.length % 2 == 1
-          ? sorted[middle]
-          : (sorted[middle - 1] + sorted[middle]) / 2;
+      return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
   }
 }

@@ -13,8 +13,9 @@ import java.util.List;
  * @param outlierScore a move so many robust standard deviations large is an outlier
  * @param outlierMinimum and at least so large, as a fraction: quiet hours make any move look large
  * @param spikeReversal a move of which the next bar takes back at least this share is a spike
- * @param spikeScore a spike must be so many robust standard deviations large to block
- * @param extremeMove on the last bar, which nothing confirms yet, an outlier so large blocks
+ * @param spikeScore a spike must be so many robust standard deviations large
+ * @param extremeMove a fraction; an outlier so large blocks on the last bar, which nothing confirms
+ *     yet, and as the distance of a high or low from both open and close
  * @param splitTolerance how far from the exact ratio a jump still looks like a split, as a fraction
  */
 public record QualityLimits(

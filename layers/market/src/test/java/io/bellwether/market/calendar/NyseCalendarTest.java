@@ -48,8 +48,7 @@ final class NyseCalendarTest {
     List<LocalDate> closedWeekdays =
         weekdays(year).filter(date -> calendar.session(date).isEmpty()).toList();
     assertEquals(dates(year, holidays), closedWeekdays);
-    List<LocalDate> early =
-        sessions(year).filter(Session::earlyClose).map(Session::date).toList();
+    List<LocalDate> early = sessions(year).filter(Session::earlyClose).map(Session::date).toList();
     assertEquals(dates(year, earlyCloses), early);
     assertEquals(sessions, sessions(year).count());
   }
@@ -78,7 +77,9 @@ final class NyseCalendarTest {
     assertEarlyClosesSeenIn(RealData.bars("QQQ_5m_raw.csv.gz", "QQQ"), 5);
   }
 
-  /** A session whose last bar ends at or before 13:00 closed early; broken sessions are left out. */
+  /**
+   * A session whose last bar ends at or before 13:00 closed early; broken sessions are left out.
+   */
   private void assertEarlyClosesSeenIn(Bars bars, int minutes) {
     TreeMap<LocalDate, Instant> lastEnd = new TreeMap<>();
     for (int i = 0; i < bars.size(); i++) {
@@ -90,9 +91,7 @@ final class NyseCalendarTest {
     lastEnd.remove(LocalDate.of(2020, 11, 4));
     Set<LocalDate> seen =
         lastEnd.entrySet().stream()
-            .filter(
-                entry ->
-                    entry.getValue().atZone(calendar.zone()).getHour() <= 13)
+            .filter(entry -> entry.getValue().atZone(calendar.zone()).getHour() <= 13)
             .map(Map.Entry::getKey)
             .collect(Collectors.toCollection(TreeSet::new));
     Set<LocalDate> expected =
@@ -108,12 +107,40 @@ final class NyseCalendarTest {
   void earlyClosesFrom1999To2013() {
     List<String> expected =
         List.of(
-            "1999-11-26", "1999-12-31", "2000-07-03", "2000-11-24", "2001-07-03", "2001-11-23",
-            "2001-12-24", "2002-07-05", "2002-11-29", "2002-12-24", "2003-07-03", "2003-11-28",
-            "2003-12-24", "2003-12-26", "2004-11-26", "2005-11-25", "2006-07-03", "2006-11-24",
-            "2007-07-03", "2007-11-23", "2007-12-24", "2008-07-03", "2008-11-28", "2008-12-24",
-            "2009-11-27", "2009-12-24", "2010-11-26", "2011-11-25", "2012-07-03", "2012-11-23",
-            "2012-12-24", "2013-07-03", "2013-11-29", "2013-12-24");
+            "1999-11-26",
+            "1999-12-31",
+            "2000-07-03",
+            "2000-11-24",
+            "2001-07-03",
+            "2001-11-23",
+            "2001-12-24",
+            "2002-07-05",
+            "2002-11-29",
+            "2002-12-24",
+            "2003-07-03",
+            "2003-11-28",
+            "2003-12-24",
+            "2003-12-26",
+            "2004-11-26",
+            "2005-11-25",
+            "2006-07-03",
+            "2006-11-24",
+            "2007-07-03",
+            "2007-11-23",
+            "2007-12-24",
+            "2008-07-03",
+            "2008-11-28",
+            "2008-12-24",
+            "2009-11-27",
+            "2009-12-24",
+            "2010-11-26",
+            "2011-11-25",
+            "2012-07-03",
+            "2012-11-23",
+            "2012-12-24",
+            "2013-07-03",
+            "2013-11-29",
+            "2013-12-24");
     List<String> early =
         IntStream.rangeClosed(1999, 2013)
             .boxed()
@@ -127,8 +154,16 @@ final class NyseCalendarTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "2001-09-11", "2001-09-12", "2001-09-13", "2001-09-14", "2004-06-11", "2007-01-02",
-        "2012-10-29", "2012-10-30", "2018-12-05", "2025-01-09"
+        "2001-09-11",
+        "2001-09-12",
+        "2001-09-13",
+        "2001-09-14",
+        "2004-06-11",
+        "2007-01-02",
+        "2012-10-29",
+        "2012-10-30",
+        "2018-12-05",
+        "2025-01-09"
       })
   void specialClosures(LocalDate date) {
     assertTrue(calendar.session(date).isEmpty());
@@ -138,8 +173,17 @@ final class NyseCalendarTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1999-12-31", "2004-12-31", "2010-12-31", "2021-12-31", "2027-12-31", "2021-06-18",
-        "2020-06-19", "2023-10-09", "2025-11-11", "2020-03-09", "2025-12-26"
+        "1999-12-31",
+        "2004-12-31",
+        "2010-12-31",
+        "2021-12-31",
+        "2027-12-31",
+        "2021-06-18",
+        "2020-06-19",
+        "2023-10-09",
+        "2025-11-11",
+        "2020-03-09",
+        "2025-12-26"
       })
   void ordinaryDaysThatLookLikeHolidays(LocalDate date) {
     assertTrue(calendar.session(date).isPresent());
@@ -170,8 +214,7 @@ final class NyseCalendarTest {
     assertThrows(UnknownSessionException.class, () -> calendar.session(after));
     assertThrows(
         UnknownSessionException.class, () -> calendar.session(calendar.firstDate().minusDays(1)));
-    assertThrows(
-        UnknownSessionException.class, () -> calendar.nextSession(calendar.lastDate()));
+    assertThrows(UnknownSessionException.class, () -> calendar.nextSession(calendar.lastDate()));
   }
 
   @Test
@@ -219,9 +262,7 @@ final class NyseCalendarTest {
   }
 
   private List<LocalDate> datesOf(Bars bars) {
-    return IntStream.range(0, bars.size())
-        .mapToObj(i -> calendar.dateAt(bars.start(i)))
-        .toList();
+    return IntStream.range(0, bars.size()).mapToObj(i -> calendar.dateAt(bars.start(i))).toList();
   }
 
   private List<LocalDate> sessionsOver(Bars bars) {
