@@ -149,6 +149,48 @@ public final class Bars {
         Arrays.copyOfRange(volume, first, last));
   }
 
+  /**
+   * The bars of this series followed by those of {@code tail}, copied once.
+   *
+   * @throws IllegalArgumentException if {@code tail} is another series (symbol, timeframe or
+   *     provenance differ) or does not start after the last bar of this one
+   */
+  public Bars append(Bars tail) {
+    if (!symbol.equals(tail.symbol)
+        || !timeframe.equals(tail.timeframe)
+        || !provenance.equals(tail.provenance)) {
+      throw new IllegalArgumentException(
+          this + " from " + provenance + " cannot go on with " + tail + " from " + tail.provenance);
+    }
+    if (size > 0 && tail.size > 0 && tail.startMillis[0] <= startMillis[size - 1]) {
+      throw new IllegalArgumentException(
+          "bar " + tail.start(0) + " does not follow " + lastStart());
+    }
+    return new Bars(
+        symbol,
+        timeframe,
+        provenance,
+        size + tail.size,
+        joined(startMillis, tail.startMillis, tail.size),
+        joined(open, tail.open, tail.size),
+        joined(high, tail.high, tail.size),
+        joined(low, tail.low, tail.size),
+        joined(close, tail.close, tail.size),
+        joined(volume, tail.volume, tail.size));
+  }
+
+  private long[] joined(long[] head, long[] tail, int tailSize) {
+    long[] column = Arrays.copyOf(head, size + tailSize);
+    System.arraycopy(tail, 0, column, size, tailSize);
+    return column;
+  }
+
+  private double[] joined(double[] head, double[] tail, int tailSize) {
+    double[] column = Arrays.copyOf(head, size + tailSize);
+    System.arraycopy(tail, 0, column, size, tailSize);
+    return column;
+  }
+
   private int checkIndex(int index) {
     if (index < 0 || index >= size) {
       throw new IndexOutOfBoundsException("bar " + index + " of " + size);

@@ -1,6 +1,7 @@
 package io.bellwether.market.calendar;
 
 import io.bellwether.market.Timeframe;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,10 +16,12 @@ import java.util.Optional;
 public final class BarGrid {
   private final TradingCalendar calendar;
   private final Timeframe timeframe;
+  private final long lengthMillis;
 
   public BarGrid(TradingCalendar calendar, Timeframe timeframe) {
     this.calendar = calendar;
     this.timeframe = timeframe;
+    this.lengthMillis = timeframe.duration().toMillis();
   }
 
   public TradingCalendar calendar() {
@@ -54,48 +57,37 @@ public final class BarGrid {
     }
     return calendar
         .sessionAt(instant)
-        .map(
-            session -> {
-              long length = timeframe.duration().toMillis();
-              long offset = instant.toEpochMilli() - session.open().toEpochMilli();
-              return session.open().plusMillis(offset / length * length);
-            });
+        .map(session -> session.open().plusMillis(barsUntil(session, instant) * lengthMillis));
   }
 
   /**
-   * When the bar that starts at {@code start} is complete.
+   * When the bar that starts at {@code start} is complete: after its length, or with the session.
    *
    * @throws IllegalArgumentException if no session of the calendar has such a bar
    */
   public Instant end(Instant start) {
-    Session session =
-        calendar
-            .session(calendar.dateAt(start))
-            .orElseThrow(() -> new IllegalArgumentException("no session has a bar at " + start));
-    if (timeframe.isDaily()) {
-      return session.close();
-    }
-    Instant end = start.plus(timeframe.duration());
-    return end.isBefore(session.close()) ? end : session.close();
+    return end(sessionOf(start), start);
   }
 
-  /** The first instant at which the bar that starts at {@code start} can trade. */
+  /**
+   * The first instant at which the bar that starts at {@code start} can trade.
+   *
+   * @throws IllegalArgumentException if no session of the calendar has such a bar
+   */
   public Instant firstTrade(Instant start) {
-    return timeframe.isDaily()
-        ? calendar.session(calendar.dateAt(start)).orElseThrow().open()
-        : start;
+    Session session = sessionOf(start);
+    return timeframe.isDaily() ? session.open() : start;
   }
 
-  /** The start of the bar that follows the one that starts at {@code start}. */
+  /**
+   * The start of the bar that follows the one that starts at {@code start}.
+   *
+   * @throws IllegalArgumentException if no session of the calendar has a bar at {@code start}
+   */
   public Instant next(Instant start) {
-    LocalDate date = calendar.dateAt(start);
-    if (!timeframe.isDaily()) {
-      Instant end = end(start);
-      if (end.isBefore(calendar.session(date).orElseThrow().close())) {
-        return end;
-      }
-    }
-    return starts(calendar.nextSession(date)).getFirst();
+    Session session = sessionOf(start);
+    Instant end = end(session, start);
+    return end.isBefore(session.close()) ? end : firstStart(calendar.nextSession(session.date()));
   }
 
   /** The start of the last bar that is complete at {@code now}. */
@@ -103,14 +95,58 @@ public final class BarGrid {
     LocalDate date = calendar.dateAt(now);
     Optional<Session> today = calendar.session(date);
     if (today.isPresent()) {
-      List<Instant> starts = starts(today.get());
-      for (int i = starts.size() - 1; i >= 0; i--) {
-        if (!end(starts.get(i)).isAfter(now)) {
-          return starts.get(i);
-        }
+      Session session = today.get();
+      if (!now.isBefore(session.close())) {
+        return lastStart(session);
+      }
+      long complete = timeframe.isDaily() ? 0 : barsUntil(session, now);
+      if (complete > 0) {
+        return session.open().plusMillis((complete - 1) * lengthMillis);
       }
     }
-    return starts(calendar.previousSession(date)).getLast();
+    return lastStart(calendar.previousSession(date));
+  }
+
+  private Session sessionOf(Instant start) {
+    Optional<Session> session = calendar.session(calendar.dateAt(start));
+    if (session.isEmpty() || !hasBarAt(session.get(), start)) {
+      throw new IllegalArgumentException("no session has a " + timeframe + " bar at " + start);
+    }
+    return session.get();
+  }
+
+  private boolean hasBarAt(Session session, Instant start) {
+    if (timeframe.isDaily()) {
+      return start.equals(midnight(session.date()));
+    }
+    return session.contains(start)
+        && Duration.between(session.open(), start).toMillis() % lengthMillis == 0;
+  }
+
+  private Instant end(Session session, Instant start) {
+    if (timeframe.isDaily()) {
+      return session.close();
+    }
+    Instant end = start.plusMillis(lengthMillis);
+    return end.isBefore(session.close()) ? end : session.close();
+  }
+
+  private Instant firstStart(Session session) {
+    return timeframe.isDaily() ? midnight(session.date()) : session.open();
+  }
+
+  private Instant lastStart(Session session) {
+    if (timeframe.isDaily()) {
+      return midnight(session.date());
+    }
+    // A millisecond before the close lies in the last bar, whether or not that is a short one.
+    long before = barsUntil(session, session.close().minusMillis(1));
+    return session.open().plusMillis(before * lengthMillis);
+  }
+
+  /** How many whole bar lengths fit between the open and an instant. */
+  private long barsUntil(Session session, Instant instant) {
+    return Math.floorDiv(Duration.between(session.open(), instant).toMillis(), lengthMillis);
   }
 
   private Instant midnight(LocalDate date) {

@@ -1,6 +1,7 @@
 package io.bellwether.market.feed;
 
 import io.bellwether.market.Bars;
+import io.bellwether.market.Timeframe;
 import io.bellwether.market.time.Deadline;
 
 /**
@@ -14,6 +15,15 @@ import io.bellwether.market.time.Deadline;
 public interface BarFeed {
   /** The name that the provenance of its series carries, such as {@code alpaca/iex}. */
   String name();
+
+  /**
+   * The timeframe to fetch where session-aligned bars of {@code target} are wanted, to be made with
+   * {@link io.bellwether.market.SessionBars#aggregate}; {@code target} itself if the feed's bars of
+   * it are aligned to the session.
+   */
+  default Timeframe sourceTimeframe(Timeframe target) {
+    return target;
+  }
 
   /**
    * Fetches bars.

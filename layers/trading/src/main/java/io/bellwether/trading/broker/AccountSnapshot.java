@@ -13,4 +13,8 @@ import java.time.Instant;
  * @param time when it was read
  */
 public record AccountSnapshot(
-    BigDecimal cash, BigDecimal equity, BigDecimal buyingPower, boolean tradingBlocked, Instant time) {}
+    BigDecimal cash,
+    BigDecimal equity,
+    BigDecimal buyingPower,
+    boolean tradingBlocked,
+    Instant time) {}

@@ -1,6 +1,8 @@
 package io.bellwether.trading.broker;
 
-/** The outcome of asking a broker to place an order. Unknown is a state to resolve, not a failure. */
+/**
+ * The outcome of asking a broker to place an order. Unknown is a state to resolve, not a failure.
+ */
 public sealed interface Submission {
   /** The broker has the order. */
   record Confirmed(BrokerOrder order) implements Submission {}

@@ -36,4 +36,21 @@ public record StrategyVersion(
     Map<String, String> parameters,
     String author,
     Instant createdAt,
-    boolean packaged) {}
+    boolean packaged) {
+  /** The same version as the store holds it: in force without restriction. */
+  public StrategyVersion stored() {
+    return new StrategyVersion(
+        strategy,
+        version,
+        parent,
+        enabled,
+        account,
+        symbols,
+        timeframe,
+        basis,
+        parameters,
+        author,
+        createdAt,
+        false);
+  }
+}

@@ -11,8 +11,10 @@ public interface CostModel {
 
   /**
    * The exact cost of an order that has filled {@code quantity} at {@code averagePrice}, in US
-   * dollars, not negative, not rounded to cents. The cost of one fill of several is the difference
-   * between this after it and before it.
+   * dollars, not negative, not rounded to cents; 0 for a quantity of 0, and never less for more.
+   * The cost of one fill of several is the difference between this after it and before it.
+   *
+   * @param date the trading day, in New York
    */
   BigDecimal cost(Side side, BigDecimal quantity, BigDecimal averagePrice, LocalDate date);
 }

@@ -13,4 +13,8 @@ import java.util.Optional;
  * @param signalId the signal it led to, if any
  */
 public record Tick(
-    String strategy, Instant scheduledAt, Instant ranAt, String outcome, Optional<String> signalId) {}
+    String strategy,
+    Instant scheduledAt,
+    Instant ranAt,
+    String outcome,
+    Optional<String> signalId) {}

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * An order in the ledger: the intent, written before the broker is called, and what became of it.
  *
- * @param clientOrderId the id under which the broker knows it, derived from signal, leg and sequence
+ * @param clientOrderId the id under which the broker knows it, derived from signal, leg and
+ *     sequence
  * @param account our account
  * @param strategy the strategy that owns it
  * @param signalId the signal it came from

@@ -88,7 +88,11 @@ public record OrderTerms(
 
   /** A stop order. */
   public static OrderTerms stop(
-      String symbol, Side side, BigDecimal quantity, BigDecimal stopPrice, TimeInForce timeInForce) {
+      String symbol,
+      Side side,
+      BigDecimal quantity,
+      BigDecimal stopPrice,
+      TimeInForce timeInForce) {
     return new OrderTerms(
         symbol,
         side,

@@ -1,25 +1,27 @@
 package io.bellwether.trading.plan;
 
+import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.ExitReason;
-import io.bellwether.strategy.StopLoss;
 import io.bellwether.trading.order.Side;
-import io.bellwether.trading.order.TimeInForce;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * What a signal comes to in an account: steps, sells before buys, carried out across invocations.
+ * What a signal comes to in an account: steps, exits before entries, carried out across
+ * invocations. Sizes are reckoned when its time has come, not when it is stored.
  *
  * @param signalId the signal, and the plan's key
  * @param account the account
  * @param strategy the strategy
  * @param submitFrom no order before this instant
  * @param validUntil after this instant steps that add exposure are dropped
+ * @param planned whether the steps have been reckoned
  * @param steps in the order of execution
  * @param open whether anything is left to do
- * @param createdAt when it was made
+ * @param createdAt when it was stored
  * @param revision counts changes
  */
 public record Plan(
@@ -28,6 +30,7 @@ public record Plan(
     String strategy,
     Instant submitFrom,
     Instant validUntil,
+    boolean planned,
     List<Step> steps,
     boolean open,
     Instant createdAt,
@@ -45,34 +48,114 @@ public record Plan(
   }
 
   /**
-   * One order to be.
+   * One order to be; an exit may take several, one after the other.
    *
    * @param leg the name within the signal, such as {@code TQQQ-entry}
    * @param symbol the symbol
-   * @param side sell for exits of long positions, buy for entries
+   * @param direction of the position opened or closed
    * @param quantity the quantity planned; an entry is cut to the cash there is when it is sent
    * @param referencePrice the close the size was reckoned with
-   * @param timeInForce day, or for the opening auction
    * @param exitReason for exits
-   * @param stopLoss the stop the position is to have, for entries
+   * @param sequence of the order that is being, or is next to be, sent
    * @param status where it stands
-   * @param clientOrderId the order, once its intent is stored
    * @param note why it was cut or skipped, or empty
    */
   public record Step(
       String leg,
       String symbol,
-      Side side,
+      Direction direction,
       BigDecimal quantity,
       BigDecimal referencePrice,
-      TimeInForce timeInForce,
       Optional<ExitReason> exitReason,
-      Optional<StopLoss> stopLoss,
+      int sequence,
       StepStatus status,
-      Optional<String> clientOrderId,
       String note) {
+
     public boolean isEntry() {
       return exitReason.isEmpty();
     }
+
+    /** Buy for long entries and short exits, sell for the others. */
+    public Side side() {
+      return isEntry() == (direction == Direction.LONG) ? Side.BUY : Side.SELL;
+    }
+
+    /** Whether nothing more will come of it. */
+    public boolean isOver() {
+      return status == StepStatus.DONE || status == StepStatus.SKIPPED;
+    }
+
+    /** The same step elsewhere on its way. */
+    public Step at(StepStatus newStatus, String newNote) {
+      return new Step(
+          leg,
+          symbol,
+          direction,
+          quantity,
+          referencePrice,
+          exitReason,
+          sequence,
+          newStatus,
+          newNote);
+    }
+
+    /** The same step, waiting to send another order. */
+    public Step again() {
+      return new Step(
+          leg,
+          symbol,
+          direction,
+          quantity,
+          referencePrice,
+          exitReason,
+          sequence + 1,
+          StepStatus.WAITING,
+          note);
+    }
+  }
+
+  /** A plan whose steps are still to be reckoned. */
+  public static Plan unplanned(
+      String signalId,
+      String account,
+      String strategy,
+      Instant submitFrom,
+      Instant validUntil,
+      Instant now) {
+    return new Plan(
+        signalId, account, strategy, submitFrom, validUntil, false, List.of(), true, now, 0);
+  }
+
+  /** The plan with its steps reckoned. */
+  public Plan withSteps(List<Step> newSteps) {
+    boolean left = newSteps.stream().anyMatch(step -> !step.isOver());
+    return new Plan(
+        signalId,
+        account,
+        strategy,
+        submitFrom,
+        validUntil,
+        true,
+        List.copyOf(newSteps),
+        left,
+        createdAt,
+        revision);
+  }
+
+  /** The plan with each step changed. */
+  public Plan mapSteps(UnaryOperator<Step> change) {
+    return withSteps(steps.stream().map(change).toList());
+  }
+
+  /** Whether every exit is over. */
+  public boolean exitsOver() {
+    return steps.stream().filter(step -> !step.isEntry()).allMatch(Step::isOver);
+  }
+
+  /** Whether an exit of a symbol is under way. */
+  public boolean isExiting(String symbol) {
+    return open
+        && steps.stream()
+            .anyMatch(step -> !step.isEntry() && !step.isOver() && step.symbol().equals(symbol));
   }
 }

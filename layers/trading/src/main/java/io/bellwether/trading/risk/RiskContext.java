@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param account the broker's account, read in this invocation
  * @param positions the broker's positions, read in this invocation
  * @param mainSymbol the strategy's main symbol; any other symbol of it is a hedge
- * @param price the price the order is reckoned with, in US dollars
+ * @param price the price the order is reckoned with, in US dollars: the one its size was computed
+ *     with, so that the market's move since then is no breach of a weight
  * @param stopLoss the stop the position is to have
  */
 public record RiskContext(

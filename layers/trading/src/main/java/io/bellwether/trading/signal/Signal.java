@@ -1,11 +1,13 @@
 package io.bellwether.trading.signal;
 
 import io.bellwether.market.Timeframe;
+import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.Target;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A decision of a strategy on one bar, as stored and sent to execution.
@@ -37,4 +39,14 @@ public record Signal(
     boolean reducingOnly,
     List<Target> targets,
     Map<String, BigDecimal> closes,
-    boolean dispatched) {}
+    boolean dispatched) {
+  /** The stop a position entered by this signal is to have. */
+  public Optional<StopLoss> stopLossOf(String symbol) {
+    return targets.stream()
+        .filter(Target.Hold.class::isInstance)
+        .map(Target.Hold.class::cast)
+        .filter(hold -> hold.symbol().equals(symbol))
+        .findFirst()
+        .flatMap(Target.Hold::stopLoss);
+  }
+}

@@ -1,0 +1,140 @@
+package io.bellwether.execution;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.cloud.lambda.JsonFunction;
+import io.bellwether.market.time.Deadline;
+import io.bellwether.trading.broker.BrokerException;
+import io.bellwether.trading.execution.ExecutionService;
+import java.util.HashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Executes.
+ *
+ * <p>Payloads: records of the FIFO signal queue, answered with the failed ones (after a failure the
+ * later records of the same account are failed too, to keep their order); {@code {"action":
+ * "follow-up"}} and {@code {"action": "daily-summary"}} from schedules, where the schedule may add
+ * its {@code scheduledTime}.
+ */
+public final class ExecutionHandler extends JsonFunction {
+  private static final Logger LOG = LoggerFactory.getLogger("execution");
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Set<String> KEYS = Set.of("action", "scheduledTime");
+
+  private final ExecutionWiring wiring;
+
+  /** For Lambda: wired from the environment. */
+  public ExecutionHandler() {
+    this(ExecutionWiring.fromEnvironment());
+  }
+
+  public ExecutionHandler(ExecutionWiring wiring) {
+    super(wiring.clock());
+    this.wiring = wiring;
+  }
+
+  @Override
+  protected ObjectNode handle(ObjectNode payload, Deadline deadline) {
+    if (payload.has("Records")) {
+      return signals(payload.get("Records"), deadline);
+    }
+    allowOnly(payload, KEYS);
+    String action = payload.path("action").asText("");
+    return switch (action) {
+      case "follow-up" -> followUp(deadline);
+      case "daily-summary" -> dailySummary(deadline);
+      default ->
+          throw new IllegalArgumentException(
+              "unknown action '" + action + "'; known are follow-up and daily-summary");
+    };
+  }
+
+  private ObjectNode signals(JsonNode records, Deadline deadline) {
+    ObjectNode answer = answer();
+    ArrayNode failures = answer.putArray("batchItemFailures");
+    Set<String> failedGroups = new HashSet<>();
+    for (JsonNode record : records) {
+      String group = record.path("attributes").path("MessageGroupId").asText("");
+      if (failedGroups.contains(group) || !take(record, deadline)) {
+        failedGroups.add(group);
+        failures.addObject().put("itemIdentifier", record.path("messageId").asText());
+      }
+    }
+    return answer;
+  }
+
+  private boolean take(JsonNode record, Deadline deadline) {
+    try {
+      JsonNode body = JSON.readTree(record.path("body").asText());
+      String account = body.path("account").asText();
+      String signal = body.path("signalId").asText();
+      wiring.execution(account).onSignal(signal, deadline);
+      return true;
+    } catch (JsonProcessingException | RuntimeException e) {
+      LOG.atError()
+          .addKeyValue("message", record.path("messageId").asText())
+          .setCause(e)
+          .log("the signal was not taken over; the queue delivers it again");
+      return false;
+    }
+  }
+
+  private ObjectNode followUp(Deadline deadline) {
+    ObjectNode answer = answer();
+    ArrayNode accounts = answer.putArray("accounts");
+    RuntimeException failure = null;
+    for (String account : wiring.accounts()) {
+      try {
+        int resent = wiring.outbox().resend(account);
+        ExecutionService.Progress progress = wiring.execution(account).followUp(deadline);
+        wiring.watchTicks(account);
+        accounts
+            .addObject()
+            .put("account", account)
+            .put("resent", resent)
+            .put("openPlans", progress.openPlans())
+            .put("busy", progress.busy());
+      } catch (RuntimeException e) {
+        LOG.atError()
+            .addKeyValue("account", account)
+            .setCause(e)
+            .log(
+                "the follow-up failed; orders and stops at the broker stand, the next one retries");
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return answer;
+  }
+
+  private ObjectNode dailySummary(Deadline deadline) {
+    ObjectNode answer = answer();
+    ArrayNode accounts = answer.putArray("accounts");
+    for (String account : wiring.accounts()) {
+      try {
+        wiring
+            .summary(account)
+            .close(deadline)
+            .ifPresent(
+                day ->
+                    accounts
+                        .addObject()
+                        .put("account", account)
+                        .put("date", day.date().toString())
+                        .put("equity", day.equity())
+                        .put("trades", day.trades()));
+      } catch (BrokerException e) {
+        throw new IllegalStateException("the day of " + account + " was not summed up", e);
+      }
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,152 @@
+package io.bellwether.signals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.cloud.lambda.JsonFunction;
+import io.bellwether.market.time.Deadline;
+import io.bellwether.strategy.Decision;
+import io.bellwether.strategy.Target;
+import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.signal.Signal;
+import io.bellwether.trading.signal.TickResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Evaluates strategies.
+ *
+ * <p>Payloads: {@code {"strategy": NAME, "scheduledTime": INSTANT}} from the schedule; {@code {}}
+ * evaluates every enabled strategy now, {@code {"strategy": NAME}} one; {@code {"asOf": INSTANT}},
+ * alone or with a strategy, decides as of a past time without storing or sending anything.
+ */
+public final class SignalsHandler extends JsonFunction {
+  private static final Logger LOG = LoggerFactory.getLogger("signals");
+  private static final Set<String> KEYS = Set.of("strategy", "scheduledTime", "asOf");
+
+  /** Clocks of schedule and function may differ by this much. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+  private final SignalsWiring wiring;
+
+  /** For Lambda: wired from the environment. */
+  public SignalsHandler() {
+    this(SignalsWiring.fromEnvironment());
+  }
+
+  public SignalsHandler(SignalsWiring wiring) {
+    super(wiring.clock());
+    this.wiring = wiring;
+  }
+
+  @Override
+  protected ObjectNode handle(ObjectNode payload, Deadline deadline) {
+    allowOnly(payload, KEYS);
+    Optional<Instant> asOf = instant(payload, "asOf");
+    Instant now = wiring.clock().instant();
+    Instant scheduledAt = instant(payload, "scheduledTime").orElse(now);
+    for (Instant time : List.of(scheduledAt, asOf.orElse(now))) {
+      if (time.isAfter(now.plus(CLOCK_SKEW))) {
+        throw new IllegalArgumentException(time + " is in the future; it is " + now);
+      }
+    }
+    ObjectNode answer = answer();
+    ArrayNode results = answer.putArray("results");
+    RuntimeException failure = null;
+    for (StrategyVersion version : selected(payload)) {
+      try {
+        TickResult result =
+            asOf.isPresent()
+                ? wiring.signals().explain(version, asOf.get(), deadline)
+                : wiring.signals().tick(version, scheduledAt, deadline);
+        log(result, scheduledAt);
+        describe(result, results.addObject());
+      } catch (RuntimeException e) {
+        LOG.atError()
+            .addKeyValue("strategy", version.strategy())
+            .setCause(e)
+            .log("the tick failed; nothing was decided, the retry or the next run makes it good");
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return answer;
+  }
+
+  private List<StrategyVersion> selected(ObjectNode payload) {
+    JsonNode name = payload.get("strategy");
+    if (name == null) {
+      return wiring.book().enabled();
+    }
+    StrategyVersion version = wiring.book().get(name.asText());
+    if (version.enabled() || payload.has("asOf")) {
+      return List.of(version);
+    }
+    LOG.atInfo().addKeyValue("strategy", name.asText()).log("not enabled: nothing done");
+    return List.of();
+  }
+
+  private static Optional<Instant> instant(ObjectNode payload, String key) {
+    JsonNode node = payload.get(key);
+    if (node == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Instant.parse(node.asText()));
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "'"
+              + key
+              + "' must be an instant such as 2026-11-20T15:30:00Z, not '"
+              + node.asText()
+              + "'",
+          e);
+    }
+  }
+
+  private static void log(TickResult result, Instant scheduledAt) {
+    var line =
+        LOG.atInfo()
+            .addKeyValue("strategy", result.strategy())
+            .addKeyValue("outcome", result.outcome().label())
+            .addKeyValue("scheduledAt", scheduledAt);
+    if (result.signal().isPresent()) {
+      Signal signal = result.signal().get();
+      line =
+          line.addKeyValue("signal", signal.id())
+              .addKeyValue("bar", signal.bar())
+              .addKeyValue("version", signal.version());
+    }
+    line.log(result.message());
+  }
+
+  private static void describe(TickResult result, ObjectNode node) {
+    node.put("strategy", result.strategy());
+    node.put("outcome", result.outcome().label());
+    node.put("message", result.message());
+    result.signal().map(Signal::id).ifPresent(id -> node.put("signal", id));
+    result.decision().ifPresent(decision -> describe(decision, node));
+  }
+
+  private static void describe(Decision decision, ObjectNode node) {
+    node.put("bar", decision.bar().toString());
+    ArrayNode targets = node.putArray("targets");
+    for (Target target : decision.targets()) {
+      ObjectNode entry = targets.addObject().put("symbol", target.symbol());
+      switch (target) {
+        case Target.Hold hold -> entry.put("target", "hold");
+        case Target.Flat flat -> entry.put("target", "flat").put("reason", flat.reason().label());
+        case Target.Keep keep -> entry.put("target", "keep");
+      }
+      entry.put("why", target.why());
+    }
+  }
+}

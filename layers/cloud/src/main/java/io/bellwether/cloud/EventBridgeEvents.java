@@ -1,0 +1,63 @@
+package io.bellwether.cloud;
+
+import io.bellwether.trading.event.EventPublisher;
+import io.bellwether.trading.event.TradingEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+
+/**
+ * Events on an EventBridge bus. An event that cannot be sent is logged and dropped: telling people
+ * must not stand in the way of trading.
+ */
+public final class EventBridgeEvents implements EventPublisher {
+  /** The source of every event of this system. */
+  public static final String SOURCE = "bellwether";
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventBridgeEvents.class);
+
+  private final EventBridgeClient client;
+  private final String busName;
+
+  /**
+   * A bus for events.
+   *
+   * @param client stays the caller's to close
+   */
+  public EventBridgeEvents(EventBridgeClient client, String busName) {
+    this.client = client;
+    this.busName = busName;
+  }
+
+  @Override
+  public void publish(TradingEvent event) {
+    PutEventsRequestEntry entry =
+        PutEventsRequestEntry.builder()
+            .eventBusName(busName)
+            .source(SOURCE)
+            .detailType(EventJson.detailType(event.type()))
+            .time(event.time())
+            .detail(EventJson.write(event))
+            .build();
+    try {
+      PutEventsResponse response = client.putEvents(request -> request.entries(entry));
+      if (response.failedEntryCount() != null && response.failedEntryCount() > 0) {
+        dropped(event).addKeyValue("errorCode", response.entries().getFirst().errorCode()).log();
+      }
+    } catch (SdkException e) {
+      dropped(event).setCause(e).log();
+    }
+  }
+
+  private static LoggingEventBuilder dropped(TradingEvent event) {
+    return LOG.atError()
+        .setMessage("an event could not be published and people are not told of it")
+        .addKeyValue("type", event.type())
+        .addKeyValue("account", event.account())
+        .addKeyValue("eventMessage", event.message());
+  }
+}

@@ -1,0 +1,206 @@
+package io.bellwether.cloud;
+
+import io.bellwether.trading.TradingMode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The environment of a function, read once and validated whole. Variables of this system that
+ * nobody knows are refused, because a misspelt one would silently leave a default in force.
+ */
+public final class FunctionEnvironment {
+  private static final String PREFIX = "BELLWETHER_";
+  private static final URI PAPER_TRADING = URI.create("https://paper-api.alpaca.markets");
+  private static final URI LIVE_TRADING = URI.create("https://api.alpaca.markets");
+  private static final URI MARKET_DATA = URI.create("https://data.alpaca.markets");
+  private static final Set<String> LOCAL_HOSTS = Set.of("127.0.0.1", "localhost");
+
+  private final Map<Setting, String> values;
+  private final List<String> errors = new ArrayList<>();
+  private final TradingMode mode;
+  private final boolean discordEnabled;
+  private final URI tradingUrl;
+  private final URI dataUrl;
+
+  private FunctionEnvironment(Map<Setting, String> values) {
+    this.values = values;
+    this.mode = readMode();
+    this.discordEnabled = flag(Setting.DISCORD_ENABLED);
+    this.tradingUrl =
+        url(
+            Setting.ALPACA_TRADING_URL,
+            mode == TradingMode.LIVE ? LIVE_TRADING : PAPER_TRADING);
+    this.dataUrl = url(Setting.ALPACA_DATA_URL, MARKET_DATA);
+    checkTradingUrl();
+  }
+
+  /**
+   * Reads the environment.
+   *
+   * @param variables such as {@link System#getenv()}; foreign ones are ignored
+   * @param required what this function cannot do without
+   * @throws IllegalArgumentException listing everything that is wrong
+   */
+  public static FunctionEnvironment read(Map<String, String> variables, Setting... required) {
+    Map<Setting, String> values = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      String value = variables.getOrDefault(setting.name(), "").strip();
+      if (!value.isEmpty()) {
+        values.put(setting, value);
+      }
+    }
+    FunctionEnvironment environment = new FunctionEnvironment(values);
+    environment.findUnknown(variables);
+    environment.findMissing(required);
+    if (!environment.errors.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the environment is not usable, and nothing was started:\n- "
+              + String.join("\n- ", environment.errors));
+    }
+    return environment;
+  }
+
+  /** Which deployment this is. */
+  public String stage() {
+    return require(Setting.STAGE);
+  }
+
+  public String tableName() {
+    return require(Setting.TRADING_TABLE_NAME);
+  }
+
+  public String topicArn() {
+    return require(Setting.SNS_TOPIC_ARN);
+  }
+
+  public String signalQueueUrl() {
+    return require(Setting.SIGNAL_QUEUE_URL);
+  }
+
+  public String eventBusName() {
+    return require(Setting.EVENT_BUS_NAME);
+  }
+
+  public String secretsArn() {
+    return require(Setting.SECRETS_ARN);
+  }
+
+  /** Live only if it is said twice. */
+  public TradingMode mode() {
+    return mode;
+  }
+
+  /** Alpaca's trading API, which fits the mode. */
+  public URI alpacaTradingUrl() {
+    return tradingUrl;
+  }
+
+  public URI alpacaDataUrl() {
+    return dataUrl;
+  }
+
+  public boolean discordEnabled() {
+    return discordEnabled;
+  }
+
+  /** Sessions that differ from the calendar, in its notation. */
+  public Optional<String> calendarOverrides() {
+    return Optional.ofNullable(values.get(Setting.CALENDAR_OVERRIDES));
+  }
+
+  private String require(Setting setting) {
+    String value = values.get(setting);
+    if (value == null) {
+      throw new IllegalStateException(
+          setting + " is asked for but not among the settings this function requires");
+    }
+    return value;
+  }
+
+  private TradingMode readMode() {
+    boolean confirmed = flag(Setting.LIVE_TRADING_CONFIRMED);
+    return switch (values.getOrDefault(Setting.TRADING_MODE, "paper").toLowerCase(Locale.ROOT)) {
+      case "paper" -> TradingMode.PAPER;
+      case "live" -> {
+        if (!confirmed) {
+          errors.add("TRADING_MODE is live; that also needs LIVE_TRADING_CONFIRMED=true");
+        }
+        yield TradingMode.LIVE;
+      }
+      default -> {
+        errors.add("TRADING_MODE must be paper or live, not '" + value(Setting.TRADING_MODE) + "'");
+        yield TradingMode.PAPER;
+      }
+    };
+  }
+
+  private boolean flag(Setting setting) {
+    return switch (values.getOrDefault(setting, "false").toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> {
+        errors.add(setting + " must be true or false, not '" + value(setting) + "'");
+        yield false;
+      }
+    };
+  }
+
+  private URI url(Setting setting, URI byDefault) {
+    String text = values.get(setting);
+    if (text == null) {
+      return byDefault;
+    }
+    try {
+      URI url = new URI(text);
+      String host = url.getHost();
+      boolean secure = "https".equals(url.getScheme());
+      boolean local = "http".equals(url.getScheme()) && LOCAL_HOSTS.contains(String.valueOf(host));
+      if (host != null && (secure || local)) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // Said below, like every other unusable text.
+    }
+    errors.add(setting + " must be an https URL, or http on this machine, not '" + text + "'");
+    return byDefault;
+  }
+
+  /** Alpaca's two hosts must not be mistaken for each other. */
+  private void checkTradingUrl() {
+    URI forbidden = mode == TradingMode.LIVE ? PAPER_TRADING : LIVE_TRADING;
+    if (String.valueOf(forbidden.getHost()).equalsIgnoreCase(tradingUrl.getHost())) {
+      errors.add(
+          "ALPACA_TRADING_URL is %s, which does not fit TRADING_MODE=%s"
+              .formatted(tradingUrl, mode.label()));
+    }
+  }
+
+  private void findUnknown(Map<String, String> variables) {
+    List<String> known = Arrays.stream(Setting.values()).map(Setting::name).toList();
+    new TreeMap<>(variables)
+        .keySet().stream()
+            .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
+            .forEach(name -> errors.add(name + " is no setting of this system"));
+  }
+
+  private void findMissing(Setting... required) {
+    for (Setting setting : required) {
+      if (!values.containsKey(setting)) {
+        errors.add(setting + " is missing");
+      }
+    }
+  }
+
+  private String value(Setting setting) {
+    return values.getOrDefault(setting, "");
+  }
+}

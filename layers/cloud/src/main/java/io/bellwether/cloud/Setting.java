@@ -1,0 +1,27 @@
+package io.bellwether.cloud;
+
+/** The environment variables of the functions. */
+public enum Setting {
+  /** Which deployment this is, such as {@code dev} or {@code prod}; part of every signal's id. */
+  STAGE,
+  TRADING_TABLE_NAME,
+  SNS_TOPIC_ARN,
+  SIGNAL_QUEUE_URL,
+  EVENT_BUS_NAME,
+  /** The ARN or the name of the secret with the API keys. */
+  SECRETS_ARN,
+  /** Alpaca's trading API; by default that of the trading mode. */
+  ALPACA_TRADING_URL,
+  /** Alpaca's market data API. */
+  ALPACA_DATA_URL,
+  /** {@code paper}, which is the default, or {@code live}. */
+  TRADING_MODE,
+  /** {@code true} beside TRADING_MODE=live, or nothing starts. */
+  LIVE_TRADING_CONFIRMED,
+  /** Whether messages also go to Discord: {@code true} or {@code false}, which is the default. */
+  DISCORD_ENABLED,
+  /** Sessions that differ from the calendar, in the calendar's own notation. */
+  CALENDAR_OVERRIDES,
+  /** The level of the logs, read by the logging configuration. */
+  BELLWETHER_LOG_LEVEL
+}

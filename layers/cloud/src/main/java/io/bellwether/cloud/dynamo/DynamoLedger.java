@@ -1,0 +1,77 @@
+package io.bellwether.cloud.dynamo;
+
+import io.bellwether.trading.ledger.HoldingStore;
+import io.bellwether.trading.ledger.Journal;
+import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.ledger.OrderStore;
+import io.bellwether.trading.ledger.PlanStore;
+import io.bellwether.trading.ledger.RiskStore;
+import io.bellwether.trading.ledger.SignalStore;
+import io.bellwether.trading.ledger.StrategyStore;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The ledger in one DynamoDB table. Every read is strongly consistent; what belongs together is
+ * written in one transaction; nothing expires. Safe for use by several threads.
+ */
+public final class DynamoLedger implements Ledger {
+  private final SignalStore signals;
+  private final PlanStore plans;
+  private final OrderStore orders;
+  private final HoldingStore holdings;
+  private final StrategyStore strategies;
+  private final RiskStore risk;
+  private final Journal journal;
+
+  /**
+   * A ledger over a table laid out as {@link TableDefinition} says.
+   *
+   * @param client stays the caller's to close
+   * @param attempts names the writes of this process
+   */
+  public DynamoLedger(DynamoDbClient client, String tableName, AttemptTokens attempts) {
+    Table table = new Table(client, tableName, attempts);
+    this.signals = new DynamoSignals(table);
+    this.plans = new DynamoPlans(table);
+    this.orders = new DynamoOrders(table);
+    this.holdings = new DynamoHoldings(table);
+    this.strategies = new DynamoStrategies(table);
+    this.risk = new DynamoRisk(table);
+    this.journal = new DynamoJournal(table);
+  }
+
+  @Override
+  public SignalStore signals() {
+    return signals;
+  }
+
+  @Override
+  public PlanStore plans() {
+    return plans;
+  }
+
+  @Override
+  public OrderStore orders() {
+    return orders;
+  }
+
+  @Override
+  public HoldingStore holdings() {
+    return holdings;
+  }
+
+  @Override
+  public StrategyStore strategies() {
+    return strategies;
+  }
+
+  @Override
+  public RiskStore risk() {
+    return risk;
+  }
+
+  @Override
+  public Journal journal() {
+    return journal;
+  }
+}

@@ -1,0 +1,54 @@
+package io.bellwether.cloud.dynamo;
+
+import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.ledger.StrategyStore;
+import java.util.List;
+import java.util.Optional;
+
+/** Versions by strategy and number, and a copy of each active one; a version never changes. */
+final class DynamoStrategies implements StrategyStore {
+  private final Table table;
+
+  DynamoStrategies(Table table) {
+    this.table = table;
+  }
+
+  @Override
+  public List<StrategyVersion> active() {
+    return table.all(Keys.activeVersions(), StrategyVersion.class);
+  }
+
+  @Override
+  public Optional<StrategyVersion> active(String strategy) {
+    return table.find(Keys.active(strategy), StrategyVersion.class);
+  }
+
+  @Override
+  public List<StrategyVersion> versions(String strategy) {
+    return table.all(Keys.versions(strategy), StrategyVersion.class);
+  }
+
+  @Override
+  public boolean create(StrategyVersion version) {
+    Key key = Keys.version(version.strategy(), version.version());
+    return table.commit(Write.creation(key, version, table.nextAttempt())).isEmpty();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if there is no such version
+   */
+  @Override
+  public void activate(String strategy, int version) {
+    StrategyVersion stored =
+        table
+            .find(Keys.version(strategy, version), StrategyVersion.class)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "strategy %s has no version %d; the active one stays as it is"
+                            .formatted(strategy, version)));
+    table.commit(Write.replacement(Keys.active(strategy), stored, table.nextAttempt()));
+  }
+}

@@ -1,0 +1,210 @@
+package io.bellwether.cloud.dynamo;
+
+import io.bellwether.trading.ledger.EquityPoint;
+import io.bellwether.trading.ledger.SessionRecord;
+import io.bellwether.trading.ledger.Tick;
+import io.bellwether.trading.ledger.Trade;
+import io.bellwether.trading.order.Fill;
+import io.bellwether.trading.order.OrderRecord;
+import io.bellwether.trading.plan.Plan;
+import io.bellwether.trading.signal.Signal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * Where everything lies in the table. A sort key that begins with a time has nine digits of
+ * fraction, so that the order of the text is the order of time, and a {@code #} behind it, so that
+ * a bare time used as an upper bound excludes what happened at that time.
+ */
+final class Keys {
+  /** The sort key of a record that has its partition to itself, or leads it. */
+  private static final String RECORD = "RECORD";
+
+  private static final char SEPARATOR = '#';
+
+  /** The character after {@link #SEPARATOR}: an upper bound that takes in every suffix. */
+  private static final char AFTER_SEPARATOR = '$';
+
+  private static final DateTimeFormatter FIXED_WIDTH =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+  private static final Instant FIRST_TIME = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59.999999999Z");
+  private static final LocalDate FIRST_DATE = LocalDate.of(0, 1, 1);
+  private static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 31);
+
+  private Keys() {}
+
+  // Records that are asked for by their id.
+
+  static Key signal(String id) {
+    return new Key("SIGNAL#" + id, RECORD);
+  }
+
+  static Key plan(String signalId) {
+    return new Key("PLAN#" + signalId, RECORD);
+  }
+
+  static Key order(String clientOrderId) {
+    return new Key("ORDER#" + clientOrderId, RECORD);
+  }
+
+  static Key fill(Fill fill) {
+    return new Key(fills(fill.clientOrderId()), fill.id());
+  }
+
+  static String fills(String clientOrderId) {
+    return "ORDER#" + clientOrderId + "#FILLS";
+  }
+
+  static Key holding(String account, String symbol) {
+    return new Key(holdings(account), symbol);
+  }
+
+  static String holdings(String account) {
+    return "ACCOUNT#" + account + "#HOLDINGS";
+  }
+
+  static Key risk(String account) {
+    return new Key("ACCOUNT#" + account + "#RISK", RECORD);
+  }
+
+  static Key version(String strategy, int version) {
+    return new Key(versions(strategy), String.format(Locale.ROOT, "%010d", version));
+  }
+
+  static String versions(String strategy) {
+    return "STRATEGY#" + strategy + "#VERSIONS";
+  }
+
+  static Key active(String strategy) {
+    return new Key(activeVersions(), strategy);
+  }
+
+  static String activeVersions() {
+    return "ACTIVE";
+  }
+
+  // Pointers: work that is not done, by account.
+
+  static Key undispatched(Signal signal) {
+    return new Key(undispatched(signal.account()), timed(signal.bar(), signal.id()));
+  }
+
+  static String undispatched(String account) {
+    return "ACCOUNT#" + account + "#UNDISPATCHED";
+  }
+
+  static Key openPlan(Plan plan) {
+    return new Key(openPlans(plan.account()), timed(plan.createdAt(), plan.signalId()));
+  }
+
+  static String openPlans(String account) {
+    return "ACCOUNT#" + account + "#OPEN-PLANS";
+  }
+
+  static Key openOrder(OrderRecord order) {
+    return new Key(openOrders(order.account()), timed(order.createdAt(), order.clientOrderId()));
+  }
+
+  static String openOrders(String account) {
+    return "ACCOUNT#" + account + "#OPEN-ORDERS";
+  }
+
+  // Pointers: history, by account or signal.
+
+  static Key signalOfAccount(Signal signal) {
+    return new Key(signals(signal.account()), timed(signal.bar(), signal.id()));
+  }
+
+  static String signals(String account) {
+    return "ACCOUNT#" + account + "#SIGNALS";
+  }
+
+  static Key orderOfAccount(OrderRecord order) {
+    return new Key(orders(order.account()), timed(order.createdAt(), order.clientOrderId()));
+  }
+
+  static String orders(String account) {
+    return "ACCOUNT#" + account + "#ORDERS";
+  }
+
+  static Key orderOfSignal(OrderRecord order) {
+    return new Key(
+        ordersOfSignal(order.signalId()), timed(order.createdAt(), order.clientOrderId()));
+  }
+
+  static String ordersOfSignal(String signalId) {
+    return "SIGNAL#" + signalId + "#ORDERS";
+  }
+
+  // Records that never change and are asked for by time.
+
+  static Key trade(Trade trade) {
+    return new Key(trades(trade.account()), timed(trade.exitTime(), trade.id()));
+  }
+
+  static String trades(String account) {
+    return "ACCOUNT#" + account + "#TRADES";
+  }
+
+  static Key equity(EquityPoint point) {
+    return new Key(equity(point.account()), timed(point.time(), ""));
+  }
+
+  static String equity(String account) {
+    return "ACCOUNT#" + account + "#EQUITY";
+  }
+
+  static Key tick(Tick tick) {
+    return new Key(ticks(tick.strategy()), timed(tick.scheduledAt(), ""));
+  }
+
+  static String ticks(String strategy) {
+    return "STRATEGY#" + strategy + "#TICKS";
+  }
+
+  static Key session(SessionRecord session) {
+    return new Key(
+        sessions(session.strategy()), session.date().toString() + SEPARATOR + session.account());
+  }
+
+  static String sessions(String strategy) {
+    return "STRATEGY#" + strategy + "#SESSIONS";
+  }
+
+  /**
+   * A bound of a range of times: everything at or after the instant sorts after it. An instant
+   * outside of the years 0 to 9999 is brought to their edge.
+   */
+  static String bound(Instant time) {
+    Instant within = time.isBefore(FIRST_TIME) ? FIRST_TIME : time;
+    return FIXED_WIDTH.format(within.isAfter(LAST_TIME) ? LAST_TIME : within);
+  }
+
+  /** The lower bound of a range of dates. */
+  static String firstOf(LocalDate date) {
+    return clamp(date).toString();
+  }
+
+  /** The upper bound of a range of dates that includes {@code date}. */
+  static String lastOf(LocalDate date) {
+    return clamp(date).toString() + AFTER_SEPARATOR;
+  }
+
+  private static LocalDate clamp(LocalDate date) {
+    LocalDate within = date.isBefore(FIRST_DATE) ? FIRST_DATE : date;
+    return within.isAfter(LAST_DATE) ? LAST_DATE : within;
+  }
+
+  private static String timed(Instant time, String id) {
+    if (time.isBefore(FIRST_TIME) || time.isAfter(LAST_TIME)) {
+      throw new IllegalArgumentException(
+          "the ledger keeps the years 0 to 9999, and " + time + " is not in them");
+    }
+    return FIXED_WIDTH.format(time) + SEPARATOR + id;
+  }
+}

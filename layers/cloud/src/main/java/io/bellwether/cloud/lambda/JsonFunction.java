@@ -1,0 +1,96 @@
+package io.bellwether.cloud.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.market.time.Deadline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.MDC;
+
+/**
+ * A function from JSON to JSON. It turns the invocation's remaining time into the deadline that
+ * bounds every call inside, and keeps a margin of it for the answer.
+ */
+public abstract class JsonFunction implements RequestStreamHandler {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Duration MARGIN = Duration.ofMillis(500);
+
+  private final InstantSource clock;
+
+  protected JsonFunction(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Does the work.
+   *
+   * @param payload an object, empty if the invocation had none
+   * @throws IllegalArgumentException if the payload is not one of this function's
+   */
+  protected abstract ObjectNode handle(ObjectNode payload, Deadline deadline);
+
+  @Override
+  public final void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN);
+    MDC.put("requestId", context.getAwsRequestId());
+    try {
+      ObjectNode answer = handle(read(input), Deadline.after(clock, remaining));
+      JSON.writeValue(output, answer);
+    } finally {
+      MDC.remove("requestId");
+    }
+  }
+
+  /** An empty answer. */
+  protected static ObjectNode answer() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /**
+   * Refuses a payload with keys the function does not know.
+   *
+   * @throws IllegalArgumentException naming them all
+   */
+  protected static void allowOnly(ObjectNode payload, Set<String> known) {
+    List<String> unknown = new ArrayList<>();
+    payload.fieldNames().forEachRemaining(unknown::add);
+    unknown.removeAll(known);
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "unknown key(s) "
+              + unknown
+              + " in the payload; known are "
+              + known.stream().sorted().toList());
+    }
+  }
+
+  private static ObjectNode read(InputStream input) throws IOException {
+    byte[] bytes = input.readAllBytes();
+    if (bytes.length == 0) {
+      return JsonNodeFactory.instance.objectNode();
+    }
+    JsonNode node;
+    try {
+      node = JSON.readTree(bytes);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("the payload is not JSON: " + e.getOriginalMessage(), e);
+    }
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw new IllegalArgumentException(
+        "the payload must be a JSON object, not " + node.getNodeType());
+  }
+}

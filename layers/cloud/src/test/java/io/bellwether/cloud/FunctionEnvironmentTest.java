@@ -1,0 +1,84 @@
+package io.bellwether.cloud;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bellwether.trading.TradingMode;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FunctionEnvironmentTest {
+  @Test
+  void paperIsTheDefaultAndForeignVariablesAreIgnored() {
+    FunctionEnvironment environment =
+        FunctionEnvironment.read(Map.of("STAGE", " dev ", "PATH", "/bin"), Setting.STAGE);
+    assertEquals("dev", environment.stage());
+    assertEquals(TradingMode.PAPER, environment.mode());
+    assertEquals(URI.create("https://paper-api.alpaca.markets"), environment.alpacaTradingUrl());
+    assertEquals(URI.create("https://data.alpaca.markets"), environment.alpacaDataUrl());
+    assertFalse(environment.discordEnabled());
+    assertThrows(IllegalStateException.class, environment::tableName);
+  }
+
+  @Test
+  void everythingThatIsWrongIsListedAtOnce() {
+    String message =
+        failure(
+            Map.of(
+                "TRADING_MODE", "life",
+                "ALPACA_DATA_URL", "http://example.com",
+                "DISCORD_ENABLED", "maybe",
+                "BELLWETHER_LOG_LEVLE", "DEBUG"),
+            Setting.STAGE,
+            Setting.SIGNAL_QUEUE_URL);
+    for (String part :
+        new String[] {
+          "TRADING_MODE",
+          "ALPACA_DATA_URL",
+          "DISCORD_ENABLED",
+          "BELLWETHER_LOG_LEVLE",
+          "STAGE is missing",
+          "SIGNAL_QUEUE_URL is missing"
+        }) {
+      assertTrue(message.contains(part), message);
+    }
+  }
+
+  @Test
+  void liveIsSaidTwiceOrNotAtAll() {
+    failure(Map.of("TRADING_MODE", "live"));
+    failure(Map.of("TRADING_MODE", "live", "LIVE_TRADING_CONFIRMED", "false"));
+    FunctionEnvironment live =
+        FunctionEnvironment.read(
+            Map.of("TRADING_MODE", "live", "LIVE_TRADING_CONFIRMED", "true"));
+    assertEquals(TradingMode.LIVE, live.mode());
+    assertEquals(URI.create("https://api.alpaca.markets"), live.alpacaTradingUrl());
+    assertEquals(
+        TradingMode.PAPER,
+        FunctionEnvironment.read(Map.of("LIVE_TRADING_CONFIRMED", "true")).mode());
+  }
+
+  @Test
+  void theTradingUrlFitsTheMode() {
+    failure(Map.of("ALPACA_TRADING_URL", "https://api.alpaca.markets"));
+    failure(
+        Map.of(
+            "TRADING_MODE", "live",
+            "LIVE_TRADING_CONFIRMED", "true",
+            "ALPACA_TRADING_URL", "https://PAPER-api.alpaca.markets/"));
+    assertEquals(
+        URI.create("http://127.0.0.1:8080"),
+        FunctionEnvironment.read(Map.of("ALPACA_TRADING_URL", "http://127.0.0.1:8080"))
+            .alpacaTradingUrl());
+  }
+
+  private static String failure(Map<String, String> variables, Setting... required) {
+    return assertThrows(
+            IllegalArgumentException.class,
+            () -> FunctionEnvironment.read(variables, required))
+        .getMessage();
+  }
+}

@@ -1,0 +1,113 @@
+package io.bellwether.cloud;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+
+class SecretsTest {
+  private static final String VALUE = "planted-secret-value";
+
+  private Instant now = Instant.parse("2026-11-20T14:30:00Z");
+  private final Vault vault = new Vault();
+  private final SecretRedactor redactor = new SecretRedactor();
+  private final Secrets secrets =
+      new Secrets(
+          vault, "trading-system/api-keys", () -> now, Duration.ofMinutes(5), redactor);
+
+  @Test
+  void aSecretIsReadOnceAndAgainWhenItsTimeIsUp() {
+    vault.content = "{\"alpaca_key_id\":\"" + VALUE + "\",\"unknown\":\"x\"}";
+    assertEquals(0, vault.reads);
+    assertEquals(VALUE, secrets.require(SecretKey.ALPACA_KEY_ID));
+    now = now.plus(Duration.ofMinutes(5)).minusNanos(1);
+    assertEquals(Optional.empty(), secrets.find(SecretKey.FMP_API_KEY));
+    assertEquals(1, vault.reads);
+    vault.content = "{\"alpaca_key_id\":\"rotated\"}";
+    now = now.plusNanos(1);
+    assertEquals("rotated", secrets.require(SecretKey.ALPACA_KEY_ID));
+    assertEquals(2, vault.reads);
+  }
+
+  @Test
+  void aRefreshReadsAgain() {
+    vault.content = "{\"alpaca_key_id\":\"" + VALUE + "\"}";
+    secrets.require(SecretKey.ALPACA_KEY_ID);
+    vault.content = "{\"alpaca_key_id\":\"rotated\"}";
+    assertEquals(VALUE, secrets.require(SecretKey.ALPACA_KEY_ID));
+    secrets.refresh();
+    assertEquals("rotated", secrets.require(SecretKey.ALPACA_KEY_ID));
+  }
+
+  @Test
+  void whatIsReadIsKnownToTheRedactor() {
+    vault.content = "{\"anthropic_api_key\":\"" + VALUE + "\"}";
+    secrets.find(SecretKey.ALPACA_KEY_ID);
+    assertEquals("key ***", redactor.redact("key " + VALUE));
+  }
+
+  @Test
+  void aMissingKeyIsNamedAndNoValueIs() {
+    vault.content = "{\"alpaca_key_id\":\"" + VALUE + "\",\"alpaca_secret_key\":\"  \"}";
+    String message =
+        assertThrows(CloudException.class, () -> secrets.require(SecretKey.ALPACA_SECRET_KEY))
+            .getMessage();
+    assertTrue(message.contains("alpaca_secret_key"), message);
+    assertFalse(message.contains(VALUE), message);
+  }
+
+  @Test
+  void aBrokenSecretIsNotQuoted() {
+    List<String> broken =
+        List.of(VALUE, "{\"alpaca_key_id\":" + VALUE, "[\"" + VALUE + "\"]", "");
+    for (String content : broken) {
+      vault.content = content;
+      secrets.refresh();
+      CloudException e =
+          assertThrows(CloudException.class, () -> secrets.find(SecretKey.ALPACA_KEY_ID));
+      for (Throwable t = e; t != null; t = t.getCause()) {
+        assertFalse(String.valueOf(t.getMessage()).contains(VALUE), t.toString());
+      }
+    }
+  }
+
+  @Test
+  void aSecretThatCannotBeReadIsAnError() {
+    assertThrows(CloudException.class, () -> secrets.find(SecretKey.ALPACA_KEY_ID));
+  }
+
+  /** Secrets Manager, with one secret. */
+  private static final class Vault implements SecretsManagerClient {
+    private int reads;
+    private String content = "missing";
+
+    @Override
+    public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
+      reads++;
+      if (content.equals("missing")) {
+        throw ResourceNotFoundException.builder().message("not found").build();
+      }
+      return GetSecretValueResponse.builder().secretString(content).build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.bellwether.research.metrics;
+
+import io.bellwether.market.Bars;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Buying and holding one symbol from the open of the first bar, on the same price basis and dates
+ * as the run it is compared with.
+ *
+ * @param symbol what is held
+ * @param firstOpen the open of the first bar
+ * @param closes the last close of each session, in order
+ */
+public record Benchmark(String symbol, double firstOpen, List<DailyClose> closes) {
+  /** A session's last close. */
+  public record DailyClose(LocalDate date, double close) {}
+
+  public Benchmark {
+    closes = List.copyOf(closes);
+    if (!(firstOpen > 0)) {
+      throw new IllegalArgumentException(
+          "benchmark " + symbol + " needs a first open above 0, not " + firstOpen);
+    }
+  }
+
+  /**
+   * The benchmark of a series of bars without warm-up.
+   *
+   * @param zone the zone whose midnight separates sessions
+   * @throws IllegalArgumentException if there are no bars
+   */
+  public static Benchmark of(Bars bars, ZoneId zone) {
+    if (bars.isEmpty()) {
+      throw new IllegalArgumentException("no bars of " + bars.symbol() + " to buy and hold");
+    }
+    List<DailyClose> closes = new ArrayList<>();
+    for (int t = 0; t < bars.size(); t++) {
+      LocalDate date = bars.start(t).atZone(zone).toLocalDate();
+      if (!closes.isEmpty() && closes.getLast().date().equals(date)) {
+        closes.removeLast();
+      }
+      closes.add(new DailyClose(date, bars.close()[t]));
+    }
+    return new Benchmark(bars.symbol(), bars.open()[0], closes);
+  }
+
+  /** The return over the whole time: last close / first open - 1; 0 without closes. */
+  public double totalReturn() {
+    return closes.isEmpty() ? 0 : closes.getLast().close() / firstOpen - 1;
+  }
+
+  /** One return per session: the first from the first open, then close to close. */
+  double[] returns() {
+    double[] returns = new double[closes.size()];
+    double previous = firstOpen;
+    for (int i = 0; i < returns.length; i++) {
+      double close = closes.get(i).close();
+      returns[i] = close / previous - 1;
+      previous = close;
+    }
+    return returns;
+  }
+}

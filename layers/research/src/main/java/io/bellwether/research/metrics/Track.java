@@ -1,0 +1,69 @@
+package io.bellwether.research.metrics;
+
+import io.bellwether.trading.ledger.Trade;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run left behind and its metrics are computed from.
+ *
+ * @param capital the equity before the first bar, more than 0
+ * @param from the start of the first bar
+ * @param to the end of the last bar
+ * @param daily the equity at the end of each session, dates increasing
+ * @param bars the equity at the close of each bar
+ * @param trades the closed trades
+ * @param openFees fees paid for entries that are still open, so in no trade yet
+ * @param conventions periods per year and the risk-free rate
+ * @param benchmark what the information ratio compares with
+ */
+public record Track(
+    double capital,
+    Instant from,
+    Instant to,
+    List<DailyEquity> daily,
+    List<EquitySample> bars,
+    List<Trade> trades,
+    double openFees,
+    Conventions conventions,
+    Optional<Benchmark> benchmark) {
+
+  public Track {
+    daily = List.copyOf(daily);
+    bars = List.copyOf(bars);
+    trades = List.copyOf(trades);
+    if (!(capital > 0) || !Double.isFinite(capital)) {
+      throw new IllegalArgumentException("initial capital must be more than 0, not " + capital);
+    }
+    if (to.isBefore(from)) {
+      throw new IllegalArgumentException("the run ends at " + to + ", before it starts, " + from);
+    }
+    for (int i = 1; i < daily.size(); i++) {
+      if (!daily.get(i - 1).date().isBefore(daily.get(i).date())) {
+        throw new IllegalArgumentException(
+            "daily equity of " + daily.get(i).date() + " follows " + daily.get(i - 1).date());
+      }
+    }
+    if (benchmark.isPresent()) {
+      requireSameDates(benchmark.get(), daily);
+    }
+  }
+
+  private static void requireSameDates(Benchmark benchmark, List<DailyEquity> daily) {
+    List<LocalDate> held = benchmark.closes().stream().map(Benchmark.DailyClose::date).toList();
+    List<LocalDate> sampled = daily.stream().map(DailyEquity::date).toList();
+    if (!held.equals(sampled)) {
+      throw new IllegalArgumentException(
+          ("benchmark %s has %d sessions and the equity %d, or their dates differ:"
+                  + " pass both for the same dates")
+              .formatted(benchmark.symbol(), held.size(), sampled.size()));
+    }
+  }
+
+  /** The equity at the end; the capital if there was no session. */
+  double lastEquity() {
+    return daily.isEmpty() ? capital : daily.getLast().equity();
+  }
+}

@@ -1,0 +1,83 @@
+package io.bellwether.research.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bellwether.market.Timeframe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportDirectoryTest {
+  private static final List<String> FILES =
+      List.of(
+          "report.html",
+          "chart.svg",
+          "summary.txt",
+          "summary.json",
+          "trades.csv",
+          "orders.csv",
+          "signals.csv",
+          "equity.csv");
+
+  @TempDir private Path directory;
+
+  @Test
+  void allFilesAreThereAndNothingElseIsLeft() throws IOException {
+    Path target = directory.resolve("runs/one");
+    List<Path> written = write(target, 60);
+    assertEquals(FILES.stream().map(target::resolve).toList(), written);
+    assertEquals(FILES.stream().sorted().toList(), names(target));
+    for (Path file : written) {
+      assertTrue(Files.size(file) > 0, file.toString());
+    }
+  }
+
+  @Test
+  void anotherRunReplacesTheFilesAndLeavesOthersAlone() throws IOException {
+    Path target = directory.resolve("one");
+    write(target, 60);
+    Files.writeString(target.resolve("notes.md"), "mine");
+    String before = Files.readString(target.resolve("equity.csv"));
+    write(target, 90);
+    assertTrue(Files.readString(target.resolve("equity.csv")).length() > before.length());
+    assertEquals("mine", Files.readString(target.resolve("notes.md")));
+  }
+
+  @Test
+  void theSameRunGivesTheSameBytes() throws IOException {
+    write(directory.resolve("one"), 200);
+    write(directory.resolve("two"), 200);
+    for (String name : FILES) {
+      assertEquals(
+          Files.readString(directory.resolve("one").resolve(name)),
+          Files.readString(directory.resolve("two").resolve(name)),
+          name);
+    }
+  }
+
+  @Test
+  void aFailureLeavesNoDraftBehind() throws IOException {
+    Path target = directory.resolve("one");
+    // A directory that is not empty cannot be replaced by a file.
+    Files.createDirectories(target.resolve("trades.csv/inside"));
+    assertThrows(IOException.class, () -> write(target, 60));
+    assertTrue(names(target).stream().noneMatch(name -> name.startsWith(".")));
+  }
+
+  private static List<Path> write(Path target, int bars) throws IOException {
+    TearSheet sheet = TearSheet.of(SampleRuns.of(Timeframe.DAY, bars, 7));
+    return ReportDirectory.write(sheet, target, TimeFormat.of(sheet.run()));
+  }
+
+  private static List<String> names(Path target) throws IOException {
+    try (Stream<Path> files = Files.list(target)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.bellwether.trading.broker.alpaca;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.bellwether.trading.broker.Submission;
+import io.bellwether.trading.broker.Submission.Refusal;
+import io.bellwether.trading.broker.alpaca.AlpacaHttp.Answer;
+import java.math.BigDecimal;
+import java.util.Locale;
+
+/**
+ * What Alpaca's errors mean. One code, 40310000, covers unrelated refusals, so the HTTP status
+ * decides first and then the text of the message. An error body is not always JSON: a 401 may be an
+ * HTML page.
+ */
+final class AlpacaErrors {
+  private static final int MAXIMUM_MESSAGE = 300;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private AlpacaErrors() {}
+
+  /**
+   * The outcome of a call that was answered with an error.
+   *
+   * @param what what was asked, for the message
+   */
+  static Submission outcome(Answer answer, String what) {
+    String said = describe(answer);
+    return switch (answer.status()) {
+      case 429 ->
+          new Submission.Rejected(
+              Refusal.RATE_LIMITED,
+              what
+                  + " was not placed, there were too many requests: "
+                  + said
+                  + "; ask again later");
+      // Statuses Alpaca gives when it has read the request and will not do it.
+      case 400, 401, 403, 404, 405, 410, 413, 415, 422 ->
+          new Submission.Rejected(refusal(answer), what + " was refused: " + said);
+      // A 5xx, a 408, a redirect or a stranger's status does not say what became of the request.
+      default ->
+          new Submission.Unknown(
+              what + " may or may not have been placed: " + said + "; ask for its client order id");
+    };
+  }
+
+  /** Whether the client order id is taken: the first order with it has arrived. */
+  static boolean isDuplicate(Answer answer) {
+    return (answer.status() == 422 || answer.status() == 400)
+        && message(answer).contains("client_order_id must be unique");
+  }
+
+  /** Whether the keys were refused: wrong, revoked, or of the other environment. */
+  static boolean refusesCredentials(Answer answer) {
+    if (answer.status() == 401) {
+      return true;
+    }
+    String message = message(answer);
+    return answer.status() == 403
+        && (message.startsWith("forbidden") || message.contains("access key verification failed"));
+  }
+
+  /**
+   * Whether Alpaca itself says that it has no such thing. A 404 from anything else on the way, such
+   * as a proxy's page, says nothing about orders.
+   */
+  static boolean saysNotFound(Answer answer) {
+    if (answer.status() != 404) {
+      return false;
+    }
+    JsonNode body = body(answer);
+    return body.path("code").asInt() == 40410000 || message(answer).contains("not found for");
+  }
+
+  /** The status, code and message for people; the first line of the body if it is not JSON. */
+  static String describe(Answer answer) {
+    JsonNode body = body(answer);
+    StringBuilder text = new StringBuilder("HTTP ").append(answer.status());
+    if (body.has("code")) {
+      text.append(", code ").append(body.path("code").asText());
+    }
+    String detail = body.has("message") ? body.path("message").asText() : answer.body();
+    detail = detail.strip().replaceAll("\\s+", " ");
+    if (!detail.isEmpty()) {
+      text.append(": ").append(detail, 0, Math.min(detail.length(), MAXIMUM_MESSAGE));
+    }
+    return text.toString();
+  }
+
+  private static Refusal refusal(Answer answer) {
+    if (refusesCredentials(answer)) {
+      return Refusal.UNAUTHORIZED;
+    }
+    JsonNode body = body(answer);
+    String message = message(answer);
+    if (message.contains("insufficient buying power")) {
+      return Refusal.INSUFFICIENT_BUYING_POWER;
+    }
+    if (message.contains("insufficient qty available")) {
+      return nothingHeld(body) ? Refusal.OTHER : Refusal.QUANTITY_HELD;
+    }
+    if (message.contains("wash trade")) {
+      return Refusal.WASH_TRADE;
+    }
+    if (message.contains("sub-penny")) {
+      return Refusal.PRICE_STEP;
+    }
+    if (message.contains("rejected by user request") || isAboutBlockedAccount(message)) {
+      return Refusal.ACCOUNT_BLOCKED;
+    }
+    return Refusal.OTHER;
+  }
+
+  /** Selling more than there is gets the message of held shares, with none held. */
+  private static boolean nothingHeld(JsonNode body) {
+    String held = body.path("held_for_orders").asText("");
+    try {
+      return !held.isEmpty() && new BigDecimal(held).signum() == 0;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static boolean isAboutBlockedAccount(String message) {
+    return message.contains("account")
+        && (message.contains("blocked")
+            || message.contains("restricted")
+            || message.contains("suspended"));
+  }
+
+  private static String message(Answer answer) {
+    return body(answer).path("message").asText("").toLowerCase(Locale.ROOT);
+  }
+
+  private static JsonNode body(Answer answer) {
+    try {
+      JsonNode body = MAPPER.readTree(answer.body());
+      return body.isObject() ? body : JsonNodeFactory.instance.objectNode();
+    } catch (JsonProcessingException e) {
+      return JsonNodeFactory.instance.objectNode();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.bellwether.trading.execution;
+
+import io.bellwether.market.time.Deadline;
+import io.bellwether.strategy.StopLoss;
+import io.bellwether.trading.broker.AccountSnapshot;
+import io.bellwether.trading.broker.Broker;
+import io.bellwether.trading.broker.BrokerException;
+import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.risk.RiskContext;
+import io.bellwether.trading.risk.RiskState;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the broker says of the account in this invocation, read when first needed and again after
+ * anything may have changed it.
+ */
+final class AccountView {
+  private final AccountRuntime runtime;
+  private final Deadline deadline;
+  private RiskState riskState;
+  private @Nullable AccountSnapshot account;
+  private @Nullable List<BrokerPosition> positions;
+
+  AccountView(AccountRuntime runtime, RiskState riskState, Deadline deadline) {
+    this.runtime = runtime;
+    this.riskState = riskState;
+    this.deadline = deadline;
+  }
+
+  Broker broker() {
+    return runtime.broker();
+  }
+
+  Deadline deadline() {
+    return deadline;
+  }
+
+  RiskState riskState() {
+    return riskState;
+  }
+
+  void riskState(RiskState state) {
+    this.riskState = state;
+  }
+
+  AccountSnapshot account() throws BrokerException {
+    AccountSnapshot known = account;
+    if (known == null) {
+      known = broker().account(deadline);
+      account = known;
+    }
+    return known;
+  }
+
+  List<BrokerPosition> positions() throws BrokerException {
+    List<BrokerPosition> known = positions;
+    if (known == null) {
+      known = broker().positions(deadline);
+      positions = known;
+    }
+    return known;
+  }
+
+  Optional<BrokerPosition> position(String symbol) throws BrokerException {
+    return positions().stream().filter(held -> held.symbol().equals(symbol)).findFirst();
+  }
+
+  /** To be called when an order was sent, cancelled or filled. */
+  void changed() {
+    account = null;
+    positions = null;
+  }
+
+  RiskContext riskContext(BigDecimal price, Optional<StopLoss> stopLoss) throws BrokerException {
+    return new RiskContext(
+        riskState, account(), positions(), runtime.version().symbols().getFirst(), price, stopLoss);
+  }
+}

@@ -1,0 +1,225 @@
+package io.bellwether.trading.execution;
+
+import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.market.time.Deadline;
+import io.bellwether.market.time.Pause;
+import io.bellwether.trading.broker.BrokerException;
+import io.bellwether.trading.event.EventPublisher;
+import io.bellwether.trading.event.TradingEvent;
+import io.bellwether.trading.event.TradingEvent.Severity;
+import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.order.OrderPurpose;
+import io.bellwether.trading.order.OrderRecord;
+import io.bellwether.trading.order.OrderStatus;
+import io.bellwether.trading.order.OrderType;
+import io.bellwether.trading.order.TimeInForce;
+import io.bellwether.trading.plan.Plan;
+import io.bellwether.trading.plan.Planner;
+import io.bellwether.trading.risk.EquityVerdict;
+import io.bellwether.trading.risk.RiskContext;
+import io.bellwether.trading.signal.Signal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Execution of one account. Whatever woke it, it does the same: settle the orders in flight, look
+ * at the limits, move the open plans as far as they go, keep the stops in step. Every part is safe
+ * to repeat, so a crash anywhere is made good by the next run.
+ */
+public final class ExecutionService {
+  /** How long one invocation waits for market orders to fill before the follow-up takes over. */
+  private static final int MAXIMUM_WAITS = 10;
+
+  private static final Duration WAIT = Duration.ofSeconds(1);
+  private static final Duration ROOM_FOR_ANOTHER_ROUND = Duration.ofSeconds(10);
+  private static final Duration EMERGENCY_VALIDITY = Duration.ofDays(7);
+
+  private final AccountRuntime runtime;
+  private final Ledger ledger;
+  private final TradingCalendar calendar;
+  private final InstantSource clock;
+  private final Pause pause;
+  private final Announcer announcer;
+  private final OrderGateway gateway;
+  private final PlanRunner plans;
+  private final ProtectiveStops stops;
+
+  public ExecutionService(
+      AccountRuntime runtime,
+      Ledger ledger,
+      TradingCalendar calendar,
+      EventPublisher events,
+      InstantSource clock,
+      Pause pause) {
+    this.runtime = runtime;
+    this.ledger = ledger;
+    this.calendar = calendar;
+    this.clock = clock;
+    this.pause = pause;
+    this.announcer = new Announcer(runtime.account(), runtime.strategy(), events, clock);
+    SubmissionWindow window = new SubmissionWindow(calendar);
+    FillPoster fills = new FillPoster(runtime, ledger, calendar, clock, announcer);
+    this.gateway = new OrderGateway(runtime, ledger, fills, clock, announcer);
+    Reconciliation reconciliation = new Reconciliation(runtime, ledger, clock, announcer);
+    this.plans =
+        new PlanRunner(
+            runtime, ledger, gateway, reconciliation, window, calendar::dateAt, clock, announcer);
+    this.stops = new ProtectiveStops(runtime, ledger, gateway, window, clock, announcer);
+  }
+
+  /**
+   * Takes a signal over and moves it as far as it goes.
+   *
+   * @throws IllegalArgumentException if the ledger has no such signal: the message is to be retried
+   */
+  public Progress onSignal(String signalId, Deadline deadline) {
+    Signal signal =
+        ledger
+            .signals()
+            .find(signalId)
+            .orElseThrow(
+                () -> new IllegalArgumentException("the ledger has no signal " + signalId));
+    if (ledger.plans().find(signalId).isEmpty()) {
+      ledger
+          .plans()
+          .create(
+              Plan.unplanned(
+                  signalId,
+                  signal.account(),
+                  signal.strategy(),
+                  signal.submitFrom(),
+                  signal.validUntil(),
+                  clock.instant()));
+    }
+    return followUp(deadline);
+  }
+
+  /** Continues whatever is under way. */
+  public Progress followUp(Deadline deadline) {
+    try {
+      AccountView view = new AccountView(runtime, ledger.risk().of(runtime.account()), deadline);
+      for (int waits = 0; ; waits++) {
+        Progress progress = round(view);
+        if (!progress.fillsExpected()
+            || waits == MAXIMUM_WAITS
+            || !deadline.allows(ROOM_FOR_ANOTHER_ROUND)) {
+          return progress;
+        }
+        pause.of(WAIT);
+      }
+    } catch (BrokerException e) {
+      announcer.tell(
+          TradingEvent.Type.FAILURE,
+          Severity.ERROR,
+          "",
+          "the broker could not be read, so nothing was done; stops at the broker stand; the next"
+              + " follow-up tries again: "
+              + e.getMessage(),
+          Map.of());
+      return new Progress(ledger.plans().open(runtime.account()).size(), true, false);
+    }
+  }
+
+  private Progress round(AccountView view) throws BrokerException {
+    settleOrders(view);
+    watchEquity(view);
+    List<Plan> open = ledger.plans().open(runtime.account());
+    for (int i = 0; i < open.size(); i++) {
+      boolean last = i == open.size() - 1;
+      Plan moved = plans.run(open.get(i), !last, view);
+      if (moved.open() && moved.planned() && !last) {
+        // One plan at a time: a later one is reckoned on what this one leaves.
+        break;
+      }
+    }
+    List<Plan> left = ledger.plans().open(runtime.account());
+    stops.sync(view, left);
+    return progress(left);
+  }
+
+  private void settleOrders(AccountView view) throws BrokerException {
+    for (OrderRecord order : ledger.orders().open(runtime.account())) {
+      Optional<RiskContext> resend =
+          order.status() == OrderStatus.INTENDED
+              ? plans.mayResend(order, view)
+              : Optional.empty();
+      OrderRecord settled = gateway.resolve(order, resend, view.deadline());
+      if (settled.revision() != order.revision()) {
+        view.changed();
+      }
+    }
+  }
+
+  private void watchEquity(AccountView view) throws BrokerException {
+    if (runtime.risk().profile().maximumDrawdown().isEmpty()) {
+      return;
+    }
+    EquityVerdict verdict =
+        runtime.risk().assess(view.riskState(), view.account(), clock.instant());
+    if (verdict instanceof EquityVerdict.EmergencyStop stop) {
+      // The plan first: a crash in between makes the verdict come again, not the plan go missing.
+      emergencyStop(stop, view);
+    }
+    if (!verdict.state().equals(view.riskState())) {
+      view.riskState(ledger.risk().update(verdict.state()));
+    }
+  }
+
+  private void emergencyStop(EquityVerdict.EmergencyStop stop, AccountView view)
+      throws BrokerException {
+    announcer.tell(
+        TradingEvent.Type.RISK_BREACHED,
+        Severity.ERROR,
+        "",
+        stop.message() + "; cancelling all orders, closing all positions, trading disabled",
+        Map.of("rule", "maximum-drawdown"));
+    for (OrderRecord order : ledger.orders().open(runtime.account())) {
+      if (order.purpose() == OrderPurpose.ENTRY) {
+        gateway.cancel(order, view.deadline());
+        view.changed();
+      }
+    }
+    Instant now = clock.instant();
+    Plan plan =
+        Plan.unplanned(
+                "emergency-" + runtime.account() + "-" + now.getEpochSecond(),
+                runtime.account(),
+                runtime.strategy(),
+                now,
+                now.plus(EMERGENCY_VALIDITY),
+                now)
+            .withSteps(Planner.closeAll(view.positions()));
+    ledger.plans().create(plan);
+  }
+
+  private Progress progress(List<Plan> plansLeft) {
+    Instant now = clock.instant();
+    List<OrderRecord> orders = ledger.orders().open(runtime.account());
+    boolean open = calendar.sessionAt(now).isPresent();
+    boolean fillsExpected =
+        open
+            && orders.stream()
+                .anyMatch(
+                    order ->
+                        order.terms().type() == OrderType.MARKET
+                            && order.terms().timeInForce() == TimeInForce.DAY
+                            && order.brokerOrderId().isPresent());
+    boolean busy =
+        plansLeft.stream().anyMatch(plan -> !now.isBefore(plan.submitFrom()))
+            || orders.stream().anyMatch(order -> !ProtectiveStops.isStop(order));
+    return new Progress(plansLeft.size(), busy, fillsExpected);
+  }
+
+  /**
+   * Where the account stands after a run.
+   *
+   * @param openPlans plans with something left to do
+   * @param busy whether the next follow-up is due in a minute rather than five
+   * @param fillsExpected whether market orders are with the broker while the market is open
+   */
+  public record Progress(int openPlans, boolean busy, boolean fillsExpected) {}
+}

@@ -1,0 +1,241 @@
+package io.bellwether.trading.execution;
+
+import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.market.time.Deadline;
+import io.bellwether.strategy.Direction;
+import io.bellwether.strategy.ExitReason;
+import io.bellwether.strategy.LegState;
+import io.bellwether.strategy.StopLoss;
+import io.bellwether.trading.broker.BrokerException;
+import io.bellwether.trading.broker.BrokerFill;
+import io.bellwether.trading.cost.CostModel;
+import io.bellwether.trading.event.TradingEvent;
+import io.bellwether.trading.event.TradingEvent.Severity;
+import io.bellwether.trading.ledger.FillPosting;
+import io.bellwether.trading.ledger.Holding;
+import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.ledger.Trade;
+import io.bellwether.trading.order.Fill;
+import io.bellwether.trading.order.OrderPurpose;
+import io.bellwether.trading.order.OrderRecord;
+import io.bellwether.trading.order.Side;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Posts the broker's executions to the ledger: fill, order, holding and trade in one write. */
+final class FillPoster {
+  private static final MathContext PRECISION = MathContext.DECIMAL64;
+
+  private final AccountRuntime runtime;
+  private final Ledger ledger;
+  private final TradingCalendar calendar;
+  private final InstantSource clock;
+  private final Announcer announcer;
+
+  FillPoster(
+      AccountRuntime runtime,
+      Ledger ledger,
+      TradingCalendar calendar,
+      InstantSource clock,
+      Announcer announcer) {
+    this.runtime = runtime;
+    this.ledger = ledger;
+    this.calendar = calendar;
+    this.clock = clock;
+    this.announcer = announcer;
+  }
+
+  /**
+   * Posts the executions of an order that the ledger does not have.
+   *
+   * @return the order with them counted in
+   */
+  OrderRecord post(OrderRecord order, String brokerOrderId, Deadline deadline)
+      throws BrokerException {
+    List<Fill> known = ledger.orders().fills(order.clientOrderId());
+    BigDecimal quantity = BigDecimal.ZERO;
+    BigDecimal value = BigDecimal.ZERO;
+    OrderRecord current = order;
+    for (BrokerFill fill : runtime.broker().fills(brokerOrderId, deadline)) {
+      BigDecimal costBefore = cost(fill, quantity, value);
+      quantity = quantity.add(fill.quantity());
+      value = value.add(fill.quantity().multiply(fill.price()));
+      if (known.stream().noneMatch(posted -> posted.id().equals(fill.id()))) {
+        BigDecimal fees = cost(fill, quantity, value).subtract(costBefore);
+        current = post(current, fill, fees);
+      }
+    }
+    return current;
+  }
+
+  private BigDecimal cost(BrokerFill fill, BigDecimal quantity, BigDecimal value) {
+    if (quantity.signum() == 0) {
+      return BigDecimal.ZERO;
+    }
+    CostModel costs = runtime.costs();
+    LocalDate date = calendar.dateAt(fill.time());
+    return costs.cost(fill.side(), quantity, value.divide(quantity, PRECISION), date);
+  }
+
+  private OrderRecord post(OrderRecord order, BrokerFill execution, BigDecimal fees) {
+    Fill fill =
+        new Fill(
+            execution.id(),
+            order.clientOrderId(),
+            execution.symbol(),
+            execution.side(),
+            execution.quantity(),
+            execution.price(),
+            fees,
+            execution.time());
+    Holding before =
+        ledger
+            .holdings()
+            .find(runtime.account(), fill.symbol())
+            .orElseGet(() -> Holding.none(runtime.account(), fill.symbol(), runtime.strategy()));
+    OrderRecord after = order.filled(order.filledQuantity().add(fill.quantity()), clock.instant());
+    Optional<Trade> trade =
+        order.purpose() == OrderPurpose.ENTRY
+            ? Optional.empty()
+            : Optional.of(trade(order, before, fill));
+    Holding holding =
+        order.purpose() == OrderPurpose.ENTRY
+            ? entered(order, before, fill)
+            : exited(order, before, fill);
+    ledger.orders().post(new FillPosting(fill, after, holding, trade));
+    announce(order, fill, trade);
+    return ledger.orders().find(order.clientOrderId()).orElse(after);
+  }
+
+  private Holding entered(OrderRecord order, Holding before, Fill fill) {
+    BigDecimal quantity = before.quantity().add(fill.quantity());
+    BigDecimal average =
+        before.isFlat()
+            ? fill.price()
+            : before
+                .quantity()
+                .multiply(before.averagePrice())
+                .add(fill.quantity().multiply(fill.price()))
+                .divide(quantity, PRECISION);
+    return new Holding(
+        before.account(),
+        before.symbol(),
+        order.strategy(),
+        order.signalId(),
+        fill.side() == Side.BUY ? Direction.LONG : Direction.SHORT,
+        quantity,
+        average,
+        before.entryFees().add(fill.fees()),
+        before.isFlat() ? fill.time() : before.entryTime(),
+        stopLoss(order),
+        before.lastExit(),
+        before.revision());
+  }
+
+  private Optional<StopLoss> stopLoss(OrderRecord order) {
+    return ledger
+        .signals()
+        .find(order.signalId())
+        .flatMap(signal -> signal.stopLossOf(order.terms().symbol()));
+  }
+
+  private static Holding exited(OrderRecord order, Holding before, Fill fill) {
+    BigDecimal left = before.quantity().subtract(fill.quantity()).max(BigDecimal.ZERO);
+    boolean flat = left.signum() == 0;
+    BigDecimal feesLeft =
+        flat ? BigDecimal.ZERO : before.entryFees().subtract(entryFees(before, fill));
+    return new Holding(
+        before.account(),
+        before.symbol(),
+        before.strategy(),
+        before.signalId(),
+        before.direction(),
+        left,
+        flat ? BigDecimal.ZERO : before.averagePrice(),
+        feesLeft,
+        flat ? Instant.EPOCH : before.entryTime(),
+        flat ? Optional.empty() : before.stopLoss(),
+        Optional.of(new LegState.LastExit(fill.time(), reason(order))),
+        before.revision());
+  }
+
+  private static Trade trade(OrderRecord order, Holding before, Fill fill) {
+    BigDecimal gain =
+        before.direction() == Direction.LONG
+            ? fill.price().subtract(before.averagePrice())
+            : before.averagePrice().subtract(fill.price());
+    BigDecimal fees = fill.fees().add(entryFees(before, fill));
+    return new Trade(
+        fill.id(),
+        before.account(),
+        before.strategy(),
+        fill.symbol(),
+        before.direction(),
+        fill.quantity(),
+        before.entryTime(),
+        before.averagePrice(),
+        fill.time(),
+        fill.price(),
+        fees,
+        gain.multiply(fill.quantity()).subtract(fees),
+        reason(order));
+  }
+
+  /** The share of the entry's fees that belongs to the quantity a fill closes. */
+  private static BigDecimal entryFees(Holding before, Fill fill) {
+    if (before.isFlat() || fill.quantity().compareTo(before.quantity()) >= 0) {
+      return before.entryFees();
+    }
+    return before.entryFees().multiply(fill.quantity()).divide(before.quantity(), PRECISION);
+  }
+
+  private static ExitReason reason(OrderRecord order) {
+    return order.exitReason().orElse(ExitReason.RULE);
+  }
+
+  private void announce(OrderRecord order, Fill fill, Optional<Trade> trade) {
+    announcer.tell(
+        TradingEvent.Type.ORDER_FILLED,
+        Severity.INFO,
+        fill.symbol(),
+        fill.side()
+            + " "
+            + fill.quantity().toPlainString()
+            + " "
+            + fill.symbol()
+            + " at "
+            + fill.price().toPlainString(),
+        Map.of(
+            "signal", order.signalId(),
+            "order", order.clientOrderId(),
+            "quantity", fill.quantity().toPlainString(),
+            "price", fill.price().toPlainString()));
+    trade.ifPresent(
+        closed ->
+            announcer.tell(
+                TradingEvent.Type.TRADE_CLOSED,
+                Severity.INFO,
+                closed.symbol(),
+                "closed "
+                    + closed.quantity().toPlainString()
+                    + " "
+                    + closed.symbol()
+                    + " by "
+                    + closed.exitReason().label()
+                    + ", profit "
+                    + closed.pnl().setScale(2, RoundingMode.HALF_EVEN)
+                    + " USD after fees",
+                Map.of(
+                    "signal", order.signalId(),
+                    "order", order.clientOrderId(),
+                    "pnl", closed.pnl().toPlainString(),
+                    "reason", closed.exitReason().label())));
+  }
+}

@@ -1,0 +1,310 @@
+package io.bellwether.trading.signal;
+
+import io.bellwether.market.Bars;
+import io.bellwether.market.calendar.BarGrid;
+import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.market.time.Deadline;
+import io.bellwether.market.time.Pause;
+import io.bellwether.strategy.Decider;
+import io.bellwether.strategy.Decision;
+import io.bellwether.strategy.LegState;
+import io.bellwether.strategy.Rules;
+import io.bellwether.strategy.SeriesSet;
+import io.bellwether.strategy.Strategy;
+import io.bellwether.strategy.StrategyCatalog;
+import io.bellwether.strategy.Target;
+import io.bellwether.trading.Identifiers;
+import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.event.EventPublisher;
+import io.bellwether.trading.event.TradingEvent;
+import io.bellwether.trading.event.TradingEvent.Severity;
+import io.bellwether.trading.ledger.Holding;
+import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.ledger.Tick;
+import io.bellwether.trading.signal.TickResult.Outcome;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One tick of one strategy: load the bars, check them, decide, store the signal, send it. */
+public final class SignalService {
+  /** How long a run waits for the bar that has just ended. */
+  private static final Duration BAR_WAIT = Duration.ofSeconds(45);
+
+  private static final Duration BAR_RETRY = Duration.ofSeconds(5);
+
+  private final String stage;
+  private final Ledger ledger;
+  private final BarHistory history;
+  private final TradingCalendar calendar;
+  private final Outbox outbox;
+  private final EventPublisher events;
+  private final InstantSource clock;
+  private final Pause pause;
+
+  public SignalService(
+      String stage,
+      Ledger ledger,
+      BarHistory history,
+      TradingCalendar calendar,
+      SignalQueue queue,
+      EventPublisher events,
+      InstantSource clock,
+      Pause pause) {
+    this.stage = stage;
+    this.ledger = ledger;
+    this.history = history;
+    this.calendar = calendar;
+    this.outbox = new Outbox(ledger.signals(), queue, clock);
+    this.events = events;
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  /**
+   * Evaluates a strategy for a scheduled time. Doing so twice, late or out of order is harmless: a
+   * bar is decided once, and what comes too late may only reduce.
+   */
+  public TickResult tick(StrategyVersion version, Instant scheduledAt, Deadline deadline) {
+    TickResult result = evaluate(version, scheduledAt, deadline);
+    ledger
+        .journal()
+        .record(
+            new Tick(
+                version.strategy(),
+                scheduledAt,
+                clock.instant(),
+                result.outcome().label(),
+                result.signal().map(Signal::id)));
+    return result;
+  }
+
+  /** Decides as of a past time without storing or sending anything. */
+  public TickResult explain(StrategyVersion version, Instant asOf, Deadline deadline) {
+    Strategy strategy = strategy(version);
+    DecisionSchedule schedule = new DecisionSchedule(calendar, version.timeframe());
+    Instant bar = schedule.barAt(asOf);
+    return switch (history.load(version, strategy, schedule.grid(), bar, deadline)) {
+      case BarHistory.Result.Missing missing ->
+          result(Outcome.MISSING_BAR, version, missing.message());
+      case BarHistory.Result.Rejected rejected ->
+          result(Outcome.REJECTED, version, rejected.message());
+      case BarHistory.Result.Ready ready -> {
+        Decision decision = decide(version, strategy, schedule.grid(), ready.series());
+        yield new TickResult(
+            Outcome.DECISION_ONLY,
+            version.strategy(),
+            Optional.empty(),
+            Optional.of(decision),
+            "decision only, with the holdings of now; nothing was stored or sent");
+      }
+    };
+  }
+
+  private TickResult evaluate(StrategyVersion version, Instant scheduledAt, Deadline deadline) {
+    DecisionSchedule schedule = new DecisionSchedule(calendar, version.timeframe());
+    if (!schedule.isDue(scheduledAt)) {
+      return result(Outcome.CLOSED, version, "no session at " + scheduledAt);
+    }
+    Instant bar = schedule.barAt(scheduledAt);
+    Optional<Signal> latest = ledger.signals().latest(version.account().id(), version.strategy());
+    if (latest.isPresent() && !latest.get().bar().isBefore(bar)) {
+      return known(version, latest.get(), bar);
+    }
+    Strategy strategy = strategy(version);
+    BarHistory.Result loaded = load(version, strategy, schedule.grid(), bar, deadline);
+    return switch (loaded) {
+      case BarHistory.Result.Missing missing ->
+          reject(Outcome.MISSING_BAR, version, missing.message());
+      case BarHistory.Result.Rejected rejected ->
+          reject(Outcome.REJECTED, version, rejected.message());
+      case BarHistory.Result.Ready ready ->
+          raise(
+              version,
+              schedule,
+              bar,
+              decide(version, strategy, schedule.grid(), ready.series()),
+              ready.series());
+    };
+  }
+
+  private TickResult known(StrategyVersion version, Signal latest, Instant bar) {
+    if (latest.bar().isAfter(bar)) {
+      return result(Outcome.SUPERSEDED, version, "bar " + latest.bar() + " was decided before");
+    }
+    if (!latest.dispatched()) {
+      outbox.dispatch(latest);
+    }
+    return new TickResult(
+        Outcome.REPEATED,
+        version.strategy(),
+        Optional.of(latest),
+        Optional.empty(),
+        "bar " + bar + " was decided before");
+  }
+
+  private BarHistory.Result load(
+      StrategyVersion version, Strategy strategy, BarGrid grid, Instant bar, Deadline deadline) {
+    Instant giveUp = grid.end(bar).plus(BAR_WAIT);
+    while (true) {
+      BarHistory.Result result = history.load(version, strategy, grid, bar, deadline);
+      boolean wait =
+          result instanceof BarHistory.Result.Missing
+              && clock.instant().plus(BAR_RETRY).isBefore(giveUp)
+              && deadline.allows(BAR_RETRY.multipliedBy(2));
+      if (!wait) {
+        return result;
+      }
+      pause.of(BAR_RETRY);
+    }
+  }
+
+  private TickResult raise(
+      StrategyVersion version,
+      DecisionSchedule schedule,
+      Instant bar,
+      Decision decision,
+      SeriesSet series) {
+    if (decision.targets().isEmpty()) {
+      return result(Outcome.WARMING_UP, version, "an indicator is not defined yet at " + bar);
+    }
+    Instant now = clock.instant();
+    boolean acts = decision.targets().stream().anyMatch(t -> !(t instanceof Target.Keep));
+    Signal signal =
+        new Signal(
+            Identifiers.signal(
+                stage,
+                version.account().id(),
+                version.strategy(),
+                version.symbols().getFirst(),
+                bar),
+            version.account().id(),
+            version.strategy(),
+            version.version(),
+            version.timeframe(),
+            bar,
+            now,
+            schedule.submitFrom(bar),
+            schedule.validUntil(bar),
+            version.packaged(),
+            decision.targets(),
+            closes(series),
+            !acts);
+    if (!ledger.signals().create(signal)) {
+      return result(Outcome.REPEATED, version, "another run decided bar " + bar);
+    }
+    if (acts) {
+      announce(signal, now);
+      outbox.dispatch(signal);
+    }
+    return new TickResult(
+        Outcome.DECIDED,
+        version.strategy(),
+        Optional.of(signal),
+        Optional.of(decision),
+        describe(decision));
+  }
+
+  private Decision decide(
+      StrategyVersion version, Strategy strategy, BarGrid grid, SeriesSet series) {
+    Rules rules = strategy.on(series);
+    Map<String, LegState> held = new HashMap<>();
+    for (Holding holding : ledger.holdings().of(version.account().id())) {
+      held.put(holding.symbol(), state(holding, grid));
+    }
+    return Decider.decide(rules, series.size() - 1, held);
+  }
+
+  private static LegState state(Holding holding, BarGrid grid) {
+    if (!holding.isFlat()) {
+      return new LegState.Held(
+          holding.direction(),
+          holding.quantity().doubleValue(),
+          holding.averagePrice().doubleValue(),
+          grid.startContaining(holding.entryTime()).orElse(holding.entryTime()));
+    }
+    return new LegState.Flat(
+        holding
+            .lastExit()
+            .map(
+                exit ->
+                    new LegState.LastExit(
+                        grid.startContaining(exit.bar()).orElse(exit.bar()), exit.reason())));
+  }
+
+  private static Map<String, BigDecimal> closes(SeriesSet series) {
+    Map<String, BigDecimal> closes = new TreeMap<>();
+    for (Bars bars : series.all()) {
+      closes.put(bars.symbol(), BigDecimal.valueOf(bars.close()[bars.size() - 1]));
+    }
+    return closes;
+  }
+
+  private void announce(Signal signal, Instant now) {
+    boolean expired = now.isAfter(signal.validUntil());
+    tell(
+        expired ? TradingEvent.Type.SIGNAL_EXPIRED : TradingEvent.Type.SIGNAL_RAISED,
+        expired ? Severity.WARNING : Severity.INFO,
+        signal.account(),
+        signal.strategy(),
+        describe(new Decision(signal.bar(), signal.targets()))
+            + (expired ? "; too late to enter, it may only reduce" : ""),
+        Map.of("signal", signal.id(), "bar", signal.bar().toString()));
+  }
+
+  private TickResult reject(Outcome outcome, StrategyVersion version, String message) {
+    tell(
+        TradingEvent.Type.DATA_REJECTED,
+        Severity.WARNING,
+        version.account().id(),
+        version.strategy(),
+        message + "; no new exposure, resting stops stand, the next run tries again",
+        Map.of("outcome", outcome.label()));
+    return result(outcome, version, message);
+  }
+
+  private void tell(
+      TradingEvent.Type type,
+      Severity severity,
+      String account,
+      String strategy,
+      String message,
+      Map<String, String> details) {
+    events.publish(
+        new TradingEvent(
+            type,
+            severity,
+            clock.instant(),
+            account,
+            Optional.of(strategy),
+            Optional.empty(),
+            message,
+            details));
+  }
+
+  private static String describe(Decision decision) {
+    return String.join("; ", decision.targets().stream().map(SignalService::describe).toList());
+  }
+
+  private static String describe(Target target) {
+    return switch (target) {
+      case Target.Hold hold -> "hold " + hold.symbol() + " (" + hold.why() + ")";
+      case Target.Flat flat -> "no " + flat.symbol() + " (" + flat.why() + ")";
+      case Target.Keep keep -> "keep " + keep.symbol() + " as it is (" + keep.why() + ")";
+    };
+  }
+
+  private static Strategy strategy(StrategyVersion version) {
+    return StrategyCatalog.standard()
+        .create(version.strategy(), version.symbols(), version.timeframe(), version.parameters());
+  }
+
+  private static TickResult result(Outcome outcome, StrategyVersion version, String message) {
+    return new TickResult(outcome, version.strategy(), Optional.empty(), Optional.empty(), message);
+  }
+}

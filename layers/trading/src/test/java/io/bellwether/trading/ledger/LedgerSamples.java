@@ -1,0 +1,313 @@
+package io.bellwether.trading.ledger;
+
+import io.bellwether.market.PriceBasis;
+import io.bellwether.market.Timeframe;
+import io.bellwether.strategy.Direction;
+import io.bellwether.strategy.ExitReason;
+import io.bellwether.strategy.LegState;
+import io.bellwether.strategy.Sizing;
+import io.bellwether.strategy.StopLoss;
+import io.bellwether.strategy.Target;
+import io.bellwether.trading.TradingMode;
+import io.bellwether.trading.config.AccountSettings;
+import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.order.Fill;
+import io.bellwether.trading.order.OrderPurpose;
+import io.bellwether.trading.order.OrderRecord;
+import io.bellwether.trading.order.OrderStatus;
+import io.bellwether.trading.order.OrderTerms;
+import io.bellwether.trading.order.OrderTerms.Attached;
+import io.bellwether.trading.order.OrderTerms.Trail;
+import io.bellwether.trading.order.OrderType;
+import io.bellwether.trading.order.Side;
+import io.bellwether.trading.order.TimeInForce;
+import io.bellwether.trading.plan.Plan;
+import io.bellwether.trading.risk.RiskState;
+import io.bellwether.trading.signal.Signal;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+/**
+ * Records with every component filled at random from a seed: long and short decimals, instants with
+ * and without a fraction, text of many scripts, Optionals there or not, every member of a sealed
+ * interface. Decimals have no trailing zeros, so that equal values are equal objects.
+ */
+public final class LedgerSamples {
+  private static final List<String> SYMBOLS = List.of("QQQ", "TQQQ", "SQQQ", "BRK.B", "A");
+  private static final List<String> TEXTS =
+      List.of("", " ", "plain", "EMA 10 > EMA 30: 101.5 > 99", "Grüße, 日本, 🙂", "\"{}\\\n\t#$");
+
+  private final SplittableRandom random;
+
+  public LedgerSamples(long seed) {
+    this.random = new SplittableRandom(seed);
+  }
+
+  public Signal signal(String id, String account, String strategy, Instant bar, boolean dispatched) {
+    Map<String, BigDecimal> closes = new LinkedHashMap<>();
+    List<Target> targets = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      closes.put(symbol(), decimal());
+      targets.add(target());
+    }
+    return new Signal(
+        id,
+        account,
+        strategy,
+        random.nextInt(1, 100),
+        timeframe(),
+        bar,
+        instant(),
+        instant(),
+        instant(),
+        random.nextBoolean(),
+        targets,
+        closes,
+        dispatched);
+  }
+
+  public Plan plan(String signalId, String account, boolean open, Instant createdAt) {
+    List<Plan.Step> steps = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      steps.add(step());
+    }
+    return new Plan(
+        signalId, account, text(), instant(), instant(), steps, open, createdAt, 0);
+  }
+
+  public OrderRecord order(
+      String id, String account, String signalId, OrderStatus status, Instant createdAt) {
+    return new OrderRecord(
+        id,
+        account,
+        text(),
+        signalId,
+        oneOf(OrderPurpose.values()),
+        maybe(() -> oneOf(ExitReason.values())),
+        terms(),
+        status,
+        maybe(this::text),
+        decimal(),
+        text(),
+        createdAt,
+        instant(),
+        0);
+  }
+
+  public Fill fill(String id, String clientOrderId, Instant time) {
+    return new Fill(
+        id,
+        clientOrderId,
+        symbol(),
+        oneOf(Side.values()),
+        positive(),
+        positive(),
+        decimal(),
+        time);
+  }
+
+  public Holding holding(String account, String symbol, long revision) {
+    return new Holding(
+        account,
+        symbol,
+        text(),
+        text(),
+        oneOf(Direction.values()),
+        decimal(),
+        decimal(),
+        decimal(),
+        instant(),
+        maybe(this::stopLoss),
+        maybe(() -> new LegState.LastExit(instant(), oneOf(ExitReason.values()))),
+        revision);
+  }
+
+  public Trade trade(String id, String account, Instant exitTime) {
+    return new Trade(
+        id,
+        account,
+        text(),
+        symbol(),
+        oneOf(Direction.values()),
+        positive(),
+        instant(),
+        decimal(),
+        exitTime,
+        decimal(),
+        decimal(),
+        decimal(),
+        oneOf(ExitReason.values()));
+  }
+
+  public RiskState risk(String account, long revision) {
+    return new RiskState(
+        account,
+        random.nextBoolean(),
+        random.nextBoolean(),
+        text(),
+        maybe(this::decimal),
+        maybe(() -> new RiskState.Reading(decimal(), instant())),
+        revision);
+  }
+
+  public StrategyVersion version(String strategy, int version) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      parameters.put("parameter." + i, text());
+    }
+    return new StrategyVersion(
+        strategy,
+        version,
+        maybe(() -> random.nextInt(1, 100)),
+        random.nextBoolean(),
+        new AccountSettings(
+            text(),
+            text(),
+            oneOf(TradingMode.values()),
+            random.nextBoolean(),
+            random.nextBoolean(),
+            random.nextBoolean(),
+            text(),
+            decimal(),
+            decimal()),
+        List.of(symbol(), symbol()),
+        timeframe(),
+        oneOf(PriceBasis.values()),
+        parameters,
+        text(),
+        instant(),
+        random.nextBoolean());
+  }
+
+  public Tick tick(String strategy, Instant scheduledAt) {
+    return new Tick(strategy, scheduledAt, instant(), text(), maybe(this::text));
+  }
+
+  public EquityPoint equity(String account, Instant time) {
+    return new EquityPoint(account, time, decimal(), decimal());
+  }
+
+  public SessionRecord session(String strategy, String account, LocalDate date) {
+    return new SessionRecord(
+        date, strategy, account, decimal(), decimal(), random.nextInt(50), random.nextInt(50));
+  }
+
+  /** An instant in this half of the century; one in two on a full second. */
+  public Instant instant() {
+    long second = random.nextLong(946_684_800L, 2_524_608_000L);
+    return Instant.ofEpochSecond(second, random.nextBoolean() ? 0 : random.nextInt(1_000_000_000));
+  }
+
+  public String symbol() {
+    return SYMBOLS.get(random.nextInt(SYMBOLS.size()));
+  }
+
+  /** A decimal of up to 60 digits, of either sign, and zero now and then. */
+  private BigDecimal decimal() {
+    int bits = random.nextInt(200);
+    byte[] bytes = new byte[bits / 8 + 1];
+    random.nextBytes(bytes);
+    BigDecimal value =
+        new BigDecimal(new BigInteger(bytes), random.nextInt(40)).stripTrailingZeros();
+    return value.scale() < 0 ? value.setScale(0) : value;
+  }
+
+  private BigDecimal positive() {
+    return decimal().abs().add(BigDecimal.ONE);
+  }
+
+  private String text() {
+    return TEXTS.get(random.nextInt(TEXTS.size()));
+  }
+
+  private Timeframe timeframe() {
+    return new Timeframe(random.nextBoolean() ? 1440 : random.nextInt(1, 721));
+  }
+
+  private StopLoss stopLoss() {
+    return new StopLoss(random.nextDouble(1e-6, 1));
+  }
+
+  private Target target() {
+    return switch (random.nextInt(3)) {
+      case 0 ->
+          new Target.Hold(
+              symbol(),
+              oneOf(Direction.values()),
+              sizing(),
+              maybe(this::stopLoss),
+              random.nextBoolean(),
+              text());
+      case 1 -> new Target.Flat(symbol(), oneOf(ExitReason.values()), text());
+      default -> new Target.Keep(symbol(), text());
+    };
+  }
+
+  private Sizing sizing() {
+    double weight = random.nextDouble(1e-6, 1);
+    return random.nextBoolean()
+        ? new Sizing.WeightOfEquity(weight)
+        : new Sizing.WeightOfBuyingPower(weight);
+  }
+
+  private Plan.Step step() {
+    return new Plan.Step(
+        text(),
+        symbol(),
+        oneOf(Side.values()),
+        decimal(),
+        decimal(),
+        oneOf(TimeInForce.values()),
+        maybe(() -> oneOf(ExitReason.values())),
+        maybe(this::stopLoss),
+        oneOf(Plan.StepStatus.values()),
+        maybe(this::text),
+        text());
+  }
+
+  private OrderTerms terms() {
+    OrderType type = oneOf(OrderType.values());
+    boolean limit = type == OrderType.LIMIT || type == OrderType.STOP_LIMIT;
+    boolean stop = type == OrderType.STOP || type == OrderType.STOP_LIMIT;
+    return new OrderTerms(
+        symbol(),
+        oneOf(Side.values()),
+        positive(),
+        type,
+        oneOf(TimeInForce.values()),
+        limit ? Optional.of(positive()) : Optional.empty(),
+        stop ? Optional.of(positive()) : Optional.empty(),
+        type == OrderType.TRAILING_STOP ? Optional.of(trail()) : Optional.empty(),
+        attached());
+  }
+
+  private Trail trail() {
+    return random.nextBoolean() ? new Trail.Amount(positive()) : new Trail.Percent(positive());
+  }
+
+  private Attached attached() {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Attached.None();
+      case 1 -> new Attached.Bracket(positive(), positive(), maybe(this::positive));
+      case 2 -> new Attached.OneCancelsOther(positive(), positive(), maybe(this::positive));
+      default -> new Attached.OneTriggersOther(maybe(this::positive), maybe(this::positive));
+    };
+  }
+
+  private <T> Optional<T> maybe(Supplier<T> value) {
+    return random.nextBoolean() ? Optional.of(value.get()) : Optional.empty();
+  }
+
+  private <T> T oneOf(T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+}

@@ -1,0 +1,131 @@
+package io.bellwether.trading.risk;
+
+import io.bellwether.strategy.Direction;
+import io.bellwether.strategy.ExitReason;
+import io.bellwether.strategy.StopLoss;
+import io.bellwether.trading.broker.AccountSnapshot;
+import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.order.OrderPurpose;
+import io.bellwether.trading.order.OrderRecord;
+import io.bellwether.trading.order.OrderStatus;
+import io.bellwether.trading.order.OrderTerms;
+import io.bellwether.trading.order.Side;
+import io.bellwether.trading.order.TimeInForce;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Orders, accounts and contexts for the risk tests: 10,000 dollars, TQQQ at 80 the main symbol. */
+final class RiskFixtures {
+  static final String ACCOUNT = "paper-1";
+  static final Instant NOW = Instant.parse("2026-11-20T20:30:00Z");
+
+  private RiskFixtures() {}
+
+  static OrderRecord entry(String symbol, String quantity) {
+    return order(OrderPurpose.ENTRY, symbol, Side.BUY, quantity);
+  }
+
+  static OrderRecord order(OrderPurpose purpose, String symbol, Side side, String quantity) {
+    return new OrderRecord(
+        "bw-test",
+        ACCOUNT,
+        "rsi2",
+        "signal-1",
+        purpose,
+        purpose == OrderPurpose.ENTRY ? Optional.empty() : Optional.of(ExitReason.RULE),
+        OrderTerms.market(symbol, side, new BigDecimal(quantity), TimeInForce.DAY),
+        OrderStatus.INTENDED,
+        Optional.empty(),
+        BigDecimal.ZERO,
+        "",
+        NOW,
+        NOW,
+        0);
+  }
+
+  static BrokerPosition position(String symbol, Direction direction, String quantity) {
+    return new BrokerPosition(
+        symbol,
+        direction,
+        new BigDecimal(quantity),
+        new BigDecimal(quantity),
+        new BigDecimal("80"),
+        new BigDecimal("80"));
+  }
+
+  static AccountSnapshot account(String equity, String buyingPower) {
+    return account(equity, buyingPower, false);
+  }
+
+  static AccountSnapshot account(String equity, String buyingPower, boolean blocked) {
+    return new AccountSnapshot(
+        new BigDecimal(buyingPower),
+        new BigDecimal(equity),
+        new BigDecimal(buyingPower),
+        blocked,
+        NOW);
+  }
+
+  /** All is well: nothing held, 10,000 of equity and buying power, a stop 5 % away. */
+  static RiskContext context() {
+    return new RiskContext(
+        RiskState.initial(ACCOUNT),
+        account("10000", "10000"),
+        List.of(),
+        "TQQQ",
+        new BigDecimal("80"),
+        Optional.of(new StopLoss(0.05)));
+  }
+
+  static RiskContext with(RiskContext context, RiskState state) {
+    return new RiskContext(
+        state,
+        context.account(),
+        context.positions(),
+        context.mainSymbol(),
+        context.price(),
+        context.stopLoss());
+  }
+
+  static RiskContext with(RiskContext context, AccountSnapshot account) {
+    return new RiskContext(
+        context.state(),
+        account,
+        context.positions(),
+        context.mainSymbol(),
+        context.price(),
+        context.stopLoss());
+  }
+
+  static RiskContext holding(RiskContext context, BrokerPosition... positions) {
+    return new RiskContext(
+        context.state(),
+        context.account(),
+        List.of(positions),
+        context.mainSymbol(),
+        context.price(),
+        context.stopLoss());
+  }
+
+  static RiskContext priced(RiskContext context, String price) {
+    return new RiskContext(
+        context.state(),
+        context.account(),
+        context.positions(),
+        context.mainSymbol(),
+        new BigDecimal(price),
+        context.stopLoss());
+  }
+
+  static RiskContext stopped(RiskContext context, Optional<StopLoss> stopLoss) {
+    return new RiskContext(
+        context.state(),
+        context.account(),
+        context.positions(),
+        context.mainSymbol(),
+        context.price(),
+        stopLoss);
+  }
+}

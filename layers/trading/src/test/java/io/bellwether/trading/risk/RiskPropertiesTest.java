@@ -1,0 +1,198 @@
+package io.bellwether.trading.risk;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bellwether.strategy.Direction;
+import io.bellwether.strategy.StopLoss;
+import io.bellwether.trading.broker.AccountSnapshot;
+import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.order.OrderPurpose;
+import io.bellwether.trading.order.Side;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds of every profile in every situation. */
+class RiskPropertiesTest {
+  private static final int RUNS = 2_000;
+  private static final List<String> SYMBOLS = List.of("TQQQ", "SQQQ", "QQQ");
+
+  @ParameterizedTest
+  @ValueSource(longs = {2, 20261120, 987654321})
+  void whatReducesIsAlwaysApproved(long seed) {
+    Random random = new Random(seed);
+    for (int run = 0; run < RUNS; run++) {
+      RiskContext context = randomContext(random);
+      for (BrokerPosition position : context.positions()) {
+        BigDecimal part = position.quantity().multiply(BigDecimal.valueOf(random.nextDouble()));
+        BigDecimal quantity = part.setScale(4, RoundingMode.UP).min(position.quantity());
+        Side side = position.direction() == Direction.LONG ? Side.SELL : Side.BUY;
+        OrderPurpose purpose =
+            random.nextBoolean() ? OrderPurpose.EXIT : OrderPurpose.PROTECTIVE_STOP;
+        RiskDecision decision =
+            randomEngine(random)
+                .check(
+                    RiskFixtures.order(purpose, position.symbol(), side, quantity.toPlainString()),
+                    context);
+        assertInstanceOf(
+            RiskDecision.Approved.class, decision, "seed " + seed + ": " + decision + context);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {2, 20261120, 987654321})
+  void whatIsSaidToReduceNeverOpensAPosition(long seed) {
+    Random random = new Random(seed);
+    for (int run = 0; run < RUNS; run++) {
+      RiskContext context = randomContext(random);
+      String symbol = pick(SYMBOLS, random);
+      Side side = pick(List.of(Side.values()), random);
+      BigDecimal quantity = randomQuantity(random);
+      RiskDecision decision =
+          randomEngine(random)
+              .check(
+                  RiskFixtures.order(OrderPurpose.EXIT, symbol, side, quantity.toPlainString()),
+                  context);
+      if (decision instanceof RiskDecision.Approved) {
+        BigDecimal before = signedPosition(context, symbol);
+        BigDecimal change = side == Side.BUY ? quantity : quantity.negate();
+        BigDecimal after = before.add(change);
+        assertTrue(
+            after.signum() == 0 || after.signum() == before.signum(),
+            "seed " + seed + ": " + before + " " + side + " " + quantity + " " + symbol);
+        assertTrue(after.abs().compareTo(before.abs()) < 0);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {2, 20261120, 987654321})
+  void noEntryIsApprovedWhileKilledOrDisabled(long seed) {
+    Random random = new Random(seed);
+    for (int run = 0; run < RUNS; run++) {
+      RiskContext context = randomContext(random);
+      RiskState state = context.state();
+      state = random.nextBoolean() ? state.kill("a person") : state.disable("a limit");
+      String quantity = randomQuantity(random).toPlainString();
+      RiskDecision decision =
+          randomEngine(random)
+              .check(
+                  RiskFixtures.entry(pick(SYMBOLS, random), quantity),
+                  RiskFixtures.with(context, state));
+      assertInstanceOf(RiskDecision.Refused.class, decision, "seed " + seed + ": " + context);
+    }
+  }
+
+  /** floor(weight * equity / close), then equity drifts by up to 4 % either way. */
+  @ParameterizedTest
+  @ValueSource(longs = {2, 20261120, 987654321})
+  void anOrderSizedByTheProfilesWeightIsApproved(long seed) {
+    Random random = new Random(seed);
+    for (int run = 0; run < RUNS; run++) {
+      RiskProfile profile = random.nextBoolean() ? RiskProfiles.SWING : RiskProfiles.CONCENTRATED;
+      boolean hedge = profile == RiskProfiles.SWING && random.nextBoolean();
+      BigDecimal weight =
+          (hedge ? profile.maximumHedgeWeight() : profile.maximumPositionWeight()).orElseThrow();
+      BigDecimal equity = BigDecimal.valueOf(1_000_000 + random.nextLong(100_000_000), 2);
+      BigDecimal close = BigDecimal.valueOf(100 + random.nextLong(20_000), 2);
+      int scale = random.nextBoolean() ? 9 : 0;
+      BigDecimal quantity = weight.multiply(equity).divide(close, scale, RoundingMode.FLOOR);
+      BigDecimal now = equity.multiply(BigDecimal.valueOf(96 + random.nextInt(9), 2));
+      RiskContext context =
+          new RiskContext(
+              RiskState.initial(RiskFixtures.ACCOUNT),
+              new AccountSnapshot(now, now, now, false, RiskFixtures.NOW),
+              List.of(),
+              "TQQQ",
+              close,
+              Optional.of(new StopLoss(0.05)));
+      RiskDecision decision =
+          new RiskEngine(profile)
+              .check(
+                  RiskFixtures.entry(hedge ? "SQQQ" : "TQQQ", quantity.toPlainString()), context);
+      assertInstanceOf(RiskDecision.Approved.class, decision, "seed " + seed + ": " + decision);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {2, 20261120, 987654321})
+  void lessOfAnApprovedEntryIsApproved(long seed) {
+    Random random = new Random(seed);
+    for (int run = 0; run < RUNS; run++) {
+      RiskContext context = randomContext(random);
+      RiskEngine engine = randomEngine(random);
+      String symbol = pick(SYMBOLS, random);
+      BigDecimal more = randomQuantity(random);
+      BigDecimal less = more.divide(BigDecimal.valueOf(1 + random.nextInt(9)), 4, RoundingMode.UP);
+      // A purchase against a short position first shrinks it; that is another matter.
+      boolean shorted = signedPosition(context, symbol).signum() < 0;
+      if (!shorted && approves(engine, symbol, more, context)) {
+        assertTrue(approves(engine, symbol, less, context), "seed " + seed + ": " + less + context);
+      }
+    }
+  }
+
+  private static boolean approves(
+      RiskEngine engine, String symbol, BigDecimal quantity, RiskContext context) {
+    return engine.check(RiskFixtures.entry(symbol, quantity.toPlainString()), context)
+        instanceof RiskDecision.Approved;
+  }
+
+  private static RiskContext randomContext(Random random) {
+    RiskState state = RiskState.initial(RiskFixtures.ACCOUNT);
+    if (random.nextInt(4) == 0) {
+      state = state.withPeak(BigDecimal.valueOf(random.nextLong(10_000_000), 2));
+    }
+    if (random.nextInt(4) == 0) {
+      state = state.kill("a person");
+    }
+    if (random.nextInt(4) == 0) {
+      state = state.disable("a limit");
+    }
+    List<BrokerPosition> positions = new ArrayList<>();
+    for (String symbol : SYMBOLS) {
+      if (random.nextInt(3) == 0) {
+        Direction direction = random.nextInt(4) == 0 ? Direction.SHORT : Direction.LONG;
+        positions.add(
+            RiskFixtures.position(symbol, direction, randomQuantity(random).toPlainString()));
+      }
+    }
+    BigDecimal equity = BigDecimal.valueOf(random.nextLong(10_000_000) - 100_000, 2);
+    BigDecimal buyingPower = BigDecimal.valueOf(random.nextLong(20_000_000), 2);
+    return new RiskContext(
+        state,
+        new AccountSnapshot(
+            buyingPower, equity, buyingPower, random.nextInt(4) == 0, RiskFixtures.NOW),
+        positions,
+        "TQQQ",
+        BigDecimal.valueOf(random.nextLong(20_000), 2),
+        random.nextBoolean() ? Optional.of(new StopLoss(0.05)) : Optional.empty());
+  }
+
+  private static BigDecimal signedPosition(RiskContext context, String symbol) {
+    return context.positions().stream()
+        .filter(position -> position.symbol().equals(symbol))
+        .map(p -> p.direction() == Direction.LONG ? p.quantity() : p.quantity().negate())
+        .findFirst()
+        .orElse(BigDecimal.ZERO);
+  }
+
+  private static BigDecimal randomQuantity(Random random) {
+    return BigDecimal.valueOf(1 + random.nextLong(2_000_000), 4);
+  }
+
+  private static RiskEngine randomEngine(Random random) {
+    return new RiskEngine(RiskProfiles.byName(pick(RiskProfiles.names(), random)));
+  }
+
+  private static <T> T pick(List<T> list, Random random) {
+    return list.get(random.nextInt(list.size()));
+  }
+}

@@ -1,0 +1,61 @@
+package io.bellwether.workbench.cli;
+
+import io.bellwether.market.Bars;
+import io.bellwether.market.Instrument;
+import io.bellwether.market.PriceBasis;
+import io.bellwether.market.feed.CsvBars;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the files named by {@code --bars SYMBOL=FILE}. */
+final class BarFiles {
+  private BarFiles() {}
+
+  /** Reads them all, in the order given. */
+  static List<Bars> read(List<String> arguments, PriceBasis basis) {
+    List<Bars> all = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (String argument : arguments) {
+      Bars bars = read(argument, basis);
+      if (!seen.add(bars.symbol() + " " + bars.timeframe())) {
+        throw InputException.usage(
+            "--bars "
+                + argument
+                + ": there is a file of "
+                + bars.timeframe()
+                + " bars of "
+                + bars.symbol()
+                + " already");
+      }
+      all.add(bars);
+    }
+    return all;
+  }
+
+  private static Bars read(String argument, PriceBasis basis) {
+    int equals = argument.indexOf('=');
+    if (equals <= 0 || equals == argument.length() - 1) {
+      throw InputException.usage(
+          "--bars '" + argument + "' must be SYMBOL=FILE, such as TQQQ=tqqq_5m.csv.gz");
+    }
+    String symbol = argument.substring(0, equals);
+    try {
+      Instrument.requireSymbol(symbol);
+    } catch (IllegalArgumentException e) {
+      throw InputException.usage("--bars " + argument + ": " + e.getMessage());
+    }
+    Path file = Path.of(argument.substring(equals + 1));
+    if (!Files.isRegularFile(file)) {
+      throw InputException.data("--bars " + argument + ": there is no such file");
+    }
+    Bars bars = CsvBars.read(file, symbol, basis);
+    if (bars.isEmpty()) {
+      throw InputException.data(file + ": no bars in it");
+    }
+    return bars;
+  }
+}

@@ -1,0 +1,195 @@
+package io.bellwether.workbench.cloud;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.cloud.EventBridgeEvents;
+import io.bellwether.cloud.SecretKey;
+import io.bellwether.cloud.SnsPublisher;
+import io.bellwether.cloud.SqsSignalQueue;
+import io.bellwether.cloud.dynamo.AttemptTokens;
+import io.bellwether.cloud.dynamo.DynamoLedger;
+import io.bellwether.trading.event.EventPublisher;
+import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.signal.SignalQueue;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The AWS services of this system inside the process: DynamoDB Local for the table, ElasticMQ for
+ * the queue and its dead letters, and small stand-ins for the bus, the topic and the secrets. The
+ * clients are the SDK's own types, so that the adapters run unchanged. Nothing leaves the machine.
+ * Close it, or its threads keep the JVM alive.
+ */
+public final class EmbeddedCloud implements AutoCloseable {
+  /** The name of the ledger's table. */
+  public static final String TABLE = "bellwether-trading";
+
+  /** The name of the secret with the API keys. */
+  public static final String SECRET = "trading-system/api-keys";
+
+  /** The name of the event bus. */
+  public static final String BUS = "bellwether";
+
+  /** The ARN of the topic. */
+  public static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:bellwether";
+
+  /** At least six times what the execution function may take, as deployed. */
+  private static final Duration VISIBILITY = Duration.ofMinutes(6);
+
+  private static final List<String> NOISY =
+      List.of(
+          "com.amazonaws",
+          "org.apache.pekko",
+          "org.elasticmq",
+          "org.eclipse.jetty",
+          "scalikejdbc",
+          "software.amazon.awssdk");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final LocalDynamo dynamo;
+  private final LocalQueues queues;
+  private final LocalEventBus bus;
+  private final LocalTopic topic = new LocalTopic();
+  private final LocalSecrets secrets = new LocalSecrets();
+
+  private EmbeddedCloud(LocalDynamo dynamo, LocalQueues queues, InstantSource clock) {
+    this.dynamo = dynamo;
+    this.queues = queues;
+    this.bus = new LocalEventBus(clock);
+  }
+
+  /** Starts everything, which takes two to three seconds. */
+  public static EmbeddedCloud start(InstantSource clock) {
+    return start(clock, VISIBILITY);
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @param clock stamps events that carry no time
+   * @param visibility how long a received message is hidden from other receivers
+   */
+  public static EmbeddedCloud start(InstantSource clock, Duration visibility) {
+    quieten();
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      CompletableFuture<LocalDynamo> dynamo =
+          CompletableFuture.supplyAsync(() -> LocalDynamo.start(TABLE), threads);
+      CompletableFuture<LocalQueues> queues =
+          CompletableFuture.supplyAsync(() -> LocalQueues.start(visibility), threads);
+      try {
+        return new EmbeddedCloud(dynamo.join(), queues.join(), clock);
+      } catch (CompletionException e) {
+        dynamo.thenAccept(LocalDynamo::close);
+        queues.thenAccept(LocalQueues::close);
+        throw new IllegalStateException("the embedded cloud did not start", e.getCause());
+      }
+    }
+  }
+
+  /** A ledger over the table. */
+  public Ledger ledger() {
+    return new DynamoLedger(dynamo.client(), TABLE, AttemptTokens.of("workbench"));
+  }
+
+  /** The queue from signals to execution. */
+  public SignalQueue signalQueue() {
+    return new SqsSignalQueue(queues.client(), queues.signalsUrl());
+  }
+
+  /** The bus that events are published on. */
+  public EventPublisher events() {
+    return new EventBridgeEvents(bus, BUS);
+  }
+
+  /** The topic people are subscribed to. */
+  public SnsPublisher publisher() {
+    return new SnsPublisher(topic, TOPIC);
+  }
+
+  public DynamoDbClient dynamoClient() {
+    return dynamo.client();
+  }
+
+  public SqsClient sqsClient() {
+    return queues.client();
+  }
+
+  public EventBridgeClient eventBridgeClient() {
+    return bus;
+  }
+
+  public SnsClient snsClient() {
+    return topic;
+  }
+
+  public SecretsManagerClient secretsClient() {
+    return secrets;
+  }
+
+  /** The URL of the FIFO queue of signals. */
+  public String signalQueueUrl() {
+    return queues.signalsUrl();
+  }
+
+  /** The URL of the queue in which messages end that failed five times. */
+  public String deadLetterQueueUrl() {
+    return queues.deadLettersUrl();
+  }
+
+  /**
+   * Hands every event to a consumer, as the JSON that AWS sends, on the publisher's thread.
+   *
+   * @param consumer such as a function's handler
+   */
+  public void subscribe(Consumer<String> consumer) {
+    bus.subscribe(consumer);
+  }
+
+  /** What was published to the topic, in order. */
+  public List<PublishRequest> published() {
+    return topic.published();
+  }
+
+  /** Stores the API keys, replacing those stored before. */
+  public void putSecrets(Map<SecretKey, String> values) {
+    ObjectNode json = JSON.createObjectNode();
+    values.forEach((key, value) -> json.put(key.jsonName(), value));
+    secrets.put(SECRET, json.toString());
+  }
+
+  /** Stops everything, and with it every thread that was started. */
+  @Override
+  public void close() {
+    try (dynamo;
+        queues;
+        bus;
+        topic;
+        secrets) {
+      // Closed from the last to the first, each even if another fails.
+    }
+  }
+
+  /** Leaves only the warnings of the embedded services in the log, if Logback writes it. */
+  private static void quieten() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      NOISY.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    }
+  }
+}

@@ -1,0 +1,323 @@
+package io.bellwether.workbench.exchange;
+
+import io.bellwether.market.Bars;
+import io.bellwether.market.PriceStep;
+import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.trading.cost.CostModel;
+import io.bellwether.trading.cost.Slippage;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * An exchange on 127.0.0.1 that speaks Alpaca's trading and market-data protocol over a virtual
+ * clock, driven by bars of the past.
+ *
+ * <p>The caller sets the clock, then calls {@link #advance}; between two advances the clock stands
+ * and requests are served. Prices move only as bars are walked: a bar's open is the latest price
+ * from its first trade on, its close from its end on. Nothing that is later than the clock is ever
+ * served. {@link MatchingEngine} says which order fills when; {@link FillRules} says at which
+ * price.
+ *
+ * <p>All methods may be called from any thread.
+ */
+public final class SimulatedExchange implements AutoCloseable {
+  private final Object lock = new Object();
+  private final PriceHistory history;
+  private final MatchingEngine engine;
+  private final ExchangeServer server;
+  private final ExchangeServer.Credentials credentials;
+
+  private SimulatedExchange(Builder builder) {
+    ExchangeSettings settings = builder.settings();
+    List<DrivingSeries> driving =
+        builder.finest().stream()
+            .map(bars -> new DrivingSeries(bars, builder.calendar, settings.settle()))
+            .toList();
+    this.credentials = builder.credentials;
+    this.history = new PriceHistory(builder.bars, builder.calendar);
+    this.engine = new MatchingEngine(settings, driving, builder.calendar, builder.clock.instant());
+    this.server =
+        new ExchangeServer(
+            new TradingApi(engine, builder.calendar),
+            new DataApi(history, builder.calendar),
+            credentials,
+            new RateLimit(builder.requestsPerMinute),
+            builder.fault,
+            builder.clock,
+            lock);
+  }
+
+  /**
+   * A builder.
+   *
+   * @param calendar the venue's sessions; must know every day of the bars
+   * @param clock the virtual clock; the exchange starts where it stands
+   * @param costs what an order costs beside its price
+   */
+  public static Builder builder(TradingCalendar calendar, InstantSource clock, CostModel costs) {
+    return new Builder(calendar, clock, costs);
+  }
+
+  /** The address of both APIs, without a path. */
+  public URI baseUri() {
+    return server.baseUri();
+  }
+
+  /** The key id that requests must carry. */
+  public String keyId() {
+    return credentials.keyId();
+  }
+
+  /** The secret that requests must carry. */
+  public String secret() {
+    return credentials.secret();
+  }
+
+  /**
+   * Lets everything up to and including an instant happen, in order.
+   *
+   * @throws IllegalArgumentException if the exchange is past it already
+   */
+  public void advance(Instant to) {
+    synchronized (lock) {
+      engine.advance(to);
+    }
+  }
+
+  /**
+   * The next instant after {@code after} at which something is due: a bar begins, is shown to the
+   * resting orders or ends, a session ends, an order is acknowledged. Empty after the last bar.
+   */
+  public Optional<Instant> nextEvent(Instant after) {
+    synchronized (lock) {
+      return engine.nextEvent(after);
+    }
+  }
+
+  /** A mark for {@link #changedSince}: how many changes of orders there have been. */
+  public long changes() {
+    synchronized (lock) {
+      return engine.changes();
+    }
+  }
+
+  /** Whether any order was placed, filled or ended since {@link #changes()} gave this mark. */
+  public boolean changedSince(long mark) {
+    return changes() != mark;
+  }
+
+  /**
+   * Gives the exchange more bars of series it has, for prices that are made as time goes on.
+   *
+   * @throws IllegalArgumentException if a series is unknown, or the bars do not follow its last
+   */
+  public void append(Bars more) {
+    synchronized (lock) {
+      history.append(more);
+      engine.append(more);
+    }
+  }
+
+  /** All executions so far, oldest first. */
+  public List<ExchangeFill> fills() {
+    synchronized (lock) {
+      return List.copyOf(engine.fills().all());
+    }
+  }
+
+  /** All orders so far as they stand now, oldest first. */
+  public List<ExchangeOrder> orders() {
+    synchronized (lock) {
+      return engine.book().all().stream().map(WorkingOrder::snapshot).toList();
+    }
+  }
+
+  /** The account at the end of every bar walked so far. */
+  public List<EquitySample> equitySamples() {
+    synchronized (lock) {
+      return List.copyOf(engine.samples());
+    }
+  }
+
+  public BigDecimal cash() {
+    synchronized (lock) {
+      return engine.account().cash();
+    }
+  }
+
+  /** Cash and positions at the latest prices. */
+  public BigDecimal equity() {
+    synchronized (lock) {
+      return engine.account().equity();
+    }
+  }
+
+  /** Shares held by symbol. */
+  public Map<String, BigDecimal> positions() {
+    synchronized (lock) {
+      Map<String, BigDecimal> quantities = new TreeMap<>();
+      engine.account().positions().forEach((symbol, p) -> quantities.put(symbol, p.quantity()));
+      return quantities;
+    }
+  }
+
+  /** How many requests with the right key have come in. */
+  public long requests() {
+    return server.requests();
+  }
+
+  /** Stops the server at once. */
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  /** Collects how the exchange is to behave. */
+  public static final class Builder {
+    private final TradingCalendar calendar;
+    private final InstantSource clock;
+    private final CostModel costs;
+    private final List<Bars> bars = new ArrayList<>();
+    private BigDecimal cash = new BigDecimal("100000");
+    private Slippage slippage = Slippage.NONE;
+    private PriceStep priceStep = PriceStep.US_EQUITY;
+    private int marginMultiplier = 1;
+    private boolean fractional = true;
+    private Duration settle = Duration.ofSeconds(240);
+    private Optional<BigDecimal> largestFill = Optional.empty();
+    private int requestsPerMinute = 10_000;
+    private Fault fault = Fault.NONE;
+    private ExchangeServer.Credentials credentials =
+        new ExchangeServer.Credentials("SIMULATED", "simulated-secret");
+
+    private Builder(TradingCalendar calendar, InstantSource clock, CostModel costs) {
+      this.calendar = calendar;
+      this.clock = clock;
+      this.costs = costs;
+    }
+
+    /**
+     * Series of bars. The finest of a symbol makes its prices; all are served by the data API.
+     *
+     * @throws IllegalArgumentException if a symbol has two series of one timeframe
+     */
+    public Builder bars(Collection<Bars> series) {
+      for (Bars added : series) {
+        for (Bars present : bars) {
+          if (present.symbol().equals(added.symbol())
+              && present.timeframe().equals(added.timeframe())) {
+            throw new IllegalArgumentException("two series of " + added + ": give one");
+          }
+        }
+        bars.add(added);
+      }
+      return this;
+    }
+
+    /** The cash to start with, in US dollars; 100,000 unless said otherwise. */
+    public Builder cash(BigDecimal value) {
+      cash = value;
+      return this;
+    }
+
+    /** How much worse market orders and stops fill than the price, in basis points; 0. */
+    public Builder slippageBps(BigDecimal value) {
+      slippage = new Slippage(value);
+      return this;
+    }
+
+    /** The grid of prices accepted in orders; that of US equities. */
+    public Builder priceStep(PriceStep value) {
+      priceStep = value;
+      return this;
+    }
+
+    /** Equity times this may be held; 1, a cash account that never owes. */
+    public Builder marginMultiplier(int value) {
+      if (value < 1 || value > 4) {
+        throw new IllegalArgumentException("the margin multiplier is from 1 to 4, not " + value);
+      }
+      marginMultiplier = value;
+      return this;
+    }
+
+    /** Whether fractions of a share and amounts of money may be ordered; yes. */
+    public Builder fractional(boolean value) {
+      fractional = value;
+      return this;
+    }
+
+    /**
+     * How long after a bar's first trade high and low are shown to the resting orders; 240 s, and
+     * never later than a second before the bar's end.
+     */
+    public Builder settle(Duration value) {
+      settle = value;
+      return this;
+    }
+
+    /** The most shares that one order fills in one bar, so that orders fill in parts; no limit. */
+    public Builder largestFill(BigDecimal value) {
+      if (value.signum() <= 0) {
+        throw new IllegalArgumentException("the largest fill must be more than 0, not " + value);
+      }
+      largestFill = Optional.of(value);
+      return this;
+    }
+
+    /** The rate limit per minute of the virtual clock; 10,000. */
+    public Builder requestsPerMinute(int value) {
+      requestsPerMinute = value;
+      return this;
+    }
+
+    /** How the exchange misbehaves; not at all. */
+    public Builder fault(Fault value) {
+      fault = value;
+      return this;
+    }
+
+    /** The key pair that requests must carry. */
+    public Builder credentials(String keyId, String secret) {
+      credentials = new ExchangeServer.Credentials(keyId, secret);
+      return this;
+    }
+
+    /** Starts the exchange; close it after use. */
+    public SimulatedExchange start() {
+      return new SimulatedExchange(this);
+    }
+
+    private ExchangeSettings settings() {
+      return new ExchangeSettings(
+          cash,
+          costs,
+          slippage,
+          priceStep,
+          marginMultiplier,
+          fractional,
+          Duration.ofSeconds(60),
+          settle,
+          largestFill);
+    }
+
+    private Collection<Bars> finest() {
+      TreeMap<String, Bars> finest = new TreeMap<>();
+      Comparator<Bars> byTimeframe = Comparator.comparing(Bars::timeframe);
+      for (Bars one : bars) {
+        finest.merge(one.symbol(), one, (a, b) -> byTimeframe.compare(a, b) <= 0 ? a : b);
+      }
+      return finest.values();
+    }
+  }
+}

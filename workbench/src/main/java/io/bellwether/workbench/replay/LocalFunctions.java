@@ -1,0 +1,119 @@
+package io.bellwether.workbench.replay;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.execution.ExecutionHandler;
+import io.bellwether.signals.SignalsHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The real functions, invoked here as AWS would: by the schedule and by the queue. */
+public final class LocalFunctions {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+
+  private final String strategy;
+  private final SignalsHandler signals;
+  private final ExecutionHandler execution;
+  private final QueueReader queue;
+  private long invocations;
+
+  public LocalFunctions(
+      String strategy,
+      SignalsHandler signals,
+      ExecutionHandler execution,
+      QueueReader queue) {
+    this.strategy = strategy;
+    this.signals = signals;
+    this.execution = execution;
+    this.queue = queue;
+  }
+
+  /**
+   * The strategy's scheduled tick, and what it sends.
+   *
+   * @return whether a signal reached execution
+   */
+  public boolean tick(Instant scheduledAt) {
+    ObjectNode payload = JSON.createObjectNode();
+    payload.put("strategy", strategy);
+    payload.put("scheduledTime", scheduledAt.toString());
+    JsonNode answer = invoke("signals", signals, payload);
+    boolean mayHaveSent = answer.path("results").findValues("signal").size() > 0;
+    return mayHaveSent && deliver() > 0;
+  }
+
+  /**
+   * The scheduled follow-up.
+   *
+   * @return whether something is under way
+   */
+  public boolean followUp() {
+    JsonNode answer =
+        invoke("execution", execution, JSON.createObjectNode().put("action", "follow-up"));
+    boolean busy = false;
+    for (JsonNode account : answer.path("accounts")) {
+      busy |= account.path("busy").asBoolean();
+      if (account.path("resent").asInt() > 0) {
+        deliver();
+      }
+    }
+    return busy;
+  }
+
+  /** The scheduled daily summary. */
+  public void dailySummary() {
+    invoke("execution", execution, JSON.createObjectNode().put("action", "daily-summary"));
+  }
+
+  /** How many times a function was invoked. */
+  public long invocations() {
+    return invocations;
+  }
+
+  /** Hands the queue's messages to execution as its event source mapping would. */
+  public int deliver() {
+    int delivered = 0;
+    while (true) {
+      List<QueueReader.Received> messages = queue.receive();
+      if (messages.isEmpty()) {
+        return delivered;
+      }
+      ObjectNode batch = JSON.createObjectNode();
+      messages.forEach(message -> batch.withArray("Records").add(message.record()));
+      JsonNode failures = invoke("execution", execution, batch).path("batchItemFailures");
+      List<String> failed = failures.findValuesAsText("itemIdentifier");
+      for (QueueReader.Received message : messages) {
+        if (!failed.contains(message.id())) {
+          queue.delete(message);
+          delivered++;
+        }
+      }
+      if (!failed.isEmpty()) {
+        throw new IllegalStateException(
+            "execution did not take over " + failed.size() + " signal(s); see the log");
+      }
+    }
+  }
+
+  private JsonNode invoke(String name, RequestStreamHandler handler, ObjectNode payload) {
+    invocations++;
+    try {
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      handler.handleRequest(
+          new ByteArrayInputStream(JSON.writeValueAsBytes(payload)),
+          answer,
+          new LocalContext(name, name + "-" + invocations, TIMEOUT));
+      return JSON.readTree(answer.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.bellwether.workbench.exchange;
+
+import static io.bellwether.workbench.exchange.EngineDriver.bars;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.bellwether.market.Bars;
+import java.io.IOException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Answers that are lost or wrong, and what the exchange has done all the same. */
+final class FaultTest {
+  private static final Bars BARS = bars("QQQ", "5m", "2024-06-03T09:30 100 101 99 100");
+  private static final String ORDER =
+      """
+      {"symbol":"QQQ","qty":"1","side":"buy","type":"market","time_in_force":"day",
+       "client_order_id":"once"}\
+      """;
+
+  private static ExchangeFixture failingPosts(Fault.Effect effect) {
+    Fault fault = request -> request.method().equals("POST") ? effect : new Fault.Effect.None();
+    return new ExchangeFixture("2024-06-03T09:30", builder -> builder.fault(fault), BARS);
+  }
+
+  private static int lookup(ExchangeFixture fixture) throws IOException, InterruptedException {
+    return fixture.client().get("/v2/orders:by_client_order_id?client_order_id=once").status();
+  }
+
+  @Test
+  void aRefusalWithoutAnOrder() throws Exception {
+    try (ExchangeFixture fixture = failingPosts(Fault.Effect.Refuse.serverError())) {
+      assertEquals(500, fixture.client().post("/v2/orders", ORDER).status());
+      assertEquals(404, lookup(fixture));
+    }
+  }
+
+  @Test
+  void anErrorAlthoughTheOrderWasPlaced() throws Exception {
+    try (ExchangeFixture fixture = failingPosts(new Fault.Effect.Mislead(504, "<html>"))) {
+      assertThrows(
+          com.fasterxml.jackson.core.JsonProcessingException.class,
+          () -> fixture.client().post("/v2/orders", ORDER));
+      assertEquals(200, lookup(fixture));
+    }
+  }
+
+  @Test
+  void aConnectionThatDiesWithTheOrderPlaced() throws Exception {
+    try (ExchangeFixture fixture = failingPosts(new Fault.Effect.Disconnect(true))) {
+      assertThrows(IOException.class, () -> fixture.client().post("/v2/orders", ORDER));
+      assertEquals(200, lookup(fixture));
+      assertEquals(1, fixture.exchange().orders().size());
+    }
+  }
+
+  @Test
+  void aConnectionThatDiesBeforeTheOrder() throws Exception {
+    try (ExchangeFixture fixture = failingPosts(new Fault.Effect.Disconnect(false))) {
+      assertThrows(IOException.class, () -> fixture.client().post("/v2/orders", ORDER));
+      assertEquals(404, lookup(fixture));
+    }
+  }
+
+  @Test
+  void anAnswerThatNeverComes() throws Exception {
+    try (ExchangeFixture fixture = failingPosts(new Fault.Effect.Silence(true));
+        ExchangeClient hurried =
+            new ExchangeClient(
+                fixture.exchange().baseUri(),
+                fixture.exchange().keyId(),
+                fixture.exchange().secret(),
+                Duration.ofMillis(200))) {
+      assertThrows(HttpTimeoutException.class, () -> hurried.post("/v2/orders", ORDER));
+      assertEquals(200, lookup(fixture));
+    }
+  }
+}
