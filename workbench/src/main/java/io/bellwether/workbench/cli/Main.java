@@ -41,6 +41,7 @@ public final class Main implements Runnable {
 
   /** Runs a command and returns its exit code. */
   static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+    Logs.silence();
     CommandLine line = new CommandLine(new Main());
     line.setOut(out);
     line.setErr(err);

@@ -163,10 +163,19 @@ final class ReplayCommand implements Callable<Integer> {
     requireWritable(output);
     ReplaySpec replay = replaySpec();
     warn(replay, err);
-    RunResult result =
-        ReplayRunner.run(replay, ProgressBar.of(err, replay.version().strategy()));
-    finish(result, output, html, out);
+    finish(replay(replay, output, err), output, html, out);
     return ExitCode.OK;
+  }
+
+  /** Runs a replay with the functions' logs in the output directory. */
+  static RunResult replay(ReplaySpec spec, Path output, PrintWriter err) throws IOException {
+    Files.createDirectories(output);
+    Logs.into(output.resolve("functions.log"));
+    try {
+      return ReplayRunner.run(spec, ProgressBar.of(err, spec.version().strategy()));
+    } finally {
+      Logs.close();
+    }
   }
 
   /** Writes the results and prints the summary. */
