@@ -52,7 +52,8 @@ public final class LedgerSamples {
     this.random = new SplittableRandom(seed);
   }
 
-  public Signal signal(String id, String account, String strategy, Instant bar, boolean dispatched) {
+  public Signal signal(
+      String id, String account, String strategy, Instant bar, boolean dispatched) {
     Map<String, BigDecimal> closes = new LinkedHashMap<>();
     List<Target> targets = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
@@ -80,8 +81,7 @@ public final class LedgerSamples {
     for (int i = random.nextInt(4); i > 0; i--) {
       steps.add(step());
     }
-    return new Plan(
-        signalId, account, text(), instant(), instant(), steps, open, createdAt, 0);
+    return new Plan(signalId, account, text(), instant(), instant(), steps, open, createdAt, 0);
   }
 
   public OrderRecord order(
@@ -105,14 +105,7 @@ public final class LedgerSamples {
 
   public Fill fill(String id, String clientOrderId, Instant time) {
     return new Fill(
-        id,
-        clientOrderId,
-        symbol(),
-        oneOf(Side.values()),
-        positive(),
-        positive(),
-        decimal(),
-        time);
+        id, clientOrderId, symbol(), oneOf(Side.values()), positive(), positive(), decimal(), time);
   }
 
   public Holding holding(String account, String symbol, long revision) {
