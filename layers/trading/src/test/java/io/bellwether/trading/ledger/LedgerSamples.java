@@ -52,7 +52,8 @@ public final class LedgerSamples {
     this.random = new SplittableRandom(seed);
   }
 
-  public Signal signal(String id, String account, String strategy, Instant bar, boolean dispatched) {
+  public Signal signal(
+      String id, String account, String strategy, Instant bar, boolean dispatched) {
     Map<String, BigDecimal> closes = new LinkedHashMap<>();
     List<Target> targets = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
@@ -114,14 +115,7 @@ public final class LedgerSamples {
 
   public Fill fill(String id, String clientOrderId, Instant time) {
     return new Fill(
-        id,
-        clientOrderId,
-        symbol(),
-        oneOf(Side.values()),
-        positive(),
-        positive(),
-        decimal(),
-        time);
+        id, clientOrderId, symbol(), oneOf(Side.values()), positive(), positive(), decimal(), time);
   }
 
   public Holding holding(String account, String symbol, long revision) {
