@@ -37,7 +37,9 @@ function plain(text) {
       }
     }
     if (line ~ /<skipped/) {
-      reason = plain(attribute(line, "message"))
+      reason = line ~ /TestAbortedException: / ? line : plain(attribute(line, "message"))
+      sub(/.*TestAbortedException: (Assumption failed: )?/, "", reason)
+      sub(/\]\]>.*/, "", reason)
       reasons[reason == "" ? "no reason given" : reason]++
     }
   }

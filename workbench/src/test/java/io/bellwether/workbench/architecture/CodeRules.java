@@ -142,7 +142,11 @@ final class CodeRules {
     DescribedPredicate<JavaField> inexact =
         describe(
             "hold floating point",
-            field -> field.getRawType().getName().matches("(java\\.lang\\.)?(Double|Float|double|float)"));
+            field ->
+                field
+                    .getRawType()
+                    .getName()
+                    .matches("(java\\.lang\\.)?(Double|Float|double|float)"));
     return ArchRuleDefinition.noFields()
         .that()
         .areDeclaredInClassesThat(
