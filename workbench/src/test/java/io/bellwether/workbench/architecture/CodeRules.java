@@ -178,7 +178,7 @@ final class CodeRules {
         .orShould()
         .beEnums()
         .orShould()
-        .beAssignableTo(Throwable.class);
+        .haveSimpleNameEndingWith("Exception");
   }
 
   private static ArchRule aws(String root) {
