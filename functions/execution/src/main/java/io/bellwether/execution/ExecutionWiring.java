@@ -132,8 +132,7 @@ public final class ExecutionWiring {
     AlpacaSettings settings =
         AlpacaSettings.of(version.account(), liveConfirmed)
             .withUrls(
-                platform.environment().alpacaTradingUrl(),
-                platform.environment().alpacaDataUrl())
+                platform.environment().alpacaTradingUrl(), platform.environment().alpacaDataUrl())
             .withDataFeed(platform.environment().alpacaFeed());
     return new AlpacaBroker(
         settings,

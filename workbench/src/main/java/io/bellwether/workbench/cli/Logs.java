@@ -9,7 +9,10 @@ import io.bellwether.cloud.logging.JsonEncoder;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
-/** Where the functions' logs go while a command runs: into a file, or nowhere; never between its lines. */
+/**
+ * Where the functions' logs go while a command runs: into a file, or nowhere; never between its
+ * lines.
+ */
 final class Logs {
   private Logs() {}
 

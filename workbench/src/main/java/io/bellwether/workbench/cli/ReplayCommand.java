@@ -211,18 +211,31 @@ final class ReplayCommand implements Callable<Integer> {
     }
     if (start.isBefore(first) || end.isAfter(last)) {
       throw InputException.data(
-          "the bars reach from " + first + " to " + last + "; --from " + start + " --to " + end
+          "the bars reach from "
+              + first
+              + " to "
+              + last
+              + "; --from "
+              + start
+              + " --to "
+              + end
               + " does not lie within");
     }
     return new ReplaySpec(version, series, start, end, capital, costModel, slippage());
   }
 
   private static Instant latestFirst(List<Bars> series, StrategyVersion version) {
-    return finest(series, version).map(b -> b.start(0)).max(Comparator.naturalOrder()).orElseThrow();
+    return finest(series, version)
+        .map(b -> b.start(0))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private static Instant earliestLast(List<Bars> series, StrategyVersion version) {
-    return finest(series, version).map(Bars::lastStart).min(Comparator.naturalOrder()).orElseThrow();
+    return finest(series, version)
+        .map(Bars::lastStart)
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** The series each symbol of the strategy is traded on. */
@@ -241,7 +254,7 @@ final class ReplayCommand implements Callable<Integer> {
     Timeframe frame =
         timeframe == null
             ? base.timeframe()
-            : orUsage("--timeframe", () -> Timeframe.parse(timeframe));
+            : timeframe(timeframe);
     List<String> traded = symbols == null ? defaultSymbols(base) : symbols;
     Map<String, String> values = new HashMap<>(catalog.defaults(strategy, frame));
     if (parameters != null) {
@@ -263,6 +276,10 @@ final class ReplayCommand implements Callable<Integer> {
         "replay",
         Instant.EPOCH,
         false);
+  }
+
+  private static Timeframe timeframe(String text) {
+    return orUsage("--timeframe", () -> Timeframe.parse(text));
   }
 
   /** The strategy's symbols of which there are bars: without the hedge's, there is no hedge. */

@@ -105,15 +105,24 @@ public final class LocalSystem implements AutoCloseable {
   private Platform platform(Builder builder) {
     Map<String, String> variables =
         Map.of(
-            "STAGE", "replay",
-            "TRADING_TABLE_NAME", EmbeddedCloud.TABLE,
-            "SNS_TOPIC_ARN", EmbeddedCloud.TOPIC,
-            "SIGNAL_QUEUE_URL", cloud.signalQueueUrl(),
-            "EVENT_BUS_NAME", EmbeddedCloud.BUS,
-            "SECRETS_ARN", EmbeddedCloud.SECRET,
-            "ALPACA_TRADING_URL", exchange.baseUri().toString(),
-            "ALPACA_DATA_URL", exchange.baseUri().toString(),
-            "HISTORY_START", builder.historyStart.toString());
+            "STAGE",
+            "replay",
+            "TRADING_TABLE_NAME",
+            EmbeddedCloud.TABLE,
+            "SNS_TOPIC_ARN",
+            EmbeddedCloud.TOPIC,
+            "SIGNAL_QUEUE_URL",
+            cloud.signalQueueUrl(),
+            "EVENT_BUS_NAME",
+            EmbeddedCloud.BUS,
+            "SECRETS_ARN",
+            EmbeddedCloud.SECRET,
+            "ALPACA_TRADING_URL",
+            exchange.baseUri().toString(),
+            "ALPACA_DATA_URL",
+            exchange.baseUri().toString(),
+            "HISTORY_START",
+            builder.historyStart.toString());
     return new Platform(
         FunctionEnvironment.read(variables),
         builder.ledger.apply(ledger),

@@ -56,7 +56,9 @@ final class ReplayRecord {
         spec.version().symbols(),
         spec.from(),
         spec.to(),
-        bars.isEmpty() ? grid.calendar().previousSession(spec.to()).close() : grid.end(bars.lastStart()),
+        bars.isEmpty()
+            ? grid.calendar().previousSession(spec.to()).close()
+            : grid.end(bars.lastStart()),
         spec.capital(),
         equity(),
         ledger.holdings().trades(account, Instant.EPOCH, FOREVER),
@@ -119,13 +121,15 @@ final class ReplayRecord {
 
   private Assumptions assumptions() {
     List<String> notes = new ArrayList<>();
-    notes.add("market orders fill at the open of the next bar, stops at their price or at a worse open");
+    notes.add(
+        "market orders fill at the open of the next bar, stops at their price or at a worse open");
     notes.add("stop prices are not rounded to the exchange's grid");
     notes.add("risk profile: " + spec.version().account().riskProfile());
     boolean perShare = !spec.costs().name().equals("none");
     PriceBasis basis = spec.version().basis();
     if (perShare && basis != PriceBasis.RAW) {
-      notes.add("costs per share are reckoned on " + basis.label() + "-adjusted share counts: doubtful");
+      notes.add(
+          "costs per share are reckoned on " + basis.label() + "-adjusted share counts: doubtful");
     }
     BigDecimal bps = spec.slippage().bps();
     return new Assumptions(

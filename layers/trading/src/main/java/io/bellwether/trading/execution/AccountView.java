@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the broker and the ledger say of the account in this invocation, read when first needed and again after
- * anything may have changed it.
+ * What the broker and the ledger say of the account in this invocation, read when first needed and
+ * again after anything may have changed it.
  */
 final class AccountView {
   private final AccountRuntime runtime;

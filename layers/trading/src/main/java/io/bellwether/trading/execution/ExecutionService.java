@@ -126,6 +126,7 @@ public final class ExecutionService {
   }
 
   private Progress round(AccountView view) throws BrokerException {
+    view.changed();
     settleOrders(view);
     watchEquity(view);
     List<Plan> open = ledger.plans().open(runtime.account());
@@ -146,9 +147,7 @@ public final class ExecutionService {
   private void settleOrders(AccountView view) throws BrokerException {
     for (OrderRecord order : view.openOrders()) {
       Optional<RiskContext> resend =
-          order.status() == OrderStatus.INTENDED
-              ? plans.mayResend(order, view)
-              : Optional.empty();
+          order.status() == OrderStatus.INTENDED ? plans.mayResend(order, view) : Optional.empty();
       OrderRecord settled = gateway.resolve(order, resend, view.deadline());
       if (settled.revision() != order.revision()) {
         view.changed();
