@@ -1,9 +1,12 @@
 package io.bellwether.workbench.cli;
 
 import io.bellwether.market.Bars;
+import io.bellwether.market.SessionBars;
+import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.research.report.RunResult;
+import io.bellwether.research.report.TimeFormat;
 import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
@@ -11,6 +14,7 @@ import io.bellwether.trading.cost.CostModels;
 import io.bellwether.trading.cost.Slippage;
 import io.bellwether.workbench.market.SimulatedMarket;
 import io.bellwether.workbench.market.SimulationSettings;
+import io.bellwether.workbench.replay.Portfolio;
 import io.bellwether.workbench.replay.ReplaySpec;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -93,6 +97,14 @@ final class DemoCommand implements Callable<Integer> {
       ReplayCommand.finish(result, directory, true, out);
       results.add(result);
     }
+    Bars daily = SessionBars.aggregate(market.bars("TQQQ"), Timeframe.DAY, calendar);
+    RunResult both =
+        Portfolio.of(
+            results,
+            daily.between(
+                from.atStartOfDay(calendar.zone()).toInstant(),
+                to.plusDays(1).atStartOfDay(calendar.zone()).toInstant()));
+    ReplayCommand.write(both, output, TimeFormat.instants(), true, out);
     return ExitCode.OK;
   }
 

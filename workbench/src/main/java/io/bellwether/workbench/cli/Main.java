@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "bellwether 0.1.0",
     description = "Runs trading days through the real functions, on this machine.",
-    subcommands = {ReplayCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {ReplayCommand.class, DemoCommand.class, CommandLine.HelpCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

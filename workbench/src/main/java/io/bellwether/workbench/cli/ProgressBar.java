@@ -1,6 +1,7 @@
 package io.bellwether.workbench.cli;
 
 import io.bellwether.workbench.replay.ReplayListener;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -23,8 +24,12 @@ final class ProgressBar implements ReplayListener {
   }
 
   /** A bar for this process's terminal, if it has one. */
+  @SuppressWarnings("SystemConsoleNull") // The annotated JDK of the null checker says it may be.
   static ProgressBar of(PrintWriter err, String title) {
-    return new ProgressBar(err, title, System.console().isTerminal());
+    Console console = System.console();
+    // Since JDK 22 there is a console without a terminal, too.
+    boolean terminal = console != null && console.isTerminal();
+    return new ProgressBar(err, title, terminal);
   }
 
   /** A bar that knows whether it is on a terminal. */

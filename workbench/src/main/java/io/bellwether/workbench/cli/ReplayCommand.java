@@ -181,11 +181,19 @@ final class ReplayCommand implements Callable<Integer> {
   /** Writes the results and prints the summary. */
   static void finish(RunResult result, Path output, boolean html, PrintWriter out)
       throws IOException {
-    TearSheet sheet = TearSheet.of(result);
     BarGrid grid = new BarGrid(new NyseCalendar(), result.timeframe());
-    ReportDirectory.write(sheet, output, TimeFormat.barStarts(grid), html);
-    out.println(SummaryBox.unicode().render(sheet));
+    write(result, output, TimeFormat.barStarts(grid), html, out);
+  }
+
+  /** Writes results whose times read as {@code times}, and prints the summary. */
+  static void write(
+      RunResult result, Path output, TimeFormat times, boolean html, PrintWriter out)
+      throws IOException {
+    TearSheet sheet = TearSheet.of(result);
+    ReportDirectory.write(sheet, output, times, html);
+    out.print(SummaryBox.unicode().render(sheet));
     out.println("Results are in " + output);
+    out.println();
   }
 
   private ReplaySpec replaySpec() {
