@@ -18,6 +18,7 @@ import io.bellwether.trading.execution.AccountRuntime;
 import io.bellwether.trading.execution.DailySummary;
 import io.bellwether.trading.execution.ExecutionService;
 import io.bellwether.trading.execution.TickWatch;
+import io.bellwether.trading.ledger.RiskStore;
 import io.bellwether.trading.risk.RiskEngine;
 import io.bellwether.trading.risk.RiskProfile;
 import io.bellwether.trading.risk.RiskProfiles;
@@ -79,6 +80,11 @@ public final class ExecutionWiring {
 
   Outbox outbox() {
     return outbox;
+  }
+
+  /** The risk state of the accounts. */
+  RiskStore risk() {
+    return platform.ledger().risk();
   }
 
   /** The enabled strategies, each with the account it owns. */
