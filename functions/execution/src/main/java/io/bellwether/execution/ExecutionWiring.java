@@ -130,8 +130,7 @@ public final class ExecutionWiring {
     AlpacaSettings settings =
         AlpacaSettings.of(version.account(), liveConfirmed)
             .withUrls(
-                platform.environment().alpacaTradingUrl(),
-                platform.environment().alpacaDataUrl())
+                platform.environment().alpacaTradingUrl(), platform.environment().alpacaDataUrl())
             .withDataFeed(platform.environment().alpacaFeed());
     return new AlpacaBroker(
         settings, platform.alpacaKeys(), platform.clock(), platform.pause(), platform.jitter());

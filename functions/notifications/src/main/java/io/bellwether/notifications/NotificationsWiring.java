@@ -47,10 +47,7 @@ public record NotificationsWiring(
                 .map(
                     url ->
                         new DiscordWebhook(
-                            new OkHttpClient(),
-                            url,
-                            platform.pause(),
-                            SecretRedactor.ofProcess()))
+                            new OkHttpClient(), url, platform.pause(), SecretRedactor.ofProcess()))
             : Optional.empty();
     return new NotificationsWiring(platform.clock(), topic, discord);
   }

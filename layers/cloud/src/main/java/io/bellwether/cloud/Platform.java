@@ -57,10 +57,7 @@ public record Platform(
    * @throws IllegalArgumentException listing everything that is wrong with the environment
    */
   public static Platform aws(
-      Map<String, String> variables,
-      AwsClients clients,
-      InstantSource clock,
-      Setting... required) {
+      Map<String, String> variables, AwsClients clients, InstantSource clock, Setting... required) {
     FunctionEnvironment environment = FunctionEnvironment.read(variables, required);
     String writer = variables.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", "local");
     return new Platform(
@@ -96,8 +93,7 @@ public record Platform(
       @Override
       public ApiKey current() {
         return new ApiKey(
-            secrets.require(SecretKey.ALPACA_KEY_ID),
-            secrets.require(SecretKey.ALPACA_SECRET_KEY));
+            secrets.require(SecretKey.ALPACA_KEY_ID), secrets.require(SecretKey.ALPACA_SECRET_KEY));
       }
 
       @Override

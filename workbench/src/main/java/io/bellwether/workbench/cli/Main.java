@@ -1,5 +1,7 @@
 package io.bellwether.workbench.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.bellwether.market.feed.CsvBarsException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -13,13 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "bellwether 0.1.0",
     description = "Runs trading days through the real functions, on this machine.",
-    subcommands = {
-      ReplayCommand.class,
-      DemoCommand.class,
-      DataCommand.class,
-      StrategiesCommand.class,
-      CommandLine.HelpCommand.class
-    },
+    subcommands = {ReplayCommand.class, CommandLine.HelpCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -39,11 +35,12 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     // Threads of the embedded parts may linger; the command is over all the same.
     System.exit(
-        run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+        run(arguments, new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8)));
   }
 
   /** Runs a command and returns its exit code. */
   static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+    Logs.silence();
     CommandLine line = new CommandLine(new Main());
     line.setOut(out);
     line.setErr(err);
@@ -51,8 +48,8 @@ public final class Main implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, err));
     line.setParameterExceptionHandler(
-        (e, unused) -> {
-          err.println("bellwether: " + oneLine(e.getMessage()));
+        (e, _) -> {
+          err.println("bellwether: " + oneLine(String.valueOf(e.getMessage())));
           err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
           return ExitCode.USAGE;
         });

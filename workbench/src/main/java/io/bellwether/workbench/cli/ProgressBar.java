@@ -1,7 +1,6 @@
 package io.bellwether.workbench.cli;
 
 import io.bellwether.workbench.replay.ReplayListener;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -25,8 +24,7 @@ final class ProgressBar implements ReplayListener {
 
   /** A bar for this process's terminal, if it has one. */
   static ProgressBar of(PrintWriter err, String title) {
-    Console console = System.console();
-    return new ProgressBar(err, title, console != null && console.isTerminal());
+    return new ProgressBar(err, title, System.console().isTerminal());
   }
 
   /** A bar that knows whether it is on a terminal. */

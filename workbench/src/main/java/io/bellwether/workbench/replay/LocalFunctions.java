@@ -17,7 +17,7 @@ import java.util.List;
 /** The real functions, invoked here as AWS would: by the schedule and by the queue. */
 public final class LocalFunctions {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final String strategy;
   private final SignalsHandler signals;
@@ -26,10 +26,7 @@ public final class LocalFunctions {
   private long invocations;
 
   public LocalFunctions(
-      String strategy,
-      SignalsHandler signals,
-      ExecutionHandler execution,
-      QueueReader queue) {
+      String strategy, SignalsHandler signals, ExecutionHandler execution, QueueReader queue) {
     this.strategy = strategy;
     this.signals = signals;
     this.execution = execution;

@@ -41,8 +41,7 @@ public final class QueueReader {
 
   /** Takes a message that was handled off the queue. */
   void delete(Received message) {
-    sqs.deleteMessage(
-        request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
+    sqs.deleteMessage(request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
   }
 
   private Received received(Message message) {

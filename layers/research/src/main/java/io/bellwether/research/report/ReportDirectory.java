@@ -26,8 +26,8 @@ public final class ReportDirectory {
    * @return the files, in the order above
    * @throws IOException if one cannot be written; nothing half-written is left behind
    */
-  public static List<Path> write(
-      TearSheet sheet, Path directory, TimeFormat times, boolean html) throws IOException {
+  public static List<Path> write(TearSheet sheet, Path directory, TimeFormat times, boolean html)
+      throws IOException {
     Map<String, String> files = render(sheet, times, html);
     Path target = directory.toAbsolutePath().normalize();
     Files.createDirectories(target);
@@ -53,8 +53,7 @@ public final class ReportDirectory {
     return files.keySet().stream().map(directory::resolve).toList();
   }
 
-  private static Map<String, String> render(
-      TearSheet sheet, TimeFormat times, boolean html) {
+  private static Map<String, String> render(TearSheet sheet, TimeFormat times, boolean html) {
     CsvTables tables = new CsvTables(times);
     Map<String, String> files = new LinkedHashMap<>();
     if (html) {

@@ -35,7 +35,7 @@ public final class Planner {
         positions.stream().collect(Collectors.toMap(BrokerPosition::symbol, Function.identity()));
     List<Plan.Step> exits = exits(signal, positions, held);
     BigDecimal equity = equity(signal, account, positions);
-    BigDecimal buyingPower = buyingPower(account, equity, exits, held);
+    BigDecimal buyingPower = buyingPower(account, equity, exits, positions);
     List<Plan.Step> steps = new ArrayList<>(exits);
     for (Target target : signal.targets()) {
       if (target instanceof Target.Hold hold
@@ -130,15 +130,13 @@ public final class Planner {
       AccountSnapshot account,
       BigDecimal equity,
       List<Plan.Step> exits,
-      Map<String, BrokerPosition> held) {
-    BigDecimal proceeds =
-        exits.stream()
-            .map(
-                step ->
-                    held.get(step.symbol())
-                        .quantity()
-                        .multiply(held.get(step.symbol()).currentPrice()))
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
+      List<BrokerPosition> positions) {
+    BigDecimal proceeds = BigDecimal.ZERO;
+    for (BrokerPosition position : positions) {
+      if (exits.stream().anyMatch(step -> step.symbol().equals(position.symbol()))) {
+        proceeds = proceeds.add(position.quantity().multiply(position.currentPrice()));
+      }
+    }
     BigDecimal power = account.buyingPower().add(proceeds);
     return settings.margin() ? power : power.min(equity);
   }
