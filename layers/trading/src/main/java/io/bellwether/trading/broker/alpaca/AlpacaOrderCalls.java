@@ -72,8 +72,7 @@ final class AlpacaOrderCalls {
     return once("DELETE", url, null, deadline);
   }
 
-  private HttpAnswer once(
-      String method, HttpUrl url, @Nullable RequestBody body, Deadline deadline)
+  private HttpAnswer once(String method, HttpUrl url, @Nullable RequestBody body, Deadline deadline)
       throws IOException {
     ApiKey key = keys.next();
     Duration bounded = deadline.atMost(timeout);

@@ -136,8 +136,7 @@ class AlpacaRetriesTest {
     alpaca.answer(401, "");
     alpaca.answer(200, "[]");
     Broker broker = impatient(new RotatingKeys());
-    assertEquals(
-        Cancellation.UNKNOWN, broker.cancel(AlpacaServer.ORDER_ID, alpaca.deadline()));
+    assertEquals(Cancellation.UNKNOWN, broker.cancel(AlpacaServer.ORDER_ID, alpaca.deadline()));
     broker.positions(alpaca.deadline());
 
     assertKeyOfNextRequest(1);
