@@ -4,11 +4,9 @@ import io.bellwether.cloud.AwsClients;
 import io.bellwether.cloud.Platform;
 import io.bellwether.cloud.Setting;
 import io.bellwether.market.PriceStep;
-import io.bellwether.market.http.ApiKey;
 import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.broker.Broker;
 import io.bellwether.trading.broker.alpaca.AlpacaBroker;
-import io.bellwether.trading.broker.alpaca.AlpacaCredentials;
 import io.bellwether.trading.broker.alpaca.AlpacaSettings;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
@@ -141,13 +139,6 @@ public final class ExecutionWiring {
                 platform.environment().alpacaTradingUrl(), platform.environment().alpacaDataUrl())
             .withDataFeed(platform.environment().alpacaFeed());
     return new AlpacaBroker(
-        settings,
-        () -> {
-          ApiKey key = platform.alpacaKeys().reread();
-          return new AlpacaCredentials(key.id(), key.secret());
-        },
-        platform.clock(),
-        platform.pause(),
-        platform.jitter());
+        settings, platform.alpacaKeys(), platform.clock(), platform.pause(), platform.jitter());
   }
 }
