@@ -35,7 +35,7 @@ public final class Planner {
         positions.stream().collect(Collectors.toMap(BrokerPosition::symbol, Function.identity()));
     List<Plan.Step> exits = exits(signal, positions, held);
     BigDecimal equity = equity(signal, account, positions);
-    BigDecimal buyingPower = buyingPower(account, equity, exits, held);
+    BigDecimal buyingPower = buyingPower(account, equity, exits);
     List<Plan.Step> steps = new ArrayList<>(exits);
     for (Target target : signal.targets()) {
       if (target instanceof Target.Hold hold
@@ -127,17 +127,10 @@ public final class Planner {
 
   /** What entries may cost once the exits have filled: never more than equity without margin. */
   private BigDecimal buyingPower(
-      AccountSnapshot account,
-      BigDecimal equity,
-      List<Plan.Step> exits,
-      Map<String, BrokerPosition> held) {
+      AccountSnapshot account, BigDecimal equity, List<Plan.Step> exits) {
     BigDecimal proceeds =
         exits.stream()
-            .map(
-                step ->
-                    held.get(step.symbol())
-                        .quantity()
-                        .multiply(held.get(step.symbol()).currentPrice()))
+            .map(step -> step.quantity().multiply(step.referencePrice()))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal power = account.buyingPower().add(proceeds);
     return settings.margin() ? power : power.min(equity);

@@ -64,7 +64,7 @@ public final class BarHistory {
       try {
         series.add(fetch(version, symbol, grid, from, end, deadline));
       } catch (FeedException e) {
-        return new Result.Missing(e.getMessage());
+        return new Result.Missing(String.valueOf(e.getMessage()));
       }
     }
     for (Bars bars : series) {
