@@ -1,5 +1,5 @@
 # Reads names of Surefire's XML reports; prints a line per module and the sum, as Surefire would.
-# Fails when there is no test.
+# Fails when there is no test. code is Maven's exit code.
 
 function attribute(text, name) {
   return match(text, " " name "=\"[^\"]*\"") \
@@ -37,7 +37,9 @@ function plain(text) {
       }
     }
     if (line ~ /<skipped/) {
-      reason = plain(attribute(line, "message"))
+      reason = line ~ /TestAbortedException: / ? line : plain(attribute(line, "message"))
+      sub(/.*TestAbortedException: (Assumption failed: )?/, "", reason)
+      sub(/\]\]>.*/, "", reason)
       reasons[reason == "" ? "no reason given" : reason]++
     }
   }
@@ -53,6 +55,9 @@ END {
     printf "%d skipped: %s\n", reasons[reason], reason
   }
   printf "[%s] Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", \
-      (failures + errors > 0 ? "ERROR" : "INFO"), total, failures, errors, skipped
+      (failures + errors > 0 || code != 0 ? "ERROR" : "INFO"), total, failures, errors, skipped
+  if (code != 0 && failures + errors == 0) {
+    print "[ERROR] The build failed before all tests had run, see above."
+  }
   exit total == 0
 }

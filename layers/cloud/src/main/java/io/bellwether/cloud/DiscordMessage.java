@@ -27,11 +27,7 @@ public record DiscordMessage(String content, List<Embed> embeds) {
    * @param time shown below, in the reader's zone
    */
   public record Embed(
-      String title,
-      String description,
-      int colour,
-      List<Field> fields,
-      Optional<Instant> time) {}
+      String title, String description, int colour, List<Field> fields, Optional<Instant> time) {}
 
   /**
    * A name and a value.

@@ -88,8 +88,7 @@ public final class DiscordWebhook {
     }
     Request request =
         new Request.Builder().url(url).post(RequestBody.create(body, JSON_TYPE)).build();
-    OkHttpClient limited =
-        client.newBuilder().callTimeout(deadline.remaining()).build();
+    OkHttpClient limited = client.newBuilder().callTimeout(deadline.remaining()).build();
     try (Response response = limited.newCall(request).execute()) {
       if (response.isSuccessful()) {
         return Optional.empty();

@@ -5,7 +5,6 @@ import io.bellwether.trading.event.TradingEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
@@ -35,22 +34,25 @@ public final class EventBridgeEvents implements EventPublisher {
 
   @Override
   public void publish(TradingEvent event) {
-    PutEventsRequestEntry entry =
-        PutEventsRequestEntry.builder()
-            .eventBusName(busName)
-            .source(SOURCE)
-            .detailType(EventJson.detailType(event.type()))
-            .time(event.time())
-            .detail(EventJson.write(event))
-            .build();
     try {
-      PutEventsResponse response = client.putEvents(request -> request.entries(entry));
+      PutEventsResponse response = client.putEvents(request -> request.entries(entry(event)));
       if (response.failedEntryCount() != null && response.failedEntryCount() > 0) {
         dropped(event).addKeyValue("errorCode", response.entries().getFirst().errorCode()).log();
       }
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is: an order may have been placed a moment ago, and has to be recorded next.
       dropped(event).setCause(e).log();
     }
+  }
+
+  private PutEventsRequestEntry entry(TradingEvent event) {
+    return PutEventsRequestEntry.builder()
+        .eventBusName(busName)
+        .source(SOURCE)
+        .detailType(EventJson.detailType(event.type()))
+        .time(event.time())
+        .detail(EventJson.write(event))
+        .build();
   }
 
   private static LoggingEventBuilder dropped(TradingEvent event) {

@@ -40,9 +40,7 @@ public final class FunctionEnvironment {
     this.mode = readMode();
     this.discordEnabled = flag(Setting.DISCORD_ENABLED);
     this.tradingUrl =
-        url(
-            Setting.ALPACA_TRADING_URL,
-            mode == TradingMode.LIVE ? LIVE_TRADING : PAPER_TRADING);
+        url(Setting.ALPACA_TRADING_URL, mode == TradingMode.LIVE ? LIVE_TRADING : PAPER_TRADING);
     this.dataUrl = url(Setting.ALPACA_DATA_URL, MARKET_DATA);
     this.alpacaFeed = readFeed();
     this.historyStart = readHistoryStart();

@@ -36,7 +36,7 @@ public final class SecretRedactor {
     values.addIfAbsent(secret);
     values.addIfAbsent(URLEncoder.encode(secret, StandardCharsets.UTF_8));
     // A secret that contains another has to go first, or its rest would stay.
-    values.sort(Comparator.comparing(String::length).reversed());
+    values.sort(Comparator.comparingInt(String::length).reversed());
   }
 
   /** The text without any registered secret. */

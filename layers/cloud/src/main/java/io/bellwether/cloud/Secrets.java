@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * The API keys, one JSON object in Secrets Manager, kept for a while so that a rotation arrives
- * without a deployment. Every value is registered with a redactor before it is handed out; no
- * value ever is in an exception. Safe for use by several threads.
+ * without a deployment. Every value is registered with a redactor before it is handed out; no value
+ * ever is in an exception. Safe for use by several threads.
  */
 public final class Secrets {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -71,7 +71,8 @@ class DiscordWebhookTest {
     assertTrue(body.path("embeds").size() <= 10);
     int all = 0;
     for (JsonNode sent : body.path("embeds")) {
-      all += sent.path("title").textValue().length() + sent.path("description").textValue().length();
+      all +=
+          sent.path("title").textValue().length() + sent.path("description").textValue().length();
       assertTrue(sent.path("title").textValue().length() <= 256);
       assertTrue(sent.path("description").textValue().length() <= 4096);
       assertTrue(sent.path("fields").size() <= 25);
@@ -98,8 +99,7 @@ class DiscordWebhookTest {
   void aWaitBeyondTheDeadlineIsNotWaited() {
     discord.enqueue(tooMany("{\"retry_after\":64.57}"));
     assertThrows(
-        CloudException.class,
-        () -> webhook().send(DiscordMessage.text("hello"), seconds(10)));
+        CloudException.class, () -> webhook().send(DiscordMessage.text("hello"), seconds(10)));
     assertEquals(List.of(), pauses);
     assertEquals(1, discord.getRequestCount());
   }

@@ -52,8 +52,7 @@ class FunctionEnvironmentTest {
     failure(Map.of("TRADING_MODE", "live"));
     failure(Map.of("TRADING_MODE", "live", "LIVE_TRADING_CONFIRMED", "false"));
     FunctionEnvironment live =
-        FunctionEnvironment.read(
-            Map.of("TRADING_MODE", "live", "LIVE_TRADING_CONFIRMED", "true"));
+        FunctionEnvironment.read(Map.of("TRADING_MODE", "live", "LIVE_TRADING_CONFIRMED", "true"));
     assertEquals(TradingMode.LIVE, live.mode());
     assertEquals(URI.create("https://api.alpaca.markets"), live.alpacaTradingUrl());
     assertEquals(
@@ -77,8 +76,7 @@ class FunctionEnvironmentTest {
 
   private static String failure(Map<String, String> variables, Setting... required) {
     return assertThrows(
-            IllegalArgumentException.class,
-            () -> FunctionEnvironment.read(variables, required))
+            IllegalArgumentException.class, () -> FunctionEnvironment.read(variables, required))
         .getMessage();
   }
 }

@@ -22,8 +22,7 @@ class SecretsTest {
   private final Vault vault = new Vault();
   private final SecretRedactor redactor = new SecretRedactor();
   private final Secrets secrets =
-      new Secrets(
-          vault, "trading-system/api-keys", () -> now, Duration.ofMinutes(5), redactor);
+      new Secrets(vault, "trading-system/api-keys", () -> now, Duration.ofMinutes(5), redactor);
 
   @Test
   void aSecretIsReadOnceAndAgainWhenItsTimeIsUp() {
@@ -68,8 +67,7 @@ class SecretsTest {
 
   @Test
   void aBrokenSecretIsNotQuoted() {
-    List<String> broken =
-        List.of(VALUE, "{\"alpaca_key_id\":" + VALUE, "[\"" + VALUE + "\"]", "");
+    List<String> broken = List.of(VALUE, "{\"alpaca_key_id\":" + VALUE, "[\"" + VALUE + "\"]", "");
     for (String content : broken) {
       vault.content = content;
       secrets.refresh();

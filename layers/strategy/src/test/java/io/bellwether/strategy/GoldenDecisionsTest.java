@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.Bars;
+import io.bellwether.market.RealData;
+import io.bellwether.market.SessionBars;
 import io.bellwether.market.Timeframe;
+import io.bellwether.market.calendar.NyseCalendar;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -50,12 +55,12 @@ class GoldenDecisionsTest {
   }
 
   @Test
-  void rsi2DecidesTheTradesOfTheList() {
+  void rsi2DecidesTheTradesOfTheList() throws IOException {
     SeriesSet series =
         SeriesSet.align(
             List.of(
-                RealBars.daily("TQQQ_1d_split.csv", "TQQQ"),
-                RealBars.daily("SQQQ_1d_split.csv", "SQQQ")));
+                RealData.bars("TQQQ_1d_split.csv", "TQQQ"),
+                RealData.bars("SQQQ_1d_split.csv", "SQQQ")));
     Strategy strategy =
         StrategyCatalog.standard().create("rsi2", List.of("TQQQ", "SQQQ"), Timeframe.DAY, Map.of());
     Map<String, List<Trade>> trades = trades("../expected/rsi2_TQQQ_SQQQ_1d_split.csv", series);
@@ -72,9 +77,10 @@ class GoldenDecisionsTest {
   }
 
   @Test
-  void emaCrossoverDecidesTheTradesOfTheList() {
-    Bars five = RealBars.regularSession("TQQQ_5m_split.csv.gz", "TQQQ", new Timeframe(5));
-    SeriesSet series = SeriesSet.align(List.of(RealBars.hours(five)));
+  void emaCrossoverDecidesTheTradesOfTheList() throws IOException {
+    Bars five = RealData.bars("TQQQ_5m_split.csv.gz", "TQQQ");
+    Bars hours = SessionBars.aggregate(five, Timeframe.HOUR, new NyseCalendar());
+    SeriesSet series = SeriesSet.align(List.of(hours));
     Strategy strategy =
         StrategyCatalog.standard()
             .create("ema-crossover", List.of("TQQQ"), Timeframe.HOUR, Map.of());
@@ -151,9 +157,10 @@ class GoldenDecisionsTest {
                     : target);
   }
 
-  private static Map<String, List<Trade>> trades(String file, SeriesSet series) {
+  private static Map<String, List<Trade>> trades(String file, SeriesSet series) throws IOException {
     Map<String, List<Trade>> trades = new HashMap<>();
-    for (String line : RealBars.lines(file)) {
+    List<String> lines = Files.readAllLines(RealData.require(file));
+    for (String line : lines.subList(1, lines.size())) {
       String[] cells = line.split(",", -1);
       Trade trade =
           new Trade(
@@ -170,7 +177,9 @@ class GoldenDecisionsTest {
 
   private static int index(SeriesSet series, String time) {
     Instant start =
-        time.length() == 10 ? RealBars.startOf(LocalDate.parse(time)) : Instant.parse(time);
+        time.length() == 10
+            ? LocalDate.parse(time).atStartOfDay(NyseCalendar.ZONE).toInstant()
+            : Instant.parse(time);
     int index = series.main().indexOf(start);
     assertTrue(index >= 0, "no bar at " + time);
     return index;

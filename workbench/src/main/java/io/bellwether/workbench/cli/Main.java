@@ -15,9 +15,6 @@ import picocli.CommandLine.Spec;
     description = "Runs trading days through the real functions, on this machine.",
     subcommands = {
       ReplayCommand.class,
-      DemoCommand.class,
-      DataCommand.class,
-      StrategiesCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -44,6 +41,7 @@ public final class Main implements Runnable {
 
   /** Runs a command and returns its exit code. */
   static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+    Logs.silence();
     CommandLine line = new CommandLine(new Main());
     line.setOut(out);
     line.setErr(err);

@@ -3,6 +3,7 @@ package io.bellwether.workbench.cli;
 import io.bellwether.market.Bars;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Timeframe;
+import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.research.report.ReportDirectory;
@@ -162,17 +163,27 @@ final class ReplayCommand implements Callable<Integer> {
     requireWritable(output);
     ReplaySpec replay = replaySpec();
     warn(replay, err);
-    RunResult result =
-        ReplayRunner.run(replay, ProgressBar.of(err, replay.version().strategy()));
-    finish(result, output, html, out);
+    finish(replay(replay, output, err), output, html, out);
     return ExitCode.OK;
+  }
+
+  /** Runs a replay with the functions' logs in the output directory. */
+  static RunResult replay(ReplaySpec spec, Path output, PrintWriter err) throws IOException {
+    Files.createDirectories(output);
+    Logs.into(output.resolve("functions.log"));
+    try {
+      return ReplayRunner.run(spec, ProgressBar.of(err, spec.version().strategy()));
+    } finally {
+      Logs.close();
+    }
   }
 
   /** Writes the results and prints the summary. */
   static void finish(RunResult result, Path output, boolean html, PrintWriter out)
       throws IOException {
     TearSheet sheet = TearSheet.of(result);
-    ReportDirectory.write(sheet, output, TimeFormat.of(result), html);
+    BarGrid grid = new BarGrid(new NyseCalendar(), result.timeframe());
+    ReportDirectory.write(sheet, output, TimeFormat.barStarts(grid), html);
     out.println(SummaryBox.unicode().render(sheet));
     out.println("Results are in " + output);
   }
@@ -184,7 +195,7 @@ final class ReplayCommand implements Callable<Integer> {
     CostModel costModel = orUsage("--costs", () -> CostModels.byName(costs));
     StrategyVersion version = version();
     List<Bars> series = BarFiles.read(bars, basis());
-    TradingCalendar calendar = NyseCalendar.standard();
+    TradingCalendar calendar = new NyseCalendar();
     for (String symbol : version.symbols()) {
       if (series.stream().noneMatch(b -> b.symbol().equals(symbol))) {
         throw InputException.usage(
@@ -216,13 +227,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** The series each symbol of the strategy is traded on. */
   private static Stream<Bars> finest(List<Bars> series, StrategyVersion version) {
-    return version.symbols().stream()
-        .map(
-            symbol ->
-                series.stream()
-                    .filter(b -> b.symbol().equals(symbol))
-                    .min(Comparator.comparing(Bars::timeframe))
-                    .orElseThrow());
+    return version.symbols().stream().map(symbol -> ReplayRunner.finest(series, symbol));
   }
 
   private StrategyVersion version() {
@@ -245,7 +250,19 @@ final class ReplayCommand implements Callable<Integer> {
     orUsage("--set", () -> catalog.create(strategy, traded, frame, values));
     String profile = risk == null ? base.account().riskProfile() : risk;
     orUsage("--risk", () -> RiskProfiles.byName(profile));
-    return ReplayRunner.version(base, traded, frame, basis(), values, account(base, profile));
+    return new StrategyVersion(
+        base.strategy(),
+        1,
+        Optional.empty(),
+        true,
+        account(base, profile),
+        List.copyOf(traded),
+        frame,
+        basis(),
+        Map.copyOf(values),
+        "replay",
+        Instant.EPOCH,
+        false);
   }
 
   /** The strategy's symbols of which there are bars: without the hedge's, there is no hedge. */

@@ -96,8 +96,8 @@ public final class EmbeddedCloud implements AutoCloseable {
       try {
         return new EmbeddedCloud(dynamo.join(), queues.join(), clock);
       } catch (CompletionException e) {
-        dynamo.thenAccept(LocalDynamo::close);
-        queues.thenAccept(LocalQueues::close);
+        closeIfStarted(dynamo);
+        closeIfStarted(queues);
         throw new IllegalStateException("the embedded cloud did not start", e.getCause());
       }
     }
@@ -183,6 +183,19 @@ public final class EmbeddedCloud implements AutoCloseable {
         topic;
         secrets) {
       // Closed from the last to the first, each even if another fails.
+    }
+  }
+
+  /** Waits for a part and closes it; one that did not start is what is being reported. */
+  private static void closeIfStarted(CompletableFuture<? extends AutoCloseable> part) {
+    try {
+      part.join().close();
+    } catch (Exception e) {
+      LoggerFactory.getLogger(EmbeddedCloud.class)
+          .atDebug()
+          .setMessage("a part of the embedded cloud was not there to be closed")
+          .setCause(e)
+          .log();
     }
   }
 

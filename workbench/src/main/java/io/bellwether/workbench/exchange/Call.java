@@ -16,10 +16,11 @@ import java.util.TreeSet;
  *
  * @param segments of the path, decoded: {@code v2}, {@code orders}, ...
  * @param query decoded; of repeated parameters the last
+ * @param body as sent; empty for none
  */
-record Call(String method, List<String> segments, Map<String, String> query, byte[] body) {
+record Call(String method, List<String> segments, Map<String, String> query, String body) {
 
-  static Call of(String method, URI uri, byte[] body) {
+  static Call of(String method, URI uri, String body) {
     List<String> segments = new ArrayList<>();
     for (String segment : uri.getRawPath().split("/")) {
       if (!segment.isEmpty()) {

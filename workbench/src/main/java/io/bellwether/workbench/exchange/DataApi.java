@@ -37,30 +37,22 @@ final class DataApi {
   Answer answer(Call call, Instant now) throws RefusedException {
     String endpoint = call.from(2);
     Set<String> symbols = call.list("symbols");
-    switch (endpoint) {
-      case "bars" -> {
-        return bars(call, symbols, Optional.empty(), now);
-      }
-      case "bars/latest" -> {
-        return latest("bars", symbols, symbol -> minuteBar(symbol, now));
-      }
-      case "trades/latest" -> {
-        return latest("trades", symbols, symbol -> trade(symbol, now));
-      }
-      case "quotes/latest" -> {
-        return latest("quotes", symbols, symbol -> quote(symbol, now));
-      }
-      case "snapshots" -> {
-        ObjectNode all = Wire.object();
-        for (String symbol : symbols) {
-          snapshot(symbol, now).ifPresent(node -> all.set(symbol, node));
-        }
-        return Answer.ok(all);
-      }
-      default -> {
-        return single(call, now);
-      }
+    return switch (endpoint) {
+      case "bars" -> bars(call, symbols, Optional.empty(), now);
+      case "bars/latest" -> latest("bars", symbols, symbol -> minuteBar(symbol, now));
+      case "trades/latest" -> latest("trades", symbols, symbol -> trade(symbol, now));
+      case "quotes/latest" -> latest("quotes", symbols, symbol -> quote(symbol, now));
+      case "snapshots" -> snapshots(symbols, now);
+      default -> single(call, now);
+    };
+  }
+
+  private Answer snapshots(Set<String> symbols, Instant now) {
+    ObjectNode all = Wire.object();
+    for (String symbol : symbols) {
+      snapshot(symbol, now).ifPresent(node -> all.set(symbol, node));
     }
+    return Answer.ok(all);
   }
 
   /** The forms with the symbol in the path. */

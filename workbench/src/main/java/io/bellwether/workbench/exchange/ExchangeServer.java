@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP side: keys, limits, faults, and which API a path belongs to. */
 final class ExchangeServer implements AutoCloseable {
@@ -30,10 +31,10 @@ final class ExchangeServer implements AutoCloseable {
   record Credentials(String keyId, String secret) {
     boolean match(Headers headers) {
       return same(keyId, headers.getFirst("APCA-API-KEY-ID"))
-          & same(secret, headers.getFirst("APCA-API-SECRET-KEY"));
+          && same(secret, headers.getFirst("APCA-API-SECRET-KEY"));
     }
 
-    private static boolean same(String expected, @org.jspecify.annotations.Nullable String given) {
+    private static boolean same(String expected, @Nullable String given) {
       return given != null
           && MessageDigest.isEqual(
               expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
@@ -100,9 +101,9 @@ final class ExchangeServer implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readAllBytes();
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     if (!credentials.match(exchange.getRequestHeaders())) {
-      send(exchange, text(401, UNAUTHORIZED));
+      send(exchange, new Answer(401, UNAUTHORIZED));
       return;
     }
     Call call = Call.of(exchange.getRequestMethod(), exchange.getRequestURI(), body);
@@ -129,15 +130,15 @@ final class ExchangeServer implements AutoCloseable {
   }
 
   private Outcome outcome(Call call, Instant now) {
-    String body = new String(call.body(), StandardCharsets.UTF_8);
     Fault.Effect effect =
-        fault.on(new Fault.Request(++requests, call.method(), "/" + call.from(0), body));
+        fault.on(new Fault.Request(++requests, call.method(), "/" + call.from(0), call.body()));
     return switch (effect) {
       case Fault.Effect.None ignored -> new Outcome.Answered(answer(call, now));
-      case Fault.Effect.Refuse refuse -> new Outcome.Answered(text(refuse.status(), refuse.body()));
+      case Fault.Effect.Refuse refuse ->
+          new Outcome.Answered(new Answer(refuse.status(), refuse.body()));
       case Fault.Effect.Mislead mislead -> {
         answer(call, now);
-        yield new Outcome.Answered(text(mislead.status(), mislead.body()));
+        yield new Outcome.Answered(new Answer(mislead.status(), mislead.body()));
       }
       case Fault.Effect.Disconnect disconnect -> {
         if (disconnect.carriedOut()) {
@@ -157,7 +158,7 @@ final class ExchangeServer implements AutoCloseable {
   private Answer answer(Call call, Instant now) {
     boolean stocks = call.from(0).startsWith("v2/stocks");
     if (!rateLimit.take(now)) {
-      return text(
+      return new Answer(
           429,
           stocks
               ? "{\"message\":\"too many requests.\"}"
@@ -173,10 +174,6 @@ final class ExchangeServer implements AutoCloseable {
     }
   }
 
-  private static Answer text(int status, String body) {
-    return new Answer(status, body.getBytes(StandardCharsets.UTF_8));
-  }
-
   private void limits(Headers headers) {
     headers.set("X-RateLimit-Limit", Integer.toString(rateLimit.limit()));
     headers.set("X-RateLimit-Remaining", Integer.toString(rateLimit.remaining()));
@@ -185,7 +182,7 @@ final class ExchangeServer implements AutoCloseable {
 
   private static void send(HttpExchange exchange, Answer answer) throws IOException {
     try (exchange) {
-      byte[] body = answer.body();
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       if (body.length == 0) {
         exchange.sendResponseHeaders(answer.status(), -1);
         return;

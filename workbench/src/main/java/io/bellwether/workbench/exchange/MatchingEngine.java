@@ -349,7 +349,7 @@ final class MatchingEngine {
                 account.spendable(), price, wanted, !Decimals.isWhole(wanted), further, date)
             : wanted;
     boolean cut = quantity.compareTo(wanted) < 0;
-    if (quantity.signum() == 0 || cut && order.isFor(TimeInForce.FOK)) {
+    if (quantity.signum() == 0 || (cut && order.isFor(TimeInForce.FOK))) {
       desk.end(order, ExchangeStatus.CANCELED, when);
       return;
     }

@@ -1,6 +1,7 @@
 package io.bellwether.workbench.exchange;
 
 import io.bellwether.trading.order.OrderType;
+import io.bellwether.trading.order.Side;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -137,8 +138,9 @@ final class OrderBook {
     if (request.type() != OrderType.LIMIT || resting.type() != OrderType.LIMIT) {
       return true;
     }
-    OrderRequest buy = request.side() == io.bellwether.trading.order.Side.BUY ? request : resting;
-    OrderRequest sell = buy == request ? resting : request;
+    boolean buys = request.side() == Side.BUY;
+    OrderRequest buy = buys ? request : resting;
+    OrderRequest sell = buys ? resting : request;
     return buy.prices().limit().orElseThrow().compareTo(sell.prices().limit().orElseThrow()) >= 0;
   }
 }

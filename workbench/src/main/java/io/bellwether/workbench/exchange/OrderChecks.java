@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -103,7 +104,7 @@ final class OrderChecks {
     boolean needsLimit = type == OrderType.LIMIT || type == OrderType.STOP_LIMIT;
     boolean needsStop = type == OrderType.STOP || type == OrderType.STOP_LIMIT;
     OrderRequest.Prices prices = request.prices();
-    String name = type.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    String name = type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     if (needsLimit != prices.limit().isPresent()) {
       throw malformed(name + " orders require " + (needsLimit ? "" : "no ") + "limit price");
     }
@@ -188,7 +189,7 @@ final class OrderChecks {
       throw malformed(
           kind == OrderClass.OTO
               ? "oto orders require one of take_profit.limit_price and stop_loss.stop_price"
-              : kind.name().toLowerCase(java.util.Locale.ROOT)
+              : kind.name().toLowerCase(Locale.ROOT)
                   + " orders require take_profit.limit_price and stop_loss.stop_price");
     }
     if (request.type() != OrderType.MARKET && request.type() != OrderType.LIMIT) {

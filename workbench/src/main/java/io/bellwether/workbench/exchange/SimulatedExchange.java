@@ -193,7 +193,7 @@ public final class SimulatedExchange implements AutoCloseable {
     private PriceStep priceStep = PriceStep.US_EQUITY;
     private int marginMultiplier = 1;
     private boolean fractional = true;
-    private Duration settle = Duration.ofSeconds(240);
+    private Duration settle = Duration.ofMinutes(4);
     private Optional<BigDecimal> largestFill = Optional.empty();
     private int requestsPerMinute = 10_000;
     private Fault fault = Fault.NONE;
@@ -306,7 +306,7 @@ public final class SimulatedExchange implements AutoCloseable {
           priceStep,
           marginMultiplier,
           fractional,
-          Duration.ofSeconds(60),
+          Duration.ofMinutes(1),
           settle,
           largestFill);
     }

@@ -68,22 +68,22 @@ final class TradingApi {
   }
 
   private Answer order(Call call, String id, Instant now) throws RefusedException {
-    switch (call.method()) {
+    return switch (call.method()) {
       case "GET" -> {
         WorkingOrder order =
             engine.book().byId(id).orElseThrow(() -> notFound("order not found for " + id));
-        return Answer.ok(Wire.order(order, call.flag("nested")));
+        yield Answer.ok(Wire.order(order, call.flag("nested")));
       }
       case "PATCH" -> {
         OrderDesk.Changes changes = Wire.changes(Wire.read(call.body()));
-        return Answer.ok(Wire.order(engine.desk().replace(id, changes, now), true));
+        yield Answer.ok(Wire.order(engine.desk().replace(id, changes, now), true));
       }
       case "DELETE" -> {
         engine.desk().cancel(id, now);
-        return Answer.empty(204);
+        yield Answer.empty(204);
       }
       default -> throw noEndpoint();
-    }
+    };
   }
 
   private Answer byClientOrderId(Call call) throws RefusedException {
@@ -150,12 +150,12 @@ final class TradingApi {
   private Answer positions(Call call, Instant now) throws RefusedException {
     List<String> symbols = List.copyOf(engine.account().positions().keySet());
     ArrayNode array = Wire.array();
-    switch (call.method()) {
+    return switch (call.method()) {
       case "GET" -> {
         for (String symbol : symbols) {
           array.add(position(symbol));
         }
-        return Answer.ok(array);
+        yield Answer.ok(array);
       }
       case "DELETE" -> {
         if (call.flag("cancel_orders")) {
@@ -164,10 +164,10 @@ final class TradingApi {
         for (String symbol : symbols) {
           array.add(closed(symbol, now));
         }
-        return Answer.json(207, array);
+        yield Answer.json(207, array);
       }
       default -> throw noEndpoint();
-    }
+    };
   }
 
   private ObjectNode closed(String symbol, Instant now) {
@@ -202,9 +202,9 @@ final class TradingApi {
             .filter(held -> held.equals(key) || Wire.assetId(held).equals(key))
             .findFirst()
             .orElseThrow(() -> notFound("position does not exist"));
-    switch (call.method()) {
+    return switch (call.method()) {
       case "GET" -> {
-        return Answer.ok(position(symbol));
+        yield Answer.ok(position(symbol));
       }
       case "DELETE" -> {
         BigDecimal held = engine.account().quantity(symbol);
@@ -219,10 +219,10 @@ final class TradingApi {
                   .movePointLeft(2)
                   .setScale(Decimals.QUANTITY_SCALE, RoundingMode.DOWN);
         }
-        return Answer.ok(Wire.order(close(symbol, closing, now), false));
+        yield Answer.ok(Wire.order(close(symbol, closing, now), false));
       }
       default -> throw noEndpoint();
-    }
+    };
   }
 
   private ObjectNode position(String symbol) {

@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.trading.order.OrderType;
 import io.bellwether.trading.order.Side;
 import io.bellwether.trading.order.TimeInForce;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -40,21 +39,21 @@ final class Wire {
     return MAPPER.createArrayNode();
   }
 
-  static byte[] bytes(JsonNode node) {
+  static String text(JsonNode node) {
     try {
-      return MAPPER.writeValueAsBytes(node);
+      return MAPPER.writeValueAsString(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can always be written", e);
     }
   }
 
-  static JsonNode read(byte[] body) throws RefusedException {
+  static JsonNode read(String body) throws RefusedException {
     try {
       JsonNode node = MAPPER.readTree(body);
       if (node.isObject()) {
         return node;
       }
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
       throw badRequest("request body format is invalid");
     }
     throw badRequest("request body format is invalid");

@@ -1,43 +1,78 @@
 package io.bellwether.workbench.replay;
 
 import io.bellwether.market.Bars;
-import io.bellwether.market.PriceBasis;
+import io.bellwether.market.PriceStep;
 import io.bellwether.market.SessionBars;
-import io.bellwether.market.Timeframe;
-import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.TradingCalendar;
-import io.bellwether.trading.config.AccountSettings;
-import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.research.report.RunResult;
+import io.bellwether.trading.signal.DecisionSchedule;
+import io.bellwether.workbench.exchange.SimulatedExchange;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/** Puts the parts of a replay together. */
+/** Puts the parts of a replay together, runs it and gathers what it leaves behind. */
 public final class ReplayRunner {
   private ReplayRunner() {}
 
-  /** A first version of a strategy, for a replay. */
-  public static StrategyVersion version(
-      StrategyVersion base,
-      List<String> symbols,
-      Timeframe timeframe,
-      PriceBasis basis,
-      Map<String, String> parameters,
-      AccountSettings account) {
-    return new StrategyVersion(
-        base.strategy(),
-        1,
-        Optional.empty(),
-        true,
-        account,
-        symbols,
-        timeframe,
-        basis,
-        Map.copyOf(parameters),
-        "replay",
-        Instant.EPOCH,
-        false);
+  /** Runs a replay. Prices are not rounded to a venue's grid: bars may be adjusted. */
+  public static RunResult run(ReplaySpec spec, ReplayListener listener) {
+    TradingCalendar calendar = new NyseCalendar();
+    Instant start = spec.from().atStartOfDay(calendar.zone()).toInstant();
+    VirtualClock clock = new VirtualClock(start);
+    try (SimulatedExchange exchange =
+            SimulatedExchange.builder(calendar, clock, spec.costs())
+                .bars(spec.bars())
+                .cash(spec.capital())
+                .slippageBps(spec.slippage().bps())
+                .priceStep(PriceStep.NONE)
+                .start();
+        LocalSystem system =
+            LocalSystem.builder(spec.version(), calendar, clock, exchange)
+                .costs(spec.costs())
+                .priceStep(PriceStep.NONE)
+                .historyStart(firstDate(spec, calendar))
+                .start()) {
+      clock.onMove(exchange::advance);
+      DecisionSchedule schedule = new DecisionSchedule(calendar, spec.version().timeframe());
+      Replay replay = new Replay(calendar, schedule, clock, exchange, system.functions());
+      replay.run(
+          spec.from(),
+          spec.to(),
+          (session, done, total) ->
+              listener.sessionOver(
+                  session.date(), done, total, exchange.equity(), exchange.orders().size()));
+      return new ReplayRecord(spec, calendar, schedule.grid(), exchange, system.ledger()).gather();
+    }
+  }
+
+  /** The finest bars of a symbol: those it is traded on. */
+  public static Bars finest(List<Bars> bars, String symbol) {
+    return bars.stream()
+        .filter(series -> series.symbol().equals(symbol))
+        .min(Comparator.comparing(Bars::timeframe))
+        .orElseThrow(() -> new IllegalArgumentException("no bars of " + symbol));
+  }
+
+  /** The bars a strategy decides on, of a symbol's finest bars. */
+  static Bars decided(ReplaySpec spec, TradingCalendar calendar) {
+    Bars finest = finest(spec.bars(), spec.version().symbols().getFirst());
+    Bars regular = SessionBars.regularSession(finest, calendar);
+    Bars bars =
+        finest.timeframe().equals(spec.version().timeframe())
+            ? regular
+            : SessionBars.aggregate(regular, spec.version().timeframe(), calendar);
+    return bars.between(
+        spec.from().atStartOfDay(calendar.zone()).toInstant(),
+        spec.to().plusDays(1).atStartOfDay(calendar.zone()).toInstant());
+  }
+
+  private static LocalDate firstDate(ReplaySpec spec, TradingCalendar calendar) {
+    return spec.bars().stream()
+        .map(bars -> calendar.dateAt(bars.start(0)))
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 }

@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /** What code may do: no hidden inputs, no hidden outputs, exact money, nothing null. */
@@ -90,6 +91,13 @@ final class CodeRules {
     return noClasses().that().resideInAPackage(root + "..").should().accessTargetWhere(hidden);
   }
 
+  private static String[] functionsAnd(String root, String... others) {
+    return Stream.concat(
+            Stream.of(Part.values()).filter(Part::isFunction).map(part -> part.packagesBelow(root)),
+            Stream.of(others).map(other -> root + other))
+        .toArray(String[]::new);
+  }
+
   /** Functions and the CLI start everything, so they choose the clock. */
   private static ArchRule clock(String root) {
     DescribedPredicate<JavaAccess<?>> systemClock =
@@ -100,7 +108,7 @@ final class CodeRules {
                     .matches("java\\.time\\.(Clock\\.system.*|InstantSource\\.system)"));
     return noClasses()
         .that()
-        .resideOutsideOfPackages(root + ".functions..", root + ".workbench.cli..")
+        .resideOutsideOfPackages(functionsAnd(root, ".workbench.cli.."))
         .should()
         .accessTargetWhere(systemClock);
   }
@@ -142,7 +150,11 @@ final class CodeRules {
     DescribedPredicate<JavaField> inexact =
         describe(
             "hold floating point",
-            field -> field.getRawType().getName().matches("(java\\.lang\\.)?(Double|Float|double|float)"));
+            field ->
+                field
+                    .getRawType()
+                    .getName()
+                    .matches("(java\\.lang\\.)?(Double|Float|double|float)"));
     return ArchRuleDefinition.noFields()
         .that()
         .areDeclaredInClassesThat(
@@ -166,7 +178,7 @@ final class CodeRules {
         .orShould()
         .beEnums()
         .orShould()
-        .beAssignableTo(Throwable.class);
+        .haveSimpleNameEndingWith("Exception");
   }
 
   private static ArchRule aws(String root) {
@@ -175,10 +187,7 @@ final class CodeRules {
             resideInAPackage(root + "..")
                 .and(
                     DescribedPredicate.not(
-                        resideInAnyPackage(
-                            root + ".cloud..",
-                            root + ".functions..",
-                            root + ".workbench.cloud.."))))
+                        resideInAnyPackage(functionsAnd(root, ".cloud..", ".workbench.cloud..")))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon..", "com.amazonaws..");

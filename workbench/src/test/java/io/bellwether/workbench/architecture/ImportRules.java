@@ -48,9 +48,9 @@ final class ImportRules {
       case TRADING -> "trading.KnowsTheCloud";
       case RESEARCH -> "research.KnowsTheCloud";
       case CLOUD -> "cloud.KnowsAFunction";
-      case SIGNALS -> "functions.signals.CallsExecution";
-      case EXECUTION -> "functions.execution.KnowsTheWorkbench";
-      case NOTIFICATIONS -> "functions.notifications.CallsExecution";
+      case SIGNALS -> "signals.CallsExecution";
+      case EXECUTION -> "execution.KnowsTheWorkbench";
+      case NOTIFICATIONS -> "notifications.CallsExecution";
       case WORKBENCH -> throw new IllegalArgumentException("the workbench may import everything");
     };
   }

@@ -15,9 +15,9 @@ enum Part {
   TRADING("layers/trading", "trading"),
   RESEARCH("layers/research", "research"),
   CLOUD("layers/cloud", "cloud"),
-  SIGNALS("functions/signals", "functions.signals"),
-  EXECUTION("functions/execution", "functions.execution"),
-  NOTIFICATIONS("functions/notifications", "functions.notifications"),
+  SIGNALS("functions/signals", "signals"),
+  EXECUTION("functions/execution", "execution"),
+  NOTIFICATIONS("functions/notifications", "notifications"),
   WORKBENCH("workbench", "workbench");
 
   private final String module;
@@ -52,6 +52,10 @@ enum Part {
       case CLOUD, SIGNALS, EXECUTION, NOTIFICATIONS -> other.isLayer();
       case WORKBENCH -> true;
     };
+  }
+
+  boolean isFunction() {
+    return module.startsWith("functions/");
   }
 
   private boolean isLayer() {

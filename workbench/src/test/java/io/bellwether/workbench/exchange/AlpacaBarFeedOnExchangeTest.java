@@ -14,8 +14,10 @@ import java.util.Random;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
 /** The real Alpaca feed passes the feed kit against this exchange. */
+@Tag("integration")
 class AlpacaBarFeedOnExchangeTest extends BarFeedKit {
   private final List<SimulatedExchange> exchanges = new ArrayList<>();
 

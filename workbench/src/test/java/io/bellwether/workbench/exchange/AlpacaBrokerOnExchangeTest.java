@@ -23,11 +23,13 @@ import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
 /**
  * The real Alpaca client passes the broker kit against this exchange, on one-minute bars that stand
  * at the price the kit sets.
  */
+@Tag("integration")
 class AlpacaBrokerOnExchangeTest extends BrokerKit {
   private static final NyseCalendar CALENDAR = new NyseCalendar();
   private static final Timeframe MINUTE = Timeframe.parse("1m");

@@ -14,9 +14,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The market-data protocol over HTTP, and that it never tells the future. */
+@Tag("integration")
 final class DataApiTest {
   private static final Bars FIVE =
       bars(

@@ -8,9 +8,11 @@ import io.bellwether.market.Bars;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Answers that are lost or wrong, and what the exchange has done all the same. */
+@Tag("integration")
 final class FaultTest {
   private static final Bars BARS = bars("QQQ", "5m", "2024-06-03T09:30 100 101 99 100");
   private static final String ORDER =

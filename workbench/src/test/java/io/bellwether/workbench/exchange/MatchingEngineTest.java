@@ -248,6 +248,24 @@ final class MatchingEngineTest {
   }
 
   @Test
+  void anOrderPlacedInsideABarDoesNotGetItsOpen() throws RefusedException {
+    EngineDriver driver = start("10000", "2024-06-03T09:32", FIVE_MINUTES);
+    driver.limit("QQQ", Side.BUY, "1", "100.50");
+    driver.limit("QQQ", Side.BUY, "2", "110");
+    driver.to("2024-06-03T09:34");
+    // The open was 100; nobody knows the price at 09:32 but that it lay between 99 and 102.
+    assertEquals(List.of("buy 1 QQQ @ 100.5", "buy 2 QQQ @ 102"), driver.fills());
+  }
+
+  @Test
+  void aMarketableLimitPlacedInTimeGetsTheOpen() throws RefusedException {
+    EngineDriver driver = start("10000", "2024-06-03T09:30:30", FIVE_MINUTES);
+    driver.limit("QQQ", Side.BUY, "1", "100.50");
+    driver.to("2024-06-03T09:31");
+    assertEquals(List.of("buy 1 QQQ @ 100"), driver.fills());
+  }
+
+  @Test
   void aStopLimitThatGapsBelowItsLimitWaits() throws RefusedException {
     EngineDriver driver = holdingQqq();
     driver.to("2024-06-03T09:39:30");

@@ -13,9 +13,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The trading protocol over HTTP. */
+@Tag("integration")
 final class TradingApiTest {
   private static final Bars BARS =
       bars(

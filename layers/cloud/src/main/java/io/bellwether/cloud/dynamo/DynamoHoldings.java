@@ -29,8 +29,7 @@ final class DynamoHoldings implements HoldingStore {
   @Override
   public Holding update(Holding holding) {
     Key key = Keys.holding(holding.account(), holding.symbol());
-    Write write =
-        Write.revisionOrFirst(key, holding, holding.revision(), table.nextAttempt());
+    Write write = Write.revisionOrFirst(key, holding, holding.revision(), table.nextAttempt());
     if (table.commit(write).isPresent()) {
       throw new ConcurrentUpdateException(key.toString());
     }

@@ -81,8 +81,7 @@ final class DynamoOrders implements OrderStore {
     Write fill = Write.creation(Keys.fill(posting.fill()), posting.fill(), attempt);
     List<Write> writes = new ArrayList<>();
     writes.add(fill);
-    writes.add(
-        Write.revision(orderKey, order, order.revision(), attempt).marked(isOpen(order)));
+    writes.add(Write.revision(orderKey, order, order.revision(), attempt).marked(isOpen(order)));
     writes.add(OpenRecords.pointerChange(orderKey, isOpen(order), Keys.openOrder(order)));
     writes.add(
         Write.revisionOrFirst(
@@ -99,7 +98,7 @@ final class DynamoOrders implements OrderStore {
       return true;
     }
     Write refused = refusal.get().write();
-    if (refused == fill) {
+    if (refused.key().equals(fill.key())) {
       return false;
     }
     throw new ConcurrentUpdateException(refused.key().toString());

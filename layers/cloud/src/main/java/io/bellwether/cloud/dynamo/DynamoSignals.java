@@ -56,15 +56,13 @@ final class DynamoSignals implements SignalStore {
     // Nothing but this ever changes a signal, so that two runs write the same.
     table.commit(
         List.of(
-            Write.replacement(
-                Keys.signal(signalId), dispatched(signal), table.nextAttempt()),
+            Write.replacement(Keys.signal(signalId), dispatched(signal), table.nextAttempt()),
             Write.removal(Keys.undispatched(signal))));
   }
 
   @Override
   public List<Signal> between(String account, Instant from, Instant to) {
-    return table.pointedAt(
-        Keys.signals(account), Keys.bound(from), Keys.bound(to), Signal.class);
+    return table.pointedAt(Keys.signals(account), Keys.bound(from), Keys.bound(to), Signal.class);
   }
 
   private static Signal dispatched(Signal signal) {

@@ -56,7 +56,8 @@ final class Table {
     GetItemResponse response =
         call(
             "read " + key,
-            () -> client.getItem(r -> r.tableName(name).key(key.attributes()).consistentRead(true)));
+            () ->
+                client.getItem(r -> r.tableName(name).key(key.attributes()).consistentRead(true)));
     return response.hasItem() ? Optional.of(decode(response.item(), type)) : Optional.empty();
   }
 
@@ -229,7 +230,8 @@ final class Table {
 
   private QueryResponse query(QueryRequest query) {
     return call(
-        "query " + query.expressionAttributeValues().get(":pk").s(), () -> client.query(query));
+        "query " + Attributes.string(query.expressionAttributeValues(), ":pk"),
+        () -> client.query(query));
   }
 
   private List<Map<String, AttributeValue>> resolve(List<Map<String, AttributeValue>> pointers) {

@@ -64,9 +64,7 @@ record Write(
    */
   static Write revisionOrFirst(Key key, Record value, long revision, String attempt) {
     Write write = revision(key, value, revision, attempt);
-    return revision > 0
-        ? write
-        : new Write(key, write.item, Optional.of(IS_NEW), Optional.empty());
+    return revision > 0 ? write : new Write(key, write.item, Optional.of(IS_NEW), Optional.empty());
   }
 
   /** Makes {@code at} lead to the record at {@code target}. */
@@ -108,8 +106,7 @@ record Write(
   }
 
   PutItemRequest request(String table) {
-    PutItemRequest.Builder put =
-        PutItemRequest.builder().tableName(table).item(item.orElseThrow());
+    PutItemRequest.Builder put = PutItemRequest.builder().tableName(table).item(item.orElseThrow());
     condition.ifPresent(
         text ->
             put.conditionExpression(text)

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.MDC;
 
@@ -44,12 +45,17 @@ public abstract class JsonFunction implements RequestStreamHandler {
   public final void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN);
+    // On one machine a function may run within another: the outer one's id comes back.
+    Map<String, String> outer = MDC.getCopyOfContextMap();
     MDC.put("requestId", context.getAwsRequestId());
     try {
       ObjectNode answer = handle(read(input), Deadline.after(clock, remaining));
       JSON.writeValue(output, answer);
     } finally {
-      MDC.remove("requestId");
+      MDC.clear();
+      if (outer != null) {
+        MDC.setContextMap(outer);
+      }
     }
   }
 

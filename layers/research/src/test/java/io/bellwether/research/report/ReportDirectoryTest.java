@@ -72,7 +72,7 @@ class ReportDirectoryTest {
 
   private static List<Path> write(Path target, int bars) throws IOException {
     TearSheet sheet = TearSheet.of(SampleRuns.of(Timeframe.DAY, bars, 7));
-    return ReportDirectory.write(sheet, target, TimeFormat.of(sheet.run()));
+    return ReportDirectory.write(sheet, target, TimeFormat.of(sheet.run()), true);
   }
 
   private static List<String> names(Path target) throws IOException {

@@ -1,6 +1,6 @@
 package io.bellwether.strategy.indicator;
 
-import io.bellwether.strategy.RealBars;
+import io.bellwether.market.calendar.NyseCalendar;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,7 +31,7 @@ final class AllIndicators {
             BollingerBand.lower(20, 2),
             BollingerBand.middle(20),
             BollingerBand.upper(20, 2.5),
-            new Vwap(RealBars.NEW_YORK),
+            new Vwap(NyseCalendar.ZONE),
             new RollingVwap(20));
     return Stream.concat(Stream.of(Source.values()), composed).toList();
   }

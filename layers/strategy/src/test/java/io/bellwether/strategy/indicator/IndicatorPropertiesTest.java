@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.Bars;
+import io.bellwether.market.RealData;
 import io.bellwether.market.Timeframe;
-import io.bellwether.strategy.RealBars;
 import io.bellwether.strategy.TestBars;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +38,7 @@ class IndicatorPropertiesTest {
   @ParameterizedTest
   @MethodSource("indicators")
   void thePrefixPropertyHoldsOnRealBars(Indicator indicator) {
-    assertPrefixProperty(indicator, RealBars.daily("TQQQ_1d_split.csv", "TQQQ"), 1);
+    assertPrefixProperty(indicator, RealData.bars("TQQQ_1d_split.csv", "TQQQ"), 1);
   }
 
   private static void assertPrefixProperty(Indicator indicator, Bars bars, long seed) {

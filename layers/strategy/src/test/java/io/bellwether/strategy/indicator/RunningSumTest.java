@@ -93,4 +93,13 @@ class RunningSumTest {
     }
     assertEquals(0, sum.value());
   }
+
+  @Test
+  void aLargeValueThatComesAndGoesTakesNothingWithIt() {
+    RunningSum sum = new RunningSum();
+    sum.add(1);
+    sum.add(1e17);
+    sum.subtract(1e17);
+    assertEquals(1, sum.value());
+  }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.Bars;
+import io.bellwether.market.RealData;
 import io.bellwether.market.Timeframe;
-import io.bellwether.strategy.RealBars;
 import io.bellwether.strategy.TestBars;
 import io.bellwether.strategy.ta4j.Ta4jSeries;
 import java.util.List;
@@ -115,14 +115,14 @@ class Ta4jOracleTest {
   @ParameterizedTest
   @MethodSource("pairs")
   void agreesOnDailyBars(Pair pair) {
-    assertAgree(pair, RealBars.daily("TQQQ_1d_split.csv", "TQQQ"), "TQQQ daily");
-    assertAgree(pair, RealBars.daily("QQQ_1d_raw.csv", "QQQ"), "QQQ daily");
+    assertAgree(pair, RealData.bars("TQQQ_1d_split.csv", "TQQQ"), "TQQQ daily");
+    assertAgree(pair, RealData.bars("QQQ_1d_raw.csv", "QQQ"), "QQQ daily");
   }
 
   @ParameterizedTest
   @MethodSource("pairs")
   void agreesOnFiveMinuteBars(Pair pair) {
-    Bars bars = RealBars.continuous("QQQ_5m_raw.csv.gz", "QQQ", new Timeframe(5));
+    Bars bars = RealData.bars("QQQ_5m_raw.csv.gz", "QQQ");
     assertAgree(pair, bars.prefix(8_000), "QQQ five minutes");
   }
 
@@ -173,7 +173,7 @@ class Ta4jOracleTest {
   /** Our beginnings, by the formulas of the definition and nothing else. */
   @Test
   void beginningsFollowTheDefinition() {
-    Bars bars = RealBars.daily("TQQQ_1d_split.csv", "TQQQ");
+    Bars bars = RealData.bars("TQQQ_1d_split.csv", "TQQQ");
     double[] ema = new Columns(bars).get(new Ema(10));
     double[] rsi = new Columns(bars).get(new Rsi(14));
     double[] atr = new Columns(bars).get(new Atr(14));

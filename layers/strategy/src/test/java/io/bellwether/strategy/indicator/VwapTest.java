@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.bellwether.market.Bars;
+import io.bellwether.market.RealData;
+import io.bellwether.market.SessionBars;
 import io.bellwether.market.Timeframe;
-import io.bellwether.strategy.RealBars;
+import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.strategy.TestBars;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,7 +32,7 @@ class VwapTest {
     add(bars, "2024-01-09T14:30:00Z", 40, 2);
     Columns columns = new Columns(bars.build());
     // 00:30 UTC is still the evening of the 8th in New York.
-    assertArrayEquals(new double[] {10, 17.5, 40}, columns.get(new Vwap(RealBars.NEW_YORK)));
+    assertArrayEquals(new double[] {10, 17.5, 40}, columns.get(new Vwap(NyseCalendar.ZONE)));
     assertArrayEquals(new double[] {10, 20, 28}, columns.get(new Vwap(UTC)));
   }
 
@@ -43,7 +45,7 @@ class VwapTest {
     add(bars, "2024-03-11T03:30:00Z", 30, 1);
     add(bars, "2024-03-11T04:00:00Z", 40, 1);
     assertArrayEquals(
-        new double[] {10, 20, 30, 40}, new Columns(bars.build()).get(new Vwap(RealBars.NEW_YORK)));
+        new double[] {10, 20, 30, 40}, new Columns(bars.build()).get(new Vwap(NyseCalendar.ZONE)));
   }
 
   @Test
@@ -76,14 +78,16 @@ class VwapTest {
   /** The plain formula per session, on real five-minute bars. */
   @Test
   void equalsThePlainFormulaOnRealSessions() {
-    Bars bars = RealBars.regularSession("TQQQ_5m_split.csv.gz", "TQQQ", new Timeframe(5));
-    double[] vwap = new Columns(bars).get(new Vwap(RealBars.NEW_YORK));
+    Bars bars =
+        SessionBars.regularSession(
+            RealData.bars("TQQQ_5m_split.csv.gz", "TQQQ"), new NyseCalendar());
+    double[] vwap = new Columns(bars).get(new Vwap(NyseCalendar.ZONE));
     for (int i = 0; i < bars.size(); i += 37) {
-      LocalDate date = bars.start(i).atZone(RealBars.NEW_YORK).toLocalDate();
+      LocalDate date = bars.start(i).atZone(NyseCalendar.ZONE).toLocalDate();
       double traded = 0;
       double volume = 0;
       for (int j = 0; j <= i; j++) {
-        if (bars.start(j).atZone(RealBars.NEW_YORK).toLocalDate().equals(date)) {
+        if (bars.start(j).atZone(NyseCalendar.ZONE).toLocalDate().equals(date)) {
           double typical = (bars.high()[j] + bars.low()[j] + bars.close()[j]) / 3;
           traded += typical * bars.volume()[j];
           volume += bars.volume()[j];

@@ -6,6 +6,8 @@ import io.bellwether.trading.broker.AccountSnapshot;
 import io.bellwether.trading.broker.Broker;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.risk.RiskContext;
 import io.bellwether.trading.risk.RiskState;
 import java.math.BigDecimal;
@@ -14,19 +16,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the broker says of the account in this invocation, read when first needed and again after
+ * What the broker and the ledger say of the account in this invocation, read when first needed and again after
  * anything may have changed it.
  */
 final class AccountView {
   private final AccountRuntime runtime;
   private final Deadline deadline;
+  private final Ledger ledger;
   private RiskState riskState;
   private @Nullable AccountSnapshot account;
   private @Nullable List<BrokerPosition> positions;
+  private @Nullable List<OrderRecord> openOrders;
 
-  AccountView(AccountRuntime runtime, RiskState riskState, Deadline deadline) {
+  AccountView(AccountRuntime runtime, Ledger ledger, Deadline deadline) {
     this.runtime = runtime;
-    this.riskState = riskState;
+    this.ledger = ledger;
+    this.riskState = ledger.risk().of(runtime.account());
     this.deadline = deadline;
   }
 
@@ -68,10 +73,21 @@ final class AccountView {
     return positions().stream().filter(held -> held.symbol().equals(symbol)).findFirst();
   }
 
+  /** The ledger's open orders. */
+  List<OrderRecord> openOrders() {
+    List<OrderRecord> known = openOrders;
+    if (known == null) {
+      known = ledger.orders().open(runtime.account());
+      openOrders = known;
+    }
+    return known;
+  }
+
   /** To be called when an order was sent, cancelled or filled. */
   void changed() {
     account = null;
     positions = null;
+    openOrders = null;
   }
 
   RiskContext riskContext(BigDecimal price, Optional<StopLoss> stopLoss) throws BrokerException {

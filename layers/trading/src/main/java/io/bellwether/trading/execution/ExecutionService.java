@@ -21,6 +21,7 @@ import io.bellwether.trading.signal.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +102,7 @@ public final class ExecutionService {
   /** Continues whatever is under way. */
   public Progress followUp(Deadline deadline) {
     try {
-      AccountView view = new AccountView(runtime, ledger.risk().of(runtime.account()), deadline);
+      AccountView view = new AccountView(runtime, ledger, deadline);
       for (int waits = 0; ; waits++) {
         Progress progress = round(view);
         if (!progress.fillsExpected()
@@ -128,21 +129,22 @@ public final class ExecutionService {
     settleOrders(view);
     watchEquity(view);
     List<Plan> open = ledger.plans().open(runtime.account());
+    List<Plan> left = new ArrayList<>();
     for (int i = 0; i < open.size(); i++) {
       boolean last = i == open.size() - 1;
-      Plan moved = plans.run(open.get(i), !last, view);
-      if (moved.open() && moved.planned() && !last) {
-        // One plan at a time: a later one is reckoned on what this one leaves.
-        break;
+      // One plan at a time: a later one is reckoned on what those before it leave.
+      boolean mayMove = left.stream().noneMatch(Plan::planned);
+      Plan moved = mayMove ? plans.run(open.get(i), !last, view) : open.get(i);
+      if (moved.open()) {
+        left.add(moved);
       }
     }
-    List<Plan> left = ledger.plans().open(runtime.account());
     stops.sync(view, left);
-    return progress(left);
+    return progress(view, left);
   }
 
   private void settleOrders(AccountView view) throws BrokerException {
-    for (OrderRecord order : ledger.orders().open(runtime.account())) {
+    for (OrderRecord order : view.openOrders()) {
       Optional<RiskContext> resend =
           order.status() == OrderStatus.INTENDED
               ? plans.mayResend(order, view)
@@ -177,7 +179,7 @@ public final class ExecutionService {
         "",
         stop.message() + "; cancelling all orders, closing all positions, trading disabled",
         Map.of("rule", "maximum-drawdown"));
-    for (OrderRecord order : ledger.orders().open(runtime.account())) {
+    for (OrderRecord order : view.openOrders()) {
       if (order.purpose() == OrderPurpose.ENTRY) {
         gateway.cancel(order, view.deadline());
         view.changed();
@@ -196,9 +198,9 @@ public final class ExecutionService {
     ledger.plans().create(plan);
   }
 
-  private Progress progress(List<Plan> plansLeft) {
+  private Progress progress(AccountView view, List<Plan> plansLeft) {
     Instant now = clock.instant();
-    List<OrderRecord> orders = ledger.orders().open(runtime.account());
+    List<OrderRecord> orders = view.openOrders();
     boolean open = calendar.sessionAt(now).isPresent();
     boolean fillsExpected =
         open

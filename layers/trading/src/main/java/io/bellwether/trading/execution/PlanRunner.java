@@ -175,7 +175,7 @@ final class PlanRunner {
   /** Whether no resting order ties up shares of a symbol any more. */
   private boolean cancelRestingOrders(String symbol, AccountView view) {
     boolean free = true;
-    for (OrderRecord order : ledger.orders().open(runtime.account())) {
+    for (OrderRecord order : view.openOrders()) {
       if (order.terms().symbol().equals(symbol) && order.purpose() != OrderPurpose.EXIT) {
         free &= gateway.cancel(order, view.deadline()).status().isTerminal();
         view.changed();

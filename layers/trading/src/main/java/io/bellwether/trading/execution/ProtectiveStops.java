@@ -57,7 +57,7 @@ final class ProtectiveStops {
     if (holdings.isEmpty()) {
       return;
     }
-    List<OrderRecord> open = ledger.orders().open(runtime.account());
+    List<OrderRecord> open = view.openOrders();
     for (Holding holding : holdings) {
       List<OrderRecord> ofSymbol =
           open.stream().filter(o -> o.terms().symbol().equals(holding.symbol())).toList();

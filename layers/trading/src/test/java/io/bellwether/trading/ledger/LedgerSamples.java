@@ -52,7 +52,8 @@ public final class LedgerSamples {
     this.random = new SplittableRandom(seed);
   }
 
-  public Signal signal(String id, String account, String strategy, Instant bar, boolean dispatched) {
+  public Signal signal(
+      String id, String account, String strategy, Instant bar, boolean dispatched) {
     Map<String, BigDecimal> closes = new LinkedHashMap<>();
     List<Target> targets = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
@@ -81,7 +82,16 @@ public final class LedgerSamples {
       steps.add(step());
     }
     return new Plan(
-        signalId, account, text(), instant(), instant(), steps, open, createdAt, 0);
+        signalId,
+        account,
+        text(),
+        instant(),
+        instant(),
+        random.nextBoolean(),
+        steps,
+        open,
+        createdAt,
+        0);
   }
 
   public OrderRecord order(
@@ -105,14 +115,7 @@ public final class LedgerSamples {
 
   public Fill fill(String id, String clientOrderId, Instant time) {
     return new Fill(
-        id,
-        clientOrderId,
-        symbol(),
-        oneOf(Side.values()),
-        positive(),
-        positive(),
-        decimal(),
-        time);
+        id, clientOrderId, symbol(), oneOf(Side.values()), positive(), positive(), decimal(), time);
   }
 
   public Holding holding(String account, String symbol, long revision) {
@@ -263,14 +266,12 @@ public final class LedgerSamples {
     return new Plan.Step(
         text(),
         symbol(),
-        oneOf(Side.values()),
+        oneOf(Direction.values()),
         decimal(),
         decimal(),
-        oneOf(TimeInForce.values()),
         maybe(() -> oneOf(ExitReason.values())),
-        maybe(this::stopLoss),
+        random.nextInt(20),
         oneOf(Plan.StepStatus.values()),
-        maybe(this::text),
         text());
   }
 
