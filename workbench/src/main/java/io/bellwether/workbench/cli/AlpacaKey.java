@@ -41,6 +41,7 @@ final class AlpacaKey {
               + String.join(", ", missing)
               + "; a free key for paper trading from https://app.alpaca.markets will do");
     }
-    return new ApiKey(environment.get(ID).strip(), environment.get(SECRET).strip());
+    return new ApiKey(
+        environment.getOrDefault(ID, "").strip(), environment.getOrDefault(SECRET, "").strip());
   }
 }

@@ -48,8 +48,7 @@ final class DataCheckCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       paramLabel = "SYMBOL=FILE",
-      description =
-          "Files of bars, and the symbol of each: CSV, plain or .gz. May be repeated.")
+      description = "Files of bars, and the symbol of each: CSV, plain or .gz. May be repeated.")
   private List<String> bars;
 
   @Option(
@@ -87,9 +86,7 @@ final class DataCheckCommand implements Callable<Integer> {
     }
     CheckSheet sheet = new CheckSheet(checks, calendar, limit);
     sheet.lines().forEach(spec.commandLine().getOut()::println);
-    return checks.stream().anyMatch(check -> check.report().blocks())
-        ? ExitCode.DATA
-        : ExitCode.OK;
+    return checks.stream().anyMatch(check -> check.report().blocks()) ? ExitCode.DATA : ExitCode.OK;
   }
 
   private SeriesCheck check(Bars series, TradingCalendar calendar) {
