@@ -68,7 +68,7 @@ public final class LocalSystem implements AutoCloseable {
             new ExecutionHandler(
                 ExecutionWiring.of(platform, builder.costs, builder.priceStep)
                     .withBrokers(builder.brokers)),
-            new QueueReader(cloud.sqsClient(), cloud.signalQueueUrl()));
+            new QueueReader(cloud.sqsClient(), cloud.signalQueueUrl(), cloud::signalsSent));
   }
 
   /** Collects what a system is made of. */
