@@ -67,7 +67,7 @@ public final class Main implements Runnable {
     line.setUsageHelpAutoWidth(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     // A mistyped option is one, not another value of the option before it.
-    line.setUnknownOptionsAllowedAsOptionParameters(false);
+    line.setUnmatchedOptionsAllowedAsOptionParameters(false);
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, err));
     line.setParameterExceptionHandler(
         (e, _) -> {
