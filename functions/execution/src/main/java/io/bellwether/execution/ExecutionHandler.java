@@ -10,8 +10,10 @@ import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.execution.ExecutionService;
+import io.bellwether.trading.risk.RiskState;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +23,14 @@ import org.slf4j.LoggerFactory;
  * <p>Payloads: records of the FIFO signal queue, answered with the failed ones (after a failure the
  * later records of the same account are failed too, to keep their order); {@code {"action":
  * "follow-up"}} and {@code {"action": "daily-summary"}} from schedules, where the schedule may add
- * its {@code scheduledTime}.
+ * its {@code scheduledTime}; {@code {"action": "kill", "reason": TEXT}} from a person, after which no
+ * invocation adds exposure until {@code {"action": "enable"}}, both for every account or for the one
+ * named by {@code account}.
  */
 public final class ExecutionHandler extends JsonFunction {
   private static final Logger LOG = LoggerFactory.getLogger("execution");
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Set<String> KEYS = Set.of("action", "scheduledTime");
+  private static final Set<String> KEYS = Set.of("action", "scheduledTime", "account", "reason");
 
   private final ExecutionWiring wiring;
 
@@ -50,9 +54,13 @@ public final class ExecutionHandler extends JsonFunction {
     return switch (action) {
       case "follow-up" -> followUp(deadline);
       case "daily-summary" -> dailySummary(deadline);
+      case "kill" -> switchTrading(payload, state -> state.kill(reason(payload)));
+      case "enable" -> switchTrading(payload, RiskState::enable);
       default ->
           throw new IllegalArgumentException(
-              "unknown action '" + action + "'; known are follow-up and daily-summary");
+              "unknown action '"
+                  + action
+                  + "'; known are follow-up, daily-summary, kill and enable");
     };
   }
 
@@ -115,6 +123,40 @@ public final class ExecutionHandler extends JsonFunction {
       throw failure;
     }
     return answer;
+  }
+
+  private ObjectNode switchTrading(ObjectNode payload, UnaryOperator<RiskState> change) {
+    String only = payload.path("account").asText("");
+    if (!only.isEmpty()) {
+      wiring.owner(only);
+    }
+    ObjectNode answer = answer();
+    ArrayNode accounts = answer.putArray("accounts");
+    for (StrategyVersion version : wiring.enabled()) {
+      String account = version.account().id();
+      if (only.isEmpty() || only.equals(account)) {
+        RiskState state = wiring.risk().update(change.apply(wiring.risk().of(account)));
+        LOG.atWarn()
+            .addKeyValue("account", account)
+            .addKeyValue("killed", state.killed())
+            .addKeyValue("disabled", state.disabled())
+            .log("trading switched by hand: " + state.reason());
+        accounts
+            .addObject()
+            .put("account", account)
+            .put("killed", state.killed())
+            .put("disabled", state.disabled());
+      }
+    }
+    return answer;
+  }
+
+  private static String reason(ObjectNode payload) {
+    String reason = payload.path("reason").asText("");
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException("a kill needs a 'reason', for those who find it later");
+    }
+    return reason;
   }
 
   private ObjectNode dailySummary(Deadline deadline) {

@@ -4,11 +4,9 @@ import io.bellwether.cloud.AwsClients;
 import io.bellwether.cloud.Platform;
 import io.bellwether.cloud.Setting;
 import io.bellwether.market.PriceStep;
-import io.bellwether.market.http.ApiKey;
 import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.broker.Broker;
 import io.bellwether.trading.broker.alpaca.AlpacaBroker;
-import io.bellwether.trading.broker.alpaca.AlpacaCredentials;
 import io.bellwether.trading.broker.alpaca.AlpacaSettings;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
@@ -18,6 +16,7 @@ import io.bellwether.trading.execution.AccountRuntime;
 import io.bellwether.trading.execution.DailySummary;
 import io.bellwether.trading.execution.ExecutionService;
 import io.bellwether.trading.execution.TickWatch;
+import io.bellwether.trading.ledger.RiskStore;
 import io.bellwether.trading.risk.RiskEngine;
 import io.bellwether.trading.risk.RiskProfile;
 import io.bellwether.trading.risk.RiskProfiles;
@@ -81,6 +80,11 @@ public final class ExecutionWiring {
     return outbox;
   }
 
+  /** The risk state of the accounts. */
+  RiskStore risk() {
+    return platform.ledger().risk();
+  }
+
   /** The enabled strategies, each with the account it owns. */
   List<StrategyVersion> enabled() {
     return book.enabled();
@@ -135,13 +139,6 @@ public final class ExecutionWiring {
                 platform.environment().alpacaTradingUrl(), platform.environment().alpacaDataUrl())
             .withDataFeed(platform.environment().alpacaFeed());
     return new AlpacaBroker(
-        settings,
-        () -> {
-          ApiKey key = platform.alpacaKeys().reread();
-          return new AlpacaCredentials(key.id(), key.secret());
-        },
-        platform.clock(),
-        platform.pause(),
-        platform.jitter());
+        settings, platform.alpacaKeys(), platform.clock(), platform.pause(), platform.jitter());
   }
 }

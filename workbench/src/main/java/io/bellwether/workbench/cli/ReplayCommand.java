@@ -135,6 +135,11 @@ final class ReplayCommand implements Callable<Integer> {
       description = "A parameter of the strategy. May be repeated.")
   private @Nullable Map<String, String> parameters;
 
+  @Option(
+      names = "--allow-gaps",
+      description = "Go on although sessions have no bars; nothing is decided in them.")
+  private boolean allowGaps;
+
   @Option(names = "--fractional", description = "Allow fractions of shares.")
   private boolean fractional;
 
@@ -229,7 +234,43 @@ final class ReplayCommand implements Callable<Integer> {
               + end
               + " does not lie within");
     }
+    if (!allowGaps) {
+      requireEverySession(series, version, start, end, calendar);
+    }
     return new ReplaySpec(version, series, start, end, capital, costModel, slippage());
+  }
+
+  private static void requireEverySession(
+      List<Bars> series,
+      StrategyVersion version,
+      LocalDate from,
+      LocalDate to,
+      TradingCalendar calendar) {
+    for (String symbol : version.symbols()) {
+      Bars bars = ReplayRunner.finest(series, symbol);
+      List<LocalDate> missing =
+          from.datesUntil(to.plusDays(1))
+              .filter(date -> calendar.session(date).isPresent())
+              .filter(date -> !hasBars(bars, date, calendar))
+              .toList();
+      if (!missing.isEmpty()) {
+        throw InputException.data(
+            symbol
+                + ": no "
+                + bars.timeframe()
+                + " bars in "
+                + missing.size()
+                + " session(s), the first "
+                + missing.getFirst()
+                + "; fill the gap, choose other dates, or accept it with --allow-gaps");
+      }
+    }
+  }
+
+  private static boolean hasBars(Bars bars, LocalDate date, TradingCalendar calendar) {
+    Instant start = date.atStartOfDay(calendar.zone()).toInstant();
+    Instant end = date.plusDays(1).atStartOfDay(calendar.zone()).toInstant();
+    return bars.countBefore(end) > bars.countBefore(start);
   }
 
   private static Instant latestFirst(List<Bars> series, StrategyVersion version) {

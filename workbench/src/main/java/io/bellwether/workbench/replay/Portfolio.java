@@ -89,6 +89,11 @@ public final class Portfolio {
 
   private static EquitySample sum(EquitySample a, EquitySample b) {
     return new EquitySample(
-        a.bar(), a.equity() + b.equity(), a.cash() + b.cash(), a.inMarket() || b.inMarket());
+        a.bar(), add(a.equity(), b.equity()), add(a.cash(), b.cash()), a.inMarket() || b.inMarket());
+  }
+
+  /** Adds amounts of money as decimals, so that the sum has no more digits than they have. */
+  private static double add(double a, double b) {
+    return BigDecimal.valueOf(a).add(BigDecimal.valueOf(b)).doubleValue();
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,11 +55,14 @@ final class Replay {
     this.functions = functions;
   }
 
-  /** Runs the sessions of a range of dates, both inclusive, telling {@code afterEach} of each. */
+  /**
+   * Runs the sessions of a range of dates, both inclusive, telling {@code afterEach} of each. The
+   * first bar decided on is the first of {@code from}; bars before it are history.
+   */
   void run(LocalDate from, LocalDate to, SessionListener afterEach) {
     List<Session> sessions = sessions(calendar, from, to);
     for (int i = 0; i < sessions.size(); i++) {
-      run(sessions.get(i));
+      run(sessions.get(i), from);
       afterEach.over(sessions.get(i), i + 1, sessions.size());
     }
   }
@@ -77,8 +81,11 @@ final class Replay {
     return sessions;
   }
 
-  private void run(Session session) {
-    Deque<Instant> ticks = new ArrayDeque<>(schedule.ticks(session));
+  private void run(Session session, LocalDate from) {
+    Deque<Instant> ticks =
+        schedule.ticks(session).stream()
+            .filter(tick -> !calendar.dateAt(schedule.barAt(tick)).isBefore(from))
+            .collect(Collectors.toCollection(ArrayDeque::new));
     Instant summary = session.date().atTime(SUMMARY).atZone(calendar.zone()).toInstant();
     Optional<Instant> followUp = Optional.empty();
     while (true) {

@@ -187,7 +187,9 @@ final class CodeRules {
             resideInAPackage(root + "..")
                 .and(
                     DescribedPredicate.not(
-                        resideInAnyPackage(functionsAnd(root, ".cloud..", ".workbench.cloud..")))))
+                        resideInAnyPackage(
+                            functionsAnd(
+                                root, ".cloud..", ".workbench.cloud..", ".workbench.replay..")))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon..", "com.amazonaws..");

@@ -7,10 +7,10 @@ import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.Session;
+import io.bellwether.market.http.ApiKey;
 import io.bellwether.trading.broker.Broker;
 import io.bellwether.trading.broker.BrokerKit;
 import io.bellwether.trading.broker.alpaca.AlpacaBroker;
-import io.bellwether.trading.broker.alpaca.AlpacaCredentials;
 import io.bellwether.trading.broker.alpaca.AlpacaSettings;
 import io.bellwether.trading.cost.NoCosts;
 import java.math.BigDecimal;
@@ -79,11 +79,11 @@ class AlpacaBrokerOnExchangeTest extends BrokerKit {
             .bars(List.of(flat(List.of(before))))
             .start();
     exchange = started;
-    AlpacaCredentials keys = new AlpacaCredentials(started.keyId(), started.secret());
+    ApiKey key = new ApiKey(started.keyId(), started.secret());
     broker =
         new AlpacaBroker(
             AlpacaSettings.paper().withUrls(started.baseUri(), started.baseUri()),
-            () -> keys,
+            () -> key,
             clock(),
             this::advance,
             new Random(7));

@@ -24,7 +24,7 @@ final class HtmlStyle {
       .kind { margin: 0 0 4px; color: var(--accent); font-size: 13px; font-weight: 600;
         letter-spacing: 0.08em; text-transform: uppercase; }
       .meta { margin: 6px 0 0; color: var(--soft); }
-      .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(132px, 1fr));
+      .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));
         gap: 1px; margin: 24px 0; background: var(--rule); border: 1px solid var(--rule); }
       .card { background: var(--paper); padding: 12px 14px; }
       .card .label { display: block; color: var(--soft); font-size: 12px; line-height: 1.3;

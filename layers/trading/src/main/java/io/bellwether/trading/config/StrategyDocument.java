@@ -1,19 +1,21 @@
 package io.bellwether.trading.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Timeframe;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.TradingMode;
+import io.bellwether.trading.risk.RiskProfiles;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,13 @@ public final class StrategyDocument {
           "risk-profile",
           "cash-reserve",
           "minimum-notional");
+
+  /** Strict: of two values of one key, none is the right one. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private final List<String> problems = new ArrayList<>();
 
@@ -87,7 +96,7 @@ public final class StrategyDocument {
     List<StrategyVersion> versions = new ArrayList<>();
     JsonNode root;
     try {
-      root = new JsonMapper().readTree(json);
+      root = JSON.readTree(json);
     } catch (JsonProcessingException e) {
       problems.add("not JSON: " + e.getOriginalMessage());
       return versions;
@@ -96,80 +105,106 @@ public final class StrategyDocument {
       problems.add("expected an array of strategies");
       return versions;
     }
+    Set<String> names = new HashSet<>();
     for (JsonNode node : root) {
-      try {
-        versions.add(version(node, author, createdAt, packaged));
-      } catch (IllegalArgumentException e) {
-        problems.add(node.path("strategy").asText("?") + ": " + e.getMessage());
+      String name = node.path("strategy").asText("?");
+      Fields fields = new Fields(name, node, STRATEGY_KEYS, problems);
+      if (!names.add(name)) {
+        fields.problem("it is there twice");
       }
+      version(fields, author, createdAt, packaged).ifPresent(versions::add);
     }
     return versions;
   }
 
-  private StrategyVersion version(
-      JsonNode node, String author, Instant createdAt, boolean packaged) {
-    unknownKeys(node, STRATEGY_KEYS);
-    String name = text(node, "strategy");
-    Timeframe timeframe = Timeframe.parse(text(node, "timeframe"));
-    List<String> symbols = new ArrayList<>();
-    node.path("symbols").forEach(symbol -> symbols.add(symbol.asText()));
-    Map<String, String> parameters =
-        new HashMap<>(StrategyCatalog.standard().defaults(name, timeframe));
-    node.path("parameters")
-        .properties()
-        .forEach(entry -> parameters.put(entry.getKey(), entry.getValue().asText()));
-    StrategyCatalog.standard().create(name, symbols, timeframe, parameters);
-    return new StrategyVersion(
-        name,
-        1,
-        Optional.empty(),
-        node.path("enabled").asBoolean(false),
-        account(node.path("account")),
-        symbols,
-        timeframe,
-        basis(text(node, "basis")),
-        Map.copyOf(parameters),
-        author,
-        createdAt,
-        packaged);
+  private Optional<StrategyVersion> version(
+      Fields fields, String author, Instant createdAt, boolean packaged) {
+    Optional<String> name = fields.text("strategy");
+    Optional<Timeframe> timeframe = fields.parsed("timeframe", Timeframe::parse);
+    Optional<PriceBasis> basis = fields.parsed("basis", StrategyDocument::basis);
+    boolean enabled = fields.flag("enabled");
+    List<String> symbols = fields.texts("symbols");
+    Map<String, String> given = fields.values("parameters");
+    Optional<Map<String, String>> parameters =
+        name.flatMap(
+            n -> timeframe.flatMap(t -> fields.attempt(() -> parameters(n, symbols, t, given))));
+    Optional<AccountSettings> account = account(name.orElse("?"), fields.child("account"));
+    if (basis.isEmpty() || parameters.isEmpty() || account.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new StrategyVersion(
+            name.orElseThrow(),
+            1,
+            Optional.empty(),
+            enabled,
+            account.get(),
+            List.copyOf(symbols),
+            timeframe.orElseThrow(),
+            basis.get(),
+            parameters.get(),
+            author,
+            createdAt,
+            packaged));
   }
 
-  private AccountSettings account(JsonNode node) {
-    unknownKeys(node, ACCOUNT_KEYS);
-    return new AccountSettings(
-        text(node, "id"),
-        text(node, "broker"),
-        TradingMode.valueOf(text(node, "mode").toUpperCase(Locale.ROOT)),
-        node.path("concentrate").asBoolean(false),
-        node.path("fractional").asBoolean(false),
-        node.path("margin").asBoolean(false),
-        text(node, "risk-profile"),
-        new BigDecimal(node.path("cash-reserve").asText("0")),
-        new BigDecimal(node.path("minimum-notional").asText("1")));
+  /** All parameters: the given ones and the defaults of the rest. */
+  private static Map<String, String> parameters(
+      String name, List<String> symbols, Timeframe timeframe, Map<String, String> given) {
+    StrategyCatalog catalog = StrategyCatalog.standard();
+    Map<String, String> parameters = new HashMap<>(catalog.defaults(name, timeframe));
+    parameters.putAll(given);
+    catalog.create(name, symbols, timeframe, parameters);
+    return Map.copyOf(parameters);
+  }
+
+  private Optional<AccountSettings> account(String strategy, JsonNode node) {
+    Fields fields = new Fields(strategy + " account", node, ACCOUNT_KEYS, problems);
+    Optional<String> id = fields.text("id");
+    Optional<String> broker = fields.text("broker");
+    Optional<TradingMode> mode = fields.parsed("mode", StrategyDocument::mode);
+    boolean concentrate = fields.flag("concentrate");
+    boolean fractional = fields.flag("fractional");
+    boolean margin = fields.flag("margin");
+    Optional<String> profile =
+        fields.parsed("risk-profile", name -> RiskProfiles.byName(name).name());
+    BigDecimal reserve = fields.amount("cash-reserve", BigDecimal.ZERO);
+    if (reserve.compareTo(BigDecimal.ONE) >= 0) {
+      fields.problem("'cash-reserve' must be a fraction below 1, not " + reserve);
+    }
+    BigDecimal minimum = fields.amount("minimum-notional", BigDecimal.ONE);
+    if (id.isEmpty() || broker.isEmpty() || mode.isEmpty() || profile.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new AccountSettings(
+            id.get(),
+            broker.get(),
+            mode.get(),
+            concentrate,
+            fractional,
+            margin,
+            profile.get(),
+            reserve,
+            minimum));
+  }
+
+  private static TradingMode mode(String text) {
+    for (TradingMode mode : TradingMode.values()) {
+      if (mode.label().equals(text)) {
+        return mode;
+      }
+    }
+    throw new IllegalArgumentException("unknown mode '" + text + "': paper or live");
   }
 
   private static PriceBasis basis(String text) {
     for (PriceBasis basis : PriceBasis.values()) {
-      if (basis.label().equals(text)) {
+      if (basis != PriceBasis.UNKNOWN && basis.label().equals(text)) {
         return basis;
       }
     }
     throw new IllegalArgumentException(
         "unknown price basis '" + text + "': raw, split or split-dividend");
-  }
-
-  private static String text(JsonNode node, String key) {
-    JsonNode value = node.get(key);
-    if (value == null || !value.isTextual() || value.asText().isBlank()) {
-      throw new IllegalArgumentException("'" + key + "' is missing");
-    }
-    return value.asText();
-  }
-
-  private void unknownKeys(JsonNode node, Set<String> known) {
-    Set<String> unknown = new HashSet<>();
-    node.fieldNames().forEachRemaining(unknown::add);
-    unknown.removeAll(known);
-    unknown.stream().sorted().forEach(key -> problems.add("unknown key '" + key + "'"));
   }
 }

@@ -110,14 +110,15 @@ final class PlanRunner {
             .orElseThrow(() -> new IllegalStateException("no signal " + plan.signalId()));
     Set<String> frozen = reconciliation.unexplained(view, entitledToAll(signal));
     List<Step> steps = planner.steps(signal, view.account(), view.positions());
-    return plan.withSteps(
-        steps.stream()
-            .map(
-                step ->
-                    step.isEntry() && frozen.contains(step.symbol())
-                        ? skip(step, "the position in " + step.symbol() + " is unexplained")
-                        : step)
-            .toList());
+    return plan.withSteps(steps.stream().map(step -> reckoned(step, frozen)).toList());
+  }
+
+  /** The step, unless it is not to be taken: then people are told. */
+  private Step reckoned(Step step, Set<String> frozen) {
+    if (step.isEntry() && frozen.contains(step.symbol())) {
+      return skip(step, "the position in " + step.symbol() + " is unexplained");
+    }
+    return step.status() == StepStatus.SKIPPED ? skip(step, step.note()) : step;
   }
 
   private boolean entitledToAll(Signal signal) {

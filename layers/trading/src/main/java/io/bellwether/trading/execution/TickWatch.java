@@ -16,10 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compares the calendar with the recorded ticks: a missed one is an alert. */
+/** Compares the calendar with the recorded ticks: a missed one is an alert, once. */
 public final class TickWatch {
   /** A tick may be this late before it counts as missed. */
   private static final Duration GRACE = Duration.ofMinutes(10);
+
+  /** The outcome recorded for a tick that did not run; should it run yet, its own replaces it. */
+  private static final String MISSED = "missed";
 
   /** Follow-ups come at least this often; each missed tick is told within one such span. */
   private static final Duration FOLLOW_UP_PERIOD = Duration.ofMinutes(5);
@@ -38,29 +41,34 @@ public final class TickWatch {
   }
 
   /**
-   * Tells people of a tick of today's session that has just become overdue and was not recorded.
+   * Tells people of the ticks of today's session that have just become overdue and were not
+   * recorded, and records them as missed, so that a follow-up a minute later does not tell again.
+   *
+   * @return the times told of, in order
    */
-  public Optional<Instant> check(StrategyVersion version) {
+  public List<Instant> check(StrategyVersion version) {
     Instant now = clock.instant();
     Optional<Session> session = calendar.session(calendar.dateAt(now));
     if (session.isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
-    Optional<Instant> due =
+    List<Instant> missed =
         new DecisionSchedule(calendar, version.timeframe())
             .ticks(session.get()).stream()
                 .filter(tick -> !tick.plus(GRACE).isAfter(now))
                 .filter(tick -> tick.plus(GRACE).plus(FOLLOW_UP_PERIOD).isAfter(now))
-                .reduce((earlier, later) -> later);
-    if (due.isEmpty()) {
-      return Optional.empty();
+                .filter(tick -> !isRecorded(version, tick))
+                .toList();
+    for (Instant tick : missed) {
+      // Told first: a crash in between tells twice rather than never.
+      events.publish(missed(version, tick, now));
+      journal.record(new Tick(version.strategy(), tick, now, MISSED, Optional.empty()));
     }
-    List<Tick> recorded = journal.ticks(version.strategy(), due.get(), due.get().plusSeconds(1));
-    if (!recorded.isEmpty()) {
-      return Optional.empty();
-    }
-    events.publish(missed(version, due.get(), now));
-    return due;
+    return missed;
+  }
+
+  private boolean isRecorded(StrategyVersion version, Instant tick) {
+    return !journal.ticks(version.strategy(), tick, tick.plusSeconds(1)).isEmpty();
   }
 
   private static TradingEvent missed(StrategyVersion version, Instant due, Instant now) {

@@ -35,7 +35,7 @@ public final class Planner {
         positions.stream().collect(Collectors.toMap(BrokerPosition::symbol, Function.identity()));
     List<Plan.Step> exits = exits(signal, positions, held);
     BigDecimal equity = equity(signal, account, positions);
-    BigDecimal buyingPower = buyingPower(account, equity, exits, positions);
+    BigDecimal buyingPower = buyingPower(account, equity, exits);
     List<Plan.Step> steps = new ArrayList<>(exits);
     for (Target target : signal.targets()) {
       if (target instanceof Target.Hold hold
@@ -127,16 +127,11 @@ public final class Planner {
 
   /** What entries may cost once the exits have filled: never more than equity without margin. */
   private BigDecimal buyingPower(
-      AccountSnapshot account,
-      BigDecimal equity,
-      List<Plan.Step> exits,
-      List<BrokerPosition> positions) {
-    BigDecimal proceeds = BigDecimal.ZERO;
-    for (BrokerPosition position : positions) {
-      if (exits.stream().anyMatch(step -> step.symbol().equals(position.symbol()))) {
-        proceeds = proceeds.add(position.quantity().multiply(position.currentPrice()));
-      }
-    }
+      AccountSnapshot account, BigDecimal equity, List<Plan.Step> exits) {
+    BigDecimal proceeds =
+        exits.stream()
+            .map(step -> step.quantity().multiply(step.referencePrice()))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal power = account.buyingPower().add(proceeds);
     return settings.margin() ? power : power.min(equity);
   }

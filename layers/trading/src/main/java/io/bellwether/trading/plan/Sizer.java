@@ -2,7 +2,6 @@ package io.bellwether.trading.plan;
 
 import io.bellwether.strategy.Sizing;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Turns a sizing into a quantity: the one implementation for live, simulation and research. */
@@ -37,7 +36,7 @@ public final class Sizer {
     if (worth.signum() <= 0 || price.signum() <= 0) {
       return BigDecimal.ZERO;
     }
-    BigDecimal exact = worth.divide(price, MathContext.DECIMAL128);
-    return exact.setScale(fractional ? FRACTIONAL_DECIMALS : 0, RoundingMode.FLOOR);
+    // Rounded once: a quotient rounded to some digits first could reach the next whole share.
+    return worth.divide(price, fractional ? FRACTIONAL_DECIMALS : 0, RoundingMode.FLOOR);
   }
 }

@@ -3,6 +3,8 @@ package io.bellwether.trading.broker.alpaca;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.market.Instrument;
 import io.bellwether.market.calendar.Session;
+import io.bellwether.market.http.ApiKeys;
+import io.bellwether.market.http.HttpAnswer;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.market.time.Pause;
 import io.bellwether.trading.broker.AccountSnapshot;
@@ -15,7 +17,6 @@ import io.bellwether.trading.broker.Lookup;
 import io.bellwether.trading.broker.MarketClock;
 import io.bellwether.trading.broker.Submission;
 import io.bellwether.trading.broker.Submission.Refusal;
-import io.bellwether.trading.broker.alpaca.AlpacaHttp.Answer;
 import io.bellwether.trading.order.OrderTerms;
 import io.bellwether.trading.risk.ApprovedOrder;
 import java.io.IOException;
@@ -47,8 +48,8 @@ public final class AlpacaBroker implements Broker {
 
   private final AlpacaSettings settings;
   private final InstantSource clock;
-  private final AlpacaHttp http;
   private final AlpacaReads reads;
+  private final AlpacaOrderCalls orders;
   private final AlpacaFills fills;
   private final HttpUrl trading;
   private final HttpUrl data;
@@ -56,20 +57,22 @@ public final class AlpacaBroker implements Broker {
   /**
    * Connects nothing yet.
    *
+   * @param keys where to take the key pair from; read anew when Alpaca has refused it
    * @param clock stamps what is read
    * @param pause waits between attempts of a read
    * @param jitter spreads those waits
    */
   public AlpacaBroker(
       AlpacaSettings settings,
-      AlpacaCredentialSource credentials,
+      ApiKeys keys,
       InstantSource clock,
       Pause pause,
       RandomGenerator jitter) {
     this.settings = settings;
     this.clock = clock;
-    this.http = new AlpacaHttp(credentials);
-    this.reads = new AlpacaReads(http, settings.readTimeout(), pause, jitter);
+    AlpacaKeys pair = new AlpacaKeys(keys);
+    this.reads = new AlpacaReads(pair, settings.readTimeout(), pause, jitter);
+    this.orders = new AlpacaOrderCalls(pair, settings.orderTimeout());
     this.trading = HttpUrl.get(settings.tradingUrl().toString());
     this.data = HttpUrl.get(settings.dataUrl().toString());
     this.fills = new AlpacaFills(reads, trading);
@@ -230,7 +233,7 @@ public final class AlpacaBroker implements Broker {
             .addQueryParameter("client_order_id", clientOrderId)
             .build();
     try {
-      Answer answer = reads.get(url, deadline);
+      HttpAnswer answer = reads.get(url, deadline);
       if (AlpacaErrors.saysNotFound(answer)) {
         return new Lookup.NotFound();
       }
@@ -249,8 +252,7 @@ public final class AlpacaBroker implements Broker {
   public Cancellation cancel(String brokerOrderId, Deadline deadline) {
     requireOrderId(brokerOrderId);
     try {
-      Answer answer =
-          http.deleteOnce(at("v2/orders/" + brokerOrderId), settings.orderTimeout(), deadline);
+      HttpAnswer answer = orders.delete(at("v2/orders/" + brokerOrderId), deadline);
       return switch (answer.status()) {
         case 200, 204 -> Cancellation.REQUESTED;
         case 404 ->
@@ -270,10 +272,10 @@ public final class AlpacaBroker implements Broker {
       String clientOrderId,
       String what,
       Deadline deadline) {
-    Answer answer;
+    HttpAnswer answer;
     try {
-      answer = http.sendOnce(method, url, body, settings.orderTimeout(), deadline);
-    } catch (AlpacaHttp.NotSentException e) {
+      answer = orders.send(method, url, body, deadline);
+    } catch (NotSentException e) {
       return new Submission.Unknown(what + " was not sent this time: " + e.getMessage());
     } catch (IOException e) {
       return unknown(what, "no answer (" + e.getMessage() + ")");
@@ -286,7 +288,7 @@ public final class AlpacaBroker implements Broker {
         : AlpacaErrors.outcome(answer, what);
   }
 
-  private static Submission acknowledged(Answer answer, String clientOrderId, String what) {
+  private static Submission acknowledged(HttpAnswer answer, String clientOrderId, String what) {
     try {
       BrokerOrder order = AlpacaOrderJson.order(AlpacaFields.parse(answer.body(), "the order"));
       return order.clientOrderId().equals(clientOrderId)

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.bellwether.market.http.HttpAnswer;
 import io.bellwether.trading.broker.Submission;
 import io.bellwether.trading.broker.Submission.Refusal;
-import io.bellwether.trading.broker.alpaca.AlpacaHttp.Answer;
 import java.math.BigDecimal;
 import java.util.Locale;
 
@@ -26,7 +26,7 @@ final class AlpacaErrors {
    *
    * @param what what was asked, for the message
    */
-  static Submission outcome(Answer answer, String what) {
+  static Submission outcome(HttpAnswer answer, String what) {
     String said = describe(answer);
     return switch (answer.status()) {
       case 429 ->
@@ -47,13 +47,13 @@ final class AlpacaErrors {
   }
 
   /** Whether the client order id is taken: the first order with it has arrived. */
-  static boolean isDuplicate(Answer answer) {
+  static boolean isDuplicate(HttpAnswer answer) {
     return (answer.status() == 422 || answer.status() == 400)
         && message(answer).contains("client_order_id must be unique");
   }
 
   /** Whether the keys were refused: wrong, revoked, or of the other environment. */
-  static boolean refusesCredentials(Answer answer) {
+  static boolean refusesCredentials(HttpAnswer answer) {
     if (answer.status() == 401) {
       return true;
     }
@@ -66,7 +66,7 @@ final class AlpacaErrors {
    * Whether Alpaca itself says that it has no such thing. A 404 from anything else on the way, such
    * as a proxy's page, says nothing about orders.
    */
-  static boolean saysNotFound(Answer answer) {
+  static boolean saysNotFound(HttpAnswer answer) {
     if (answer.status() != 404) {
       return false;
     }
@@ -75,7 +75,7 @@ final class AlpacaErrors {
   }
 
   /** The status, code and message for people; the first line of the body if it is not JSON. */
-  static String describe(Answer answer) {
+  static String describe(HttpAnswer answer) {
     JsonNode body = body(answer);
     StringBuilder text = new StringBuilder("HTTP ").append(answer.status());
     if (body.has("code")) {
@@ -89,7 +89,7 @@ final class AlpacaErrors {
     return text.toString();
   }
 
-  private static Refusal refusal(Answer answer) {
+  private static Refusal refusal(HttpAnswer answer) {
     if (refusesCredentials(answer)) {
       return Refusal.UNAUTHORIZED;
     }
@@ -130,11 +130,11 @@ final class AlpacaErrors {
             || message.contains("suspended"));
   }
 
-  private static String message(Answer answer) {
+  private static String message(HttpAnswer answer) {
     return body(answer).path("message").asText("").toLowerCase(Locale.ROOT);
   }
 
-  private static JsonNode body(Answer answer) {
+  private static JsonNode body(HttpAnswer answer) {
     try {
       JsonNode body = MAPPER.readTree(answer.body());
       return body.isObject() ? body : JsonNodeFactory.instance.objectNode();

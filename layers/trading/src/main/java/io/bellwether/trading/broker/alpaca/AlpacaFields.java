@@ -21,6 +21,9 @@ import java.util.Optional;
  * needed and missing or malformed is an error that names it and does not quote the answer.
  */
 final class AlpacaFields {
+  /** The longest answer that is read at all. */
+  static final long MAXIMUM_ANSWER_BYTES = 4L << 20;
+
   private static final int MAXIMUM_DIGITS = 40;
 
   private static final ObjectMapper MAPPER =

@@ -1,37 +1,51 @@
 package io.bellwether.trading.broker.alpaca;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.market.http.ApiKey;
+import io.bellwether.market.http.HttpAnswer;
+import io.bellwether.market.http.HttpReader;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.market.time.Pause;
 import io.bellwether.trading.broker.BrokerException;
-import io.bellwether.trading.broker.alpaca.AlpacaHttp.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import okhttp3.HttpUrl;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import okhttp3.OkHttpClient;
 
 /**
- * Reads with a bounded number of attempts inside the deadline: again after a network failure, 408,
- * 429 or 5xx, with a pause that doubles and is jittered; once more with fresh keys after a refusal
- * of the old ones.
+ * Reads through an {@link HttpReader}, which repeats what may pass; once more with keys read anew
+ * after a refusal of the old ones.
  */
 final class AlpacaReads {
-  private static final Logger LOG = LoggerFactory.getLogger(AlpacaReads.class);
   private static final int ATTEMPTS = 3;
-  private static final long FIRST_PAUSE_MILLIS = 250;
+  private static final Duration FIRST_BACKOFF = Duration.ofMillis(250);
+  private static final Duration MAXIMUM_BACKOFF = Duration.ofSeconds(1);
 
-  private final AlpacaHttp http;
-  private final Duration timeout;
-  private final Pause pause;
-  private final RandomGenerator jitter;
+  private final HttpReader reader;
+  private final AlpacaKeys keys;
 
-  AlpacaReads(AlpacaHttp http, Duration timeout, Pause pause, RandomGenerator jitter) {
-    this.http = http;
-    this.timeout = timeout;
-    this.pause = pause;
-    this.jitter = jitter;
+  /**
+   * Reads on connections of their own.
+   *
+   * @param timeout the most one attempt may take
+   */
+  AlpacaReads(AlpacaKeys keys, Duration timeout, Pause pause, RandomGenerator jitter) {
+    this.keys = keys;
+    // OkHttp's own limits, 10 s each, would cut a more patient timeout short.
+    OkHttpClient client =
+        new OkHttpClient.Builder().connectTimeout(timeout).readTimeout(timeout).build();
+    this.reader =
+        new HttpReader(
+            client,
+            new HttpReader.Settings(
+                timeout,
+                ATTEMPTS,
+                FIRST_BACKOFF,
+                MAXIMUM_BACKOFF,
+                AlpacaFields.MAXIMUM_ANSWER_BYTES),
+            pause,
+            jitter);
   }
 
   /**
@@ -40,33 +54,18 @@ final class AlpacaReads {
    * @return an answer with status 200, or 404, which only the caller can judge
    * @throws BrokerException for anything else, once attempts or time are used up
    */
-  Answer get(HttpUrl url, Deadline deadline) throws BrokerException {
-    boolean freshKeysTried = false;
-    for (int attempt = 1; ; attempt++) {
-      BrokerException failure;
-      try {
-        Answer answer = http.get(url, timeout, deadline);
-        if (answer.status() == 200 || answer.status() == 404) {
-          return answer;
-        }
-        if (AlpacaErrors.refusesCredentials(answer)) {
-          if (freshKeysTried) {
-            throw unauthorized(url, answer);
-          }
-          freshKeysTried = true;
-          continue;
-        }
-        failure = failed(url, AlpacaErrors.describe(answer));
-        if (!mayPass(answer.status())) {
-          throw failure;
-        }
-      } catch (AlpacaHttp.NotSentException e) {
-        throw failed(url, e);
-      } catch (IOException e) {
-        failure = failed(url, e);
-      }
-      waitBeforeNext(attempt, deadline, failure);
+  HttpAnswer get(HttpUrl url, Deadline deadline) throws BrokerException {
+    HttpAnswer answer = ask(url, deadline);
+    if (AlpacaErrors.refusesCredentials(answer)) {
+      answer = ask(url, deadline);
     }
+    if (answer.status() == 200 || answer.status() == 404) {
+      return answer;
+    }
+    throw AlpacaErrors.refusesCredentials(answer)
+        ? unauthorized(url, answer)
+        : new BrokerException(
+            "Alpaca did not serve GET " + url + ": " + AlpacaErrors.describe(answer), false);
   }
 
   /** Reads JSON that has to be there. */
@@ -75,7 +74,7 @@ final class AlpacaReads {
   }
 
   /** The JSON of an answer that has to have some. */
-  static JsonNode json(Answer answer, HttpUrl url, String what) throws BrokerException {
+  static JsonNode json(HttpAnswer answer, HttpUrl url, String what) throws BrokerException {
     if (answer.status() != 200) {
       throw new BrokerException(
           "Alpaca has nothing at " + url + ": " + AlpacaErrors.describe(answer), false);
@@ -83,34 +82,22 @@ final class AlpacaReads {
     return AlpacaFields.parse(answer.body(), what);
   }
 
-  private void waitBeforeNext(int attempt, Deadline deadline, BrokerException failure)
-      throws BrokerException {
-    Duration wait = Duration.ofMillis(jittered(FIRST_PAUSE_MILLIS << (attempt - 1)));
-    if (attempt >= ATTEMPTS || !deadline.allows(wait)) {
-      throw failure;
+  private HttpAnswer ask(HttpUrl url, Deadline deadline) throws BrokerException {
+    try {
+      ApiKey key = keys.next();
+      return keys.examined(reader.get(url, AlpacaKeys.headers(key), deadline), key);
+    } catch (NotSentException e) {
+      throw new BrokerException("Alpaca was not asked for " + url + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new BrokerException("Alpaca did not answer: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      // Callers know what to do when a read fails; another exception would pass them by.
+      throw new BrokerException(
+          "Alpaca could not be asked for " + url + ": " + e.getClass().getName(), e);
     }
-    LOG.atInfo()
-        .addKeyValue("attempt", attempt)
-        .addKeyValue("reason", failure.getMessage())
-        .log("a read from Alpaca is repeated");
-    pause.of(wait);
-    if (Thread.currentThread().isInterrupted()) {
-      throw failure;
-    }
   }
 
-  /**
-   * Between half of it and all of it, so that functions failing together do not return together.
-   */
-  private long jittered(long millis) {
-    return millis / 2 + jitter.nextLong(millis / 2 + 1);
-  }
-
-  private static boolean mayPass(int status) {
-    return status == 408 || status == 429 || status >= 500;
-  }
-
-  private static BrokerException unauthorized(HttpUrl url, Answer answer) {
+  private static BrokerException unauthorized(HttpUrl url, HttpAnswer answer) {
     return new BrokerException(
         "Alpaca refused the keys for GET "
             + url
@@ -118,14 +105,5 @@ final class AlpacaReads {
             + AlpacaErrors.describe(answer)
             + "; check that the keys belong to this environment (paper or live)",
         true);
-  }
-
-  private static BrokerException failed(HttpUrl url, String said) {
-    return new BrokerException("Alpaca did not answer GET " + url + ": " + said, false);
-  }
-
-  private static BrokerException failed(HttpUrl url, IOException cause) {
-    return new BrokerException(
-        "Alpaca did not answer GET " + url + ": " + cause.getMessage(), cause);
   }
 }

@@ -23,7 +23,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -124,11 +123,7 @@ class AlpacaOnceTest {
   @Test
   void anOrderRefusedForItsKeysIsNotSentAgainWithNewOnes() throws Exception {
     prepare(status(401).setHeader("WWW-Authenticate", "Basic realm=\"alpaca\""));
-    AtomicInteger reads = new AtomicInteger();
-    Broker broker =
-        alpaca.broker(
-            alpaca.settings(),
-            () -> new AlpacaCredentials("KEY-NUMBER-" + reads.incrementAndGet(), "s".repeat(20)));
+    Broker broker = alpaca.broker(alpaca.settings(), new RotatingKeys());
 
     Submission submission = broker.submit(ApprovedOrders.of(CLIENT_ID, MARKET), alpaca.deadline());
     assertEquals(

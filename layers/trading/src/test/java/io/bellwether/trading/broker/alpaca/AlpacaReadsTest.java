@@ -75,8 +75,8 @@ class AlpacaReadsTest {
         account);
     RecordedRequest request = alpaca.request();
     assertEquals("GET /v2/account HTTP/1.1", request.getRequestLine());
-    assertEquals(KEYS.keyId(), request.getHeader("APCA-API-KEY-ID"));
-    assertEquals(KEYS.secretKey(), request.getHeader("APCA-API-SECRET-KEY"));
+    assertEquals(KEYS.id(), request.getHeader("APCA-API-KEY-ID"));
+    assertEquals(KEYS.secret(), request.getHeader("APCA-API-SECRET-KEY"));
     assertEquals("application/json", request.getHeader("Accept"));
     assertEquals("alpaca-paper", alpaca.broker().name());
   }

@@ -1,14 +1,19 @@
 package io.bellwether.trading.broker.alpaca;
 
 import static io.bellwether.trading.broker.alpaca.AlpacaServer.KEYS;
+import static io.bellwether.trading.broker.alpaca.AlpacaServer.ORDER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.market.http.ApiKey;
+import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.broker.Broker;
+import io.bellwether.trading.broker.Broker.Cancellation;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.Lookup;
 import java.time.Duration;
@@ -25,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** When a read is repeated, and when it is not. */
+/** How patient the broker's reads are, and what becomes of them and of refused keys. */
 class AlpacaRetriesTest {
   private static final Duration SHORT = Duration.ofMillis(300);
 
@@ -43,11 +48,8 @@ class AlpacaRetriesTest {
 
   static Stream<MockResponse> passing() {
     return Stream.of(
-        new MockResponse().setResponseCode(408),
         new MockResponse().setResponseCode(429).setBody("{\"code\":42910000}"),
-        new MockResponse().setResponseCode(500),
         new MockResponse().setResponseCode(503).setHeader("Retry-After", "0"),
-        new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST),
         new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
   }
 
@@ -61,8 +63,6 @@ class AlpacaRetriesTest {
     assertEquals(List.of(), impatient(() -> KEYS).positions(alpaca.deadline()));
     assertEquals(3, alpaca.server.getRequestCount());
     assertEquals(2, alpaca.pauses.size());
-    assertBetween(125, 250, alpaca.pauses.get(0));
-    assertBetween(250, 500, alpaca.pauses.get(1));
   }
 
   @ParameterizedTest
@@ -78,11 +78,24 @@ class AlpacaRetriesTest {
     assertEquals(3, alpaca.server.getRequestCount());
   }
 
+  /** OkHttp by itself would wait for ten seconds, each time. */
+  @Test
+  void anAttemptTakesNoLongerThanTheSettingsSay() {
+    for (int i = 0; i < 3; i++) {
+      alpaca.server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    }
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(8),
+        () ->
+            assertThrows(
+                BrokerException.class, () -> impatient(() -> KEYS).positions(alpaca.deadline())));
+  }
+
   @Test
   void nothingIsRepeatedBeyondTheDeadline() {
-    alpaca.answer(503, "");
-    alpaca.answer(200, "[]");
-    Deadline soon = Deadline.after(InstantSource.fixed(AlpacaServer.START), Duration.ofMillis(100));
+    alpaca.server.enqueue(new MockResponse().setResponseCode(503).setHeader("Retry-After", "1"));
+    alpaca.answer(200, ORDER);
+    Deadline soon = Deadline.after(InstantSource.fixed(AlpacaServer.START), SHORT);
 
     assertInstanceOf(Lookup.Unknown.class, alpaca.broker().find("bw-abc", soon));
     assertEquals(1, alpaca.server.getRequestCount());
@@ -111,16 +124,13 @@ class AlpacaRetriesTest {
     alpaca.answer(status, body);
     alpaca.answer(200, "[]");
     alpaca.answer(200, "[]");
-    AtomicInteger reads = new AtomicInteger();
-    Broker broker =
-        impatient(() -> new AlpacaCredentials("KEY-" + reads.incrementAndGet(), "secret"));
+    Broker broker = impatient(new RotatingKeys());
     broker.positions(alpaca.deadline());
     broker.positions(alpaca.deadline());
 
-    assertEquals("KEY-1", alpaca.request().getHeader("APCA-API-KEY-ID"));
-    assertEquals("KEY-2", alpaca.request().getHeader("APCA-API-KEY-ID"));
-    assertEquals("KEY-2", alpaca.request().getHeader("APCA-API-KEY-ID"));
-    assertEquals(2, reads.get());
+    assertKeyOfNextRequest(1);
+    assertKeyOfNextRequest(2);
+    assertKeyOfNextRequest(2);
     assertEquals(List.of(), alpaca.pauses);
   }
 
@@ -136,21 +146,77 @@ class AlpacaRetriesTest {
   }
 
   @Test
-  void anAnswerTooLongToHoldIsAnError() {
-    MockResponse endless = new MockResponse().setBody("x".repeat((4 << 20) + 1));
+  void aReadAfterARefusedCancelHasFreshKeys() throws Exception {
+    alpaca.answer(401, "");
+    alpaca.answer(200, "[]");
+    Broker broker = impatient(new RotatingKeys());
+    assertEquals(Cancellation.UNKNOWN, broker.cancel(AlpacaServer.ORDER_ID, alpaca.deadline()));
+    broker.positions(alpaca.deadline());
+
+    assertKeyOfNextRequest(1);
+    assertKeyOfNextRequest(2);
+  }
+
+  /** Somebody else may have had the same key refused, and have read the new one already. */
+  @Test
+  void keysThatHaveChangedSinceTheRefusalAreNotReadAgain() throws Exception {
+    alpaca.answer(401, "");
+    alpaca.answer(200, "[]");
+    AtomicInteger number = new AtomicInteger();
+    broker(() -> new ApiKey("KEY-NUMBER-" + number.incrementAndGet(), "secret"))
+        .positions(alpaca.deadline());
+
+    assertKeyOfNextRequest(1);
+    assertKeyOfNextRequest(2);
+  }
+
+  /** Keys that were not rotated are read once for each refusal, not for each call after one. */
+  @Test
+  void keysAcceptedAfterAllAreNotReadAgain() throws Exception {
+    alpaca.answer(401, "");
     for (int i = 0; i < 3; i++) {
-      alpaca.server.enqueue(endless.clone());
+      alpaca.answer(200, "[]");
     }
+    AtomicInteger rereads = new AtomicInteger();
+    Broker broker = broker(counting(rereads));
+    for (int i = 0; i < 3; i++) {
+      broker.positions(alpaca.deadline());
+    }
+    assertEquals(4, alpaca.server.getRequestCount());
+    assertEquals(1, rereads.get());
+  }
+
+  @Test
+  void anAnswerTooLongToHoldIsAnError() {
+    alpaca.server.enqueue(new MockResponse().setBody("x".repeat((4 << 20) + 1)));
+    alpaca.answer(200, "[]");
     assertThrows(BrokerException.class, () -> alpaca.broker().positions(alpaca.deadline()));
   }
 
-  private Broker impatient(AlpacaCredentialSource credentials) {
-    return alpaca.broker(alpaca.settings().withTimeouts(SHORT, SHORT), credentials);
+  private static ApiKeys counting(AtomicInteger rereads) {
+    return new ApiKeys() {
+      @Override
+      public ApiKey current() {
+        return KEYS;
+      }
+
+      @Override
+      public ApiKey reread() {
+        rereads.incrementAndGet();
+        return KEYS;
+      }
+    };
   }
 
-  private static void assertBetween(long lowMillis, long highMillis, Duration actual) {
-    assertTrue(
-        actual.toMillis() >= lowMillis && actual.toMillis() <= highMillis,
-        () -> "waited " + actual);
+  private Broker broker(ApiKeys keys) {
+    return alpaca.broker(alpaca.settings(), keys);
+  }
+
+  private Broker impatient(ApiKeys keys) {
+    return alpaca.broker(alpaca.settings().withTimeouts(SHORT, SHORT), keys);
+  }
+
+  private void assertKeyOfNextRequest(int number) throws Exception {
+    assertEquals("KEY-NUMBER-" + number, alpaca.request().getHeader("APCA-API-KEY-ID"));
   }
 }

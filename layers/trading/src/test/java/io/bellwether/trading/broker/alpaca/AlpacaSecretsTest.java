@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.bellwether.market.http.ApiKey;
+import io.bellwether.market.http.ApiKeys;
 import io.bellwether.trading.broker.Broker;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.Submission;
@@ -17,6 +19,7 @@ import io.bellwether.trading.risk.ApprovedOrders;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +43,7 @@ class AlpacaSecretsTest {
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 403, 404, 422, 429, 500, 302, 200})
   void aServerThatEchoesTheKeysDoesNotGetThemIntoMessages(int status) {
-    String echo = "you sent " + KEYS.keyId() + " and " + KEYS.secretKey();
+    String echo = "you sent " + KEYS.id() + " and " + KEYS.secret();
     for (int i = 0; i < 4; i++) {
       alpaca.answer(status, i % 2 == 0 ? echo : "{\"message\":\"" + echo + "\"}");
     }
@@ -56,31 +59,72 @@ class AlpacaSecretsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "line-of-a-secret\n", "two words", "naïve", "tab\t", "\u0000"})
+  @ValueSource(
+      strings = {"", "line-of-a-secret\n", "two words", "naïve", "tab-in-a-secret\t", "\u0000"})
   void aKeyThatIsNoHeaderValueIsRefusedWithoutShowingIt(String key) {
-    for (AlpacaCredentialSource source :
-        new AlpacaCredentialSource[] {
-          () -> new AlpacaCredentials(key, "good"), () -> new AlpacaCredentials("good", key)
-        }) {
-      String message = assertThrows(IllegalArgumentException.class, source::read).toString();
-      assertFalse(!key.isBlank() && message.contains(key.strip()), message);
+    for (ApiKeys keys :
+        List.<ApiKeys>of(() -> new ApiKey(key, "good"), () -> new ApiKey("good", key))) {
+      Broker broker = alpaca.broker(alpaca.settings(), keys);
+      String unknown = assertInstanceOf(Submission.Unknown.class, submit(broker)).message();
+      String failure = trace(assertFails(broker));
+
+      assertFalse(!key.isBlank() && unknown.contains(key.strip()), unknown);
+      assertFalse(!key.isBlank() && failure.contains(key.strip()), failure);
     }
+    assertEquals(0, alpaca.server.getRequestCount());
+  }
+
+  @Test
+  void aKeyThatIsNoHeaderValueIsReadAgainBeforeTheNextCall() throws Exception {
+    alpaca.answer(200, "[]");
+    Broker broker =
+        alpaca.broker(
+            alpaca.settings(), rereading(() -> new ApiKey("two words", "good"), () -> KEYS));
+
+    assertFails(broker);
+    assertEquals(List.of(), broker.positions(alpaca.deadline()));
   }
 
   @Test
   void keysThatCannotBeReadMeanThatNothingIsSent() {
-    Broker broker =
-        alpaca.broker(
-            alpaca.settings(),
-            () -> {
-              throw new IllegalStateException("the value was " + KEYS.secretKey());
-            });
-    Submission submission =
-        broker.submit(ApprovedOrders.of(CLIENT_ID, market()), alpaca.deadline());
+    Broker broker = alpaca.broker(alpaca.settings(), AlpacaSecretsTest::unreadable);
 
-    assertHidden(assertInstanceOf(Submission.Unknown.class, submission).message());
+    assertHidden(assertInstanceOf(Submission.Unknown.class, submit(broker)).message());
     assertHidden(trace(assertFails(broker)));
     assertEquals(0, alpaca.server.getRequestCount());
+  }
+
+  @Test
+  void keysThatCannotBeReadAgainMeanThatNothingMoreIsSent() {
+    alpaca.answer(401, "");
+    Broker broker =
+        alpaca.broker(alpaca.settings(), rereading(() -> KEYS, AlpacaSecretsTest::unreadable));
+
+    assertHidden(trace(assertFails(broker)));
+    assertHidden(assertInstanceOf(Submission.Unknown.class, submit(broker)).message());
+    assertEquals(1, alpaca.server.getRequestCount());
+  }
+
+  private static ApiKey unreadable() {
+    throw new IllegalStateException("the value was " + KEYS.secret());
+  }
+
+  private static ApiKeys rereading(ApiKeys first, ApiKeys again) {
+    return new ApiKeys() {
+      @Override
+      public ApiKey current() {
+        return first.current();
+      }
+
+      @Override
+      public ApiKey reread() {
+        return again.current();
+      }
+    };
+  }
+
+  private Submission submit(Broker broker) {
+    return broker.submit(ApprovedOrders.of(CLIENT_ID, market()), alpaca.deadline());
   }
 
   private BrokerException assertFails(Broker broker) {
@@ -98,6 +142,6 @@ class AlpacaSecretsTest {
   }
 
   private static void assertHidden(String text) {
-    assertFalse(text.contains(KEYS.keyId()) || text.contains(KEYS.secretKey()), text);
+    assertFalse(text.contains(KEYS.id()) || text.contains(KEYS.secret()), text);
   }
 }

@@ -1,5 +1,7 @@
 package io.bellwether.trading.broker.alpaca;
 
+import io.bellwether.market.http.ApiKey;
+import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.broker.Broker;
 import io.bellwether.trading.broker.Submission;
@@ -21,8 +23,7 @@ import okhttp3.mockwebserver.RecordedRequest;
 /** A broker and the server it talks to, on a clock that only pauses move. */
 final class AlpacaServer implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-20T20:30:00Z");
-  static final AlpacaCredentials KEYS =
-      new AlpacaCredentials("PKTESTKEYID0000000", "secret-of-the-test-000000");
+  static final ApiKey KEYS = new ApiKey("PKTESTKEYID0000000", "secret-of-the-test-000000");
 
   static final String ORDER_ID = "61e69015-8549-4bfd-b9c3-01e75843f47d";
   static final String CLIENT_ID = "bw-abc";
@@ -68,10 +69,10 @@ final class AlpacaServer implements AutoCloseable {
     return broker(settings(), () -> KEYS);
   }
 
-  Broker broker(AlpacaSettings settings, AlpacaCredentialSource credentials) {
+  Broker broker(AlpacaSettings settings, ApiKeys keys) {
     return new AlpacaBroker(
         settings,
-        credentials,
+        keys,
         () -> now,
         duration -> {
           pauses.add(duration);
