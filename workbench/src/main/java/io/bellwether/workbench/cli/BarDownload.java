@@ -72,10 +72,7 @@ final class BarDownload {
     int fetched = feed.countIn(delivered);
     Bars aligned = SessionBars.aggregate(delivered, order.timeframe(), calendar);
     return new Result(
-        SessionBars.complete(aligned, calendar, now),
-        source,
-        fetched,
-        delivered.size() - fetched);
+        SessionBars.complete(aligned, calendar, now), source, fetched, delivered.size() - fetched);
   }
 
   private Bars fetchByYear(Order order, Timeframe source, Instant now) throws FeedException {

@@ -102,8 +102,7 @@ final class BarsFile {
   private static void requireReadable(Path file, Bars bars, TradingCalendar calendar) {
     String problem;
     try {
-      Bars read =
-          CsvBars.read(file, bars.symbol(), bars.provenance().basis(), calendar.zone());
+      Bars read = CsvBars.read(file, bars.symbol(), bars.provenance().basis(), calendar.zone());
       if (read.timeframe().equals(bars.timeframe()) && read.size() == bars.size()) {
         return;
       }

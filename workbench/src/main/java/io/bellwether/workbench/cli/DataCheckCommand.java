@@ -88,9 +88,7 @@ final class DataCheckCommand implements Callable<Integer> {
     }
     CheckSheet sheet = new CheckSheet(checks, calendar, limit);
     sheet.lines().forEach(spec.commandLine().getOut()::println);
-    return checks.stream().anyMatch(check -> check.report().blocks())
-        ? ExitCode.DATA
-        : ExitCode.OK;
+    return checks.stream().anyMatch(check -> check.report().blocks()) ? ExitCode.DATA : ExitCode.OK;
   }
 
   private SeriesCheck check(Bars series, TradingCalendar calendar) {

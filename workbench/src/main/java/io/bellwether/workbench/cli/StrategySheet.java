@@ -43,10 +43,7 @@ final class StrategySheet {
           name,
           String.join(
               ", ", version.map(StrategyVersion::symbols).orElse(definition.defaultSymbols())),
-          version
-              .map(StrategyVersion::timeframe)
-              .orElse(definition.defaultTimeframe())
-              .toString(),
+          version.map(StrategyVersion::timeframe).orElse(definition.defaultTimeframe()).toString(),
           yesOrNo(version.map(StrategyVersion::enabled).orElse(false)),
           definition.description());
     }
@@ -157,9 +154,7 @@ final class StrategySheet {
         .row("hedge position", limit("at most ", profile.maximumHedgeWeight(), base))
         .row("stop", stop(profile))
         .row("one symbol at a time", yesOrNo(profile.oneSymbolAtATime()))
-        .row(
-            "drawdown",
-            limit("all is sold at ", profile.maximumDrawdown(), " below peak equity"))
+        .row("drawdown", limit("all is sold at ", profile.maximumDrawdown(), " below peak equity"))
         .lines();
   }
 

@@ -105,8 +105,7 @@ class DataCheckCommandTest {
   @Test
   void theLimitKeepsTheBlockingIssuesAndCountsTheRest() {
     // One bar is missing every day: the last five days block, the others warn.
-    Bars bars =
-        SampleBars.of("TQQQ", HALF_HOUR, FIRST, LAST, start -> !isTen(start));
+    Bars bars = SampleBars.of("TQQQ", HALF_HOUR, FIRST, LAST, start -> !isTen(start));
 
     Cli.Run run = check(bars, "--limit", "3");
 
@@ -134,8 +133,7 @@ class DataCheckCommandTest {
 
   @Test
   void barsOutsideTheSessionAreLeftOutAndCounted() {
-    String early =
-        "2024-09-30T12:00:00Z,1,1,1,1,1\n2024-09-30T12:30:00Z,1,1,1,1,1\n";
+    String early = "2024-09-30T12:00:00Z,1,1,1,1,1\n2024-09-30T12:30:00Z,1,1,1,1,1\n";
     Path mixed =
         SampleBars.write(
             directory.resolve("mixed.csv"),

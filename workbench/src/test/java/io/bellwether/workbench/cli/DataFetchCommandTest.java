@@ -251,8 +251,7 @@ class DataFetchCommandTest {
         "--feed      | opra       | --feed",
         "--basis     | unknown    | is no price basis"
       })
-  void argumentsThatCannotBeRead(String option, String value, String complaint)
-      throws IOException {
+  void argumentsThatCannotBeRead(String option, String value, String complaint) throws IOException {
     run(keys(), option, value).failsWithUsage(complaint);
     assertNothingIsWritten();
   }

@@ -10,7 +10,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"data", "data check", "data fetch", "strategies", "strategies list", "strategies show"})
+      strings = {
+        "data",
+        "data check",
+        "data fetch",
+        "strategies",
+        "strategies list",
+        "strategies show"
+      })
   void everyCommandExplainsItself(String command) {
     Cli.Run run = Cli.run((command + " --help").split(" ")).succeeds();
 

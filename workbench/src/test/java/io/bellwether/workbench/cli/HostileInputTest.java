@@ -31,8 +31,7 @@ class HostileInputTest {
     LocalDate day = LocalDate.of(2024, 10, 31);
     good =
         SampleBars.write(
-            directory.resolve("good.csv"),
-            SampleBars.of("TQQQ", Timeframe.parse("5m"), day, day));
+            directory.resolve("good.csv"), SampleBars.of("TQQQ", Timeframe.parse("5m"), day, day));
     SampleBars.write(directory.resolve("empty.csv"), "");
     SampleBars.write(directory.resolve("header.csv"), SampleBars.HEADER);
     SampleBars.write(
@@ -52,8 +51,7 @@ class HostileInputTest {
     byte[] zipped =
         Files.readAllBytes(
             SampleBars.write(directory.resolve("whole.csv.gz"), Files.readString(good)));
-    Files.write(
-        directory.resolve("cut.csv.gz"), Arrays.copyOf(zipped, zipped.length / 2));
+    Files.write(directory.resolve("cut.csv.gz"), Arrays.copyOf(zipped, zipped.length / 2));
     before = files();
   }
 
@@ -99,8 +97,7 @@ class HostileInputTest {
   @ParameterizedTest
   @ValueSource(strings = {"TQQQ", "=file.csv", "TQQQ=", "tqqq=file.csv", "T QQ=file.csv", "="})
   void argumentsThatAreNoSymbolAndFile(String argument) {
-    Cli.run("data", "check", "--bars", argument)
-        .failsInOneLine(ExitCode.USAGE, "--bars", argument);
+    Cli.run("data", "check", "--bars", argument).failsInOneLine(ExitCode.USAGE, "--bars", argument);
   }
 
   @Test

@@ -34,8 +34,7 @@ final class SampleBars {
   static Bars of(
       String symbol, Timeframe timeframe, LocalDate from, LocalDate to, Predicate<Instant> kept) {
     BarGrid grid = new BarGrid(CALENDAR, timeframe);
-    Bars.Builder bars =
-        Bars.builder(symbol, timeframe, new Provenance("sample", PriceBasis.SPLIT));
+    Bars.Builder bars = Bars.builder(symbol, timeframe, new Provenance("sample", PriceBasis.SPLIT));
     int i = 0;
     for (LocalDate date = from; !date.isAfter(to); date = date.plusDays(1)) {
       for (Session session : CALENDAR.session(date).stream().toList()) {
@@ -86,8 +85,7 @@ final class SampleBars {
 
   static Path write(Path file, String text) {
     try (OutputStream plain = Files.newOutputStream(file);
-        OutputStream out =
-            file.toString().endsWith(".gz") ? new GZIPOutputStream(plain) : plain) {
+        OutputStream out = file.toString().endsWith(".gz") ? new GZIPOutputStream(plain) : plain) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
