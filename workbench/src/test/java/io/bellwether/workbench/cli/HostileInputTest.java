@@ -43,7 +43,7 @@ class HostileInputTest {
     SampleBars.write(
         directory.resolve("old.csv"),
         SampleBars.HEADER + "1987-10-19,1,1,1,1,1\n1987-10-20,1,1,1,1,1\n");
-    SampleBars.write(directory.resolve("prose.csv"), "Dear all,\n\u0007 no bars here.\n");
+    SampleBars.write(directory.resolve("prose.csv"), "Dear \u0007all,\nno bars here.\n");
     SampleBars.write(directory.resolve("endless.csv"), "x".repeat(1_000_000));
     byte[] binary = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, (byte) 0xff};
     Files.write(directory.resolve("binary.csv"), binary);
@@ -76,7 +76,7 @@ class HostileInputTest {
         "line3.csv     | line 3: close '1.2.3'",
         "back.csv      | line 3: timestamp 2024-10-30 goes back",
         "old.csv       | the calendar knows 1999-01-01",
-        "prose.csv     | line 1: header 'Dear all,'",
+        "prose.csv     | line 1: header 'Dear ?all,'",
         "endless.csv   | expected timestamp,open",
         "binary.csv    | not a text file",
         "binary.csv.gz | not a complete gzip file",
