@@ -101,7 +101,12 @@ public final class Main implements Runnable {
 
   /** A message on one line that cannot disturb a terminal, whatever file it quotes. */
   private static String oneLine(String message) {
-    String line = message.strip().replaceAll("\\s*\\R\\s*", "; ").replaceAll("\\p{Cntrl}", "?");
+    String line =
+        message
+            .strip()
+            .replaceAll(":\\s*\\R[\\s-]*", ": ")
+            .replaceAll("\\s*\\R[\\s-]*", "; ")
+            .replaceAll("\\p{Cntrl}", "?");
     return line.length() <= LONGEST_MESSAGE
         ? line
         : line.substring(0, LONGEST_MESSAGE / 2)

@@ -64,6 +64,8 @@ import picocli.CommandLine.Spec;
       "      --from 2015-01-02 --to 2020-12-31 --output output/rsi2"
     })
 final class ReplayCommand implements Callable<Integer> {
+  private static final int HALF_HOUR = 30;
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--strategy", required = true, paramLabel = "NAME", description = "The strategy.")
@@ -191,8 +193,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /** Writes results whose times read as {@code times}, and prints the summary. */
-  static void write(
-      RunResult result, Path output, TimeFormat times, boolean html, PrintWriter out)
+  static void write(RunResult result, Path output, TimeFormat times, boolean html, PrintWriter out)
       throws IOException {
     TearSheet sheet = TearSheet.of(result);
     ReportDirectory.write(sheet, output, times, html);
@@ -215,6 +216,7 @@ final class ReplayCommand implements Callable<Integer> {
             version.strategy() + " needs bars of " + symbol + ": add --bars " + symbol + "=FILE");
       }
     }
+    requireFineEnough(series, version);
     LocalDate first = calendar.dateAt(latestFirst(series, version));
     LocalDate last = calendar.dateAt(earliestLast(series, version));
     LocalDate start = from == null ? first : from;
@@ -238,6 +240,28 @@ final class ReplayCommand implements Callable<Integer> {
       requireEverySession(series, version, start, end, calendar);
     }
     return new ReplaySpec(version, series, start, end, capital, costModel, slippage());
+  }
+
+  /** Session-aligned bars are built of bars that start at half past nine on any clock. */
+  private static void requireFineEnough(List<Bars> series, StrategyVersion version) {
+    if (version.timeframe().isDaily()) {
+      return;
+    }
+    for (String symbol : version.symbols()) {
+      Timeframe finest = ReplayRunner.finest(series, symbol).timeframe();
+      boolean fits = HALF_HOUR % finest.minutes() == 0;
+      if (!fits || version.timeframe().minutes() % finest.minutes() != 0) {
+        throw InputException.data(
+            version.strategy()
+                + " decides on "
+                + version.timeframe()
+                + " bars and builds them of bars that divide half an hour; "
+                + symbol
+                + " has "
+                + finest
+                + " bars: give it 30m, 15m, 10m, 5m or 1m");
+      }
+    }
   }
 
   private static void requireEverySession(
@@ -300,10 +324,7 @@ final class ReplayCommand implements Callable<Integer> {
             .filter(version -> version.strategy().equals(strategy))
             .findFirst()
             .orElseThrow();
-    Timeframe frame =
-        timeframe == null
-            ? base.timeframe()
-            : timeframe(timeframe);
+    Timeframe frame = timeframe == null ? base.timeframe() : timeframe(timeframe);
     List<String> traded = symbols == null ? defaultSymbols(base) : symbols;
     Map<String, String> values = new HashMap<>(catalog.defaults(strategy, frame));
     if (parameters != null) {
