@@ -25,23 +25,26 @@ final class AlpacaKey {
    * @throws InputException if a part is missing or cannot be one; the message shows none of it
    */
   static ApiKey from(Map<String, String> environment) {
+    String id = environment.getOrDefault(ID, "").strip();
+    String secret = environment.getOrDefault(SECRET, "").strip();
     List<String> missing = new ArrayList<>();
-    for (String variable : List.of(ID, SECRET)) {
-      String value = environment.getOrDefault(variable, "");
-      if (value.isBlank()) {
-        missing.add(variable);
-      } else if (!PRINTABLE.matcher(value.strip()).matches()) {
-        throw InputException.usage(
-            variable + " holds characters that no key has; set it again, without quotes or spaces");
-      }
-    }
+    require(ID, id, missing);
+    require(SECRET, secret, missing);
     if (!missing.isEmpty()) {
       throw InputException.usage(
           "not set in the environment: "
               + String.join(", ", missing)
               + "; a free key for paper trading from https://app.alpaca.markets will do");
     }
-    return new ApiKey(
-        environment.getOrDefault(ID, "").strip(), environment.getOrDefault(SECRET, "").strip());
+    return new ApiKey(id, secret);
+  }
+
+  private static void require(String variable, String value, List<String> missing) {
+    if (value.isEmpty()) {
+      missing.add(variable);
+    } else if (!PRINTABLE.matcher(value).matches()) {
+      throw InputException.usage(
+          variable + " holds characters that no key has; set it again, without quotes or spaces");
+    }
   }
 }

@@ -48,7 +48,7 @@ final class DataCheckCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       paramLabel = "SYMBOL=FILE",
-      description = "Files of bars, and the symbol of each: CSV, plain or .gz. May be repeated.")
+      description = "Files of bars and the symbol of each: CSV, plain or gzipped.")
   private List<String> bars;
 
   @Option(
@@ -61,7 +61,9 @@ final class DataCheckCommand implements Callable<Integer> {
   @Option(
       names = "--timeframe",
       paramLabel = "TF",
-      description = "Aggregate to this timeframe first, such as 1h or 1d.")
+      description =
+          "Aggregate to this timeframe first, such as 1h or 1d; gaps within its bars no longer"
+              + " show then.")
   private @Nullable Timeframe timeframe;
 
   @Option(

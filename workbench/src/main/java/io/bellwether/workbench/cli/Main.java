@@ -66,6 +66,8 @@ public final class Main implements Runnable {
     line.setErr(err);
     line.setUsageHelpAutoWidth(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    // A mistyped option is one, not another value of the option before it.
+    line.setUnmatchedOptionsAllowedAsOptionParameters(false);
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, err));
     line.setParameterExceptionHandler(
         (e, _) -> {

@@ -79,10 +79,14 @@ final class TextTable {
     int used = 0;
     for (int i = 0; i < widths.length; i++) {
       int column = i;
-      int longest = all.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
       boolean last = i == widths.length - 1;
       int room = last ? Math.max(LEAST_LAST_COLUMN, WIDTH - used) : columns.get(i).limit();
-      widths[i] = Math.min(longest, room);
+      widths[i] =
+          all.stream()
+              .flatMap(row -> wrap(row.get(column), room).stream())
+              .mapToInt(String::length)
+              .max()
+              .orElse(0);
       used += widths[i] + GAP;
     }
     return widths;
@@ -91,7 +95,7 @@ final class TextTable {
   private List<String> lines(List<String> row, int[] widths) {
     List<List<String>> cells = new ArrayList<>();
     for (int i = 0; i < widths.length; i++) {
-      cells.add(wrap(row.get(i), Math.max(1, widths[i])));
+      cells.add(wrap(row.get(i), widths[i]));
     }
     int height = cells.stream().mapToInt(List::size).max().orElse(0);
     List<String> lines = new ArrayList<>();

@@ -1,0 +1,45 @@
+package io.bellwether.workbench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data",
+        "data check",
+        "data fetch",
+        "strategies",
+        "strategies list",
+        "strategies show"
+      })
+  void everyCommandExplainsItself(String command) {
+    Cli.Run run = Cli.run((command + " --help").split(" ")).succeeds();
+
+    assertTrue(run.out().startsWith("Usage: bellwether " + command + " "), run.out());
+    assertTrue(run.out().contains("Exit codes:\n"), run.out());
+    assertTrue(run.out().matches("(?s).*\nExamples?:\n  bellwether " + command + ".*"), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "data", "strategies"})
+  void withoutASubcommandThereIsHelp(String command) {
+    String[] arguments = command.isEmpty() ? new String[0] : new String[] {command};
+
+    Cli.Run run = Cli.run(arguments).succeeds();
+
+    assertTrue(run.out().contains("Commands:\n"), run.out());
+  }
+
+  @Test
+  void everyCommandKnowsItsVersion() {
+    assertEquals(Main.VERSION + "\n", Cli.run("--version").out());
+    assertEquals(Main.VERSION + "\n", Cli.run("data", "fetch", "--version").out());
+    assertEquals(Main.VERSION + "\n", Cli.run("strategies", "show", "--version").out());
+  }
+}
