@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
+    version = Main.VERSION,
     description = {
       "Replays a quarter of a simulated market with ema-crossover and with rsi2, each in an account"
           + " of its own, through the real functions.",

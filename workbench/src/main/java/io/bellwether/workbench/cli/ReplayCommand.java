@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
+    version = Main.VERSION,
     description = {
       "Replays a strategy on bars from files through the real functions, with an embedded"
           + " DynamoDB and a simulated exchange.",
