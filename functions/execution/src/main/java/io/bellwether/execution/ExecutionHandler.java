@@ -87,7 +87,7 @@ public final class ExecutionHandler extends JsonFunction {
       return true;
     } catch (JsonProcessingException | RuntimeException e) {
       LOG.atError()
-          .addKeyValue("message", record.path("messageId").asText())
+          .addKeyValue("messageId", record.path("messageId").asText())
           .setCause(e)
           .log("the signal was not taken over; the queue delivers it again");
       return false;

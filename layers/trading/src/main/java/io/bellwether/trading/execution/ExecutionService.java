@@ -17,6 +17,7 @@ import io.bellwether.trading.plan.Plan;
 import io.bellwether.trading.plan.Planner;
 import io.bellwether.trading.risk.EquityVerdict;
 import io.bellwether.trading.risk.RiskContext;
+import io.bellwether.trading.risk.RiskState;
 import io.bellwether.trading.signal.Signal;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,9 +186,11 @@ public final class ExecutionService {
       }
     }
     Instant now = clock.instant();
+    // Named after the reading that raised the suspicion: the same breach makes the same plan.
+    Instant suspected = view.riskState().suspect().map(RiskState.Reading::time).orElse(now);
     Plan plan =
         Plan.unplanned(
-                "emergency-" + runtime.account() + "-" + now.getEpochSecond(),
+                "emergency-" + runtime.account() + "-" + suspected.getEpochSecond(),
                 runtime.account(),
                 runtime.strategy(),
                 now,
