@@ -14,7 +14,7 @@ help: ## List the commands
 build: ## Build everything, without running tests
 	@$(MAVEN) $(PARALLEL) package -DskipTests
 
-run: build ## Build, then run the demonstration: a quarter of trading, replayed on this machine
+run: build ## Build, then run the demonstration: a quarter of a simulated market
 	@./bellwether demo --output output
 
 test: ## Build, then run every test
