@@ -45,6 +45,8 @@ public final class LocalSystem implements AutoCloseable {
   private final EmbeddedCloud cloud;
   private final SimulatedExchange exchange;
   private final Ledger ledger;
+  private final Builder builder;
+  private final Platform platform;
   private final LocalFunctions functions;
 
   private LocalSystem(Builder builder, EmbeddedCloud cloud) {
@@ -57,18 +59,23 @@ public final class LocalSystem implements AutoCloseable {
         Map.of(
             SecretKey.ALPACA_KEY_ID, exchange.keyId(),
             SecretKey.ALPACA_SECRET_KEY, exchange.secret()));
-    Platform platform = platform(builder);
+    this.builder = builder;
+    this.platform = platform(builder);
     NotificationsHandler notifications =
         new NotificationsHandler(NotificationsWiring.of(platform, cloud.publisher()));
     cloud.subscribe(event -> deliver(notifications, event));
-    this.functions =
-        new LocalFunctions(
-            builder.version.strategy(),
-            new SignalsHandler(SignalsWiring.of(platform)),
-            new ExecutionHandler(
-                ExecutionWiring.of(platform, builder.costs, builder.priceStep)
-                    .withBrokers(builder.brokers)),
-            new QueueReader(cloud.sqsClient(), cloud.signalQueueUrl()));
+    this.functions = anotherInstance();
+  }
+
+  /** Further instances of the functions on the same state, as Lambda starts for parallel events. */
+  public LocalFunctions anotherInstance() {
+    return new LocalFunctions(
+        builder.version.strategy(),
+        new SignalsHandler(SignalsWiring.of(platform)),
+        new ExecutionHandler(
+            ExecutionWiring.of(platform, builder.costs, builder.priceStep)
+                .withBrokers(builder.brokers)),
+        new QueueReader(cloud.sqsClient(), cloud.signalQueueUrl()));
   }
 
   /** Collects what a system is made of. */
