@@ -29,7 +29,7 @@ test-cov: ## Run every test and print the line coverage; below 85 % it fails
 
 check: ## The whole gate: format, lint, null safety, architecture, tests, coverage
 	@$(MAVEN) $(PARALLEL) spotless:check
-	@$(TESTS) $(PARALLEL) clean verify -Pcoverage
+	@$(TESTS) $(PARALLEL) clean verify -Pcoverage,strict
 	@workbench/bin/coverage
 
 format: ## Format all Java

@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
  * <p>Payloads: records of the FIFO signal queue, answered with the failed ones (after a failure the
  * later records of the same account are failed too, to keep their order); {@code {"action":
  * "follow-up"}} and {@code {"action": "daily-summary"}} from schedules, where the schedule may add
- * its {@code scheduledTime}; {@code {"action": "kill", "reason": TEXT}} from a person, after which no
- * invocation adds exposure until {@code {"action": "enable"}}, both for every account or for the one
- * named by {@code account}.
+ * its {@code scheduledTime}; {@code {"action": "kill", "reason": TEXT}} from a person, after which
+ * no invocation adds exposure until {@code {"action": "enable"}}, both for every account or for the
+ * one named by {@code account}.
  */
 public final class ExecutionHandler extends JsonFunction {
   private static final Logger LOG = LoggerFactory.getLogger("execution");

@@ -4,12 +4,16 @@ import io.bellwether.market.Bars;
 import io.bellwether.market.Instrument;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.feed.CsvBars;
+import io.bellwether.market.feed.CsvBarsException;
+import java.io.EOFException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.ZipException;
 
 /** Reads the files named by {@code --bars SYMBOL=FILE}. */
 final class BarFiles {
@@ -49,13 +53,36 @@ final class BarFiles {
       throw InputException.usage("--bars " + argument + ": " + e.getMessage());
     }
     Path file = Path.of(argument.substring(equals + 1));
-    if (!Files.isRegularFile(file)) {
-      throw InputException.data("--bars " + argument + ": there is no such file");
+    if (Files.isDirectory(file)) {
+      throw InputException.data("--bars " + argument + ": this is a directory; name a file in it");
     }
-    Bars bars = CsvBars.read(file, symbol, basis);
+    if (!Files.isRegularFile(file)) {
+      throw InputException.data(
+          "--bars " + argument + ": there is no such file; check the path for typing errors");
+    }
+    Bars bars = read(file, symbol, basis);
     if (bars.isEmpty()) {
       throw InputException.data(file + ": no bars in it");
     }
     return bars;
+  }
+
+  /** Reads a file; what the decoders say of one that holds something else is put into words. */
+  private static Bars read(Path file, String symbol, PriceBasis basis) {
+    try {
+      return CsvBars.read(file, symbol, basis);
+    } catch (CsvBarsException e) {
+      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        if (cause instanceof CharacterCodingException) {
+          throw InputException.data(
+              file + ": not a text file; expected CSV, with a name in .gz if it is compressed");
+        }
+        if (cause instanceof ZipException || cause instanceof EOFException) {
+          throw InputException.data(
+              file + ": not a complete gzip file, as its name says; fetch or compress it again");
+        }
+      }
+      throw e;
+    }
   }
 }

@@ -1,6 +1,9 @@
 package io.bellwether.workbench.cli;
 
-/** Wrong input from the user. The message is one line: what, where, and what to do. */
+/**
+ * Ends a command for a reason the user can do something about: wrong input, or something outside
+ * that is not to be had. The message is one line: what, where, and what to do.
+ */
 final class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -19,6 +22,11 @@ final class InputException extends RuntimeException {
   /** The data is wrong. */
   static InputException data(String message) {
     return new InputException(ExitCode.DATA, message);
+  }
+
+  /** A server or a disk does not do its part. */
+  static InputException unavailable(String message) {
+    return new InputException(ExitCode.FAILURE, message);
   }
 
   int exitCode() {

@@ -13,9 +13,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bellwether",
     mixinStandardHelpOptions = true,
-    version = "bellwether 0.1.0",
+    version = Main.VERSION,
     description = "Runs trading days through the real functions, on this machine.",
-    subcommands = {ReplayCommand.class, DemoCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      ReplayCommand.class,
+      DemoCommand.class,
+      DataCommand.class,
+      StrategiesCommand.class,
+      CommandLine.HelpCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -24,8 +30,13 @@ import picocli.CommandLine.Spec;
       "3:the data is unreadable, malformed or not fit to trade on"
     })
 public final class Main implements Runnable {
+  static final String VERSION = "bellwether 0.1.0";
+
   /** Set to see stack traces. */
   private static final String DEBUG = "BELLWETHER_DEBUG";
+
+  /** A file may have a line of megabytes; the middle of such a message is left out. */
+  private static final int LONGEST_MESSAGE = 600;
 
   @Spec private CommandSpec spec;
 
@@ -35,13 +46,22 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     // Threads of the embedded parts may linger; the command is over all the same.
     System.exit(
-        run(arguments, new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8)));
+        run(
+            arguments,
+            new PrintWriter(System.out, true, UTF_8),
+            new PrintWriter(System.err, true, UTF_8)));
   }
 
   /** Runs a command and returns its exit code. */
   static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+    return run(arguments, out, err, Surroundings.ofProcess());
+  }
+
+  /** Runs a command in given surroundings and returns its exit code. */
+  static int run(String[] arguments, PrintWriter out, PrintWriter err, Surroundings surroundings) {
     Logs.silence();
-    CommandLine line = new CommandLine(new Main());
+    CommandLine line = new CommandLine(new Main(), surroundings.factory());
+    Converters.register(line);
     line.setOut(out);
     line.setErr(err);
     line.setUsageHelpAutoWidth(false);
@@ -77,7 +97,18 @@ public final class Main implements Runnable {
     };
   }
 
+  /** A message on one line that cannot disturb a terminal, whatever file it quotes. */
   private static String oneLine(String message) {
-    return message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    String line =
+        message
+            .strip()
+            .replaceAll(":\\s*\\R[\\s-]*", ": ")
+            .replaceAll("\\s*\\R[\\s-]*", "; ")
+            .replaceAll("\\p{Cntrl}", "?");
+    return line.length() <= LONGEST_MESSAGE
+        ? line
+        : line.substring(0, LONGEST_MESSAGE / 2)
+            + " ... "
+            + line.substring(line.length() - LONGEST_MESSAGE / 2);
   }
 }

@@ -64,6 +64,8 @@ import picocli.CommandLine.Spec;
       "      --from 2015-01-02 --to 2020-12-31 --output output/rsi2"
     })
 final class ReplayCommand implements Callable<Integer> {
+  private static final int HALF_HOUR = 30;
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--strategy", required = true, paramLabel = "NAME", description = "The strategy.")
@@ -135,6 +137,11 @@ final class ReplayCommand implements Callable<Integer> {
       description = "A parameter of the strategy. May be repeated.")
   private @Nullable Map<String, String> parameters;
 
+  @Option(
+      names = "--allow-gaps",
+      description = "Go on although sessions have no bars; nothing is decided in them.")
+  private boolean allowGaps;
+
   @Option(names = "--fractional", description = "Allow fractions of shares.")
   private boolean fractional;
 
@@ -186,8 +193,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /** Writes results whose times read as {@code times}, and prints the summary. */
-  static void write(
-      RunResult result, Path output, TimeFormat times, boolean html, PrintWriter out)
+  static void write(RunResult result, Path output, TimeFormat times, boolean html, PrintWriter out)
       throws IOException {
     TearSheet sheet = TearSheet.of(result);
     ReportDirectory.write(sheet, output, times, html);
@@ -210,6 +216,7 @@ final class ReplayCommand implements Callable<Integer> {
             version.strategy() + " needs bars of " + symbol + ": add --bars " + symbol + "=FILE");
       }
     }
+    requireFineEnough(series, version);
     LocalDate first = calendar.dateAt(latestFirst(series, version));
     LocalDate last = calendar.dateAt(earliestLast(series, version));
     LocalDate start = from == null ? first : from;
@@ -229,7 +236,65 @@ final class ReplayCommand implements Callable<Integer> {
               + end
               + " does not lie within");
     }
+    if (!allowGaps) {
+      requireEverySession(series, version, start, end, calendar);
+    }
     return new ReplaySpec(version, series, start, end, capital, costModel, slippage());
+  }
+
+  /** Session-aligned bars are built of bars that start at half past nine on any clock. */
+  private static void requireFineEnough(List<Bars> series, StrategyVersion version) {
+    if (version.timeframe().isDaily()) {
+      return;
+    }
+    for (String symbol : version.symbols()) {
+      Timeframe finest = ReplayRunner.finest(series, symbol).timeframe();
+      boolean fits = HALF_HOUR % finest.minutes() == 0;
+      if (!fits || version.timeframe().minutes() % finest.minutes() != 0) {
+        throw InputException.data(
+            version.strategy()
+                + " decides on "
+                + version.timeframe()
+                + " bars and builds them of bars that divide half an hour; "
+                + symbol
+                + " has "
+                + finest
+                + " bars: give it 30m, 15m, 10m, 5m or 1m");
+      }
+    }
+  }
+
+  private static void requireEverySession(
+      List<Bars> series,
+      StrategyVersion version,
+      LocalDate from,
+      LocalDate to,
+      TradingCalendar calendar) {
+    for (String symbol : version.symbols()) {
+      Bars bars = ReplayRunner.finest(series, symbol);
+      List<LocalDate> missing =
+          from.datesUntil(to.plusDays(1))
+              .filter(date -> calendar.session(date).isPresent())
+              .filter(date -> !hasBars(bars, date, calendar))
+              .toList();
+      if (!missing.isEmpty()) {
+        throw InputException.data(
+            symbol
+                + ": no "
+                + bars.timeframe()
+                + " bars in "
+                + missing.size()
+                + " session(s), the first "
+                + missing.getFirst()
+                + "; fill the gap, choose other dates, or accept it with --allow-gaps");
+      }
+    }
+  }
+
+  private static boolean hasBars(Bars bars, LocalDate date, TradingCalendar calendar) {
+    Instant start = date.atStartOfDay(calendar.zone()).toInstant();
+    Instant end = date.plusDays(1).atStartOfDay(calendar.zone()).toInstant();
+    return bars.countBefore(end) > bars.countBefore(start);
   }
 
   private static Instant latestFirst(List<Bars> series, StrategyVersion version) {
@@ -259,10 +324,7 @@ final class ReplayCommand implements Callable<Integer> {
             .filter(version -> version.strategy().equals(strategy))
             .findFirst()
             .orElseThrow();
-    Timeframe frame =
-        timeframe == null
-            ? base.timeframe()
-            : timeframe(timeframe);
+    Timeframe frame = timeframe == null ? base.timeframe() : timeframe(timeframe);
     List<String> traded = symbols == null ? defaultSymbols(base) : symbols;
     Map<String, String> values = new HashMap<>(catalog.defaults(strategy, frame));
     if (parameters != null) {

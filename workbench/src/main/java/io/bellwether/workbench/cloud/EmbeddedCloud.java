@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -68,6 +69,7 @@ public final class EmbeddedCloud implements AutoCloseable {
   private final LocalEventBus bus;
   private final LocalTopic topic = new LocalTopic();
   private final LocalSecrets secrets = new LocalSecrets();
+  private final AtomicLong signalsSent = new AtomicLong();
 
   private EmbeddedCloud(LocalDynamo dynamo, LocalQueues queues, InstantSource clock) {
     this.dynamo = dynamo;
@@ -110,7 +112,17 @@ public final class EmbeddedCloud implements AutoCloseable {
 
   /** The queue from signals to execution. */
   public SignalQueue signalQueue() {
-    return new SqsSignalQueue(queues.client(), queues.signalsUrl());
+    SignalQueue queue = new SqsSignalQueue(queues.client(), queues.signalsUrl());
+    return (account, signalId) -> {
+      // Before it is sent: a send whose answer is lost may have put it there.
+      signalsSent.incrementAndGet();
+      queue.send(account, signalId);
+    };
+  }
+
+  /** How often a signal was sent to the queue, in vain or not. */
+  public long signalsSent() {
+    return signalsSent.get();
   }
 
   /** The bus that events are published on. */

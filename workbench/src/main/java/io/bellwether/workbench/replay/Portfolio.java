@@ -58,7 +58,8 @@ public final class Portfolio {
         new Assumptions(
             first.assumptions().costs(),
             first.assumptions().slippage(),
-            List.of("each strategy trades an account of its own; equity is their sum at each close")),
+            List.of(
+                "each strategy trades an account of its own; equity is their sum at each close")),
         first.conventions(),
         daily);
   }
@@ -68,11 +69,9 @@ public final class Portfolio {
     for (RunResult run : runs) {
       Map<LocalDate, EquitySample> last = new TreeMap<>();
       for (EquitySample sample : run.equity()) {
-        last.merge(
-            sample.bar().atZone(zone).toLocalDate(), sample, Portfolio::join);
+        last.merge(sample.bar().atZone(zone).toLocalDate(), sample, Portfolio::join);
       }
-      last.forEach(
-          (date, sample) -> byDate.merge(date, at(date, zone, sample), Portfolio::sum));
+      last.forEach((date, sample) -> byDate.merge(date, at(date, zone, sample), Portfolio::sum));
     }
     return List.copyOf(byDate.values());
   }
@@ -89,7 +88,10 @@ public final class Portfolio {
 
   private static EquitySample sum(EquitySample a, EquitySample b) {
     return new EquitySample(
-        a.bar(), add(a.equity(), b.equity()), add(a.cash(), b.cash()), a.inMarket() || b.inMarket());
+        a.bar(),
+        add(a.equity(), b.equity()),
+        add(a.cash(), b.cash()),
+        a.inMarket() || b.inMarket());
   }
 
   /** Adds amounts of money as decimals, so that the sum has no more digits than they have. */

@@ -2,7 +2,10 @@ package io.bellwether.workbench.replay;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -14,17 +17,40 @@ public final class QueueReader {
 
   private final SqsClient sqs;
   private final String queueUrl;
+  private final LongSupplier sent;
+  private final Set<String> handedOut = new HashSet<>();
+  private long sentWhenEmptied;
 
-  public QueueReader(SqsClient sqs, String queueUrl) {
+  /**
+   * @param sent how many messages were sent to the queue so far, whether or not it took them
+   */
+  public QueueReader(SqsClient sqs, String queueUrl, LongSupplier sent) {
     this.sqs = sqs;
     this.queueUrl = queueUrl;
+    this.sent = sent;
   }
 
   /** A message and the record that Lambda would make of it. */
   record Received(String id, String receiptHandle, ObjectNode record) {}
 
-  /** What is there now, without waiting. */
+  /**
+   * What is there now, without waiting. The queue is asked only if there may be something: if a
+   * message was sent since it was emptied, or one that was handed out is not off it.
+   */
   List<Received> receive() {
+    long sentSoFar = sent.getAsLong();
+    if (sentSoFar == sentWhenEmptied && handedOut.isEmpty()) {
+      return List.of();
+    }
+    List<Received> messages = ask();
+    messages.forEach(message -> handedOut.add(message.id()));
+    if (messages.size() < BATCH) {
+      sentWhenEmptied = sentSoFar;
+    }
+    return messages;
+  }
+
+  private List<Received> ask() {
     return sqs
         .receiveMessage(
             request ->
@@ -42,6 +68,7 @@ public final class QueueReader {
   /** Takes a message that was handled off the queue. */
   void delete(Received message) {
     sqs.deleteMessage(request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
+    handedOut.remove(message.id());
   }
 
   private Received received(Message message) {

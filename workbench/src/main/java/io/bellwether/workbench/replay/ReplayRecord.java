@@ -11,6 +11,8 @@ import io.bellwether.research.report.OpenPosition;
 import io.bellwether.research.report.RunResult;
 import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.ledger.Tick;
+import io.bellwether.trading.signal.TickResult;
 import io.bellwether.workbench.exchange.ExchangeFill;
 import io.bellwether.workbench.exchange.SimulatedExchange;
 import java.math.BigDecimal;
@@ -25,6 +27,9 @@ import java.util.TreeMap;
 /** Gathers what a replay left behind: trades from the ledger, equity from the exchange. */
 final class ReplayRecord {
   private static final Instant FOREVER = Instant.parse("9999-01-01T00:00:00Z");
+
+  private static final Set<String> WITHOUT_BARS =
+      Set.of(TickResult.Outcome.MISSING_BAR.label(), TickResult.Outcome.REJECTED.label());
 
   private final ReplaySpec spec;
   private final TradingCalendar calendar;
@@ -125,6 +130,14 @@ final class ReplayRecord {
         "market orders fill at the open of the next bar, stops at their price or at a worse open");
     notes.add("stop prices are not rounded to the exchange's grid");
     notes.add("risk profile: " + spec.version().account().riskProfile());
+    long undecided =
+        ledger.journal().ticks(spec.version().strategy(), Instant.EPOCH, FOREVER).stream()
+            .map(Tick::outcome)
+            .filter(WITHOUT_BARS::contains)
+            .count();
+    if (undecided > 0) {
+      notes.add(undecided + " tick(s) found no usable bar and decided nothing");
+    }
     boolean perShare = !spec.costs().name().equals("none");
     PriceBasis basis = spec.version().basis();
     if (perShare && basis != PriceBasis.RAW) {

@@ -104,13 +104,10 @@ final class JumpCheck {
 
   private void checkMove(int i, Window usual) {
     double size = Math.abs(moves[i]);
-    if (size < limits.outlierMinimum() || !usual.isFull()) {
+    if (size < limits.outlierMinimum() || !usual.isExceeded(size, limits.outlierScore())) {
       return;
     }
     double score = size / usual.sigma();
-    if (score < limits.outlierScore()) {
-      return;
-    }
     boolean last = i == bars.size() - 1;
     boolean spike = !last && score >= limits.spikeScore() && isTakenBack(i);
     boolean extreme = last && size >= Math.log1p(limits.extremeMove());
@@ -133,9 +130,7 @@ final class JumpCheck {
     double top = Math.max(bars.open()[i], bars.close()[i]);
     double bottom = Math.min(bars.open()[i], bars.close()[i]);
     double size = Math.log(Math.max(bars.high()[i] / top, bottom / bars.low()[i]));
-    if (size < limits.outlierMinimum()
-        || !usual.isFull()
-        || size / usual.sigma() < limits.spikeScore()) {
+    if (size < limits.outlierMinimum() || !usual.isExceeded(size, limits.spikeScore())) {
       return;
     }
     boolean extreme = size >= Math.log1p(limits.extremeMove());
@@ -175,13 +170,25 @@ final class JumpCheck {
       return count >= moves.length;
     }
 
+    /**
+     * Whether a move is at least {@code score} times the usual size; never while that cannot be
+     * told yet. Most moves are not even by the latest few, and the whole window need not be sorted.
+     */
+    boolean isExceeded(double size, double score) {
+      return isFull() && size / latestSigma() >= score && size / sigma() >= score;
+    }
+
     /** The usual size of a move: the larger of the whole window's and the latest moves'. */
     double sigma() {
+      return Math.max(latestSigma(), deviation(moves));
+    }
+
+    private double latestSigma() {
       double[] latest = new double[Math.min(RECENT, moves.length)];
       for (int i = 0; i < latest.length; i++) {
         latest[i] = moves[Math.floorMod(count - 1 - i, moves.length)];
       }
-      return Math.max(LEAST_SIGMA, Math.max(deviation(moves), deviation(latest)));
+      return Math.max(LEAST_SIGMA, deviation(latest));
     }
 
     private static double deviation(double[] sample) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +69,19 @@ public final class StrategyBook {
    * @throws IllegalArgumentException if there is none of that name
    */
   public StrategyVersion get(String strategy) {
+    return stored(strategy).orElseGet(() -> known(strategy));
+  }
+
+  /** One read where all is well; what is not is met again, and told, by reading them all. */
+  private Optional<StrategyVersion> stored(String strategy) {
+    try {
+      return store.active(strategy);
+    } catch (LedgerException e) {
+      return Optional.empty();
+    }
+  }
+
+  private StrategyVersion known(String strategy) {
     List<StrategyVersion> known = inForce();
     return known.stream()
         .filter(version -> version.strategy().equals(strategy))

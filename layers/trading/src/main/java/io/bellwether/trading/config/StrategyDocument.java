@@ -127,8 +127,7 @@ public final class StrategyDocument {
     Map<String, String> given = fields.values("parameters");
     Optional<Map<String, String>> parameters =
         name.flatMap(
-            n ->
-                timeframe.flatMap(t -> fields.attempt(() -> parameters(n, symbols, t, given))));
+            n -> timeframe.flatMap(t -> fields.attempt(() -> parameters(n, symbols, t, given))));
     Optional<AccountSettings> account = account(name.orElse("?"), fields.child("account"));
     if (basis.isEmpty() || parameters.isEmpty() || account.isEmpty()) {
       return Optional.empty();

@@ -1,5 +1,6 @@
 package io.bellwether.trading.execution;
 
+import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.Target;
 import io.bellwether.trading.Identifiers;
@@ -10,6 +11,7 @@ import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.cost.Affordability;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
+import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.order.OrderPurpose;
 import io.bellwether.trading.order.OrderRecord;
@@ -110,14 +112,15 @@ final class PlanRunner {
             .orElseThrow(() -> new IllegalStateException("no signal " + plan.signalId()));
     Set<String> frozen = reconciliation.unexplained(view, entitledToAll(signal));
     List<Step> steps = planner.steps(signal, view.account(), view.positions());
-    return plan.withSteps(
-        steps.stream()
-            .map(
-                step ->
-                    step.isEntry() && frozen.contains(step.symbol())
-                        ? skip(step, "the position in " + step.symbol() + " is unexplained")
-                        : step)
-            .toList());
+    return plan.withSteps(steps.stream().map(step -> reckoned(step, frozen)).toList());
+  }
+
+  /** The step, unless it is not to be taken: then people are told. */
+  private Step reckoned(Step step, Set<String> frozen) {
+    if (step.isEntry() && frozen.contains(step.symbol())) {
+      return skip(step, "the position in " + step.symbol() + " is unexplained");
+    }
+    return step.status() == StepStatus.SKIPPED ? skip(step, step.note()) : step;
   }
 
   private boolean entitledToAll(Signal signal) {
@@ -145,7 +148,7 @@ final class PlanRunner {
       return step.at(StepStatus.DONE, order.note());
     }
     view.changed();
-    if (view.position(step.symbol()).isEmpty()) {
+    if (quantityToLeave(step, view).signum() == 0) {
       return step.at(StepStatus.DONE, "");
     }
     if (step.sequence() + 1 >= MAXIMUM_EXIT_ORDERS) {
@@ -155,21 +158,39 @@ final class PlanRunner {
   }
 
   private Step leave(Step step, Plan plan, String id, AccountView view) throws BrokerException {
-    Optional<BrokerPosition> position = view.position(step.symbol());
-    if (position.isEmpty()) {
+    BigDecimal quantity = quantityToLeave(step, view);
+    if (quantity.signum() == 0) {
       return step.at(StepStatus.DONE, "nothing held");
     }
-    Optional<TimeInForce> life = window.timeInForce(clock.instant(), position.get().quantity());
+    Optional<TimeInForce> life = window.timeInForce(clock.instant(), quantity);
     if (life.isEmpty() || !cancelRestingOrders(step.symbol(), view)) {
       return step;
     }
     // A stop may have filled while it was being cancelled.
-    position = view.position(step.symbol());
-    if (position.isEmpty()) {
+    quantity = quantityToLeave(step, view);
+    if (quantity.signum() == 0) {
       return step.at(StepStatus.DONE, "closed by its stop");
     }
-    BigDecimal quantity = position.get().quantity();
     return send(step, plan, id, quantity, life.get(), OrderPurpose.EXIT, Optional.empty(), view);
+  }
+
+  /**
+   * What is to be sold: of the broker's position, what the ledger knows of. Shares this system did
+   * not buy are sold only on the ground of a risk limit or of concentration.
+   */
+  private BigDecimal quantityToLeave(Step step, AccountView view) throws BrokerException {
+    BigDecimal held =
+        view.position(step.symbol()).map(BrokerPosition::quantity).orElse(BigDecimal.ZERO);
+    if (step.exitReason().equals(Optional.of(ExitReason.RISK))) {
+      return held;
+    }
+    BigDecimal known =
+        ledger
+            .holdings()
+            .find(runtime.account(), step.symbol())
+            .map(Holding::quantity)
+            .orElse(BigDecimal.ZERO);
+    return held.min(known);
   }
 
   /** Whether no resting order ties up shares of a symbol any more. */

@@ -22,8 +22,9 @@ final class SubmissionWindow {
   }
 
   /**
-   * A day order in the session; in the half hour before it one for the opening auction, or a day
-   * order if the quantity is fractional, which auctions do not take; none at other times.
+   * A day order in the session; from half an hour to three minutes before it one for the opening
+   * auction, or a day order if the quantity is fractional, which auctions do not take; none at
+   * other times.
    */
   Optional<TimeInForce> timeInForce(Instant now, BigDecimal quantity) {
     Optional<Session> session = calendar.session(calendar.dateAt(now));

@@ -26,7 +26,9 @@ public final class Outbox {
   }
 
   /**
-   * Sends again what has not been marked. An expired signal is sent too: it may still reduce.
+   * Sends again what has not been marked, oldest bar first; a failure ends it, so that nothing
+   * overtakes. An expired signal is sent too: it may still reduce. One decided later than this
+   * clock's now is left to a later run.
    *
    * @return how many were sent
    */

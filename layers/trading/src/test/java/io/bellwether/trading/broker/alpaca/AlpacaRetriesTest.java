@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.http.ApiKey;
@@ -75,6 +76,19 @@ class AlpacaRetriesTest {
             BrokerException.class, () -> impatient(() -> KEYS).positions(alpaca.deadline()));
     assertFalse(failure.unauthorized());
     assertEquals(3, alpaca.server.getRequestCount());
+  }
+
+  /** OkHttp by itself would wait for ten seconds, each time. */
+  @Test
+  void anAttemptTakesNoLongerThanTheSettingsSay() {
+    for (int i = 0; i < 3; i++) {
+      alpaca.server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    }
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(8),
+        () ->
+            assertThrows(
+                BrokerException.class, () -> impatient(() -> KEYS).positions(alpaca.deadline())));
   }
 
   @Test

@@ -1,0 +1,187 @@
+package io.bellwether.trading.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bellwether.strategy.StrategyCatalog;
+import io.bellwether.trading.TradingMode;
+import io.bellwether.trading.ledger.LedgerException;
+import io.bellwether.trading.ledger.StrategyStore;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class StrategyBookTest {
+  private final Versions store = new Versions();
+  private final StrategyBook book = new StrategyBook(store);
+
+  @Test
+  void thePackagedDefaultIsOneStrategyOnPaper() {
+    List<StrategyVersion> packaged = StrategyBook.packaged();
+    assertEquals(
+        StrategyCatalog.standard().names(),
+        packaged.stream().map(StrategyVersion::strategy).toList());
+    assertEquals(1, packaged.stream().filter(StrategyVersion::enabled).count());
+    for (StrategyVersion version : packaged) {
+      assertTrue(version.packaged());
+      assertEquals(TradingMode.PAPER, version.account().mode());
+      assertFalse(version.account().concentrate());
+      assertFalse(version.account().margin());
+    }
+  }
+
+  @Test
+  void anEmptyStoreIsFilledFromThePackagedCopy() {
+    assertEquals(List.of("ema-crossover"), names(book.enabled()));
+    assertEquals(
+        StrategyBook.packaged().stream().map(StrategyVersion::stored).toList(), store.active());
+    assertFalse(
+        book.get("rsi2").packaged(), "what the store holds is in force without restriction");
+  }
+
+  @Test
+  void theStoreIsTheTruth() {
+    StrategyVersion second = renamed(book.get("ema-crossover"), 2, true, "account-2");
+    store.create(second);
+    store.activate("ema-crossover", 2);
+    assertEquals(List.of(second), book.enabled());
+    assertEquals(second, book.get("ema-crossover"));
+  }
+
+  @Test
+  void aFilledStoreIsLeftAsItIs() {
+    StrategyVersion only = renamed(StrategyBook.packaged().getLast().stored(), 7, true, "mine");
+    store.create(only);
+    store.activate(only.strategy(), 7);
+    assertEquals(List.of(only), book.enabled());
+    assertEquals(List.of(only), store.active());
+    assertThrows(IllegalArgumentException.class, () -> book.get("ema-crossover"));
+  }
+
+  @Test
+  void whileTheStoreCannotBeReadThePackagedCopyServesForReducingOnly() {
+    book.enabled();
+    store.readable = false;
+    assertEquals(List.of("ema-crossover"), names(book.enabled()));
+    assertTrue(book.enabled().stream().allMatch(StrategyVersion::packaged));
+    assertTrue(book.get("rsi2").packaged());
+    store.readable = true;
+    assertTrue(book.enabled().stream().noneMatch(StrategyVersion::packaged));
+  }
+
+  @Test
+  void aStoreThatCannotBeFilledIsFilledTheNextTime() {
+    store.writable = false;
+    assertTrue(book.enabled().getFirst().packaged());
+    store.writable = true;
+    assertFalse(book.enabled().getFirst().packaged());
+    assertEquals(2, store.active().size());
+  }
+
+  @Test
+  void twoOwnersOfOneAccountAreRefusedAltogether() {
+    for (StrategyVersion packaged : StrategyBook.packaged()) {
+      store.create(renamed(packaged.stored(), 1, true, "shared"));
+      store.activate(packaged.strategy(), 1);
+    }
+    IllegalStateException e = assertThrows(IllegalStateException.class, book::enabled);
+    assertTrue(String.valueOf(e.getMessage()).contains("shared"), e::toString);
+    // One by one they can still be looked at.
+    assertEquals("rsi2", book.get("rsi2").strategy());
+  }
+
+  @Test
+  void anUnknownStrategyIsNamedWithThoseThereAre() {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> book.get("rsi3"));
+    assertTrue(String.valueOf(e.getMessage()).contains("[ema-crossover, rsi2]"), e::toString);
+  }
+
+  private static List<String> names(List<StrategyVersion> versions) {
+    return versions.stream().map(StrategyVersion::strategy).toList();
+  }
+
+  private static StrategyVersion renamed(
+      StrategyVersion version, int number, boolean enabled, String account) {
+    AccountSettings settings = version.account();
+    return new StrategyVersion(
+        version.strategy(),
+        number,
+        Optional.empty(),
+        enabled,
+        new AccountSettings(
+            account,
+            settings.broker(),
+            settings.mode(),
+            settings.concentrate(),
+            settings.fractional(),
+            settings.margin(),
+            settings.riskProfile(),
+            settings.cashReserve(),
+            settings.minimumNotional()),
+        version.symbols(),
+        version.timeframe(),
+        version.basis(),
+        version.parameters(),
+        "someone",
+        Instant.EPOCH,
+        version.packaged());
+  }
+
+  /** Versions in memory, with a connection that can be cut. */
+  private static final class Versions implements StrategyStore {
+    private final Map<String, Map<Integer, StrategyVersion>> stored = new TreeMap<>();
+    private final Map<String, StrategyVersion> active = new TreeMap<>();
+    boolean readable = true;
+    boolean writable = true;
+
+    @Override
+    public List<StrategyVersion> active() {
+      require(readable);
+      return List.copyOf(active.values());
+    }
+
+    @Override
+    public Optional<StrategyVersion> active(String strategy) {
+      require(readable);
+      return Optional.ofNullable(active.get(strategy));
+    }
+
+    @Override
+    public List<StrategyVersion> versions(String strategy) {
+      require(readable);
+      return List.copyOf(stored.getOrDefault(strategy, Map.of()).values());
+    }
+
+    @Override
+    public boolean create(StrategyVersion version) {
+      require(writable);
+      return stored
+              .computeIfAbsent(version.strategy(), name -> new TreeMap<>())
+              .putIfAbsent(version.version(), version)
+          == null;
+    }
+
+    @Override
+    public void activate(String strategy, int version) {
+      require(writable);
+      StrategyVersion found = stored.getOrDefault(strategy, Map.of()).get(version);
+      if (found == null) {
+        throw new IllegalArgumentException("strategy " + strategy + " has no version " + version);
+      }
+      active.put(strategy, found);
+    }
+
+    private static void require(boolean connected) {
+      if (!connected) {
+        throw new LedgerException("no connection", new IOException("connection refused"));
+      }
+    }
+  }
+}

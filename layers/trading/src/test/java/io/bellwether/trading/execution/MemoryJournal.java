@@ -1,0 +1,63 @@
+package io.bellwether.trading.execution;
+
+import io.bellwether.trading.ledger.EquityPoint;
+import io.bellwether.trading.ledger.Journal;
+import io.bellwether.trading.ledger.SessionRecord;
+import io.bellwether.trading.ledger.Tick;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A journal in memory. */
+final class MemoryJournal implements Journal {
+  private final List<Tick> ticks = new ArrayList<>();
+  private final List<EquityPoint> equity = new ArrayList<>();
+  private final List<SessionRecord> sessions = new ArrayList<>();
+
+  @Override
+  public void record(Tick tick) {
+    ticks.removeIf(
+        old ->
+            old.strategy().equals(tick.strategy()) && old.scheduledAt().equals(tick.scheduledAt()));
+    ticks.add(tick);
+  }
+
+  @Override
+  public List<Tick> ticks(String strategy, Instant from, Instant to) {
+    return ticks.stream()
+        .filter(tick -> tick.strategy().equals(strategy))
+        .filter(tick -> !tick.scheduledAt().isBefore(from) && tick.scheduledAt().isBefore(to))
+        .toList();
+  }
+
+  @Override
+  public void record(EquityPoint point) {
+    equity.removeIf(
+        old -> old.account().equals(point.account()) && old.time().equals(point.time()));
+    equity.add(point);
+  }
+
+  @Override
+  public List<EquityPoint> equity(String account, Instant from, Instant to) {
+    return equity.stream()
+        .filter(point -> point.account().equals(account))
+        .filter(point -> !point.time().isBefore(from) && point.time().isBefore(to))
+        .toList();
+  }
+
+  @Override
+  public void record(SessionRecord session) {
+    sessions.removeIf(
+        old -> old.strategy().equals(session.strategy()) && old.date().equals(session.date()));
+    sessions.add(session);
+  }
+
+  @Override
+  public List<SessionRecord> sessions(String strategy, LocalDate from, LocalDate to) {
+    return sessions.stream()
+        .filter(session -> session.strategy().equals(strategy))
+        .filter(session -> !session.date().isBefore(from) && !session.date().isAfter(to))
+        .toList();
+  }
+}

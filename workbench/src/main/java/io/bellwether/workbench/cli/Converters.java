@@ -1,0 +1,48 @@
+package io.bellwether.workbench.cli;
+
+import io.bellwether.market.PriceBasis;
+import io.bellwether.market.Timeframe;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/** How arguments are read, with messages that say what is expected. */
+final class Converters {
+  private Converters() {}
+
+  /** Teaches them to a command line and its subcommands. */
+  static void register(CommandLine line) {
+    line.registerConverter(LocalDate.class, Converters::date);
+    line.registerConverter(Timeframe.class, Converters::timeframe);
+    line.registerConverter(PriceBasis.class, Converters::basis);
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new TypeConversionException("'" + text + "' is no date; write it as 2024-10-31");
+    }
+  }
+
+  private static Timeframe timeframe(String text) {
+    try {
+      return Timeframe.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static PriceBasis basis(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "raw" -> PriceBasis.RAW;
+      case "split" -> PriceBasis.SPLIT;
+      case "split-dividend" -> PriceBasis.SPLIT_DIVIDEND;
+      default ->
+          throw new TypeConversionException(
+              "'" + text + "' is no price basis; write raw, split or split-dividend");
+    };
+  }
+}
