@@ -36,13 +36,12 @@ final class Replays {
   static RunResult frictionless(String strategy, List<Bars> bars, LocalDate from, LocalDate to) {
     StrategyVersion version = version(strategy, Optional.of("none"));
     return run(
-        new ReplaySpec(
-            version, bars, from, to, CAPITAL, CostModels.byName("none"), Slippage.NONE));
+        new ReplaySpec(version, bars, from, to, CAPITAL, CostModels.byName("none"), Slippage.NONE));
   }
 
   /**
-   * A quarter of the simulated market with costs, slippage and the strategy's own risk profile.
-   * Run once; who needs it again gets the same.
+   * A quarter of the simulated market with costs, slippage and the strategy's own risk profile. Run
+   * once; who needs it again gets the same.
    */
   static RunResult quarter(String strategy) {
     return QUARTERS.computeIfAbsent(strategy, Replays::quarterAnew);

@@ -57,8 +57,7 @@ class SimulatedQuarterTest {
   /** The digest is of the text itself, as any other tool reckons it. */
   @Test
   void digestIsTheStandardOne() {
-    assertEquals(
-        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", sha256("abc"));
+    assertEquals("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", sha256("abc"));
   }
 
   private static CsvTables tables(RunResult run) {

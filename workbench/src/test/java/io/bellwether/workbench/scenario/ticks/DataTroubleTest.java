@@ -17,9 +17,7 @@ final class DataTroubleTest {
 
   /** Bullish from the bar of 09:30 on the 12th; served in half hours. */
   private static Market bullish() {
-    return HourlyMarket.falling("2024-02-01", "2024-03-15")
-        .risesFrom("2024-03-12T09:30")
-        .market();
+    return HourlyMarket.falling("2024-02-01", "2024-03-15").risesFrom("2024-03-12T09:30").market();
   }
 
   @Test

@@ -224,13 +224,7 @@ final class ScenarioSystem implements AutoCloseable {
   }
 
   private static String describe(ExchangeOrder order) {
-    return order.side()
-        + " "
-        + order.type()
-        + " "
-        + order.timeInForce()
-        + " "
-        + order.status();
+    return order.side() + " " + order.type() + " " + order.timeInForce() + " " + order.status();
   }
 
   List<Signal> signals() {
