@@ -48,6 +48,15 @@ public final class LocalFunctions {
   }
 
   /**
+   * An invocation of the signals function by hand.
+   *
+   * @return what it answers
+   */
+  public JsonNode signals(ObjectNode payload) {
+    return invoke("signals", signals, payload);
+  }
+
+  /**
    * The scheduled follow-up.
    *
    * @return whether something is under way

@@ -42,12 +42,15 @@ public final class LocalSystem implements AutoCloseable {
   private static final Duration SECRETS_VALIDITY = Duration.ofDays(1);
   private static final long JITTER_SEED = 1;
 
+  private final Builder builder;
   private final EmbeddedCloud cloud;
   private final SimulatedExchange exchange;
   private final Ledger ledger;
+  private final Platform platform;
   private final LocalFunctions functions;
 
   private LocalSystem(Builder builder, EmbeddedCloud cloud) {
+    this.builder = builder;
     this.cloud = cloud;
     this.exchange = builder.exchange;
     this.ledger = cloud.ledger();
@@ -57,18 +60,22 @@ public final class LocalSystem implements AutoCloseable {
         Map.of(
             SecretKey.ALPACA_KEY_ID, exchange.keyId(),
             SecretKey.ALPACA_SECRET_KEY, exchange.secret()));
-    Platform platform = platform(builder);
+    this.platform = platform(builder);
     NotificationsHandler notifications =
         new NotificationsHandler(NotificationsWiring.of(platform, cloud.publisher()));
     cloud.subscribe(event -> deliver(notifications, event));
-    this.functions =
-        new LocalFunctions(
-            builder.version.strategy(),
-            new SignalsHandler(SignalsWiring.of(platform)),
-            new ExecutionHandler(
-                ExecutionWiring.of(platform, builder.costs, builder.priceStep)
-                    .withBrokers(builder.brokers)),
-            new QueueReader(cloud.sqsClient(), cloud.signalQueueUrl(), cloud::signalsSent));
+    this.functions = anotherInstance();
+  }
+
+  /** Another instance of each function on the same state, as Lambda starts for parallel events. */
+  public LocalFunctions anotherInstance() {
+    return new LocalFunctions(
+        builder.version.strategy(),
+        new SignalsHandler(SignalsWiring.of(platform)),
+        new ExecutionHandler(
+            ExecutionWiring.of(platform, builder.costs, builder.priceStep)
+                .withBrokers(builder.brokers)),
+        new QueueReader(cloud.sqsClient(), cloud.signalQueueUrl(), cloud::signalsSent));
   }
 
   /** Collects what a system is made of. */

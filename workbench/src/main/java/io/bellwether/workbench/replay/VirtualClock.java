@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A clock that stands still until it is moved, and tells those who need to know. */
+/**
+ * A clock that stands still until it is moved, and tells those who need to know. Threads that move
+ * it at the same time do so one after the other.
+ */
 public final class VirtualClock implements InstantSource, Pause {
   private final List<Consumer<Instant>> listeners = new ArrayList<>();
   private volatile Instant now;
@@ -32,7 +35,7 @@ public final class VirtualClock implements InstantSource, Pause {
    *
    * @throws IllegalArgumentException if the time is past
    */
-  public void moveTo(Instant time) {
+  public synchronized void moveTo(Instant time) {
     if (time.isBefore(now)) {
       throw new IllegalArgumentException("time does not run backwards: " + now + " to " + time);
     }
@@ -47,7 +50,7 @@ public final class VirtualClock implements InstantSource, Pause {
 
   /** Waiting moves the clock. */
   @Override
-  public void of(Duration duration) {
+  public synchronized void of(Duration duration) {
     moveTo(now.plus(duration));
   }
 }

@@ -7,6 +7,7 @@ import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
+import io.bellwether.trading.ledger.ConcurrentUpdateException;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.order.OrderPurpose;
 import io.bellwether.trading.order.OrderRecord;
@@ -35,6 +36,9 @@ import java.util.Optional;
 public final class ExecutionService {
   /** How long one invocation waits for market orders to fill before the follow-up takes over. */
   private static final int MAXIMUM_WAITS = 10;
+
+  /** How often one invocation starts anew after another run got in between. */
+  private static final int MAXIMUM_CONFLICTS = 5;
 
   private static final Duration WAIT = Duration.ofSeconds(1);
   private static final Duration ROOM_FOR_ANOTHER_ROUND = Duration.ofSeconds(10);
@@ -100,29 +104,44 @@ public final class ExecutionService {
     return followUp(deadline);
   }
 
-  /** Continues whatever is under way. */
+  /**
+   * Continues whatever is under way. If another run changes the account at the same time, this one
+   * looks at everything anew.
+   *
+   * @throws ConcurrentUpdateException if other runs keep getting in between
+   */
   public Progress followUp(Deadline deadline) {
-    try {
-      AccountView view = new AccountView(runtime, ledger, deadline);
-      for (int waits = 0; ; waits++) {
-        Progress progress = round(view);
-        if (!progress.fillsExpected()
-            || waits == MAXIMUM_WAITS
-            || !deadline.allows(ROOM_FOR_ANOTHER_ROUND)) {
-          return progress;
+    for (int conflicts = 0; ; conflicts++) {
+      try {
+        return rounds(new AccountView(runtime, ledger, deadline));
+      } catch (ConcurrentUpdateException e) {
+        if (conflicts == MAXIMUM_CONFLICTS || !deadline.allows(ROOM_FOR_ANOTHER_ROUND)) {
+          throw e;
         }
         pause.of(WAIT);
+      } catch (BrokerException e) {
+        announcer.tell(
+            TradingEvent.Type.FAILURE,
+            Severity.ERROR,
+            "",
+            "the broker could not be read, so nothing was done; stops at the broker stand; the"
+                + " next follow-up tries again: "
+                + e.getMessage(),
+            Map.of());
+        return new Progress(ledger.plans().open(runtime.account()).size(), true, false);
       }
-    } catch (BrokerException e) {
-      announcer.tell(
-          TradingEvent.Type.FAILURE,
-          Severity.ERROR,
-          "",
-          "the broker could not be read, so nothing was done; stops at the broker stand; the next"
-              + " follow-up tries again: "
-              + e.getMessage(),
-          Map.of());
-      return new Progress(ledger.plans().open(runtime.account()).size(), true, false);
+    }
+  }
+
+  private Progress rounds(AccountView view) throws BrokerException {
+    for (int waits = 0; ; waits++) {
+      Progress progress = round(view);
+      if (!progress.fillsExpected()
+          || waits == MAXIMUM_WAITS
+          || !view.deadline().allows(ROOM_FOR_ANOTHER_ROUND)) {
+        return progress;
+      }
+      pause.of(WAIT);
     }
   }
 

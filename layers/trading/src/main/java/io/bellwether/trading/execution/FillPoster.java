@@ -109,8 +109,10 @@ final class FillPoster {
         order.purpose() == OrderPurpose.ENTRY
             ? entered(order, before, fill)
             : exited(order, before, fill);
-    ledger.orders().post(new FillPosting(fill, after, holding, trade));
-    announce(order, fill, trade);
+    boolean isNew = ledger.orders().post(new FillPosting(fill, after, holding, trade));
+    if (isNew) {
+      announce(order, fill, trade);
+    }
     return ledger.orders().find(order.clientOrderId()).orElse(after);
   }
 

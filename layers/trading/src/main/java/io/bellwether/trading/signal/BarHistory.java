@@ -61,29 +61,38 @@ public final class BarHistory {
       return new Result.Missing("history starts at " + from + ", after the bar " + bar);
     }
     for (String symbol : strategy.symbols()) {
+      Bars source;
       try {
-        series.add(fetch(version, symbol, grid, from, end, deadline));
+        source = fetch(version, symbol, grid, from, end, deadline);
       } catch (FeedException e) {
         return new Result.Missing(String.valueOf(e.getMessage()));
       }
-    }
-    for (Bars bars : series) {
-      if (bars.isEmpty() || !bars.lastStart().equals(bar)) {
-        return new Result.Missing(
-            "no bar of "
-                + bars.symbol()
-                + " "
-                + bar
-                + " from "
-                + bars.provenance().feed()
-                + " yet");
+      // Without its last part a bar would look whole: half an hour would pass for an hour.
+      BarGrid sourceGrid = new BarGrid(grid.calendar(), source.timeframe());
+      if (source.indexOf(sourceGrid.lastComplete(end)) < 0) {
+        return new Result.Missing(missing(source, bar, sourceGrid.lastComplete(end)));
       }
+      Bars bars = aggregate(source, grid, end);
       QualityReport report = gate.check(bars, grid, end);
       if (report.blocks()) {
         return new Result.Rejected(report.summary());
       }
+      series.add(bars);
     }
     return new Result.Ready(SeriesSet.align(series));
+  }
+
+  private static String missing(Bars source, Instant bar, Instant lastPart) {
+    return "no bar of "
+        + source.symbol()
+        + " "
+        + bar
+        + " from "
+        + source.provenance().feed()
+        + " yet"
+        + (lastPart.equals(bar)
+            ? ""
+            : ": its last " + source.timeframe() + ", " + lastPart + ", is not there");
   }
 
   private Bars fetch(
@@ -96,11 +105,14 @@ public final class BarHistory {
       throws FeedException {
     Timeframe source = feed.sourceTimeframe(grid.timeframe());
     Bars fetched = feed.fetch(new BarRequest(symbol, source, from, end, version.basis()), deadline);
-    Bars regular = SessionBars.regularSession(fetched, grid.calendar());
+    return SessionBars.regularSession(fetched, grid.calendar());
+  }
+
+  private static Bars aggregate(Bars source, BarGrid grid, Instant end) {
     Bars bars =
-        source.equals(grid.timeframe())
-            ? regular
-            : SessionBars.aggregate(regular, grid.timeframe(), grid.calendar());
+        source.timeframe().equals(grid.timeframe())
+            ? source
+            : SessionBars.aggregate(source, grid.timeframe(), grid.calendar());
     return SessionBars.complete(bars, grid.calendar(), end);
   }
 

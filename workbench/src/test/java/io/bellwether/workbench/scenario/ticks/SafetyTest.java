@@ -1,0 +1,93 @@
+package io.bellwether.workbench.scenario.ticks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bellwether.trading.event.TradingEvent;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What stops new exposure never stops the way out. */
+@Tag("integration")
+final class SafetyTest {
+  private static final List<String> NONE = List.of();
+
+  private static HourlyMarket bullishDay() {
+    return HourlyMarket.falling("2024-02-01", "2024-03-15").risesFrom("2024-03-12T09:30");
+  }
+
+  @Test
+  void theKillSwitchStopsTheEntry() {
+    try (ScenarioSystem system = ScenarioSystem.emaCrossover(bullishDay(), "2024-03-12T10:00")) {
+      system.kill();
+
+      assertEquals("decided", system.tick("2024-03-12T10:30"));
+      system.followUp("2024-03-12T10:31");
+
+      assertEquals(NONE, system.orders());
+      assertEquals("kill-switch", rule(system.told(TradingEvent.Type.RISK_BREACHED)));
+    }
+  }
+
+  @Test
+  void theKillSwitchLetsThePositionGo() {
+    HourlyMarket market = bullishDay().fallsFrom("2024-03-12T12:30");
+    try (ScenarioSystem system = ScenarioSystem.emaCrossover(market, "2024-03-12T10:00")) {
+      system.tick("2024-03-12T10:30");
+      system.kill();
+
+      system.tick("2024-03-12T13:30");
+
+      assertEquals(
+          List.of("2024-03-12T10:30 BUY TQQQ", "2024-03-12T13:30 SELL TQQQ"), system.fills());
+    }
+  }
+
+  @Test
+  void strategiesThatCannotBeReadDoNotEnter() {
+    AtomicBoolean unreadable = new AtomicBoolean(true);
+    try (ScenarioSystem system =
+        ScenarioSystem.emaCrossover(
+            bullishDay().market(),
+            "2024-03-12T10:00",
+            ledger -> new UnreadableStrategies(ledger, unreadable::get))) {
+      assertEquals("decided", system.tick("2024-03-12T10:30"));
+      system.followUp("2024-03-12T10:31");
+
+      assertTrue(system.signals().getFirst().reducingOnly());
+      assertEquals(NONE, system.orders());
+
+      unreadable.set(false);
+      assertEquals("repeated", system.tick("2024-03-12T11:00"));
+      assertEquals(NONE, system.orders());
+      assertEquals("decided", system.tick("2024-03-12T11:30"));
+      assertEquals(List.of("2024-03-12T11:30 BUY TQQQ"), system.fills());
+    }
+  }
+
+  @Test
+  void strategiesThatCannotBeReadStillLeave() {
+    AtomicBoolean unreadable = new AtomicBoolean();
+    HourlyMarket market = bullishDay().fallsFrom("2024-03-12T12:30");
+    try (ScenarioSystem system =
+        ScenarioSystem.emaCrossover(
+            market.market(),
+            "2024-03-12T10:00",
+            ledger -> new UnreadableStrategies(ledger, unreadable::get))) {
+      system.tick("2024-03-12T10:30");
+      unreadable.set(true);
+
+      assertEquals("decided", system.tick("2024-03-12T13:30"));
+
+      assertEquals(
+          List.of("2024-03-12T10:30 BUY TQQQ", "2024-03-12T13:30 SELL TQQQ"), system.fills());
+    }
+  }
+
+  private static String rule(List<TradingEvent> told) {
+    assertEquals(1, told.size());
+    return String.valueOf(told.getFirst().details().get("rule"));
+  }
+}

@@ -1,0 +1,92 @@
+package io.bellwether.workbench.scenario.ticks;
+
+import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.ledger.HoldingStore;
+import io.bellwether.trading.ledger.Journal;
+import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.ledger.LedgerException;
+import io.bellwether.trading.ledger.OrderStore;
+import io.bellwether.trading.ledger.PlanStore;
+import io.bellwether.trading.ledger.RiskStore;
+import io.bellwether.trading.ledger.SignalStore;
+import io.bellwether.trading.ledger.StrategyStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A ledger whose strategies cannot be read at times.
+ *
+ * @param ledger the ledger
+ * @param unreadable whether they cannot be read now
+ */
+record UnreadableStrategies(Ledger ledger, BooleanSupplier unreadable) implements Ledger {
+  @Override
+  public StrategyStore strategies() {
+    return new Store(ledger.strategies(), unreadable);
+  }
+
+  @Override
+  public SignalStore signals() {
+    return ledger.signals();
+  }
+
+  @Override
+  public PlanStore plans() {
+    return ledger.plans();
+  }
+
+  @Override
+  public OrderStore orders() {
+    return ledger.orders();
+  }
+
+  @Override
+  public HoldingStore holdings() {
+    return ledger.holdings();
+  }
+
+  @Override
+  public RiskStore risk() {
+    return ledger.risk();
+  }
+
+  @Override
+  public Journal journal() {
+    return ledger.journal();
+  }
+
+  private record Store(StrategyStore store, BooleanSupplier unreadable) implements StrategyStore {
+    @Override
+    public List<StrategyVersion> active() {
+      return readable().active();
+    }
+
+    @Override
+    public Optional<StrategyVersion> active(String strategy) {
+      return readable().active(strategy);
+    }
+
+    @Override
+    public List<StrategyVersion> versions(String strategy) {
+      return readable().versions(strategy);
+    }
+
+    @Override
+    public boolean create(StrategyVersion version) {
+      return store.create(version);
+    }
+
+    @Override
+    public void activate(String strategy, int version) {
+      store.activate(strategy, version);
+    }
+
+    private StrategyStore readable() {
+      if (unreadable.getAsBoolean()) {
+        throw new LedgerException("the strategies cannot be read", new IllegalStateException());
+      }
+      return store;
+    }
+  }
+}
