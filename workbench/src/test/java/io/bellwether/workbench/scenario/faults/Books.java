@@ -63,11 +63,12 @@ record Books(
         assertThat(order.filledQuantity()).isZero();
         continue;
       }
-      assertThat(order.filledQuantity()).as("%s", order).isEqualByComparingTo(real.filledQuantity());
+      assertThat(order.filledQuantity())
+          .as("%s", order)
+          .isEqualByComparingTo(real.filledQuantity());
       assertThat(order.status().name()).as("%s", order).isEqualTo(ledgerWord(real));
       for (Fill fill : story.ledger().orders().fills(order.clientOrderId())) {
-        BigDecimal signed =
-            fill.side() == Side.BUY ? fill.quantity() : fill.quantity().negate();
+        BigDecimal signed = fill.side() == Side.BUY ? fill.quantity() : fill.quantity().negate();
         held.merge(fill.symbol(), signed, BigDecimal::add);
         cash = cash.subtract(signed.multiply(fill.price())).subtract(fill.fees());
       }

@@ -28,8 +28,20 @@ class CrashEverywhereTest {
           Story.SYMBOL,
           Story.DAY_BEFORE,
           100,
-          100.5, 101, 100.5, 100, 99.5, 99.2, 99,
-          98.5, 100.4, 100.4, 100.4, 100.4, 100.4, 100.4);
+          100.5,
+          101,
+          100.5,
+          100,
+          99.5,
+          99.2,
+          99,
+          98.5,
+          100.4,
+          100.4,
+          100.4,
+          100.4,
+          100.4,
+          100.4);
 
   @TestFactory
   Stream<DynamicTest> endsAsIfNothingHadHappened(SharedCloud shared) {
@@ -53,7 +65,12 @@ class CrashEverywhereTest {
   }
 
   private static DynamicTest killed(
-      SharedCloud shared, String when, List<String> calls, int call, CrashPoint crash, Books clean) {
+      SharedCloud shared,
+      String when,
+      List<String> calls,
+      int call,
+      CrashPoint crash,
+      Books clean) {
     return dynamicTest(
         "killed " + when + ", " + calls.get(call),
         () -> {

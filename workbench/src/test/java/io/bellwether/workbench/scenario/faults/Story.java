@@ -70,7 +70,12 @@ final class Story implements AutoCloseable {
             .fault(builder.faults);
     this.exchange = builder.venue.apply(venue).start();
     clock.onMove(exchange::advance);
-    this.system = start(builder.ledger, builder.queue, builder.broker);
+    try {
+      this.system = start(builder.ledger, builder.queue, builder.broker);
+    } catch (RuntimeException e) {
+      exchange.close();
+      throw e;
+    }
   }
 
   /** A story of rsi2 with a stop of 5 % and 90 % of equity, without hedge and VWAP. */
@@ -213,14 +218,23 @@ final class Story implements AutoCloseable {
   }
 
   private LocalSystem start(
-      UnaryOperator<Ledger> ledger, UnaryOperator<SignalQueue> queue, UnaryOperator<Broker> broker) {
+      UnaryOperator<Ledger> ledger,
+      UnaryOperator<SignalQueue> queue,
+      UnaryOperator<Broker> broker) {
     LocalSystem.Builder parts =
         LocalSystem.builder(version, new NyseCalendar(), clock, exchange)
             .cloud(builder.shared.cloud())
             .historyStart(LocalDate.of(2025, 3, 3))
             .wrapLedger(ledger)
             .wrapQueue(queue)
-            .wrapEvents(next -> events::add)
+            .wrapEvents(
+                next ->
+                    event -> {
+                      events.add(event);
+                      if (builder.publishing) {
+                        next.publish(event);
+                      }
+                    })
             .wrapBroker(broker);
     builder.settings.forEach(parts::setting);
     builder.secrets.forEach(parts::secret);
@@ -253,6 +267,7 @@ final class Story implements AutoCloseable {
     private Map<String, String> parameters = Map.of();
     private TradingMode mode = TradingMode.PAPER;
     private boolean concentrate;
+    private boolean publishing;
     private UnaryOperator<SimulatedExchange.Builder> venue = UnaryOperator.identity();
     private UnaryOperator<Ledger> ledger = UnaryOperator.identity();
     private UnaryOperator<SignalQueue> queue = UnaryOperator.identity();
@@ -279,9 +294,20 @@ final class Story implements AutoCloseable {
       return this;
     }
 
+    /** Events go on to the bus and to people; they end in the story's list otherwise. */
+    Builder publishing() {
+      publishing = true;
+      return this;
+    }
+
     Builder mode(TradingMode value) {
       mode = value;
       return this;
+    }
+
+    /** What the exchange is to do wrong, from the start. */
+    FaultScript faults() {
+      return faults;
     }
 
     Builder setting(Setting setting, String value) {
