@@ -5,6 +5,7 @@ import io.bellwether.cloud.Platform;
 import io.bellwether.cloud.SecretKey;
 import io.bellwether.cloud.SecretRedactor;
 import io.bellwether.cloud.Secrets;
+import io.bellwether.cloud.Setting;
 import io.bellwether.execution.ExecutionHandler;
 import io.bellwether.execution.ExecutionWiring;
 import io.bellwether.market.PriceStep;
@@ -30,7 +31,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
@@ -48,18 +52,17 @@ public final class LocalSystem implements AutoCloseable {
   private final Ledger ledger;
   private final Platform platform;
   private final LocalFunctions functions;
+  private final boolean ownsCloud;
 
   private LocalSystem(Builder builder, EmbeddedCloud cloud) {
     this.builder = builder;
     this.cloud = cloud;
+    this.ownsCloud = builder.cloud.isEmpty();
     this.exchange = builder.exchange;
     this.ledger = cloud.ledger();
     ledger.strategies().create(builder.version);
     ledger.strategies().activate(builder.version.strategy(), builder.version.version());
-    cloud.putSecrets(
-        Map.of(
-            SecretKey.ALPACA_KEY_ID, exchange.keyId(),
-            SecretKey.ALPACA_SECRET_KEY, exchange.secret()));
+    cloud.putSecrets(secrets(builder));
     this.platform = platform(builder);
     NotificationsHandler notifications =
         new NotificationsHandler(NotificationsWiring.of(platform, cloud.publisher()));
@@ -103,33 +106,34 @@ public final class LocalSystem implements AutoCloseable {
     return exchange;
   }
 
-  /** Closes the cloud; the exchange is its maker's to close. */
+  /** Closes the cloud it started; one that was given, and the exchange, are their maker's. */
   @Override
   public void close() {
-    cloud.close();
+    if (ownsCloud) {
+      cloud.close();
+    }
+  }
+
+  private Map<SecretKey, String> secrets(Builder builder) {
+    Map<SecretKey, String> secrets = new EnumMap<>(SecretKey.class);
+    secrets.put(SecretKey.ALPACA_KEY_ID, exchange.keyId());
+    secrets.put(SecretKey.ALPACA_SECRET_KEY, exchange.secret());
+    secrets.putAll(builder.secrets);
+    return secrets;
   }
 
   private Platform platform(Builder builder) {
-    Map<String, String> variables =
-        Map.of(
-            "STAGE",
-            "replay",
-            "TRADING_TABLE_NAME",
-            EmbeddedCloud.TABLE,
-            "SNS_TOPIC_ARN",
-            EmbeddedCloud.TOPIC,
-            "SIGNAL_QUEUE_URL",
-            cloud.signalQueueUrl(),
-            "EVENT_BUS_NAME",
-            EmbeddedCloud.BUS,
-            "SECRETS_ARN",
-            EmbeddedCloud.SECRET,
-            "ALPACA_TRADING_URL",
-            exchange.baseUri().toString(),
-            "ALPACA_DATA_URL",
-            exchange.baseUri().toString(),
-            "HISTORY_START",
-            builder.historyStart.toString());
+    Map<String, String> variables = new HashMap<>();
+    variables.put("STAGE", "replay");
+    variables.put("TRADING_TABLE_NAME", EmbeddedCloud.TABLE);
+    variables.put("SNS_TOPIC_ARN", EmbeddedCloud.TOPIC);
+    variables.put("SIGNAL_QUEUE_URL", cloud.signalQueueUrl());
+    variables.put("EVENT_BUS_NAME", EmbeddedCloud.BUS);
+    variables.put("SECRETS_ARN", EmbeddedCloud.SECRET);
+    variables.put("ALPACA_TRADING_URL", exchange.baseUri().toString());
+    variables.put("ALPACA_DATA_URL", exchange.baseUri().toString());
+    variables.put("HISTORY_START", builder.historyStart.toString());
+    builder.settings.forEach((setting, value) -> variables.put(setting.name(), value));
     return new Platform(
         FunctionEnvironment.read(variables),
         builder.ledger.apply(ledger),
@@ -168,6 +172,9 @@ public final class LocalSystem implements AutoCloseable {
     private CostModel costs = CostModels.byName("none");
     private PriceStep priceStep = PriceStep.US_EQUITY;
     private LocalDate historyStart = LocalDate.of(1999, 1, 1);
+    private final Map<Setting, String> settings = new EnumMap<>(Setting.class);
+    private final Map<SecretKey, String> secrets = new EnumMap<>(SecretKey.class);
+    private Optional<EmbeddedCloud> cloud = Optional.empty();
     private UnaryOperator<Ledger> ledger = UnaryOperator.identity();
     private UnaryOperator<SignalQueue> queue = UnaryOperator.identity();
     private UnaryOperator<EventPublisher> events = UnaryOperator.identity();
@@ -202,6 +209,24 @@ public final class LocalSystem implements AutoCloseable {
       return this;
     }
 
+    /** The cloud to run on, which stays its maker's to close; one of its own unless given. */
+    public Builder cloud(EmbeddedCloud value) {
+      cloud = Optional.of(value);
+      return this;
+    }
+
+    /** Sets a variable of the functions' environment, in place of what it would be. */
+    public Builder setting(Setting setting, String value) {
+      settings.put(setting, value);
+      return this;
+    }
+
+    /** Stores a secret beside the exchange's keys, or in place of one of them. */
+    public Builder secret(SecretKey key, String value) {
+      secrets.put(key, value);
+      return this;
+    }
+
     public Builder wrapLedger(UnaryOperator<Ledger> around) {
       ledger = around;
       return this;
@@ -222,9 +247,9 @@ public final class LocalSystem implements AutoCloseable {
       return this;
     }
 
-    /** Starts the embedded cloud and wires the functions on it. */
+    /** Wires the functions on the cloud that was given, or on one it starts. */
     public LocalSystem start() {
-      return new LocalSystem(this, EmbeddedCloud.start(clock));
+      return new LocalSystem(this, cloud.orElseGet(() -> EmbeddedCloud.start(clock)));
     }
   }
 }

@@ -4,10 +4,12 @@ import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.broker.Broker;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerOrder;
+import io.bellwether.trading.broker.BrokerPosition;
 import io.bellwether.trading.broker.Lookup;
 import io.bellwether.trading.broker.Submission;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
+import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.order.OrderPurpose;
 import io.bellwether.trading.order.OrderRecord;
@@ -16,6 +18,7 @@ import io.bellwether.trading.order.OrderStatus;
 import io.bellwether.trading.risk.ApprovedOrder;
 import io.bellwether.trading.risk.RiskContext;
 import io.bellwether.trading.risk.RiskDecision;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -31,6 +34,12 @@ final class OrderGateway {
    * connection broke shows up within it.
    */
   static final Duration SETTLING_TIME = Duration.ofSeconds(30);
+
+  /**
+   * How long it is not believed while the broker holds other than the ledger: the order may have
+   * filled, and be missing from the broker's index only.
+   */
+  static final Duration DOUBTFUL_TIME = Duration.ofMinutes(15);
 
   private final AccountRuntime runtime;
   private final Ledger ledger;
@@ -98,6 +107,10 @@ final class OrderGateway {
         yield order;
       }
       case Lookup.NotFound notFound when !settled(order) -> order;
+      case Lookup.NotFound notFound when mayHaveFilled(order, deadline) -> {
+        tellUnknown(order, "the broker does not find it, but its position has changed");
+        yield order;
+      }
       case Lookup.NotFound notFound -> resend(order, resend, deadline);
     };
   }
@@ -117,6 +130,30 @@ final class OrderGateway {
 
   private boolean settled(OrderRecord order) {
     return !clock.instant().isBefore(order.updatedAt().plus(SETTLING_TIME));
+  }
+
+  /** Whether an order the broker does not find can be what changed its position. */
+  private boolean mayHaveFilled(OrderRecord order, Deadline deadline) {
+    if (!clock.instant().isBefore(order.createdAt().plus(DOUBTFUL_TIME))) {
+      return false;
+    }
+    String symbol = order.terms().symbol();
+    BigDecimal booked =
+        ledger
+            .holdings()
+            .find(runtime.account(), symbol)
+            .map(Holding::quantity)
+            .orElse(BigDecimal.ZERO);
+    try {
+      BigDecimal held =
+          broker().positions(deadline).stream()
+              .filter(position -> position.symbol().equals(symbol))
+              .map(BrokerPosition::quantity)
+              .reduce(BigDecimal.ZERO, BigDecimal::add);
+      return held.compareTo(booked) != 0;
+    } catch (BrokerException e) {
+      return true;
+    }
   }
 
   private OrderRecord resend(OrderRecord order, Optional<RiskContext> context, Deadline deadline) {

@@ -222,7 +222,9 @@ final class PlanRunner {
     }
     BigDecimal quantity = affordable(step, view);
     boolean cut = quantity.compareTo(step.quantity()) < 0;
-    if (cut && !plan.exitsOver()) {
+    // Cash enough does not do where the limits refuse a second symbol beside the one being sold.
+    boolean needsExits = cut || runtime.risk().profile().oneSymbolAtATime();
+    if (needsExits && !plan.exitsOver()) {
       return step;
     }
     if (quantity.signum() == 0) {

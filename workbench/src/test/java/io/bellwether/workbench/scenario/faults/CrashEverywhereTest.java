@@ -1,0 +1,113 @@
+package io.bellwether.workbench.scenario.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.bellwether.market.Bars;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A small story, in at 10:30, stop placed, out at 11:30, killed before and after every change it
+ * makes anywhere. The schedule goes on as if nothing had happened; in the end the exchange and the
+ * ledger stand as if nothing had.
+ */
+@Tag("integration")
+@ExtendWith(SharedCloud.Parameter.class)
+class CrashEverywhereTest {
+  private static final String CASH = "100000";
+
+  /** Falls until 10:30 of the day, RSI(2) below 30; rises until 11:30, RSI(2) above 75. */
+  private static final Bars BARS =
+      Prices.hourly(
+          Story.SYMBOL,
+          Story.DAY_BEFORE,
+          100,
+          100.5,
+          101,
+          100.5,
+          100,
+          99.5,
+          99.2,
+          99,
+          98.5,
+          100.4,
+          100.4,
+          100.4,
+          100.4,
+          100.4,
+          100.4);
+
+  @TestFactory
+  Stream<DynamicTest> endsAsIfNothingHadHappened(SharedCloud shared) {
+    CrashPoint counter = CrashPoint.never();
+    Books clean = play(shared, counter);
+    List<String> calls = counter.calls();
+    // The story itself: an entry, its stop, and the way out.
+    assertThat(clean.orders())
+        .containsExactly(
+            "BUY 913 TQQQ MARKET DAY at -: FILLED, 913 at 98.5",
+            "SELL 913 TQQQ STOP GTC at 93.57: CANCELED, 0 at -",
+            "SELL 913 TQQQ MARKET DAY at -: FILLED, 913 at 100.4");
+    assertThat(clean.trades()).hasSize(1);
+    return IntStream.range(0, calls.size())
+        .boxed()
+        .flatMap(
+            call ->
+                Stream.of(
+                    killed(shared, "before " + call, calls, call, CrashPoint.before(call), clean),
+                    killed(shared, "after " + call, calls, call, CrashPoint.after(call), clean)));
+  }
+
+  private static DynamicTest killed(
+      SharedCloud shared,
+      String when,
+      List<String> calls,
+      int call,
+      CrashPoint crash,
+      Books clean) {
+    return dynamicTest(
+        "killed " + when + ", " + calls.get(call),
+        () -> {
+          Books books = play(shared, crash);
+          assertThat(crash.calls()).as("the crash must have come").hasSize(call + 1);
+          assertThat(books).isEqualTo(clean);
+        });
+  }
+
+  private static Books play(SharedCloud shared, CrashPoint crash) {
+    try (Story story =
+        Story.rsi2(shared)
+            .bars(BARS)
+            .ledger(crash::around)
+            .queue(crash::around)
+            .broker(crash::around)
+            .begin()) {
+      for (String tick : List.of("10:30", "11:00", "11:30", "12:00")) {
+        story.to(tick);
+        survive(story, () -> story.functions().tick(story.clock().instant()));
+        for (int minute = 0; minute < 3; minute++) {
+          survive(story, () -> story.minutes(1));
+        }
+      }
+      Books.assertAgreement(story, CASH);
+      assertThat(story.ledger().plans().open(story.account())).isEmpty();
+      assertThat(story.openOrders()).isEmpty();
+      return Books.of(story);
+    }
+  }
+
+  /** What is killed is started anew when it is invoked next. */
+  private static void survive(Story story, Runnable invocation) {
+    try {
+      invocation.run();
+    } catch (Crash e) {
+      story.restart();
+    }
+  }
+}

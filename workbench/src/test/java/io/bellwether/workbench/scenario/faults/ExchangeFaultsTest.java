@@ -1,0 +1,241 @@
+package io.bellwether.workbench.scenario.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.market.Bars;
+import io.bellwether.trading.event.TradingEvent.Type;
+import io.bellwether.trading.order.OrderRecord;
+import io.bellwether.trading.order.OrderStatus;
+import io.bellwether.trading.signal.SignalQueue;
+import io.bellwether.workbench.exchange.Fault.Effect;
+import io.bellwether.workbench.exchange.Fault.Request;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An exchange that loses answers, refuses and lies: never two orders for one intent. */
+@Tag("integration")
+@ExtendWith(SharedCloud.Parameter.class)
+class ExchangeFaultsTest {
+  private static final String CASH = "100000";
+
+  private static final Bars BARS =
+      Prices.hourly(
+          Story.SYMBOL,
+          Story.DAY_BEFORE,
+          100,
+          100.5,
+          101,
+          100.5,
+          100,
+          99.5,
+          99.2,
+          99,
+          98.5,
+          100.4,
+          100.4,
+          100.4,
+          100.4,
+          100.4,
+          100.4);
+
+  static Stream<Arguments> answersToAnOrder() {
+    return Stream.of(
+        Arguments.of(named("no answer, placed", new Effect.Disconnect(true)), true),
+        Arguments.of(named("no answer, not placed", new Effect.Disconnect(false)), false),
+        Arguments.of(named("500, placed", new Effect.Mislead(500, "{}")), true),
+        Arguments.of(named("500, not placed", Effect.Refuse.serverError()), false),
+        Arguments.of(named("502 in HTML, placed", new Effect.Mislead(502, "<html>")), true),
+        Arguments.of(named("200 without a body, placed", new Effect.Mislead(200, "")), true),
+        Arguments.of(named("429", Effect.Refuse.tooManyRequests()), false));
+  }
+
+  private static Named<Effect> named(String name, Effect effect) {
+    return Named.of(name, effect);
+  }
+
+  @ParameterizedTest
+  @MethodSource("answersToAnOrder")
+  void anEntryWithoutAnAnswerIsPlacedOnce(Effect effect, boolean placed, SharedCloud shared) {
+    try (Story story = Story.rsi2(shared).bars(BARS).begin()) {
+      story.faults().next(1, FaultScript::placesOrder, effect);
+      story.tick("10:30");
+
+      OrderRecord entry = story.ledgerOrders().getFirst();
+      if (!placed) {
+        assertThat(entry.status()).isEqualTo(OrderStatus.INTENDED);
+        assertThat(story.exchange().orders()).isEmpty();
+      }
+      assertThat(story.told(Type.ORDER_UNKNOWN)).isTrue();
+
+      story.minutes(6);
+
+      assertThat(story.exchange().orders()).hasSize(2);
+      assertThat(story.exchange().orders().getFirst().clientOrderId())
+          .isEqualTo(entry.clientOrderId());
+      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("913");
+      Books.assertAgreement(story, CASH);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("answersToAnOrder")
+  void everyOrderOfAStoryMayLoseItsFirstAnswer(Effect effect, boolean placed, SharedCloud shared) {
+    Books clean = play(Story.rsi2(shared).bars(BARS));
+    Story.Builder builder = Story.rsi2(shared).bars(BARS);
+    builder.faults().next(1, request -> placesOrder(request, "buy", "market"), effect);
+    builder.faults().next(1, request -> placesOrder(request, "sell", "stop"), effect);
+    builder.faults().next(1, request -> placesOrder(request, "sell", "market"), effect);
+
+    assertThat(play(builder)).as("placed: %s", placed).isEqualTo(clean);
+  }
+
+  @Test
+  void notFoundIsNotNotPlacedWhileItMaySettle(SharedCloud shared) {
+    try (Story story = Story.rsi2(shared).bars(BARS).begin()) {
+      story.faults().next(1, FaultScript::placesOrder, new Effect.Disconnect(true));
+      story
+          .faults()
+          .always(
+              FaultScript::asksForOrder,
+              new Effect.Refuse(404, "{\"code\":40410000,\"message\":\"order not found\"}"));
+      story.tick("10:30");
+      // Asked again and again within the settling time, and told "not found" each time.
+      for (int i = 0; i < 4; i++) {
+        story.clock().of(Duration.ofSeconds(5));
+        story.functions().followUp();
+      }
+      assertThat(story.exchange().orders()).hasSize(1);
+      assertThat(story.ledgerOrders().getFirst().status()).isEqualTo(OrderStatus.INTENDED);
+
+      story.faults().end();
+      story.minutes(3);
+
+      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("913");
+      assertThat(story.exchange().orders()).hasSize(2);
+      Books.assertAgreement(story, CASH);
+    }
+  }
+
+  @Test
+  void aFilledOrderTheExchangeDoesNotFindForMinutesIsNotGivenUp(SharedCloud shared) {
+    try (Story story = Story.rsi2(shared).bars(BARS).begin()) {
+      story.faults().next(1, FaultScript::placesOrder, new Effect.Disconnect(true));
+      // The exchange's index of our ids lags longer than any settling time.
+      story
+          .faults()
+          .next(
+              3,
+              FaultScript::asksForOrder,
+              new Effect.Refuse(404, "{\"code\":40410000,\"message\":\"order not found\"}"));
+      story.tick("10:30").minutes(8);
+
+      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("913");
+      assertThat(story.exchange().orders()).hasSize(2);
+      Books.assertAgreement(story, CASH);
+    }
+  }
+
+  @Test
+  void aSignalDeliveredAgainChangesNothing(SharedCloud shared) {
+    Books clean = play(Story.rsi2(shared).bars(BARS));
+    // A de-duplication id counts for minutes only; later the same signal may come again.
+    Story.Builder builder =
+        Story.rsi2(shared)
+            .bars(BARS)
+            .queue(
+                next ->
+                    (account, signal) -> {
+                      next.send(account, signal);
+                      again(shared, account, signal).send(account, signal);
+                    });
+
+    assertThat(play(builder)).isEqualTo(clean);
+  }
+
+  /** A queue that takes the same signal for another message. */
+  private static SignalQueue again(SharedCloud shared, String group, String signal) {
+    return (account, id) ->
+        shared
+            .cloud()
+            .sqsClient()
+            .sendMessage(
+                message ->
+                    message
+                        .queueUrl(shared.cloud().signalQueueUrl())
+                        .messageGroupId(group)
+                        .messageDeduplicationId("again-" + signal)
+                        .messageBody(
+                            "{\"account\":\"%s\",\"signalId\":\"%s\"}".formatted(account, id)));
+  }
+
+  @Test
+  void anExitWaitsForABrokerThatIsDownForAnHour(SharedCloud shared) {
+    try (Story story = Story.rsi2(shared).bars(BARS).begin()) {
+      story.tick("10:30").minutes(2);
+      story.tick("11:00").to("11:29");
+      story.faults().always(FaultScript::trades, new Effect.Refuse(503, "{}"));
+      story.tick("11:30");
+      for (int i = 0; i < 12; i++) {
+        story.clock().of(Duration.ofMinutes(5));
+        story.functions().deliver();
+        story.functions().followUp();
+      }
+      assertThat(story.told(Type.FAILURE)).isTrue();
+      assertThat(story.openOrders()).as("the stop stands").hasSize(1);
+      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("913");
+
+      story.faults().end();
+      story.minutes(6);
+
+      assertThat(story.held(Story.SYMBOL)).isZero();
+      assertThat(story.exchange().orders()).hasSize(3);
+      Books.assertAgreement(story, CASH);
+    }
+  }
+
+  @Test
+  void anEntryIsGivenUpIfTheBrokerComesBackTooLate(SharedCloud shared) {
+    try (Story story = Story.rsi2(shared).bars(BARS).begin()) {
+      story.to("10:29");
+      story.faults().next(1, FaultScript::placesOrder, new Effect.Disconnect(false));
+      story.tick("10:30");
+      story.faults().always(FaultScript::trades, new Effect.Refuse(503, "{}"));
+      for (int i = 0; i < 13; i++) {
+        story.clock().of(Duration.ofMinutes(5));
+        story.functions().followUp();
+      }
+      story.faults().end();
+      story.minutes(3);
+
+      assertThat(story.exchange().orders()).isEmpty();
+      assertThat(story.ledgerOrders())
+          .extracting(OrderRecord::status)
+          .containsExactly(OrderStatus.ABANDONED);
+      assertThat(story.ledger().plans().open(story.account())).isEmpty();
+    }
+  }
+
+  private static boolean placesOrder(Request request, String side, String type) {
+    return FaultScript.placesOrder(request)
+        && request.body().contains("\"side\":\"" + side + "\"")
+        && request.body().contains("\"type\":\"" + type + "\"");
+  }
+
+  private static Books play(Story.Builder builder) {
+    try (Story story = builder.begin()) {
+      story.tick("10:30").minutes(8);
+      story.tick("11:00").minutes(2);
+      story.tick("11:30").minutes(8);
+      story.tick("12:00").minutes(2);
+      Books.assertAgreement(story, CASH);
+      return Books.of(story);
+    }
+  }
+}

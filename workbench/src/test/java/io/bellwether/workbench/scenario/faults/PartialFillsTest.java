@@ -1,0 +1,187 @@
+package io.bellwether.workbench.scenario.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.market.Bars;
+import io.bellwether.trading.order.OrderType;
+import io.bellwether.workbench.exchange.ExchangeOrder;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Orders that fill in parts: the stop has the size of what is held, and there is one at most. */
+@Tag("integration")
+@ExtendWith(SharedCloud.Parameter.class)
+class PartialFillsTest {
+  private static final String CASH = "100000";
+
+  /** As in the other stories: in at 10:30, out at 11:30. */
+  private static final Bars IN_AND_OUT =
+      Prices.hourly(
+          Story.SYMBOL,
+          Story.DAY_BEFORE,
+          100,
+          100.5,
+          101,
+          100.5,
+          100,
+          99.5,
+          99.2,
+          99,
+          98.5,
+          100.4,
+          100.4,
+          100.4,
+          100.4,
+          100.4,
+          100.4);
+
+  /** In at 10:30, and down through the stop at 93.57 before noon. */
+  private static final Bars STOPPED_OUT =
+      Prices.hourly(
+          Story.SYMBOL,
+          Story.DAY_BEFORE,
+          100,
+          100.5,
+          101,
+          100.5,
+          100,
+          99.5,
+          99.2,
+          99,
+          98.5,
+          98.4,
+          90,
+          90,
+          90,
+          90,
+          90);
+
+  @Test
+  void anEntryInPartsHasOneStopOfTheSizeHeld(SharedCloud shared) {
+    try (Story story = begin(shared, IN_AND_OUT, 300)) {
+      story.tick("10:30");
+      followUpUntil(story, "11:00");
+
+      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("913");
+      assertThat(story.openOrders())
+          .singleElement()
+          .satisfies(stop -> assertThat(stop.type()).isEqualTo(OrderType.STOP))
+          .satisfies(stop -> assertThat(stop.quantity()).hasValue(new BigDecimal("913")));
+      assertThat(story.exchange().fills()).hasSize(4);
+      Books.assertAgreement(story, CASH);
+    }
+  }
+
+  @Test
+  void anExitInPartsGoesOnUntilNothingIsHeld(SharedCloud shared) {
+    try (Story story = begin(shared, IN_AND_OUT, 300)) {
+      story.tick("10:30");
+      followUpUntil(story, "11:30");
+      story.tick("11:30");
+      followUpUntil(story, "12:30");
+
+      assertThat(story.held(Story.SYMBOL)).isZero();
+      assertThat(story.openOrders()).isEmpty();
+      assertThat(Books.trades(story)).hasSize(4);
+      assertThat(story.ledger().plans().open(story.account())).isEmpty();
+      Books.assertAgreement(story, CASH);
+    }
+  }
+
+  @Test
+  void anExitCutOffByTheCloseGoesOnTheNextDay(SharedCloud shared) {
+    Bars long2 =
+        Prices.hourly(
+            Story.SYMBOL,
+            Story.DAY_BEFORE,
+            100,
+            100.5,
+            101,
+            100.5,
+            100,
+            99.5,
+            99.2,
+            99,
+            99,
+            99,
+            99,
+            99,
+            98.5,
+            100.4,
+            100.4,
+            100.4,
+            100.4,
+            100.4,
+            100.4,
+            100.4,
+            100.4,
+            100.4);
+    try (Story story = begin(shared, long2, 110)) {
+      story.tick("14:30");
+      followUpUntil(story, "15:30");
+      story.tick("15:30");
+      followUpUntil(story, "16:01");
+      BigDecimal left = story.held(Story.SYMBOL);
+      assertThat(left).isBetween(BigDecimal.ONE, new BigDecimal("912"));
+
+      Instant open = Story.at(Story.DAY.plusDays(1), "09:31");
+      story.clock().moveTo(open);
+      followUpUntil(story, open.plus(Duration.ofHours(1)));
+
+      assertThat(story.held(Story.SYMBOL)).isZero();
+      assertThat(story.openOrders()).isEmpty();
+      Books.assertAgreement(story, CASH);
+    }
+  }
+
+  @Test
+  void aStopThatFillsInPartsIsNotDoubled(SharedCloud shared) {
+    try (Story story = begin(shared, STOPPED_OUT, 300)) {
+      story.tick("10:30");
+      followUpUntil(story, "13:30");
+
+      assertThat(story.held(Story.SYMBOL)).isZero();
+      assertThat(story.openOrders()).isEmpty();
+      assertThat(stops(story.exchange().orders())).hasSize(1);
+      Books.assertAgreement(story, CASH);
+    }
+  }
+
+  private static Story begin(SharedCloud shared, Bars bars, int largestFill) {
+    return Story.rsi2(shared)
+        .bars(bars)
+        .venue(venue -> venue.largestFill(BigDecimal.valueOf(largestFill)))
+        .begin();
+  }
+
+  private static void followUpUntil(Story story, String time) {
+    followUpUntil(story, Story.at(Story.DAY, time));
+  }
+
+  /** Follows up every other minute, and finds never more for sale than is held. */
+  private static void followUpUntil(Story story, Instant time) {
+    while (story.clock().instant().plus(Duration.ofMinutes(2)).isBefore(time)) {
+      story.clock().of(Duration.ofMinutes(1));
+      story.minutes(1);
+      List<ExchangeOrder> stops = stops(story.openOrders());
+      assertThat(stops).as("at %s", story.clock().instant()).hasSizeLessThanOrEqualTo(1);
+      BigDecimal forSale =
+          stops.stream()
+              .map(stop -> stop.quantity().orElseThrow().subtract(stop.filledQuantity()))
+              .reduce(BigDecimal.ZERO, BigDecimal::add);
+      assertThat(forSale).isLessThanOrEqualTo(story.held(Story.SYMBOL));
+    }
+    if (story.clock().instant().isBefore(time)) {
+      story.clock().moveTo(time);
+    }
+  }
+
+  private static List<ExchangeOrder> stops(List<ExchangeOrder> orders) {
+    return orders.stream().filter(order -> order.type() == OrderType.STOP).toList();
+  }
+}
