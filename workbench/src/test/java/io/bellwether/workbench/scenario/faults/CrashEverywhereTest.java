@@ -11,6 +11,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A small story, in at 10:30, stop placed, out at 11:30, killed before and after every change it
@@ -62,6 +64,25 @@ class CrashEverywhereTest {
                 Stream.of(
                     killed(shared, "before " + call, calls, call, CrashPoint.before(call), clean),
                     killed(shared, "after " + call, calls, call, CrashPoint.after(call), clean)));
+  }
+
+  /** Stored and not sent; sent and not marked. No other tick comes: the follow-up does it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"SignalStore.create", "SignalQueue.send"})
+  void theNextFollowUpDeliversASignal(String call, SharedCloud shared) {
+    CrashPoint crash =
+        CrashPoint.after(List.of("SignalStore.create", "SignalQueue.send").indexOf(call));
+    try (Story story =
+        Story.rsi2(shared).bars(BARS).ledger(crash::around).queue(crash::around).begin()) {
+      story.to("10:30");
+      survive(story, () -> story.functions().tick(story.clock().instant()));
+      assertThat(crash.calls()).last().isEqualTo(call);
+      story.minutes(1);
+
+      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("913");
+      assertThat(story.ledger().signals().undispatched(story.account())).isEmpty();
+      Books.assertAgreement(story, CASH);
+    }
   }
 
   private static DynamicTest killed(
