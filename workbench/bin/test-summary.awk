@@ -40,6 +40,8 @@ function plain(text) {
       reason = line ~ /TestAbortedException: / ? line : plain(attribute(line, "message"))
       sub(/.*TestAbortedException: (Assumption failed: )?/, "", reason)
       sub(/\]\]>.*/, "", reason)
+      # One line for one reason, whichever file it is about.
+      sub(/: \/.*/, "", reason)
       reasons[reason == "" ? "no reason given" : reason]++
     }
   }
