@@ -1,6 +1,8 @@
 package io.bellwether.workbench.scenario.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.bellwether.workbench.scenario.faults.Books.assertAmount;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.bellwether.market.Bars;
@@ -51,12 +53,13 @@ class CrashEverywhereTest {
     Books clean = play(shared, counter);
     List<String> calls = counter.calls();
     // The story itself: an entry, its stop, and the way out.
-    assertThat(clean.orders())
-        .containsExactly(
+    assertEquals(
+        List.of(
             "BUY 913 TQQQ MARKET DAY at -: FILLED, 913 at 98.5",
             "SELL 913 TQQQ STOP GTC at 93.57: CANCELED, 0 at -",
-            "SELL 913 TQQQ MARKET DAY at -: FILLED, 913 at 100.4");
-    assertThat(clean.trades()).hasSize(1);
+            "SELL 913 TQQQ MARKET DAY at -: FILLED, 913 at 100.4"),
+        clean.orders());
+    assertEquals(1, clean.trades().size());
     return IntStream.range(0, calls.size())
         .boxed()
         .flatMap(
@@ -76,11 +79,11 @@ class CrashEverywhereTest {
         Story.rsi2(shared).bars(BARS).ledger(crash::around).queue(crash::around).begin()) {
       story.to("10:30");
       survive(story, () -> story.functions().tick(story.clock().instant()));
-      assertThat(crash.calls()).last().isEqualTo(call);
+      assertEquals(call, crash.calls().getLast());
       story.minutes(1);
 
-      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("913");
-      assertThat(story.ledger().signals().undispatched(story.account())).isEmpty();
+      assertAmount("913", story.held(Story.SYMBOL));
+      assertTrue(story.ledger().signals().undispatched(story.account()).isEmpty());
       Books.assertAgreement(story, CASH);
     }
   }
@@ -96,8 +99,8 @@ class CrashEverywhereTest {
         "killed " + when + ", " + calls.get(call),
         () -> {
           Books books = play(shared, crash);
-          assertThat(crash.calls()).as("the crash must have come").hasSize(call + 1);
-          assertThat(books).isEqualTo(clean);
+          assertEquals(call + 1, crash.calls().size(), "the crash must have come");
+          assertEquals(clean, books);
         });
   }
 
@@ -117,8 +120,8 @@ class CrashEverywhereTest {
         }
       }
       Books.assertAgreement(story, CASH);
-      assertThat(story.ledger().plans().open(story.account())).isEmpty();
-      assertThat(story.openOrders()).isEmpty();
+      assertTrue(story.ledger().plans().open(story.account()).isEmpty());
+      assertTrue(story.openOrders().isEmpty());
       return Books.of(story);
     }
   }

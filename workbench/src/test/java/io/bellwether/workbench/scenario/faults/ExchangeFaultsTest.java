@@ -1,6 +1,8 @@
 package io.bellwether.workbench.scenario.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.bellwether.workbench.scenario.faults.Books.assertAmount;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.Bars;
 import io.bellwether.trading.event.TradingEvent.Type;
@@ -10,6 +12,7 @@ import io.bellwether.trading.signal.SignalQueue;
 import io.bellwether.workbench.exchange.Fault.Effect;
 import io.bellwether.workbench.exchange.Fault.Request;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
@@ -69,17 +72,16 @@ class ExchangeFaultsTest {
 
       OrderRecord entry = story.ledgerOrders().getFirst();
       if (!placed) {
-        assertThat(entry.status()).isEqualTo(OrderStatus.INTENDED);
-        assertThat(story.exchange().orders()).isEmpty();
+        assertEquals(OrderStatus.INTENDED, entry.status());
+        assertTrue(story.exchange().orders().isEmpty());
       }
-      assertThat(story.told(Type.ORDER_UNKNOWN)).isTrue();
+      assertTrue(story.told(Type.ORDER_UNKNOWN));
 
       story.minutes(6);
 
-      assertThat(story.exchange().orders()).hasSize(2);
-      assertThat(story.exchange().orders().getFirst().clientOrderId())
-          .isEqualTo(entry.clientOrderId());
-      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("913");
+      assertEquals(2, story.exchange().orders().size());
+      assertEquals(entry.clientOrderId(), story.exchange().orders().getFirst().clientOrderId());
+      assertAmount("913", story.held(Story.SYMBOL));
       Books.assertAgreement(story, CASH);
     }
   }
@@ -93,7 +95,7 @@ class ExchangeFaultsTest {
     builder.faults().next(1, request -> placesOrder(request, "sell", "stop"), effect);
     builder.faults().next(1, request -> placesOrder(request, "sell", "market"), effect);
 
-    assertThat(play(builder)).as("placed: %s", placed).isEqualTo(clean);
+    assertEquals(clean, play(builder), () -> "of " + placed);
   }
 
   @Test
@@ -111,14 +113,14 @@ class ExchangeFaultsTest {
         story.clock().of(Duration.ofSeconds(5));
         story.functions().followUp();
       }
-      assertThat(story.exchange().orders()).hasSize(1);
-      assertThat(story.ledgerOrders().getFirst().status()).isEqualTo(OrderStatus.INTENDED);
+      assertEquals(1, story.exchange().orders().size());
+      assertEquals(OrderStatus.INTENDED, story.ledgerOrders().getFirst().status());
 
       story.faults().end();
       story.minutes(3);
 
-      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("913");
-      assertThat(story.exchange().orders()).hasSize(2);
+      assertAmount("913", story.held(Story.SYMBOL));
+      assertEquals(2, story.exchange().orders().size());
       Books.assertAgreement(story, CASH);
     }
   }
@@ -136,8 +138,8 @@ class ExchangeFaultsTest {
               new Effect.Refuse(404, "{\"code\":40410000,\"message\":\"order not found\"}"));
       story.tick("10:30").minutes(8);
 
-      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("913");
-      assertThat(story.exchange().orders()).hasSize(2);
+      assertAmount("913", story.held(Story.SYMBOL));
+      assertEquals(2, story.exchange().orders().size());
       Books.assertAgreement(story, CASH);
     }
   }
@@ -156,7 +158,7 @@ class ExchangeFaultsTest {
                       again(shared, account, signal).send(account, signal);
                     });
 
-    assertThat(play(builder)).isEqualTo(clean);
+    assertEquals(clean, play(builder));
   }
 
   /** A queue that takes the same signal for another message. */
@@ -187,15 +189,15 @@ class ExchangeFaultsTest {
         story.functions().deliver();
         story.functions().followUp();
       }
-      assertThat(story.told(Type.FAILURE)).isTrue();
-      assertThat(story.openOrders()).as("the stop stands").hasSize(1);
-      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("913");
+      assertTrue(story.told(Type.FAILURE));
+      assertEquals(1, story.openOrders().size(), "the stop stands");
+      assertAmount("913", story.held(Story.SYMBOL));
 
       story.faults().end();
       story.minutes(6);
 
-      assertThat(story.held(Story.SYMBOL)).isZero();
-      assertThat(story.exchange().orders()).hasSize(3);
+      assertEquals(0, story.held(Story.SYMBOL).signum());
+      assertEquals(3, story.exchange().orders().size());
       Books.assertAgreement(story, CASH);
     }
   }
@@ -214,11 +216,11 @@ class ExchangeFaultsTest {
       story.faults().end();
       story.minutes(3);
 
-      assertThat(story.exchange().orders()).isEmpty();
-      assertThat(story.ledgerOrders())
-          .extracting(OrderRecord::status)
-          .containsExactly(OrderStatus.ABANDONED);
-      assertThat(story.ledger().plans().open(story.account())).isEmpty();
+      assertTrue(story.exchange().orders().isEmpty());
+      assertEquals(
+          List.of(OrderStatus.ABANDONED),
+          story.ledgerOrders().stream().map(OrderRecord::status).toList());
+      assertTrue(story.ledger().plans().open(story.account()).isEmpty());
     }
   }
 
