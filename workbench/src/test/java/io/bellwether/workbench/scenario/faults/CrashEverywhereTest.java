@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.bellwether.market.Bars;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,27 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedCloud.Parameter.class)
 class CrashEverywhereTest {
   private static final String CASH = "100000";
-
-  /** Falls until 10:30 of the day, RSI(2) below 30; rises until 11:30, RSI(2) above 75. */
-  private static final Bars BARS =
-      Prices.hourly(
-          Story.SYMBOL,
-          Story.DAY_BEFORE,
-          100,
-          100.5,
-          101,
-          100.5,
-          100,
-          99.5,
-          99.2,
-          99,
-          98.5,
-          100.4,
-          100.4,
-          100.4,
-          100.4,
-          100.4,
-          100.4);
 
   @TestFactory
   Stream<DynamicTest> endsAsIfNothingHadHappened(SharedCloud shared) {
@@ -76,7 +54,11 @@ class CrashEverywhereTest {
     CrashPoint crash =
         CrashPoint.after(List.of("SignalStore.create", "SignalQueue.send").indexOf(call));
     try (Story story =
-        Story.rsi2(shared).bars(BARS).ledger(crash::around).queue(crash::around).begin()) {
+        Story.rsi2(shared)
+            .bars(Prices.IN_AND_OUT)
+            .ledger(crash::around)
+            .queue(crash::around)
+            .begin()) {
       story.to("10:30");
       survive(story, () -> story.functions().tick(story.clock().instant()));
       assertEquals(call, crash.calls().getLast());
@@ -107,7 +89,7 @@ class CrashEverywhereTest {
   private static Books play(SharedCloud shared, CrashPoint crash) {
     try (Story story =
         Story.rsi2(shared)
-            .bars(BARS)
+            .bars(Prices.IN_AND_OUT)
             .ledger(crash::around)
             .queue(crash::around)
             .broker(crash::around)

@@ -28,40 +28,16 @@ class EmergencyStopTest {
           Story.SYMBOL,
           Story.DAY_BEFORE,
           100,
-          100.2,
-          100.4,
-          100.2,
-          100,
-          99.8,
-          99.6,
-          99.4,
-          101,
-          68,
-          76,
-          86,
-          92,
-          96,
-          96);
+          new double[] {100.2, 100.4, 100.2, 100, 99.8, 99.6, 99.4},
+          new double[] {101, 68, 76, 86, 92, 96, 96});
 
   private static final Bars RISING =
       Prices.hourly(
           Story.SYMBOL,
           Story.DAY_BEFORE,
           100,
-          100.2,
-          100.4,
-          100.2,
-          100,
-          99.8,
-          99.6,
-          99.4,
-          101,
-          102,
-          103,
-          104,
-          105,
-          106,
-          107);
+          new double[] {100.2, 100.4, 100.2, 100, 99.8, 99.6, 99.4},
+          new double[] {101, 102, 103, 104, 105, 106, 107});
 
   /** What a broker that has mislaid the positions may say of them. */
   private static final Effect HALF_THE_EQUITY =

@@ -4,7 +4,6 @@ import static io.bellwether.workbench.scenario.faults.Books.assertAmount;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bellwether.market.Bars;
 import io.bellwether.trading.event.TradingEvent.Type;
 import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.order.OrderStatus;
@@ -28,26 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExchangeFaultsTest {
   private static final String CASH = "100000";
 
-  private static final Bars BARS =
-      Prices.hourly(
-          Story.SYMBOL,
-          Story.DAY_BEFORE,
-          100,
-          100.5,
-          101,
-          100.5,
-          100,
-          99.5,
-          99.2,
-          99,
-          98.5,
-          100.4,
-          100.4,
-          100.4,
-          100.4,
-          100.4,
-          100.4);
-
   static Stream<Arguments> answersToAnOrder() {
     return Stream.of(
         Arguments.of(named("no answer, placed", new Effect.Disconnect(true)), true),
@@ -66,7 +45,7 @@ class ExchangeFaultsTest {
   @ParameterizedTest
   @MethodSource("answersToAnOrder")
   void anEntryWithoutAnAnswerIsPlacedOnce(Effect effect, boolean placed, SharedCloud shared) {
-    try (Story story = Story.rsi2(shared).bars(BARS).begin()) {
+    try (Story story = Story.rsi2(shared).bars(Prices.IN_AND_OUT).begin()) {
       story.faults().next(1, FaultScript::placesOrder, effect);
       story.tick("10:30");
 
@@ -89,8 +68,8 @@ class ExchangeFaultsTest {
   @ParameterizedTest
   @MethodSource("answersToAnOrder")
   void everyOrderOfAStoryMayLoseItsFirstAnswer(Effect effect, boolean placed, SharedCloud shared) {
-    Books clean = play(Story.rsi2(shared).bars(BARS));
-    Story.Builder builder = Story.rsi2(shared).bars(BARS);
+    Books clean = play(Story.rsi2(shared).bars(Prices.IN_AND_OUT));
+    Story.Builder builder = Story.rsi2(shared).bars(Prices.IN_AND_OUT);
     builder.faults().next(1, request -> placesOrder(request, "buy", "market"), effect);
     builder.faults().next(1, request -> placesOrder(request, "sell", "stop"), effect);
     builder.faults().next(1, request -> placesOrder(request, "sell", "market"), effect);
@@ -100,7 +79,7 @@ class ExchangeFaultsTest {
 
   @Test
   void notFoundIsNotNotPlacedWhileItMaySettle(SharedCloud shared) {
-    try (Story story = Story.rsi2(shared).bars(BARS).begin()) {
+    try (Story story = Story.rsi2(shared).bars(Prices.IN_AND_OUT).begin()) {
       story.faults().next(1, FaultScript::placesOrder, new Effect.Disconnect(true));
       story
           .faults()
@@ -127,7 +106,7 @@ class ExchangeFaultsTest {
 
   @Test
   void aFilledOrderTheExchangeDoesNotFindForMinutesIsNotGivenUp(SharedCloud shared) {
-    try (Story story = Story.rsi2(shared).bars(BARS).begin()) {
+    try (Story story = Story.rsi2(shared).bars(Prices.IN_AND_OUT).begin()) {
       story.faults().next(1, FaultScript::placesOrder, new Effect.Disconnect(true));
       // The exchange's index of our ids lags longer than any settling time.
       story
@@ -146,11 +125,11 @@ class ExchangeFaultsTest {
 
   @Test
   void aSignalDeliveredAgainChangesNothing(SharedCloud shared) {
-    Books clean = play(Story.rsi2(shared).bars(BARS));
+    Books clean = play(Story.rsi2(shared).bars(Prices.IN_AND_OUT));
     // A de-duplication id counts for minutes only; later the same signal may come again.
     Story.Builder builder =
         Story.rsi2(shared)
-            .bars(BARS)
+            .bars(Prices.IN_AND_OUT)
             .queue(
                 next ->
                     (account, signal) -> {
@@ -179,7 +158,7 @@ class ExchangeFaultsTest {
 
   @Test
   void anExitWaitsForABrokerThatIsDownForAnHour(SharedCloud shared) {
-    try (Story story = Story.rsi2(shared).bars(BARS).begin()) {
+    try (Story story = Story.rsi2(shared).bars(Prices.IN_AND_OUT).begin()) {
       story.tick("10:30").minutes(2);
       story.tick("11:00").to("11:29");
       story.faults().always(FaultScript::trades, new Effect.Refuse(503, "{}"));
@@ -204,7 +183,7 @@ class ExchangeFaultsTest {
 
   @Test
   void anEntryIsGivenUpIfTheBrokerComesBackTooLate(SharedCloud shared) {
-    try (Story story = Story.rsi2(shared).bars(BARS).begin()) {
+    try (Story story = Story.rsi2(shared).bars(Prices.IN_AND_OUT).begin()) {
       story.to("10:29");
       story.faults().next(1, FaultScript::placesOrder, new Effect.Disconnect(false));
       story.tick("10:30");

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.cloud.Setting;
-import io.bellwether.market.Bars;
 import io.bellwether.trading.TradingMode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,29 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("integration")
 @ExtendWith(SharedCloud.Parameter.class)
 class LiveModeTest {
-  private static final Bars BARS =
-      Prices.hourly(
-          Story.SYMBOL,
-          Story.DAY_BEFORE,
-          100,
-          100.5,
-          101,
-          100.5,
-          100,
-          99.5,
-          99.2,
-          99,
-          98.5,
-          100.4,
-          100.4,
-          100.4,
-          100.4,
-          100.4,
-          100.4);
-
   @Test
   void aLiveAccountOnAPaperDeploymentPlacesNothing(SharedCloud shared) {
-    try (Story story = Story.rsi2(shared).bars(BARS).mode(TradingMode.LIVE).begin()) {
+    try (Story story = Story.rsi2(shared).bars(Prices.IN_AND_OUT).mode(TradingMode.LIVE).begin()) {
       assertThrows(IllegalStateException.class, () -> story.tick("10:30"));
       assertTrue(
           assertThrows(IllegalArgumentException.class, () -> story.functions().followUp())
@@ -50,7 +29,10 @@ class LiveModeTest {
   @Test
   void aDeploymentThatSaysLiveOnceDoesNotStart(SharedCloud shared) {
     Story.Builder story =
-        Story.rsi2(shared).bars(BARS).mode(TradingMode.LIVE).setting(Setting.TRADING_MODE, "live");
+        Story.rsi2(shared)
+            .bars(Prices.IN_AND_OUT)
+            .mode(TradingMode.LIVE)
+            .setting(Setting.TRADING_MODE, "live");
 
     assertTrue(
         assertThrows(IllegalArgumentException.class, story::begin)
@@ -62,7 +44,7 @@ class LiveModeTest {
   void saidInBothPlacesItTrades(SharedCloud shared) {
     try (Story story =
         Story.rsi2(shared)
-            .bars(BARS)
+            .bars(Prices.IN_AND_OUT)
             .mode(TradingMode.LIVE)
             .setting(Setting.TRADING_MODE, "live")
             .setting(Setting.LIVE_TRADING_CONFIRMED, "true")

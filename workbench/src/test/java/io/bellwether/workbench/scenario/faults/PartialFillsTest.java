@@ -21,51 +21,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PartialFillsTest {
   private static final String CASH = "100000";
 
-  /** As in the other stories: in at 10:30, out at 11:30. */
-  private static final Bars IN_AND_OUT =
-      Prices.hourly(
-          Story.SYMBOL,
-          Story.DAY_BEFORE,
-          100,
-          100.5,
-          101,
-          100.5,
-          100,
-          99.5,
-          99.2,
-          99,
-          98.5,
-          100.4,
-          100.4,
-          100.4,
-          100.4,
-          100.4,
-          100.4);
-
   /** In at 10:30, and down through the stop at 93.57 before noon. */
   private static final Bars STOPPED_OUT =
       Prices.hourly(
           Story.SYMBOL,
           Story.DAY_BEFORE,
           100,
-          100.5,
-          101,
-          100.5,
-          100,
-          99.5,
-          99.2,
-          99,
-          98.5,
-          98.4,
-          90,
-          90,
-          90,
-          90,
-          90);
+          new double[] {100.5, 101, 100.5, 100, 99.5, 99.2, 99},
+          new double[] {98.5, 98.4, 90, 90, 90, 90, 90});
 
   @Test
   void anEntryInPartsHasOneStopOfTheSizeHeld(SharedCloud shared) {
-    try (Story story = begin(shared, IN_AND_OUT, 300)) {
+    try (Story story = begin(shared, Prices.IN_AND_OUT, 300)) {
       story.tick("10:30");
       followUpUntil(story, "11:00");
 
@@ -81,7 +48,7 @@ class PartialFillsTest {
 
   @Test
   void anExitInPartsGoesOnUntilNothingIsHeld(SharedCloud shared) {
-    try (Story story = begin(shared, IN_AND_OUT, 300)) {
+    try (Story story = begin(shared, Prices.IN_AND_OUT, 300)) {
       story.tick("10:30");
       followUpUntil(story, "11:30");
       story.tick("11:30");
@@ -102,27 +69,9 @@ class PartialFillsTest {
             Story.SYMBOL,
             Story.DAY_BEFORE,
             100,
-            100.5,
-            101,
-            100.5,
-            100,
-            99.5,
-            99.2,
-            99,
-            99,
-            99,
-            99,
-            99,
-            98.5,
-            100.4,
-            100.4,
-            100.4,
-            100.4,
-            100.4,
-            100.4,
-            100.4,
-            100.4,
-            100.4);
+            new double[] {100.5, 101, 100.5, 100, 99.5, 99.2, 99},
+            new double[] {99, 99, 99, 99, 98.5, 100.4, 100.4},
+            new double[] {100.4, 100.4, 100.4, 100.4, 100.4, 100.4, 100.4});
     try (Story story = begin(shared, long2, 110)) {
       story.tick("14:30");
       followUpUntil(story, "15:30");

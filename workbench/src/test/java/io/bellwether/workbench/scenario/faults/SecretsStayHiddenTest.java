@@ -11,7 +11,6 @@ import ch.qos.logback.core.FileAppender;
 import io.bellwether.cloud.SecretKey;
 import io.bellwether.cloud.Setting;
 import io.bellwether.cloud.logging.JsonEncoder;
-import io.bellwether.market.Bars;
 import io.bellwether.workbench.cloud.EmbeddedCloud;
 import io.bellwether.workbench.exchange.Fault.Effect;
 import java.io.IOException;
@@ -44,26 +43,6 @@ class SecretsStayHiddenTest {
   private static final String WEBHOOK = "https://127.0.0.1:1/api/webhooks/123456/" + TOKEN;
 
   private static final List<String> PLANTED = List.of(KEY_ID, SECRET, ENCODED, TOKEN);
-
-  private static final Bars BARS =
-      Prices.hourly(
-          Story.SYMBOL,
-          Story.DAY_BEFORE,
-          100,
-          100.5,
-          101,
-          100.5,
-          100,
-          99.5,
-          99.2,
-          99,
-          98.5,
-          100.4,
-          100.4,
-          100.4,
-          100.4,
-          100.4,
-          100.4);
 
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final List<Appender<ILoggingEvent>> before = new ArrayList<>();
@@ -131,7 +110,7 @@ class SecretsStayHiddenTest {
 
   private static Story story(SharedCloud shared, String stored) {
     return Story.rsi2(shared)
-        .bars(BARS)
+        .bars(Prices.IN_AND_OUT)
         .publishing()
         .venue(venue -> venue.credentials(KEY_ID, SECRET))
         .secret(SecretKey.ALPACA_SECRET_KEY, stored)

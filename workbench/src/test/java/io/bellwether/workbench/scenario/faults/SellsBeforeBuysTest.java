@@ -24,40 +24,16 @@ class SellsBeforeBuysTest {
           Story.SYMBOL,
           Story.DAY_BEFORE,
           100,
-          100.2,
-          100.4,
-          100.2,
-          100,
-          99.8,
-          99.6,
-          99.4,
-          101,
-          102,
-          103,
-          103.5,
-          104,
-          104.5,
-          105);
+          new double[] {100.2, 100.4, 100.2, 100, 99.8, 99.6, 99.4},
+          new double[] {101, 102, 103, 103.5, 104, 104.5, 105});
 
   private static final Bars OTHER =
       Prices.hourly(
           "SPY",
           Story.DAY_BEFORE,
           50,
-          50.1,
-          50,
-          50.1,
-          50,
-          50.1,
-          50,
-          50.1,
-          50,
-          50.1,
-          50,
-          50.1,
-          50,
-          50.1,
-          50);
+          new double[] {50.1, 50, 50.1, 50, 50.1, 50, 50.1},
+          new double[] {50, 50.1, 50, 50.1, 50, 50.1, 50});
 
   /** 1,900 shares leave too little cash for the purchase, 40 more than enough. */
   @ParameterizedTest
