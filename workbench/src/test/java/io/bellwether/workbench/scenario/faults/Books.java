@@ -1,6 +1,7 @@
 package io.bellwether.workbench.scenario.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.trading.ledger.Trade;
 import io.bellwether.trading.order.Fill;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -59,27 +61,34 @@ record Books(
     for (OrderRecord order : story.ledgerOrders()) {
       ExchangeOrder real = atExchange.remove(order.clientOrderId());
       if (real == null) {
-        assertThat(order.brokerOrderId()).as("unknown to the exchange: %s", order).isEmpty();
-        assertThat(order.filledQuantity()).isZero();
+        assertTrue(order.brokerOrderId().isEmpty(), () -> "of " + order);
+        assertEquals(0, order.filledQuantity().signum());
         continue;
       }
-      assertThat(order.filledQuantity())
-          .as("%s", order)
-          .isEqualByComparingTo(real.filledQuantity());
-      assertThat(order.status().name()).as("%s", order).isEqualTo(ledgerWord(real));
+      assertAmount(real.filledQuantity(), order.filledQuantity(), () -> "of " + order);
+      assertEquals(ledgerWord(real), order.status().name(), () -> "of " + order);
       for (Fill fill : story.ledger().orders().fills(order.clientOrderId())) {
         BigDecimal signed = fill.side() == Side.BUY ? fill.quantity() : fill.quantity().negate();
         held.merge(fill.symbol(), signed, BigDecimal::add);
         cash = cash.subtract(signed.multiply(fill.price())).subtract(fill.fees());
       }
     }
-    assertThat(atExchange).as("orders the ledger does not know").isEmpty();
-    assertThat(story.exchange().cash()).isEqualByComparingTo(cash);
+    assertTrue(atExchange.isEmpty(), "orders the ledger does not know");
+    assertAmount(cash, story.exchange().cash(), () -> "cash");
     held.forEach(
         (symbol, quantity) -> {
-          assertThat(story.held(symbol)).as("%s", symbol).isEqualByComparingTo(quantity);
-          assertThat(story.booked(symbol)).as("%s", symbol).isEqualByComparingTo(quantity);
+          assertAmount(quantity, story.held(symbol), () -> "of " + symbol);
+          assertAmount(quantity, story.booked(symbol), () -> "of " + symbol);
         });
+  }
+
+  /** Amounts are equal whatever their scale. */
+  static void assertAmount(String expected, BigDecimal actual) {
+    assertAmount(new BigDecimal(expected), actual, () -> "amount");
+  }
+
+  private static void assertAmount(BigDecimal expected, BigDecimal actual, Supplier<String> what) {
+    assertEquals(plain(expected), plain(actual), what);
   }
 
   private static String ledgerWord(ExchangeOrder order) {

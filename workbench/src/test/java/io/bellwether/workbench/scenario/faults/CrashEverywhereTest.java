@@ -1,9 +1,10 @@
 package io.bellwether.workbench.scenario.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.bellwether.workbench.scenario.faults.Books.assertAmount;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.bellwether.market.Bars;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,39 +25,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CrashEverywhereTest {
   private static final String CASH = "100000";
 
-  /** Falls until 10:30 of the day, RSI(2) below 30; rises until 11:30, RSI(2) above 75. */
-  private static final Bars BARS =
-      Prices.hourly(
-          Story.SYMBOL,
-          Story.DAY_BEFORE,
-          100,
-          100.5,
-          101,
-          100.5,
-          100,
-          99.5,
-          99.2,
-          99,
-          98.5,
-          100.4,
-          100.4,
-          100.4,
-          100.4,
-          100.4,
-          100.4);
-
   @TestFactory
   Stream<DynamicTest> endsAsIfNothingHadHappened(SharedCloud shared) {
     CrashPoint counter = CrashPoint.never();
     Books clean = play(shared, counter);
     List<String> calls = counter.calls();
     // The story itself: an entry, its stop, and the way out.
-    assertThat(clean.orders())
-        .containsExactly(
+    assertEquals(
+        List.of(
             "BUY 913 TQQQ MARKET DAY at -: FILLED, 913 at 98.5",
             "SELL 913 TQQQ STOP GTC at 93.57: CANCELED, 0 at -",
-            "SELL 913 TQQQ MARKET DAY at -: FILLED, 913 at 100.4");
-    assertThat(clean.trades()).hasSize(1);
+            "SELL 913 TQQQ MARKET DAY at -: FILLED, 913 at 100.4"),
+        clean.orders());
+    assertEquals(1, clean.trades().size());
     return IntStream.range(0, calls.size())
         .boxed()
         .flatMap(
@@ -73,14 +54,18 @@ class CrashEverywhereTest {
     CrashPoint crash =
         CrashPoint.after(List.of("SignalStore.create", "SignalQueue.send").indexOf(call));
     try (Story story =
-        Story.rsi2(shared).bars(BARS).ledger(crash::around).queue(crash::around).begin()) {
+        Story.rsi2(shared)
+            .bars(Prices.IN_AND_OUT)
+            .ledger(crash::around)
+            .queue(crash::around)
+            .begin()) {
       story.to("10:30");
       survive(story, () -> story.functions().tick(story.clock().instant()));
-      assertThat(crash.calls()).last().isEqualTo(call);
+      assertEquals(call, crash.calls().getLast());
       story.minutes(1);
 
-      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("913");
-      assertThat(story.ledger().signals().undispatched(story.account())).isEmpty();
+      assertAmount("913", story.held(Story.SYMBOL));
+      assertTrue(story.ledger().signals().undispatched(story.account()).isEmpty());
       Books.assertAgreement(story, CASH);
     }
   }
@@ -96,15 +81,15 @@ class CrashEverywhereTest {
         "killed " + when + ", " + calls.get(call),
         () -> {
           Books books = play(shared, crash);
-          assertThat(crash.calls()).as("the crash must have come").hasSize(call + 1);
-          assertThat(books).isEqualTo(clean);
+          assertEquals(call + 1, crash.calls().size(), "the crash must have come");
+          assertEquals(clean, books);
         });
   }
 
   private static Books play(SharedCloud shared, CrashPoint crash) {
     try (Story story =
         Story.rsi2(shared)
-            .bars(BARS)
+            .bars(Prices.IN_AND_OUT)
             .ledger(crash::around)
             .queue(crash::around)
             .broker(crash::around)
@@ -117,8 +102,8 @@ class CrashEverywhereTest {
         }
       }
       Books.assertAgreement(story, CASH);
-      assertThat(story.ledger().plans().open(story.account())).isEmpty();
-      assertThat(story.openOrders()).isEmpty();
+      assertTrue(story.ledger().plans().open(story.account()).isEmpty());
+      assertTrue(story.openOrders().isEmpty());
       return Books.of(story);
     }
   }

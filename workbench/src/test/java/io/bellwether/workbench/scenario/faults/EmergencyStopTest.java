@@ -1,6 +1,9 @@
 package io.bellwether.workbench.scenario.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.bellwether.workbench.scenario.faults.Books.assertAmount;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.Bars;
 import io.bellwether.strategy.ExitReason;
@@ -8,6 +11,7 @@ import io.bellwether.trading.event.TradingEvent.Type;
 import io.bellwether.trading.ledger.Trade;
 import io.bellwether.workbench.exchange.Fault.Effect;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,40 +28,16 @@ class EmergencyStopTest {
           Story.SYMBOL,
           Story.DAY_BEFORE,
           100,
-          100.2,
-          100.4,
-          100.2,
-          100,
-          99.8,
-          99.6,
-          99.4,
-          101,
-          68,
-          76,
-          86,
-          92,
-          96,
-          96);
+          new double[] {100.2, 100.4, 100.2, 100, 99.8, 99.6, 99.4},
+          new double[] {101, 68, 76, 86, 92, 96, 96});
 
   private static final Bars RISING =
       Prices.hourly(
           Story.SYMBOL,
           Story.DAY_BEFORE,
           100,
-          100.2,
-          100.4,
-          100.2,
-          100,
-          99.8,
-          99.6,
-          99.4,
-          101,
-          102,
-          103,
-          104,
-          105,
-          106,
-          107);
+          new double[] {100.2, 100.4, 100.2, 100, 99.8, 99.6, 99.4},
+          new double[] {101, 102, 103, 104, 105, 106, 107});
 
   /** What a broker that has mislaid the positions may say of them. */
   private static final Effect HALF_THE_EQUITY =
@@ -76,17 +56,19 @@ class EmergencyStopTest {
   void twoAgreeingReadingsSellAllOnceAndDisable(SharedCloud shared) {
     try (Story story = Story.emaCrossover(shared).bars(CRASHING).begin()) {
       story.tick("10:30").minutes(3);
-      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("940");
+      assertAmount("940", story.held(Story.SYMBOL));
       // Not the strategy's own exit: no tick comes.
       story.to("11:31").minutes(1);
-      assertThat(story.held(Story.SYMBOL)).as("one reading").isEqualByComparingTo("940");
+      // One reading does not do.
+      assertAmount("940", story.held(Story.SYMBOL));
       story.minutes(10);
 
-      assertThat(story.held(Story.SYMBOL)).isZero();
-      assertThat(story.exchange().orders()).hasSize(2);
-      assertThat(story.ledger().risk().of(story.account()).disabled()).isTrue();
-      assertThat(story.told(Type.RISK_BREACHED)).isTrue();
-      assertThat(Books.trades(story)).extracting(Trade::exitReason).containsOnly(ExitReason.RISK);
+      assertEquals(0, story.held(Story.SYMBOL).signum());
+      assertEquals(2, story.exchange().orders().size());
+      assertTrue(story.ledger().risk().of(story.account()).disabled());
+      assertTrue(story.told(Type.RISK_BREACHED));
+      assertEquals(
+          List.of(ExitReason.RISK), Books.trades(story).stream().map(Trade::exitReason).toList());
       Books.assertAgreement(story, CASH);
     }
   }
@@ -95,18 +77,18 @@ class EmergencyStopTest {
   void disabledBuysNothingUntilAPersonEnablesIt(SharedCloud shared) {
     try (Story story = Story.emaCrossover(shared).bars(CRASHING).begin()) {
       story.tick("10:30").minutes(3).to("11:31").minutes(6);
-      assertThat(story.ledger().risk().of(story.account()).disabled()).isTrue();
+      assertTrue(story.ledger().risk().of(story.account()).disabled());
 
       story.tick("14:30").minutes(3);
-      assertThat(story.exchange().orders()).hasSize(2);
-      assertThat(story.told(Type.STEP_SKIPPED)).isTrue();
+      assertEquals(2, story.exchange().orders().size());
+      assertTrue(story.told(Type.STEP_SKIPPED));
 
       var risk = story.ledger().risk();
       risk.update(risk.of(story.account()).enable());
       story.tick("15:30").minutes(5);
 
-      assertThat(story.held(Story.SYMBOL)).isPositive();
-      assertThat(risk.of(story.account()).disabled()).isFalse();
+      assertEquals(1, story.held(Story.SYMBOL).signum());
+      assertFalse(risk.of(story.account()).disabled());
       Books.assertAgreement(story, CASH);
     }
   }
@@ -117,13 +99,13 @@ class EmergencyStopTest {
       story.tick("10:30").minutes(3);
       story.faults().next(1, request -> request.path().equals("/v2/account"), HALF_THE_EQUITY);
       story.minutes(1);
-      assertThat(story.ledger().risk().of(story.account()).suspect()).isPresent();
+      assertTrue(story.ledger().risk().of(story.account()).suspect().isPresent());
       story.minutes(6);
 
-      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("940");
-      assertThat(story.exchange().orders()).hasSize(1);
-      assertThat(story.ledger().risk().of(story.account()).disabled()).isFalse();
-      assertThat(story.ledger().risk().of(story.account()).suspect()).isEmpty();
+      assertAmount("940", story.held(Story.SYMBOL));
+      assertEquals(1, story.exchange().orders().size());
+      assertFalse(story.ledger().risk().of(story.account()).disabled());
+      assertTrue(story.ledger().risk().of(story.account()).suspect().isEmpty());
     }
   }
 
@@ -135,8 +117,9 @@ class EmergencyStopTest {
     try (Story story = toTheFirstReading(shared, counter)) {
       calls = counter.calls().size();
       story.minutes(1);
-      assertThat(counter.calls().subList(calls, calls + 2))
-          .containsExactly("PlanStore.create", "RiskStore.update");
+      assertEquals(
+          List.of("PlanStore.create", "RiskStore.update"),
+          counter.calls().subList(calls, calls + 2));
     }
     CrashPoint crash = CrashPoint.before(calls + 1);
     try (Story story = toTheFirstReading(shared, crash)) {
@@ -145,15 +128,15 @@ class EmergencyStopTest {
       } catch (Crash e) {
         story.restart();
       }
-      assertThat(crash.calls()).hasSize(calls + 2);
+      assertEquals(calls + 2, crash.calls().size());
       story.clock().of(Duration.ofSeconds(10));
       story.functions().followUp();
       story.minutes(8);
 
-      assertThat(story.held(Story.SYMBOL)).isZero();
-      assertThat(story.exchange().orders()).hasSize(2);
-      assertThat(story.ledger().risk().of(story.account()).disabled()).isTrue();
-      assertThat(story.ledger().plans().open(story.account())).isEmpty();
+      assertEquals(0, story.held(Story.SYMBOL).signum());
+      assertEquals(2, story.exchange().orders().size());
+      assertTrue(story.ledger().risk().of(story.account()).disabled());
+      assertTrue(story.ledger().plans().open(story.account()).isEmpty());
       Books.assertAgreement(story, CASH);
     }
   }

@@ -1,8 +1,9 @@
 package io.bellwether.workbench.scenario.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.bellwether.workbench.scenario.faults.Books.assertAmount;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bellwether.market.Bars;
 import io.bellwether.trading.event.TradingEvent.Type;
 import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.order.OrderStatus;
@@ -10,6 +11,7 @@ import io.bellwether.trading.signal.SignalQueue;
 import io.bellwether.workbench.exchange.Fault.Effect;
 import io.bellwether.workbench.exchange.Fault.Request;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
@@ -24,26 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SharedCloud.Parameter.class)
 class ExchangeFaultsTest {
   private static final String CASH = "100000";
-
-  private static final Bars BARS =
-      Prices.hourly(
-          Story.SYMBOL,
-          Story.DAY_BEFORE,
-          100,
-          100.5,
-          101,
-          100.5,
-          100,
-          99.5,
-          99.2,
-          99,
-          98.5,
-          100.4,
-          100.4,
-          100.4,
-          100.4,
-          100.4,
-          100.4);
 
   static Stream<Arguments> answersToAnOrder() {
     return Stream.of(
@@ -63,23 +45,22 @@ class ExchangeFaultsTest {
   @ParameterizedTest
   @MethodSource("answersToAnOrder")
   void anEntryWithoutAnAnswerIsPlacedOnce(Effect effect, boolean placed, SharedCloud shared) {
-    try (Story story = Story.rsi2(shared).bars(BARS).begin()) {
+    try (Story story = Story.rsi2(shared).bars(Prices.IN_AND_OUT).begin()) {
       story.faults().next(1, FaultScript::placesOrder, effect);
       story.tick("10:30");
 
       OrderRecord entry = story.ledgerOrders().getFirst();
       if (!placed) {
-        assertThat(entry.status()).isEqualTo(OrderStatus.INTENDED);
-        assertThat(story.exchange().orders()).isEmpty();
+        assertEquals(OrderStatus.INTENDED, entry.status());
+        assertTrue(story.exchange().orders().isEmpty());
       }
-      assertThat(story.told(Type.ORDER_UNKNOWN)).isTrue();
+      assertTrue(story.told(Type.ORDER_UNKNOWN));
 
       story.minutes(6);
 
-      assertThat(story.exchange().orders()).hasSize(2);
-      assertThat(story.exchange().orders().getFirst().clientOrderId())
-          .isEqualTo(entry.clientOrderId());
-      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("913");
+      assertEquals(2, story.exchange().orders().size());
+      assertEquals(entry.clientOrderId(), story.exchange().orders().getFirst().clientOrderId());
+      assertAmount("913", story.held(Story.SYMBOL));
       Books.assertAgreement(story, CASH);
     }
   }
@@ -87,18 +68,18 @@ class ExchangeFaultsTest {
   @ParameterizedTest
   @MethodSource("answersToAnOrder")
   void everyOrderOfAStoryMayLoseItsFirstAnswer(Effect effect, boolean placed, SharedCloud shared) {
-    Books clean = play(Story.rsi2(shared).bars(BARS));
-    Story.Builder builder = Story.rsi2(shared).bars(BARS);
+    Books clean = play(Story.rsi2(shared).bars(Prices.IN_AND_OUT));
+    Story.Builder builder = Story.rsi2(shared).bars(Prices.IN_AND_OUT);
     builder.faults().next(1, request -> placesOrder(request, "buy", "market"), effect);
     builder.faults().next(1, request -> placesOrder(request, "sell", "stop"), effect);
     builder.faults().next(1, request -> placesOrder(request, "sell", "market"), effect);
 
-    assertThat(play(builder)).as("placed: %s", placed).isEqualTo(clean);
+    assertEquals(clean, play(builder), () -> "of " + placed);
   }
 
   @Test
   void notFoundIsNotNotPlacedWhileItMaySettle(SharedCloud shared) {
-    try (Story story = Story.rsi2(shared).bars(BARS).begin()) {
+    try (Story story = Story.rsi2(shared).bars(Prices.IN_AND_OUT).begin()) {
       story.faults().next(1, FaultScript::placesOrder, new Effect.Disconnect(true));
       story
           .faults()
@@ -111,21 +92,21 @@ class ExchangeFaultsTest {
         story.clock().of(Duration.ofSeconds(5));
         story.functions().followUp();
       }
-      assertThat(story.exchange().orders()).hasSize(1);
-      assertThat(story.ledgerOrders().getFirst().status()).isEqualTo(OrderStatus.INTENDED);
+      assertEquals(1, story.exchange().orders().size());
+      assertEquals(OrderStatus.INTENDED, story.ledgerOrders().getFirst().status());
 
       story.faults().end();
       story.minutes(3);
 
-      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("913");
-      assertThat(story.exchange().orders()).hasSize(2);
+      assertAmount("913", story.held(Story.SYMBOL));
+      assertEquals(2, story.exchange().orders().size());
       Books.assertAgreement(story, CASH);
     }
   }
 
   @Test
   void aFilledOrderTheExchangeDoesNotFindForMinutesIsNotGivenUp(SharedCloud shared) {
-    try (Story story = Story.rsi2(shared).bars(BARS).begin()) {
+    try (Story story = Story.rsi2(shared).bars(Prices.IN_AND_OUT).begin()) {
       story.faults().next(1, FaultScript::placesOrder, new Effect.Disconnect(true));
       // The exchange's index of our ids lags longer than any settling time.
       story
@@ -136,19 +117,19 @@ class ExchangeFaultsTest {
               new Effect.Refuse(404, "{\"code\":40410000,\"message\":\"order not found\"}"));
       story.tick("10:30").minutes(8);
 
-      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("913");
-      assertThat(story.exchange().orders()).hasSize(2);
+      assertAmount("913", story.held(Story.SYMBOL));
+      assertEquals(2, story.exchange().orders().size());
       Books.assertAgreement(story, CASH);
     }
   }
 
   @Test
   void aSignalDeliveredAgainChangesNothing(SharedCloud shared) {
-    Books clean = play(Story.rsi2(shared).bars(BARS));
+    Books clean = play(Story.rsi2(shared).bars(Prices.IN_AND_OUT));
     // A de-duplication id counts for minutes only; later the same signal may come again.
     Story.Builder builder =
         Story.rsi2(shared)
-            .bars(BARS)
+            .bars(Prices.IN_AND_OUT)
             .queue(
                 next ->
                     (account, signal) -> {
@@ -156,7 +137,7 @@ class ExchangeFaultsTest {
                       again(shared, account, signal).send(account, signal);
                     });
 
-    assertThat(play(builder)).isEqualTo(clean);
+    assertEquals(clean, play(builder));
   }
 
   /** A queue that takes the same signal for another message. */
@@ -177,7 +158,7 @@ class ExchangeFaultsTest {
 
   @Test
   void anExitWaitsForABrokerThatIsDownForAnHour(SharedCloud shared) {
-    try (Story story = Story.rsi2(shared).bars(BARS).begin()) {
+    try (Story story = Story.rsi2(shared).bars(Prices.IN_AND_OUT).begin()) {
       story.tick("10:30").minutes(2);
       story.tick("11:00").to("11:29");
       story.faults().always(FaultScript::trades, new Effect.Refuse(503, "{}"));
@@ -187,22 +168,22 @@ class ExchangeFaultsTest {
         story.functions().deliver();
         story.functions().followUp();
       }
-      assertThat(story.told(Type.FAILURE)).isTrue();
-      assertThat(story.openOrders()).as("the stop stands").hasSize(1);
-      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("913");
+      assertTrue(story.told(Type.FAILURE));
+      assertEquals(1, story.openOrders().size(), "the stop stands");
+      assertAmount("913", story.held(Story.SYMBOL));
 
       story.faults().end();
       story.minutes(6);
 
-      assertThat(story.held(Story.SYMBOL)).isZero();
-      assertThat(story.exchange().orders()).hasSize(3);
+      assertEquals(0, story.held(Story.SYMBOL).signum());
+      assertEquals(3, story.exchange().orders().size());
       Books.assertAgreement(story, CASH);
     }
   }
 
   @Test
   void anEntryIsGivenUpIfTheBrokerComesBackTooLate(SharedCloud shared) {
-    try (Story story = Story.rsi2(shared).bars(BARS).begin()) {
+    try (Story story = Story.rsi2(shared).bars(Prices.IN_AND_OUT).begin()) {
       story.to("10:29");
       story.faults().next(1, FaultScript::placesOrder, new Effect.Disconnect(false));
       story.tick("10:30");
@@ -214,11 +195,11 @@ class ExchangeFaultsTest {
       story.faults().end();
       story.minutes(3);
 
-      assertThat(story.exchange().orders()).isEmpty();
-      assertThat(story.ledgerOrders())
-          .extracting(OrderRecord::status)
-          .containsExactly(OrderStatus.ABANDONED);
-      assertThat(story.ledger().plans().open(story.account())).isEmpty();
+      assertTrue(story.exchange().orders().isEmpty());
+      assertEquals(
+          List.of(OrderStatus.ABANDONED),
+          story.ledgerOrders().stream().map(OrderRecord::status).toList());
+      assertTrue(story.ledger().plans().open(story.account()).isEmpty());
     }
   }
 

@@ -1,10 +1,10 @@
 package io.bellwether.workbench.scenario.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static io.bellwether.workbench.scenario.faults.Books.assertAmount;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.cloud.Setting;
-import io.bellwether.market.Bars;
 import io.bellwether.trading.TradingMode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,59 +14,44 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("integration")
 @ExtendWith(SharedCloud.Parameter.class)
 class LiveModeTest {
-  private static final Bars BARS =
-      Prices.hourly(
-          Story.SYMBOL,
-          Story.DAY_BEFORE,
-          100,
-          100.5,
-          101,
-          100.5,
-          100,
-          99.5,
-          99.2,
-          99,
-          98.5,
-          100.4,
-          100.4,
-          100.4,
-          100.4,
-          100.4,
-          100.4);
-
   @Test
   void aLiveAccountOnAPaperDeploymentPlacesNothing(SharedCloud shared) {
-    try (Story story = Story.rsi2(shared).bars(BARS).mode(TradingMode.LIVE).begin()) {
-      assertThatThrownBy(() -> story.tick("10:30")).isInstanceOf(IllegalStateException.class);
-      assertThatThrownBy(() -> story.functions().followUp())
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("live");
-      assertThat(story.exchange().orders()).isEmpty();
+    try (Story story = Story.rsi2(shared).bars(Prices.IN_AND_OUT).mode(TradingMode.LIVE).begin()) {
+      assertThrows(IllegalStateException.class, () -> story.tick("10:30"));
+      assertTrue(
+          assertThrows(IllegalArgumentException.class, () -> story.functions().followUp())
+              .getMessage()
+              .contains("live"));
+      assertTrue(story.exchange().orders().isEmpty());
     }
   }
 
   @Test
   void aDeploymentThatSaysLiveOnceDoesNotStart(SharedCloud shared) {
     Story.Builder story =
-        Story.rsi2(shared).bars(BARS).mode(TradingMode.LIVE).setting(Setting.TRADING_MODE, "live");
+        Story.rsi2(shared)
+            .bars(Prices.IN_AND_OUT)
+            .mode(TradingMode.LIVE)
+            .setting(Setting.TRADING_MODE, "live");
 
-    assertThatThrownBy(story::begin)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("LIVE_TRADING_CONFIRMED");
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, story::begin)
+            .getMessage()
+            .contains("LIVE_TRADING_CONFIRMED"));
   }
 
   @Test
   void saidInBothPlacesItTrades(SharedCloud shared) {
     try (Story story =
         Story.rsi2(shared)
-            .bars(BARS)
+            .bars(Prices.IN_AND_OUT)
             .mode(TradingMode.LIVE)
             .setting(Setting.TRADING_MODE, "live")
             .setting(Setting.LIVE_TRADING_CONFIRMED, "true")
             .begin()) {
       story.tick("10:30").minutes(2);
 
-      assertThat(story.held(Story.SYMBOL)).isEqualByComparingTo("913");
+      assertAmount("913", story.held(Story.SYMBOL));
     }
   }
 }

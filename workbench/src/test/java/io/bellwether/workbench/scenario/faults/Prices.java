@@ -9,6 +9,8 @@ import io.bellwether.market.calendar.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Five-minute bars that stand still within an hour and move in its last bar. So an order that comes
@@ -20,16 +22,26 @@ final class Prices {
   private static final double HALF_RANGE = 0.01;
   private static final double VOLUME = 10_000;
 
+  /** Falls until 10:30 of the day, RSI(2) below 30; rises until 11:30, RSI(2) above 75. */
+  static final Bars IN_AND_OUT =
+      hourly(
+          Story.SYMBOL,
+          Story.DAY_BEFORE,
+          100,
+          new double[] {100.5, 101, 100.5, 100, 99.5, 99.2, 99},
+          new double[] {98.5, 100.4, 100.4, 100.4, 100.4, 100.4, 100.4});
+
   private Prices() {}
 
   /**
-   * Whole sessions from a date on, as many as the closes need.
+   * Whole sessions from a date on.
    *
    * @param open the price the first hour stands at
-   * @param closes of the hours from 9:30 on, seven to a session, the last of half an hour; the last
-   *     close holds to the end of its session
+   * @param sessions the closes of each session's hours from 9:30 on: seven, the last of half an
+   *     hour
    */
-  static Bars hourly(String symbol, LocalDate first, double open, double... closes) {
+  static Bars hourly(String symbol, LocalDate first, double open, double[]... sessions) {
+    double[] closes = Stream.of(sessions).flatMapToDouble(DoubleStream::of).toArray();
     NyseCalendar calendar = new NyseCalendar();
     Bars.Builder bars = Bars.builder(symbol, new Timeframe(5), PROVENANCE);
     double price = open;

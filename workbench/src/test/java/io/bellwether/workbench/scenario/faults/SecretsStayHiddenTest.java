@@ -1,6 +1,7 @@
 package io.bellwether.workbench.scenario.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -10,7 +11,6 @@ import ch.qos.logback.core.FileAppender;
 import io.bellwether.cloud.SecretKey;
 import io.bellwether.cloud.Setting;
 import io.bellwether.cloud.logging.JsonEncoder;
-import io.bellwether.market.Bars;
 import io.bellwether.workbench.cloud.EmbeddedCloud;
 import io.bellwether.workbench.exchange.Fault.Effect;
 import java.io.IOException;
@@ -43,26 +43,6 @@ class SecretsStayHiddenTest {
   private static final String WEBHOOK = "https://127.0.0.1:1/api/webhooks/123456/" + TOKEN;
 
   private static final List<String> PLANTED = List.of(KEY_ID, SECRET, ENCODED, TOKEN);
-
-  private static final Bars BARS =
-      Prices.hourly(
-          Story.SYMBOL,
-          Story.DAY_BEFORE,
-          100,
-          100.5,
-          101,
-          100.5,
-          100,
-          99.5,
-          99.2,
-          99,
-          98.5,
-          100.4,
-          100.4,
-          100.4,
-          100.4,
-          100.4,
-          100.4);
 
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final List<Appender<ILoggingEvent>> before = new ArrayList<>();
@@ -102,13 +82,13 @@ class SecretsStayHiddenTest {
     int published = shared.cloud().published().size();
     try (Story story = story(shared, SECRET)) {
       goThroughFailures(story);
-      assertThat(story.exchange().orders()).as("the story was played").isNotEmpty();
+      assertFalse(story.exchange().orders().isEmpty(), "the story was played");
       outside.addAll(items(shared.cloud()));
     }
     try (Story refused = story(shared, SECRET + "-of-yesterday")) {
       attempt(() -> refused.tick("10:30"));
       attempt(() -> refused.minutes(2));
-      assertThat(refused.exchange().orders()).as("401").isEmpty();
+      assertTrue(refused.exchange().orders().isEmpty(), "401");
       outside.addAll(items(shared.cloud()));
     }
     shared.cloud().published().stream()
@@ -117,20 +97,20 @@ class SecretsStayHiddenTest {
     root.atDebug().addKeyValue("secret", SECRET).log("somebody logs the secret");
     file.stop();
     List<String> log = Files.readAllLines(directory.resolve("log.jsonl"));
-    assertThat(log).as("the log").hasSizeGreaterThan(20);
-    assertThat(log.getLast()).as("all levels are there, and masked").contains("\"***\"");
-    assertThat(outside).hasSizeGreaterThan(10);
+    assertTrue(log.size() > 20, "the log");
+    assertTrue(log.getLast().contains("\"***\""), "all levels are there, and masked");
+    assertTrue(outside.size() > 10);
 
     for (String planted : PLANTED) {
-      assertThat(log).as("log").noneMatch(line -> line.contains(planted));
-      assertThat(outside).as("items, events, messages").noneMatch(t -> t.contains(planted));
-      assertThat(texts()).as("exceptions").noneMatch(text -> text.contains(planted));
+      assertFalse(log.stream().anyMatch(line -> line.contains(planted)), "log");
+      assertFalse(outside.stream().anyMatch(t -> t.contains(planted)), "items, events, messages");
+      assertFalse(texts().stream().anyMatch(text -> text.contains(planted)), "exceptions");
     }
   }
 
   private static Story story(SharedCloud shared, String stored) {
     return Story.rsi2(shared)
-        .bars(BARS)
+        .bars(Prices.IN_AND_OUT)
         .publishing()
         .venue(venue -> venue.credentials(KEY_ID, SECRET))
         .secret(SecretKey.ALPACA_SECRET_KEY, stored)
@@ -158,7 +138,7 @@ class SecretsStayHiddenTest {
     attempt(() -> story.functions().dailySummary());
     attempt(() -> story.functions().followUp());
     faults.end();
-    assertThat(thrown).as("the failures came").isNotEmpty();
+    assertFalse(thrown.isEmpty(), "the failures came");
   }
 
   private void attempt(Runnable action) {
