@@ -27,7 +27,7 @@ class SimulatedQuarterTest {
   @ParameterizedTest
   @CsvSource({
     "ema-crossover, 26, 10192.311588, 2cdc0f984d4fa8957582fa2a256e8474ba0e7582f03bfbcd2eb2f2157c829eb6",
-    "rsi2, 17, 8880.76288630446, 9cab42860049e70e312233361a912ef013a7f32b4acc7e817de90ec8b409c428",
+    "rsi2, 17, 8954.23955164386, 5cc42dc7137c0a0f054559d89d26f32095a1c18f5ae8810828d97690af37de90",
   })
   void tradesAndEquityAreWhatTheyWere(String strategy, int trades, double equity, String sha256) {
     RunResult run = Replays.quarter(strategy);

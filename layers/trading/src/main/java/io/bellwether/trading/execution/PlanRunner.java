@@ -342,13 +342,16 @@ final class PlanRunner {
       return Optional.empty();
     }
     String symbol = order.terms().symbol();
-    BigDecimal price =
-        plan.stream()
-            .flatMap(p -> p.steps().stream())
-            .filter(step -> step.symbol().equals(symbol))
-            .map(Step::referencePrice)
-            .findFirst()
-            .orElse(BigDecimal.ONE);
+    Optional<BigDecimal> close =
+        ledger
+            .signals()
+            .find(order.signalId())
+            .flatMap(signal -> Optional.ofNullable(signal.closes().get(symbol)));
+    if (isEntry && close.isEmpty()) {
+      return Optional.empty();
+    }
+    // The price the size was reckoned with; of no account to an order that only reduces.
+    BigDecimal price = close.orElse(BigDecimal.ONE);
     return Optional.of(view.riskContext(price, stopLoss(order.signalId(), symbol)));
   }
 }

@@ -13,6 +13,7 @@ import io.bellwether.market.time.Deadline;
 import io.bellwether.strategy.SeriesSet;
 import io.bellwether.strategy.Strategy;
 import io.bellwether.trading.config.StrategyVersion;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ public final class BarHistory {
   private static final int WARM_UP_FACTOR = 10;
 
   private static final int FEWEST_BARS = 300;
+
+  /** How long after its end a bar may still gain parts. */
+  private static final Duration LATE_PARTS = Duration.ofMinutes(5);
 
   private final BarFeed feed;
   private final BarQualityGate gate;
@@ -51,9 +55,18 @@ public final class BarHistory {
     record Rejected(String message) implements Result {}
   }
 
-  /** Loads the series of a strategy with {@code bar} as their last bar. */
+  /**
+   * Loads the series of a strategy with {@code bar} as their last bar.
+   *
+   * @param now tells whether parts of the bar may still be on their way
+   */
   public Result load(
-      StrategyVersion version, Strategy strategy, BarGrid grid, Instant bar, Deadline deadline) {
+      StrategyVersion version,
+      Strategy strategy,
+      BarGrid grid,
+      Instant bar,
+      Instant now,
+      Deadline deadline) {
     List<Bars> series = new ArrayList<>();
     Instant from = start(strategy, grid, bar);
     Instant end = grid.end(bar);
@@ -67,12 +80,17 @@ public final class BarHistory {
       } catch (FeedException e) {
         return new Result.Missing(String.valueOf(e.getMessage()));
       }
-      // Without its last part a bar would look whole: half an hour would pass for an hour.
+      // Without its last part a bar that has just ended would look whole: half an hour would pass
+      // for an hour. Later on, a part that is not there had no trade.
       BarGrid sourceGrid = new BarGrid(grid.calendar(), source.timeframe());
-      if (source.indexOf(sourceGrid.lastComplete(end)) < 0) {
+      boolean fresh = now.isBefore(end.plus(LATE_PARTS));
+      if (fresh && source.indexOf(sourceGrid.lastComplete(end)) < 0) {
         return new Result.Missing(missing(source, bar, sourceGrid.lastComplete(end)));
       }
       Bars bars = aggregate(source, grid, end);
+      if (bars.indexOf(bar) < 0) {
+        return new Result.Missing(missing(source, bar, bar));
+      }
       QualityReport report = gate.check(bars, grid, end);
       if (report.blocks()) {
         return new Result.Rejected(report.summary());

@@ -89,7 +89,8 @@ public final class SignalService {
     Strategy strategy = strategy(version);
     DecisionSchedule schedule = new DecisionSchedule(calendar, version.timeframe());
     Instant bar = schedule.barAt(asOf);
-    return switch (history.load(version, strategy, schedule.grid(), bar, deadline)) {
+    return switch (history.load(
+        version, strategy, schedule.grid(), bar, clock.instant(), deadline)) {
       case BarHistory.Result.Missing missing ->
           result(Outcome.MISSING_BAR, version, missing.message());
       case BarHistory.Result.Rejected rejected ->
@@ -152,7 +153,8 @@ public final class SignalService {
       StrategyVersion version, Strategy strategy, BarGrid grid, Instant bar, Deadline deadline) {
     Instant giveUp = grid.end(bar).plus(BAR_WAIT);
     while (true) {
-      BarHistory.Result result = history.load(version, strategy, grid, bar, deadline);
+      BarHistory.Result result =
+          history.load(version, strategy, grid, bar, clock.instant(), deadline);
       boolean wait =
           result instanceof BarHistory.Result.Missing
               && clock.instant().plus(BAR_RETRY).isBefore(giveUp)
