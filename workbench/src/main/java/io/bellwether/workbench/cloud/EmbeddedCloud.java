@@ -174,6 +174,11 @@ public final class EmbeddedCloud implements AutoCloseable {
     bus.subscribe(consumer);
   }
 
+  /** Hands no further event to a consumer. */
+  public void unsubscribe(Consumer<String> consumer) {
+    bus.unsubscribe(consumer);
+  }
+
   /** What was published to the topic, in order. */
   public List<PublishRequest> published() {
     return topic.published();

@@ -20,9 +20,13 @@ import org.slf4j.event.KeyValuePair;
  * Writes an event as one line: {@code timestamp} (UTC), {@code level}, {@code message}, the
  * key-values and the MDC as fields of their own, {@code logger}, and of a throwable {@code error}
  * and {@code stack}. Secrets known to the redactor are masked in every one of them. A field whose
- * name is taken gets an underscore.
+ * name is taken gets an underscore. The messages of one logger, {@link #VERBATIM}, are lines
+ * already.
  */
 public final class JsonEncoder extends EncoderBase<ILoggingEvent> {
+  /** The name of the logger whose messages are written as they are, such as metrics. */
+  public static final String VERBATIM = "verbatim";
+
   private static final byte[] NOTHING = new byte[0];
   private static final Set<String> OWN =
       Set.of("timestamp", "level", "message", "logger", "error", "stack");
@@ -51,6 +55,10 @@ public final class JsonEncoder extends EncoderBase<ILoggingEvent> {
 
   @Override
   public byte[] encode(ILoggingEvent event) {
+    if (event.getLoggerName().equals(VERBATIM)) {
+      String line = redactor.redact(event.getFormattedMessage()) + "\n";
+      return line.getBytes(StandardCharsets.UTF_8);
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator line = json.createGenerator(bytes)) {
       line.writeStartObject();

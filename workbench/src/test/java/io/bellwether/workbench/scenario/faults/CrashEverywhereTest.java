@@ -38,6 +38,7 @@ class CrashEverywhereTest {
             "SELL 913 TQQQ MARKET DAY at -: FILLED, 913 at 100.4"),
         clean.orders());
     assertEquals(1, clean.trades().size());
+    assertEquals(3, clean.told().size(), "two fills and a trade, each told once: " + clean.told());
     return IntStream.range(0, calls.size())
         .boxed()
         .flatMap(
