@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +35,11 @@ final class DiscordChannel {
   private static final int AMBER = 0xf9a825;
   private static final int GREEN = 0x2e7d32;
 
-  private final OkHttpClient client = new OkHttpClient();
   private final Supplier<Optional<String>> url;
   private final Pause pause;
   private final Consumer<String> whenGone;
   private String gone = "";
+  private @Nullable OkHttpClient client;
 
   /**
    * A channel.
@@ -66,13 +67,23 @@ final class DiscordChannel {
 
   private void send(String webhook, DiscordMessage message, Deadline deadline) {
     try {
-      new DiscordWebhook(client, webhook, pause, SecretRedactor.ofProcess())
+      new DiscordWebhook(client(), webhook, pause, SecretRedactor.ofProcess())
           .send(message, deadline);
     } catch (WebhookGoneException e) {
       gone = webhook;
       LOG.atWarn().setCause(e).log("Discord is not told any more; the topic is");
       whenGone.accept(fingerprint(webhook));
     }
+  }
+
+  /** Made when first needed: it takes a tenth of a second, and most have no channel. */
+  private OkHttpClient client() {
+    OkHttpClient known = client;
+    if (known == null) {
+      known = new OkHttpClient();
+      client = known;
+    }
+    return known;
   }
 
   private static DiscordMessage card(TradingEvent event, EventMessage message) {

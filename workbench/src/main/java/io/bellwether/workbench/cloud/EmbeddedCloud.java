@@ -70,6 +70,7 @@ public final class EmbeddedCloud implements AutoCloseable {
   private final LocalTopic topic = new LocalTopic();
   private final LocalSecrets secrets = new LocalSecrets();
   private final AtomicLong signalsSent = new AtomicLong();
+  private final AtomicLong ledgers = new AtomicLong();
 
   private EmbeddedCloud(LocalDynamo dynamo, LocalQueues queues, InstantSource clock) {
     this.dynamo = dynamo;
@@ -105,9 +106,11 @@ public final class EmbeddedCloud implements AutoCloseable {
     }
   }
 
-  /** A ledger over the table. */
+  /** A ledger over the table, as a process of its own would have it. */
   public Ledger ledger() {
-    return new DynamoLedger(dynamo.client(), TABLE, AttemptTokens.of("workbench"));
+    // Two writers of one name would take each other's items for their own.
+    AttemptTokens attempts = AttemptTokens.of("workbench-" + ledgers.incrementAndGet());
+    return new DynamoLedger(dynamo.client(), TABLE, attempts);
   }
 
   /** The queue from signals to execution. */

@@ -91,6 +91,7 @@ class CrashEverywhereTest {
     try (Story story =
         Story.rsi2(shared)
             .bars(Prices.IN_AND_OUT)
+            .publishing()
             .ledger(crash::around)
             .queue(crash::around)
             .broker(crash::around)

@@ -96,6 +96,7 @@ final class Story implements AutoCloseable {
 
   /** Kills what is running and starts it anew: what was only in memory is gone. */
   void restart() {
+    system.close();
     system = start(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
   }
 
