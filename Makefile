@@ -18,10 +18,10 @@ run: build ## Build, then run the demonstration: a quarter of a simulated market
 	@./bellwether demo --output output
 
 test: ## Build, then run every test
-	@$(TESTS) $(PARALLEL) test
+	@$(TESTS) $(PARALLEL) package
 
 test-unit: ## Run the tests that start no server and no embedded cloud
-	@$(TESTS) $(PARALLEL) test -DexcludedGroups=integration
+	@$(TESTS) $(PARALLEL) package -DexcludedGroups=integration
 
 test-cov: ## Run every test and print the line coverage; below 85 % it fails
 	@$(TESTS) $(PARALLEL) verify -Pcoverage
@@ -35,8 +35,14 @@ check: ## The whole gate: format, lint, null safety, architecture, tests, covera
 format: ## Format all Java
 	@$(MAVEN) $(PARALLEL) spotless:apply
 
-synth: ## Write the template of a stage into cdk.out: STAGE=dev CONTEXT="KEY=VALUE ..."
+synth: ## Write a stage's template into cdk.out, offline: STAGE=dev CONTEXT="KEY=VALUE ..."
 	@infrastructure/bin/synth $(if $(STAGE),stage=$(STAGE)) $(CONTEXT)
+
+deploy: ## Bring a stage to AWS and say what to do next; takes the same arguments
+	@infrastructure/bin/deploy $(if $(STAGE),stage=$(STAGE)) $(CONTEXT)
+
+destroy: ## Remove a stage from AWS; the ledger and the API keys stay
+	@infrastructure/bin/destroy $(if $(STAGE),stage=$(STAGE)) $(CONTEXT)
 
 clean: ## Remove everything that was built
 	@rm -rf target layers/*/target functions/*/target infrastructure/target workbench/target workbench/*/target cdk.out
