@@ -6,7 +6,10 @@ TESTS := workbench/bin/tests
 PARALLEL := -T 2
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-unit test-cov check format clean
+FUNCTION := signals
+EVENT := events/scheduled-tick.json
+
+.PHONY: help build run invoke test test-unit test-cov check format clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,8 +20,11 @@ build: ## Build everything, without running tests
 run: build ## Build, then run the demonstration: a quarter of a simulated market
 	@./bellwether demo --output output
 
+invoke: ## Run a packaged function as Lambda does: FUNCTION=signals EVENT=events/FILE.json
+	@./bellwether invoke $(FUNCTION) $(EVENT)
+
 test: ## Build, then run every test
-	@$(TESTS) $(PARALLEL) test
+	@$(TESTS) $(PARALLEL) package
 
 test-unit: ## Run the tests that start no server and no embedded cloud
 	@$(TESTS) $(PARALLEL) test -DexcludedGroups=integration

@@ -21,7 +21,6 @@ import io.bellwether.trading.risk.RiskEngine;
 import io.bellwether.trading.risk.RiskProfile;
 import io.bellwether.trading.risk.RiskProfiles;
 import io.bellwether.trading.signal.Outbox;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +52,6 @@ public final class ExecutionWiring {
         Platform.aws(
             System.getenv(),
             new AwsClients(),
-            Clock.systemUTC(),
             Setting.STAGE,
             Setting.TRADING_TABLE_NAME,
             Setting.SIGNAL_QUEUE_URL,

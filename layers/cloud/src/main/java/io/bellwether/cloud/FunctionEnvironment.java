@@ -3,6 +3,7 @@ package io.bellwether.cloud;
 import io.bellwether.trading.TradingMode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class FunctionEnvironment {
   private final URI dataUrl;
   private final String alpacaFeed;
   private final Optional<LocalDate> historyStart;
+  private final Optional<Instant> clockStart;
 
   private FunctionEnvironment(Map<Setting, String> values) {
     this.values = values;
@@ -44,6 +46,7 @@ public final class FunctionEnvironment {
     this.dataUrl = url(Setting.ALPACA_DATA_URL, MARKET_DATA);
     this.alpacaFeed = readFeed();
     this.historyStart = readHistoryStart();
+    this.clockStart = readClockStart();
     checkTradingUrl();
   }
 
@@ -90,6 +93,11 @@ public final class FunctionEnvironment {
     return require(Setting.SIGNAL_QUEUE_URL);
   }
 
+  /** The queue for what this function cannot handle. */
+  public String deadLetterQueueUrl() {
+    return require(Setting.DLQ_URL);
+  }
+
   public String eventBusName() {
     return require(Setting.EVENT_BUS_NAME);
   }
@@ -131,6 +139,11 @@ public final class FunctionEnvironment {
     return historyStart;
   }
 
+  /** The time it is to be when the function starts: only in a run on one machine. */
+  public Optional<Instant> clockStart() {
+    return clockStart;
+  }
+
   private String readFeed() {
     String feed = values.getOrDefault(Setting.ALPACA_FEED, "iex").toLowerCase(Locale.ROOT);
     if (!feed.equals("iex") && !feed.equals("sip")) {
@@ -149,6 +162,43 @@ public final class FunctionEnvironment {
     } catch (DateTimeParseException e) {
       errors.add("HISTORY_START must be a date such as 2024-01-02, not '" + date + "'");
       return Optional.empty();
+    }
+  }
+
+  /**
+   * A shifted clock would date orders and signals wrongly. Nothing on AWS is on the loopback
+   * interface, the signal queue least of all, so there it cannot be set.
+   */
+  private Optional<Instant> readClockStart() {
+    String text = values.get(Setting.CLOCK_START);
+    if (text == null) {
+      return Optional.empty();
+    }
+    List<String> remote =
+        Arrays.stream(Setting.values())
+            .filter(Setting::isUrl)
+            .filter(setting -> !isOnThisMachine(values.getOrDefault(setting, "")))
+            .map(Setting::name)
+            .toList();
+    if (!remote.isEmpty()) {
+      errors.add(
+          "CLOCK_START is for runs on one machine, where every URL is http://127.0.0.1:PORT; not "
+              + String.join(", ", remote));
+    }
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      errors.add(
+          "CLOCK_START must be an instant such as 2026-11-20T15:30:05Z, not '" + text + "'");
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isOnThisMachine(String url) {
+    try {
+      return LOCAL_HOSTS.contains(String.valueOf(new URI(url).getHost()));
+    } catch (URISyntaxException e) {
+      return false;
     }
   }
 
