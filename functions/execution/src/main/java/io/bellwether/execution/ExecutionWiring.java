@@ -43,7 +43,8 @@ public final class ExecutionWiring {
     this.costs = costs;
     this.priceStep = priceStep;
     this.brokers = brokers;
-    this.book = new StrategyBook(platform.ledger().strategies());
+    this.book =
+        new StrategyBook(platform.ledger().strategies(), platform.environment().deployment());
     this.outbox = new Outbox(platform.ledger().signals(), platform.queue(), platform.clock());
   }
 
@@ -137,6 +138,10 @@ public final class ExecutionWiring {
                 platform.environment().alpacaTradingUrl(), platform.environment().alpacaDataUrl())
             .withDataFeed(platform.environment().alpacaFeed());
     return new AlpacaBroker(
-        settings, platform.alpacaKeys(), platform.clock(), platform.pause(), platform.jitter());
+        settings,
+        platform.alpacaKeys(version.account()),
+        platform.clock(),
+        platform.pause(),
+        platform.jitter());
   }
 }

@@ -55,7 +55,9 @@ public record SignalsWiring(InstantSource clock, StrategyBook book, SignalServic
             platform.clock(),
             platform.pause());
     return new SignalsWiring(
-        platform.clock(), new StrategyBook(platform.ledger().strategies()), signals);
+        platform.clock(),
+        new StrategyBook(platform.ledger().strategies(), platform.environment().deployment()),
+        signals);
   }
 
   private static BarFeed feed(Platform platform) {

@@ -11,6 +11,7 @@ import io.bellwether.market.feed.MemoryBarCache;
 import io.bellwether.market.http.ApiKey;
 import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.time.Pause;
+import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.signal.SignalQueue;
@@ -98,18 +99,27 @@ public record Platform(
         .orElseGet(NyseCalendar::new);
   }
 
-  /** Alpaca's key pair, read anew when Alpaca refuses it. */
+  /** Alpaca's key pair for market data, read anew when Alpaca refuses it. */
   public ApiKeys alpacaKeys() {
+    return alpacaKeys(secrets);
+  }
+
+  /** The key pair of one account at Alpaca, read anew when Alpaca refuses it. */
+  public ApiKeys alpacaKeys(AccountSettings account) {
+    return alpacaKeys(secrets.of(environment.secretOf(account.id())));
+  }
+
+  private static ApiKeys alpacaKeys(Secrets from) {
     return new ApiKeys() {
       @Override
       public ApiKey current() {
         return new ApiKey(
-            secrets.require(SecretKey.ALPACA_KEY_ID), secrets.require(SecretKey.ALPACA_SECRET_KEY));
+            from.require(SecretKey.ALPACA_KEY_ID), from.require(SecretKey.ALPACA_SECRET_KEY));
       }
 
       @Override
       public ApiKey reread() {
-        secrets.refresh();
+        from.refresh();
         return current();
       }
     };
