@@ -6,7 +6,10 @@ TESTS := workbench/bin/tests
 PARALLEL := -T 2
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-unit test-cov check format clean synth deploy destroy
+FUNCTION := signals
+EVENT := events/scheduled-tick.json
+
+.PHONY: help build run invoke test test-unit test-cov check format clean synth deploy destroy
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +19,9 @@ build: ## Build everything, without running tests
 
 run: build ## Build, then run the demonstration: a quarter of a simulated market
 	@./bellwether demo --output output
+
+invoke: ## Run a packaged function as Lambda does: FUNCTION=signals EVENT=events/FILE.json
+	@./bellwether invoke $(FUNCTION) $(EVENT)
 
 test: ## Build, then run every test
 	@$(TESTS) $(PARALLEL) package

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @Tag("integration")
 final class PermissionsTest {
   private static final List<String> LEDGER =
-      List.of("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query");
+      List.of("DeleteItem", "GetItem", "PutItem", "Query");
 
   /** What a function may do, as {@code ACTION RESOURCE}, the resources by their names. */
   private static List<String> allowed(Template template, String function) {
@@ -96,6 +96,7 @@ final class PermissionsTest {
     assertEquals(
         sorted(
             ledger("dev"),
+            "dynamodb:BatchGetItem table bellwether-dev",
             "logs:CreateLogStream /aws/lambda/bellwether-dev-execution",
             "logs:PutLogEvents /aws/lambda/bellwether-dev-execution",
             "secretsmanager:GetSecretValue trading-system/api-keys",
