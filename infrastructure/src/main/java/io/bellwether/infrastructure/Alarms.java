@@ -59,8 +59,7 @@ final class Alarms extends Construct {
 
   /** A failure that a retry mends wakes nobody. No data: nothing was invoked. */
   private void errors(FunctionSpec function, Functions functions) {
-    MetricOptions options =
-        MetricOptions.builder().statistic("Sum").period(RETRIES).build();
+    MetricOptions options = MetricOptions.builder().statistic("Sum").period(RETRIES).build();
     alarm(
         function.label() + "-errors",
         "%s failed %d times in 15 minutes, so retries do not help. Positions and stops at the broker stand. Read: aws logs tail %s --since 1h"

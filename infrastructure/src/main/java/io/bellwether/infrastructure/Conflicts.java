@@ -76,7 +76,8 @@ final class Conflicts {
       if (owner != null && !owner.equals(binding)) {
         found.add(
             "account %s is given to %s and to %s%s: one account belongs to one strategy"
-                .formatted(binding.account(), owner.strategy(), binding.strategy(), why(owner, binding)));
+                .formatted(
+                    binding.account(), owner.strategy(), binding.strategy(), why(owner, binding)));
       }
     }
   }
@@ -102,8 +103,7 @@ final class Conflicts {
         deployment.bindings().stream().map(Binding::account).collect(Collectors.toSet());
     for (String account : new TreeSet<>(deployment.accountSecrets().keySet())) {
       if (!accounts.contains(account)) {
-        found.add(
-            "account-secrets names account %s, which no strategy runs on".formatted(account));
+        found.add("account-secrets names account %s, which no strategy runs on".formatted(account));
       }
     }
     Map<String, String> users = new HashMap<>();

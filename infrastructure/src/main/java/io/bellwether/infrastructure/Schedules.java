@@ -21,8 +21,8 @@ import software.amazon.awscdk.services.scheduler.targets.LambdaInvoke;
 import software.constructs.Construct;
 
 /**
- * When what happens, in New York's time, whatever it is in UTC. Each payload carries the time it was
- * due, so that a late one is known as late.
+ * When what happens, in New York's time, whatever it is in UTC. Each payload carries the time it
+ * was due, so that a late one is known as late.
  */
 final class Schedules extends Construct {
   private static final TimeZone NEW_YORK = TimeZone.AMERICA_NEW_YORK;
@@ -73,10 +73,7 @@ final class Schedules extends Construct {
           strategy.name() + "-" + cadence.name(),
           cadence.cron(),
           "A tick of " + strategy.name(),
-          target(
-              FunctionSpec.SIGNALS,
-              payload("strategy", strategy.name()),
-              TICK_AGE),
+          target(FunctionSpec.SIGNALS, payload("strategy", strategy.name()), TICK_AGE),
           enabled);
     }
   }

@@ -86,10 +86,7 @@ final class AlarmsTest {
       assertEquals(9, template.all(ALARM).size());
       for (Resource alarm : template.all(ALARM)) {
         assertTrue(
-            template
-                .follow(alarm.at("/AlarmActions/0"))
-                .text("/TopicName")
-                .endsWith("-alarms"),
+            template.follow(alarm.at("/AlarmActions/0")).text("/TopicName").endsWith("-alarms"),
             alarm::id);
         String description = alarm.text("/AlarmDescription");
         assertTrue(description.length() > 80 && description.contains(". "), description);
@@ -99,7 +96,8 @@ final class AlarmsTest {
 
   @Test
   void theDashboardShowsEveryMetricOfOurs() {
-    String body = Templates.dev().only("AWS::CloudWatch::Dashboard").at("/DashboardBody").toString();
+    String body =
+        Templates.dev().only("AWS::CloudWatch::Dashboard").at("/DashboardBody").toString();
 
     assertEquals(10, StageMetric.values().length);
     for (StageMetric metric : StageMetric.values()) {

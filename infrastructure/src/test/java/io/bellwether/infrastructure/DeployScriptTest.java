@@ -53,9 +53,7 @@ final class DeployScriptTest {
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(process.waitFor(1, TimeUnit.MINUTES));
     return new Run(
-        process.exitValue(),
-        printed,
-        Files.exists(asked) ? Files.readAllLines(asked) : List.of());
+        process.exitValue(), printed, Files.exists(asked) ? Files.readAllLines(asked) : List.of());
   }
 
   private Path tool(String name, String body) throws IOException {
@@ -151,7 +149,8 @@ final class DeployScriptTest {
     assertEquals(List.of("destroy bellwether-staging -c stage=staging"), run.cdk());
     assertTrue(
         run.printed()
-            .contains("Kept: the table bellwether-staging and the secret trading-system/api-keys-staging."),
+            .contains(
+                "Kept: the table bellwether-staging and the secret trading-system/api-keys-staging."),
         run.printed());
   }
 }
