@@ -80,6 +80,11 @@ public final class LocalLambda implements AutoCloseable {
     return function;
   }
 
+  /** The function's ARN, without a version. */
+  String arn() {
+    return "arn:aws:lambda:us-east-1:000000000000:function:bellwether-dev-" + function.name();
+  }
+
   /** How many processes were started so far. */
   public int processes() {
     return processes;
@@ -230,7 +235,7 @@ public final class LocalLambda implements AutoCloseable {
         requestId,
         payload,
         deadline,
-        "arn:aws:lambda:us-east-1:000000000000:function:bellwether-dev-" + function.name(),
+        arn(),
         "Root=1-00000000-%024x;Parent=0000000000000000;Sampled=0".formatted(events));
   }
 
