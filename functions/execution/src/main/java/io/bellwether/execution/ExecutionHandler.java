@@ -165,7 +165,7 @@ public final class ExecutionHandler extends JsonFunction {
       }
     }
     if (failure != null) {
-      throw failure;
+      throw logged(failure);
     }
     return answer;
   }
