@@ -25,10 +25,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Payloads: records of the FIFO signal queue, answered with the failed ones (after a failure the
  * later records of the same account are failed too, to keep their order; what can never be handled
- * goes to the dead letters with its reason instead); {@code {"action":
- * "follow-up"}} and {@code {"action": "daily-summary"}} from schedules, where the schedule may add
- * its {@code scheduledTime}; {@code {"action": "kill", "reason": TEXT}} from a person, after which
- * no invocation adds exposure until {@code {"action": "enable"}}, both for every account or for the
+ * goes to the dead letters with its reason instead); {@code {"action": "follow-up"}} and {@code
+ * {"action": "daily-summary"}} from schedules, where the schedule may add its {@code
+ * scheduledTime}; {@code {"action": "kill", "reason": TEXT}} from a person, after which no
+ * invocation adds exposure until {@code {"action": "enable"}}, both for every account or for the
  * one named by {@code account}.
  */
 public final class ExecutionHandler extends JsonFunction {

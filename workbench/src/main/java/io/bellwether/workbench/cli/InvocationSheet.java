@@ -54,9 +54,7 @@ final class InvocationSheet {
 
   private void report(Invocation invocation) {
     Report report = invocation.report();
-    report
-        .init()
-        .ifPresent(init -> out.printf("init      %9s ms%n", InvocationSheet.millis(init)));
+    report.init().ifPresent(init -> out.printf("init      %9s ms%n", InvocationSheet.millis(init)));
     out.printf("duration  %9s ms%n", millis(report.duration()));
     out.printf("billed    %9d ms%n", report.billedMillis());
     out.printf("memory    %9d MB of %d MB%n", report.peakMegabytes(), report.memoryMegabytes());

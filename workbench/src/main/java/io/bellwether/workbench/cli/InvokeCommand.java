@@ -165,8 +165,8 @@ final class InvokeCommand implements Callable<Integer> {
     try {
       return JSON.readTree(Files.readAllBytes(file));
     } catch (JacksonException e) {
-      throw InputException.data(file + " is no JSON, and Lambda takes nothing else: "
-          + e.getOriginalMessage());
+      throw InputException.data(
+          file + " is no JSON, and Lambda takes nothing else: " + e.getOriginalMessage());
     } catch (IOException e) {
       throw InputException.data(file + " cannot be read: " + e);
     }

@@ -66,8 +66,8 @@ public final class AsynchronousFunction {
 
   /**
    * Takes the oldest failed event from the queue and hands it over again, for when its cause is
-   * mended. It leaves the queue once the function has answered, or has failed anew and put it
-   * there again.
+   * mended. It leaves the queue once the function has answered, or has failed anew and put it there
+   * again.
    */
   public List<Invocation> redrive() {
     Message message =
@@ -78,10 +78,7 @@ public final class AsynchronousFunction {
   }
 
   private Optional<Message> oldest() {
-    return sqs
-        .receiveMessage(r -> r.queueUrl(destination).visibilityTimeout(0))
-        .messages()
-        .stream()
+    return sqs.receiveMessage(r -> r.queueUrl(destination).visibilityTimeout(0)).messages().stream()
         .findFirst();
   }
 

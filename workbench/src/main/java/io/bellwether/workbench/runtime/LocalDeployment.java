@@ -11,7 +11,6 @@ import io.bellwether.market.time.Pause;
 import io.bellwether.workbench.cloud.EmbeddedCloud;
 import io.bellwether.workbench.exchange.Fault;
 import io.bellwether.workbench.exchange.SimulatedExchange;
-import io.bellwether.workbench.replay.QueueReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -175,15 +173,12 @@ public final class LocalDeployment implements AutoCloseable {
 
   /** The way from the signal queue to execution. */
   public SignalDelivery signals() {
-    AtomicLong asks = new AtomicLong();
-    QueueReader queue =
-        new QueueReader(cloud.sqsClient(), cloud.signalQueueUrl(), asks::incrementAndGet);
-    return new SignalDelivery(queue, function("execution"));
+    return new SignalDelivery(cloud, function("execution"));
   }
 
   /**
-   * Delivers, until nothing is left: messages of the signal queue to execution, published events
-   * to notifications.
+   * Delivers, until nothing is left: messages of the signal queue to execution, published events to
+   * notifications.
    *
    * @param each is told of every invocation
    */

@@ -122,7 +122,9 @@ public final class LocalLambda implements AutoCloseable {
     }
   }
 
-  /** Ends the process, as when the function is not needed for a while; the next event starts one. */
+  /**
+   * Ends the process, as when the function is not needed for a while; the next event starts one.
+   */
   public synchronized void recycle() {
     if (environment != null) {
       environment.close();
@@ -140,8 +142,7 @@ public final class LocalLambda implements AutoCloseable {
     processes++;
     LambdaRuntimeApi api = new LambdaRuntimeApi();
     Environment started =
-        new Environment(
-            LambdaProcess.start(function, folder, api.address(), variables.get()), api);
+        new Environment(LambdaProcess.start(function, folder, api.address(), variables.get()), api);
     environment = started;
     return started;
   }
@@ -183,8 +184,7 @@ public final class LocalLambda implements AutoCloseable {
       if (left.isNegative() || left.isZero()) {
         return new Outcome.Failed(error("Sandbox.Timedout", requestId, timedOut()));
       }
-      Optional<Message> message =
-          current.api().await(left.compareTo(LOOK) < 0 ? left : LOOK);
+      Optional<Message> message = current.api().await(left.compareTo(LOOK) < 0 ? left : LOOK);
       if (message.isEmpty()) {
         if (!current.process().isAlive()) {
           return exited(current, requestId);
@@ -192,7 +192,8 @@ public final class LocalLambda implements AutoCloseable {
         continue;
       }
       switch (message.get()) {
-        case Message.Answer answer -> outcome = Optional.of(new Outcome.Answered(json(answer.body())));
+        case Message.Answer answer ->
+            outcome = Optional.of(new Outcome.Answered(json(answer.body())));
         case Message.Failure failure ->
             outcome = Optional.of(new Outcome.Failed(json(failure.body())));
         case Message.Ready ignored -> {
@@ -281,7 +282,8 @@ public final class LocalLambda implements AutoCloseable {
       JsonNode node = JSON.readTree(bytes);
       return node == null ? JSON.missingNode() : node;
     } catch (IOException e) {
-      return JSON.getNodeFactory().textNode(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+      return JSON.getNodeFactory()
+          .textNode(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
     }
   }
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,24 +28,25 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /** What cannot be handled ends in the dead letters with its reason, and can be sent again. */
 @Tag("integration")
 final class DeadLettersTest {
-  private final AtomicBoolean keyRefused = new AtomicBoolean();
-  @TempDir private Path folder;
+  private static final AtomicBoolean KEY_REFUSED = new AtomicBoolean();
+
+  @TempDir private static Path folder;
 
   @SuppressWarnings("NullAway.Init")
-  private LocalDeployment deployment;
+  private static LocalDeployment deployment;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     Fault fault =
         request ->
-            keyRefused.get()
+            KEY_REFUSED.get()
                 ? new Fault.Effect.Refuse(401, "{\"message\":\"forbidden.\"}")
                 : new Fault.Effect.None();
     deployment = Deployments.start(folder, UnaryOperator.identity(), fault);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     deployment.close();
   }
 
@@ -65,15 +66,12 @@ final class DeadLettersTest {
 
     // The cause is mended: the signal is there. What is past mending is taken out by hand.
     assertTrue(deployment.invoke("signals", event("scheduled-tick.json")).succeeded());
-    deployment.settle(invocation -> assertTrue(invocation.succeeded(), invocation::toString));
+    assertTrue(deployment.signals().deliver().orElseThrow().succeeded());
     assertEquals(1, deployment.exchange().orders().size(), "the tick's own message was executed");
     delete(sqs, dead.get("MalformedMessage"));
-    sqs.startMessageMoveTask(
-        r ->
-            r.sourceArn(arn(sqs, deployment.cloud().deadLetterQueueUrl()))
-                .destinationArn(arn(sqs, deployment.cloud().signalQueueUrl())));
+    assertEquals(1, deployment.signals().redrive());
 
-    Invocation redriven = awaitDelivery();
+    Invocation redriven = deployment.signals().deliver().orElseThrow();
     assertEquals(1, redriven.payload().path("Records").size());
     assertTrue(redriven.response().path("batchItemFailures").isEmpty());
     assertTrue(dead(sqs).isEmpty(), "it was understood this time");
@@ -83,7 +81,7 @@ final class DeadLettersTest {
   @Test
   void anEventThatFailsForGoodIsKeptWithItsReasonAndHandledOnceTheCauseIsMended() {
     AsynchronousFunction execution = deployment.asynchronous("execution");
-    keyRefused.set(true);
+    KEY_REFUSED.set(true);
     List<Invocation> attempts = execution.invoke(event("daily-summary.json"));
     assertEquals(3, attempts.size(), "Lambda tries three times");
 
@@ -94,7 +92,7 @@ final class DeadLettersTest {
     assertTrue(
         record.at("/responsePayload/errorType").asText().endsWith("InvocationFailedException"));
 
-    keyRefused.set(false);
+    KEY_REFUSED.set(false);
     List<Invocation> redriven = execution.redrive();
     assertEquals(1, redriven.size());
     assertEquals(ACCOUNT, redriven.getFirst().response().at("/accounts/0/account").asText());
@@ -131,26 +129,7 @@ final class DeadLettersTest {
                 .receiptHandle(message.receiptHandle()));
   }
 
-  /** The move is a task of the queue's own; it takes a moment. */
-  private Invocation awaitDelivery() {
-    for (int i = 0; i < 100; i++) {
-      Optional<Invocation> delivered = deployment.signals().deliver();
-      if (delivered.isPresent()) {
-        return delivered.get();
-      }
-      io.bellwether.market.time.Pause.sleeping().of(java.time.Duration.ofMillis(100));
-    }
-    throw new AssertionError("the dead letter did not come back to its queue");
-  }
-
   private static String text(Message message, String attribute) {
     return message.messageAttributes().get(attribute).stringValue();
-  }
-
-  private static String arn(SqsClient sqs, String url) {
-    return sqs
-        .getQueueAttributes(r -> r.queueUrl(url).attributeNamesWithStrings("QueueArn"))
-        .attributesAsStrings()
-        .get("QueueArn");
   }
 }

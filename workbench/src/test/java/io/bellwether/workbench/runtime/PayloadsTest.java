@@ -52,7 +52,8 @@ final class PayloadsTest {
   @Test
   void everyPayloadIsAnsweredOrRefusedAsTheReadmeSays() throws IOException {
     List<Row> rows = rows();
-    assertEquals(files(), rows.stream().map(Row::file).collect(Collectors.toCollection(TreeSet::new)));
+    assertEquals(
+        files(), rows.stream().map(Row::file).collect(Collectors.toCollection(TreeSet::new)));
     for (Row row : rows) {
       Invocation invocation = deployment.invoke(row.function(), event(row.file()));
       assertEquals(!row.refused(), invocation.succeeded(), () -> row + ": " + invocation.outcome());
@@ -77,8 +78,10 @@ final class PayloadsTest {
         assertEquals("decided", response.at("/results/0/outcome").asText(), text);
         assertEquals(Deployments.SIGNAL, response.at("/results/0/signal").asText(), text);
       }
-      case "manual.json" -> assertEquals("repeated", response.at("/results/0/outcome").asText(), text);
-      case "as-of.json" -> assertEquals("TQQQ", response.at("/results/0/targets/0/symbol").asText(), text);
+      case "manual.json" ->
+          assertEquals("repeated", response.at("/results/0/outcome").asText(), text);
+      case "as-of.json" ->
+          assertEquals("TQQQ", response.at("/results/0/targets/0/symbol").asText(), text);
       case "signal-queue.json" -> {
         assertTrue(response.path("batchItemFailures").isEmpty(), text);
         assertEquals(1, deployment.exchange().orders().size(), "orders at the exchange");

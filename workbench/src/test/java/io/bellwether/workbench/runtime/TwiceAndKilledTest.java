@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -82,12 +83,21 @@ final class TwiceAndKilledTest {
     }
   }
 
-  /** The bus hangs when the signal is stored, then when the fill is: both end at the time limit. */
+  /**
+   * The bus hangs when the signal is stored, the exchange when it has taken the order, and the bus
+   * again when the fill is posted.
+   */
   private Books killed() {
     CountDownLatch over = new CountDownLatch(1);
+    AtomicBoolean answerLost = new AtomicBoolean();
     try (LocalDeployment deployment =
         Deployments.start(
-            folder.resolve("killed"), function -> function.withTimeout(SHORT), Fault.NONE)) {
+            folder.resolve("killed"),
+            function -> function.withTimeout(SHORT),
+            request ->
+                request.method().equals("POST") && answerLost.getAndSet(false)
+                    ? new Fault.Effect.Silence(true)
+                    : new Fault.Effect.None())) {
       Hang hang = new Hang(over);
       deployment.cloud().subscribe(hang::on);
 
@@ -99,12 +109,14 @@ final class TwiceAndKilledTest {
       assertEquals("repeated", retried.response().at("/results/0/outcome").asText());
       assertEquals(2, deployment.function("signals").processes());
 
+      answerLost.set(true);
+      assertTrue(deployment.signals().deliver().isPresent());
+      assertEquals(1, deployment.exchange().orders().size(), "it has the order all the same");
+
       hang.at("OrderFilled");
-      assertTimedOut(deployment.signals().deliver().orElseThrow());
+      assertTimedOut(deployment.invoke("execution", event("follow-up.json")));
       hang.nowhere();
-      Invocation again = deployment.signals().deliver().orElseThrow();
-      assertTrue(again.response().path("batchItemFailures").isEmpty(), "taken up where it stood");
-      assertTrue(deployment.signals().deliver().isEmpty());
+      assertTrue(deployment.invoke("execution", event("follow-up.json")).succeeded());
       return Books.of(deployment);
     } finally {
       over.countDown();

@@ -21,8 +21,8 @@ import org.slf4j.event.KeyValuePair;
  * Writes an event as one line: {@code level} and {@code message} first, where the eye falls in a
  * log tail, then the key-values and the MDC as fields of their own, of a throwable {@code error}
  * and {@code stack}, {@code logger} and {@code timestamp} (UTC, milliseconds). Lambda knows {@code
- * timestamp}, {@code level}, {@code message} and {@code requestId} by these names. Secrets known to the redactor are masked in every one of them. A field whose
- * name is taken gets an underscore.
+ * timestamp}, {@code level}, {@code message} and {@code requestId} by these names. Secrets known to
+ * the redactor are masked in every one of them. A field whose name is taken gets an underscore.
  */
 public final class JsonEncoder extends EncoderBase<ILoggingEvent> {
   private static final byte[] NOTHING = new byte[0];

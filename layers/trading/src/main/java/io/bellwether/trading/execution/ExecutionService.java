@@ -84,10 +84,7 @@ public final class ExecutionService {
    */
   public Progress onSignal(String signalId, Deadline deadline) {
     Signal signal =
-        ledger
-            .signals()
-            .find(signalId)
-            .orElseThrow(() -> new UnknownSignalException(signalId));
+        ledger.signals().find(signalId).orElseThrow(() -> new UnknownSignalException(signalId));
     if (ledger.plans().find(signalId).isEmpty()) {
       ledger
           .plans()
