@@ -8,6 +8,7 @@ import io.bellwether.workbench.runtime.Invocation;
 import io.bellwether.workbench.runtime.Invocation.Outcome;
 import io.bellwether.workbench.runtime.Report;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,13 +55,13 @@ final class InvocationSheet {
 
   private void report(Invocation invocation) {
     Report report = invocation.report();
-    report.init().ifPresent(init -> out.printf("init      %9s ms%n", InvocationSheet.millis(init)));
+    report.init().ifPresent(init -> out.printf("init      %9s ms%n", millis(init)));
     out.printf("duration  %9s ms%n", millis(report.duration()));
     out.printf("billed    %9d ms%n", report.billedMillis());
     out.printf("memory    %9d MB of %d MB%n", report.peakMegabytes(), report.memoryMegabytes());
   }
 
-  private static String millis(java.time.Duration duration) {
+  private static String millis(Duration duration) {
     return Long.toString(Math.round(duration.toNanos() / 1e6));
   }
 

@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  bellwether invoke signals events/scheduled-tick.json",
       "  bellwether invoke signals events/scheduled-tick.json --times 2",
+      "  bellwether invoke signals events/scheduled-tick.json --deliver",
       "  bellwether invoke signals events/scheduled-tick.json \\",
       "      execution events/signal-queue.json"
     })
@@ -97,6 +98,13 @@ final class InvokeCommand implements Callable<Integer> {
       description =
           "Then deliver what it sent: signals to execution, published events to notifications.")
   private boolean deliver;
+
+  @Option(
+      names = "--home",
+      hidden = true,
+      paramLabel = "DIR",
+      description = "Where Bellwether was built. Default: where the launcher is.")
+  private @Nullable Path home;
 
   @Option(names = "--raw", description = "Print log lines as they are, not laid out.")
   private boolean raw;
@@ -184,8 +192,8 @@ final class InvokeCommand implements Callable<Integer> {
     }
   }
 
-  private static Path root() {
-    return Path.of(System.getProperty("bellwether.home", "."));
+  private Path root() {
+    return home != null ? home : Path.of(System.getProperty("bellwether.home", "."));
   }
 
   private static void delete(Path folder) throws IOException {

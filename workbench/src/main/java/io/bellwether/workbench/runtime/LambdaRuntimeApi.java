@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Lambda's Runtime API for one process, version 2018-06-01, on a free port of 127.0.0.1: the
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LambdaRuntimeApi implements AutoCloseable {
   private static final String ROOT = "/2018-06-01/runtime/";
+  private static final Pattern OUTCOME = Pattern.compile("invocation/([^/]+)/(response|error)");
   private static final String ACCEPTED = "{\"status\":\"OK\"}\n";
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -92,32 +95,35 @@ final class LambdaRuntimeApi implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      String path = exchange.getRequestURI().getPath().substring(ROOT.length());
-      String[] parts = path.split("/");
-      switch (parts) {
-        case String[] p when path.equals("invocation/next") -> next(exchange);
-        case String[] p when path.equals("restore/next") -> {
+      String call = exchange.getRequestURI().getPath().substring(ROOT.length());
+      switch (call) {
+        case "invocation/next" -> next(exchange);
+        case "restore/next" -> {
           messages.add(new Message.Restorable());
           send(exchange, 200, "");
         }
-        case String[] p when path.equals("init/error") -> {
+        case "init/error" -> {
           messages.add(new Message.InitFailure(body));
           send(exchange, 202, ACCEPTED);
         }
-        case String[] p when p.length == 3 && p[2].equals("response") -> {
-          messages.add(new Message.Answer(p[1], body));
-          send(exchange, 202, ACCEPTED);
-        }
-        case String[] p when p.length == 3 && p[2].equals("error") -> {
-          messages.add(new Message.Failure(p[1], body));
-          send(exchange, 202, ACCEPTED);
-        }
-        default -> send(exchange, 404, "");
+        default -> outcome(exchange, OUTCOME.matcher(call), body);
       }
     } catch (InterruptedException e) {
       // The API is being closed while the process waits for an event that will not come.
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void outcome(HttpExchange exchange, Matcher call, byte[] body) throws IOException {
+    if (!call.matches()) {
+      send(exchange, 404, "");
+      return;
+    }
+    messages.add(
+        call.group(2).equals("response")
+            ? new Message.Answer(call.group(1), body)
+            : new Message.Failure(call.group(1), body));
+    send(exchange, 202, ACCEPTED);
   }
 
   private void next(HttpExchange exchange) throws IOException, InterruptedException {

@@ -8,6 +8,7 @@ import io.bellwether.workbench.runtime.Invocation.Outcome;
 import io.bellwether.workbench.runtime.LambdaRuntimeApi.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +108,7 @@ public final class LocalLambda implements AutoCloseable {
         Optional<Outcome> failed = awaitInit(current, requestId);
         init = Optional.of(Duration.ofNanos(System.nanoTime() - start));
         if (failed.isPresent()) {
-          return ended(current, requestId, payload, failed.get(), Duration.ZERO, init);
+          return ended(current, requestId, payload, failed.get(), Duration.ZERO, init, false);
         }
       }
       long start = System.nanoTime();
@@ -115,7 +116,7 @@ public final class LocalLambda implements AutoCloseable {
       current.api().offer(event(requestId, payload, deadline));
       Outcome outcome = await(current, requestId, start);
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
-      return ended(current, requestId, payload, outcome, duration, init);
+      return ended(current, requestId, payload, outcome, duration, init, true);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while " + function.name() + " ran", e);
@@ -212,11 +213,13 @@ public final class LocalLambda implements AutoCloseable {
       byte[] payload,
       Outcome outcome,
       Duration duration,
-      Optional<Duration> init) {
+      Optional<Duration> init,
+      boolean initialised) {
     pause.of(LAST_LINES);
     Report report =
         new Report(duration, init, function.memoryMegabytes(), current.process().peakKilobytes());
-    boolean over = !current.process().isAlive() || endsTheProcess(outcome);
+    // A process whose initialisation failed is on its way out, even if it still lives.
+    boolean over = !initialised || !current.process().isAlive() || endsTheProcess(outcome);
     if (over) {
       recycle();
     }
@@ -282,8 +285,7 @@ public final class LocalLambda implements AutoCloseable {
       JsonNode node = JSON.readTree(bytes);
       return node == null ? JSON.missingNode() : node;
     } catch (IOException e) {
-      return JSON.getNodeFactory()
-          .textNode(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+      return JSON.getNodeFactory().textNode(new String(bytes, StandardCharsets.UTF_8));
     }
   }
 }

@@ -191,7 +191,11 @@ final class CodeRules {
                     DescribedPredicate.not(
                         resideInAnyPackage(
                             functionsAnd(
-                                root, ".cloud..", ".workbench.cloud..", ".workbench.replay..")))))
+                                root,
+                                ".cloud..",
+                                ".workbench.cloud..",
+                                ".workbench.replay..",
+                                ".workbench.runtime..")))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon..", "com.amazonaws..");
