@@ -117,6 +117,10 @@ final class InvokeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Call> calls = calls();
+    if (!System.getProperty("os.name").startsWith("Linux")) {
+      throw InputException.unavailable(
+          "invoke needs Linux: Lambda's Java runtime client is native code for it");
+    }
     Instant start = at == null ? time(calls.getFirst().payload()) : at;
     Path folder = Files.createTempDirectory("bellwether-invoke-");
     InvocationSheet sheet = new InvocationSheet(spec.commandLine().getOut(), raw);

@@ -53,7 +53,7 @@ final class LambdaRuntimeApi implements AutoCloseable {
    * @param deadline by the clock of the machine, which is what the runtime client compares it with
    */
   record Event(
-      String requestId, byte[] payload, Instant deadline, String functionArn, String traceId) {}
+      String requestId, String payload, Instant deadline, String functionArn, String traceId) {}
 
   /** What the process says. */
   sealed interface Message {
@@ -63,12 +63,12 @@ final class LambdaRuntimeApi implements AutoCloseable {
     /** It is initialised and waits to be restored from a snapshot. */
     record Restorable() implements Message {}
 
-    record Answer(String requestId, byte[] body) implements Message {}
+    record Answer(String requestId, String body) implements Message {}
 
     /** The body is Lambda's: errorMessage, errorType and stackTrace. */
-    record Failure(String requestId, byte[] body) implements Message {}
+    record Failure(String requestId, String body) implements Message {}
 
-    record InitFailure(byte[] body) implements Message {}
+    record InitFailure(String body) implements Message {}
   }
 
   /** The value of {@code AWS_LAMBDA_RUNTIME_API}. */
@@ -94,7 +94,7 @@ final class LambdaRuntimeApi implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] body = exchange.getRequestBody().readAllBytes();
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String call = exchange.getRequestURI().getPath().substring(ROOT.length());
       switch (call) {
         case "invocation/next" -> next(exchange);
@@ -114,7 +114,7 @@ final class LambdaRuntimeApi implements AutoCloseable {
     }
   }
 
-  private void outcome(HttpExchange exchange, Matcher call, byte[] body) throws IOException {
+  private void outcome(HttpExchange exchange, Matcher call, String body) throws IOException {
     if (!call.matches()) {
       send(exchange, 404, "");
       return;
@@ -135,8 +135,7 @@ final class LambdaRuntimeApi implements AutoCloseable {
     headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(event.deadline().toEpochMilli()));
     headers.set("Lambda-Runtime-Invoked-Function-Arn", event.functionArn());
     headers.set("Lambda-Runtime-Trace-Id", event.traceId());
-    exchange.sendResponseHeaders(200, event.payload().length == 0 ? -1 : event.payload().length);
-    exchange.getResponseBody().write(event.payload());
+    send(exchange, 200, event.payload());
   }
 
   private static void send(HttpExchange exchange, int status, String text) throws IOException {

@@ -1,14 +1,12 @@
 package io.bellwether.workbench.runtime;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.market.time.Pause;
 import io.bellwether.workbench.runtime.Invocation.Outcome;
 import io.bellwether.workbench.runtime.LambdaRuntimeApi.Message;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,12 +90,7 @@ public final class LocalLambda implements AutoCloseable {
   }
 
   /** Invokes the function and waits for what becomes of it. */
-  public Invocation invoke(JsonNode payload) {
-    return invoke(bytes(payload));
-  }
-
-  /** Invokes the function with a payload as it is, which may be no JSON. */
-  public synchronized Invocation invoke(byte[] payload) {
+  public synchronized Invocation invoke(JsonNode payload) {
     String requestId = requestId(++events);
     try {
       Optional<Duration> init = Optional.empty();
@@ -210,7 +203,7 @@ public final class LocalLambda implements AutoCloseable {
   private Invocation ended(
       Environment current,
       String requestId,
-      byte[] payload,
+      JsonNode payload,
       Outcome outcome,
       Duration duration,
       Optional<Duration> init,
@@ -227,17 +220,17 @@ public final class LocalLambda implements AutoCloseable {
     if (over && outcome instanceof Outcome.Failed failed) {
       lines.add(clock.instant() + " " + requestId + " " + failed.message());
     }
-    return new Invocation(function.name(), requestId, json(payload), outcome, lines, report);
+    return new Invocation(function.name(), requestId, payload, outcome, lines, report);
   }
 
   private static boolean endsTheProcess(Outcome outcome) {
     return outcome instanceof Outcome.Failed failed && failed.type().startsWith("Sandbox.");
   }
 
-  private LambdaRuntimeApi.Event event(String requestId, byte[] payload, Instant deadline) {
+  private LambdaRuntimeApi.Event event(String requestId, JsonNode payload, Instant deadline) {
     return new LambdaRuntimeApi.Event(
         requestId,
-        payload,
+        payload.toString(),
         deadline,
         arn(),
         "Root=1-00000000-%024x;Parent=0000000000000000;Sampled=0".formatted(events));
@@ -271,21 +264,12 @@ public final class LocalLambda implements AutoCloseable {
     return new IllegalStateException("the runtime client said out of turn: " + message);
   }
 
-  private static byte[] bytes(JsonNode payload) {
-    try {
-      return JSON.writeValueAsBytes(payload);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
-  }
-
   /** As JSON; as text if it is none. */
-  private static JsonNode json(byte[] bytes) {
+  private static JsonNode json(String text) {
     try {
-      JsonNode node = JSON.readTree(bytes);
-      return node == null ? JSON.missingNode() : node;
-    } catch (IOException e) {
-      return JSON.getNodeFactory().textNode(new String(bytes, StandardCharsets.UTF_8));
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      return JSON.getNodeFactory().textNode(text);
     }
   }
 }

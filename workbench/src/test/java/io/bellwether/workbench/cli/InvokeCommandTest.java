@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class InvokeCommandTest {
@@ -29,6 +31,9 @@ class InvokeCommandTest {
 
   @Test
   @Tag("integration")
+  @EnabledOnOs(
+      value = OS.LINUX,
+      disabledReason = "Lambda's runtime client is native code for Linux")
   void answersErrorsAndFiguresFitATerminal() {
     String told = ROOT.resolve("events/event-order-filled.json").toString();
     String malformed = ROOT.resolve("events/event-malformed.json").toString();

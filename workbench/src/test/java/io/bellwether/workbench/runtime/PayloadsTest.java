@@ -25,10 +25,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every payload of events/, and malformed ones, in the packaged functions. */
 @Tag("integration")
+@EnabledOnOs(value = OS.LINUX, disabledReason = "Lambda's runtime client is native code for Linux")
 final class PayloadsTest {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| \\[([^]]+)]\\([^)]+\\) \\| `(\\w+)` \\| (.*) \\|$");

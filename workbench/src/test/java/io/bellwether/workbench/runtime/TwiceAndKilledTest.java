@@ -17,10 +17,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An event that comes twice acts once, and what a time limit cuts off the next invocation ends. */
 @Tag("integration")
+@EnabledOnOs(value = OS.LINUX, disabledReason = "Lambda's runtime client is native code for Linux")
 final class TwiceAndKilledTest {
   private static final Duration SHORT = Duration.ofSeconds(4);
 
