@@ -3,9 +3,11 @@ package io.bellwether.signals;
 import io.bellwether.cloud.AwsClients;
 import io.bellwether.cloud.Platform;
 import io.bellwether.cloud.Setting;
+import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.market.feed.AlpacaBarFeed;
 import io.bellwether.market.feed.BarFeed;
 import io.bellwether.market.feed.CachedBarFeed;
+import io.bellwether.market.feed.MeasuredBarFeed;
 import io.bellwether.market.http.HttpReader;
 import io.bellwether.market.quality.BarQualityGate;
 import io.bellwether.market.quality.QualityLimits;
@@ -23,8 +25,10 @@ import okhttp3.OkHttpClient;
  * @param clock the time
  * @param book which strategies there are
  * @param signals evaluates one of them
+ * @param metrics takes what is measured
  */
-public record SignalsWiring(InstantSource clock, StrategyBook book, SignalService signals) {
+public record SignalsWiring(
+    InstantSource clock, StrategyBook book, SignalService signals, EmfMetrics metrics) {
   static SignalsWiring fromEnvironment() {
     return of(
         Platform.aws(
@@ -53,11 +57,13 @@ public record SignalsWiring(InstantSource clock, StrategyBook book, SignalServic
             platform.queue(),
             platform.events(),
             platform.clock(),
-            platform.pause());
+            platform.pause(),
+            platform.metrics());
     return new SignalsWiring(
         platform.clock(),
         new StrategyBook(platform.ledger().strategies(), platform.environment().deployment()),
-        signals);
+        signals,
+        platform.metrics());
   }
 
   private static BarFeed feed(Platform platform) {
@@ -68,7 +74,8 @@ public record SignalsWiring(InstantSource clock, StrategyBook book, SignalServic
     AlpacaBarFeed.Tape tape =
         AlpacaBarFeed.Tape.valueOf(platform.environment().alpacaFeed().toUpperCase(Locale.ROOT));
     return new CachedBarFeed(
-        new AlpacaBarFeed(reader, url, tape, platform.alpacaKeys()),
+        new MeasuredBarFeed(
+            new AlpacaBarFeed(reader, url, tape, platform.alpacaKeys()), platform.metrics()),
         platform.barCache(),
         platform.clock(),
         platform.calendar());

@@ -50,6 +50,7 @@ final class ScenarioSystem implements AutoCloseable {
   private final VirtualClock clock;
   private final SimulatedExchange exchange;
   private final LocalSystem system;
+  private final List<String> metricLines = new CopyOnWriteArrayList<>();
   private final List<TradingEvent> events = new CopyOnWriteArrayList<>();
 
   private ScenarioSystem(
@@ -63,6 +64,7 @@ final class ScenarioSystem implements AutoCloseable {
     this.system =
         LocalSystem.builder(version, CALENDAR, clock, exchange)
             .wrapLedger(aroundLedger)
+            .metrics(metricLines::add)
             .wrapEvents(
                 publisher ->
                     event -> {
@@ -243,6 +245,11 @@ final class ScenarioSystem implements AutoCloseable {
   /** What people were told of this type, in order. */
   List<TradingEvent> told(TradingEvent.Type type) {
     return events.stream().filter(event -> event.type() == type).toList();
+  }
+
+  /** The lines of metrics, in order. */
+  List<String> metricLines() {
+    return metricLines;
   }
 
   SimulatedExchange exchange() {
