@@ -56,6 +56,11 @@ public final class Secrets {
         : new Secrets(client, otherSecretId, clock, validity, redactor);
   }
 
+  /** The secret's name or ARN. */
+  String id() {
+    return secretId;
+  }
+
   private record Snapshot(Map<SecretKey, String> values, Instant readAt) {}
 
   /**

@@ -13,7 +13,7 @@ final class FeedFailure {
       case UNAUTHORIZED -> InputException.usage(what + "; see " + AlpacaKey.VARIABLES);
       case UNKNOWN_SYMBOL -> InputException.usage(what + "; correct --symbol");
       case UNSUPPORTED -> InputException.usage(what + "; change the options");
-      case MALFORMED ->
+      case MALFORMED, LATE, UNFIT ->
           InputException.data(what + "; nothing is written, is --base-url an Alpaca data server?");
       case RATE_LIMITED ->
           InputException.unavailable(what + "; wait a minute and run the command again");

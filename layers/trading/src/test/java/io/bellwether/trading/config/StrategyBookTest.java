@@ -157,6 +157,7 @@ class StrategyBookTest {
         version.symbols(),
         version.timeframe(),
         version.basis(),
+        version.feeds(),
         version.parameters(),
         "someone",
         Instant.EPOCH,

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.market.feed.FeedName;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.cost.CostModels;
@@ -104,6 +105,7 @@ final class ScenarioSystem implements AutoCloseable {
             packaged.symbols(),
             packaged.timeframe(),
             packaged.basis(),
+            List.of(FeedName.ALPACA),
             Map.copyOf(parameters),
             "scenario",
             packaged.createdAt(),
