@@ -1,5 +1,6 @@
 package io.bellwether.workbench.cli;
 
+import io.bellwether.market.http.ApiKeyException;
 import java.util.Set;
 import okhttp3.HttpUrl;
 
@@ -24,6 +25,19 @@ final class ServerUrl {
     if (!url.isHttps() && !THIS_MACHINE.contains(url.host())) {
       throw InputException.usage(
           option + " " + url + " would send the keys unencrypted; use https");
+    }
+    return url;
+  }
+
+  /**
+   * An address that is a key itself.
+   *
+   * @throws ApiKeyException if it is none, or would be called unencrypted; it is not shown
+   */
+  static HttpUrl secret(String text) {
+    HttpUrl url = HttpUrl.parse(text);
+    if (url == null || (!url.isHttps() && !THIS_MACHINE.contains(url.host()))) {
+      throw new ApiKeyException("it is no https address");
     }
     return url;
   }

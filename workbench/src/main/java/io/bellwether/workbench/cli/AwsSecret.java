@@ -1,0 +1,89 @@
+package io.bellwether.workbench.cli;
+
+import io.bellwether.cloud.SecretDocument;
+import java.net.URI;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
+
+/**
+ * A secret in AWS Secrets Manager, read with the credentials and the region that the AWS CLI would
+ * use: environment, profile, or the machine's role.
+ *
+ * @param id its name or ARN
+ * @param region in place of the one configured
+ * @param endpoint in place of AWS
+ */
+record AwsSecret(String id, Optional<String> region, Optional<HttpUrl> endpoint) {
+  /**
+   * Reads it.
+   *
+   * @throws InputException if it cannot be read; the message says what is missing
+   */
+  SecretDocument read() {
+    String text;
+    try (SecretsManagerClient client = client()) {
+      text = client.getSecretValue(request -> request.secretId(id)).secretString();
+    } catch (AwsServiceException e) {
+      throw refused(e);
+    } catch (SdkClientException e) {
+      throw notAsked(e);
+    }
+    return SecretDocument.parse(text == null ? "" : text, "secret " + id);
+  }
+
+  private SecretsManagerClient client() {
+    SecretsManagerClientBuilder builder =
+        SecretsManagerClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder());
+    region.map(Region::of).ifPresent(builder::region);
+    endpoint.map(url -> URI.create(url.toString())).ifPresent(builder::endpointOverride);
+    return builder.build();
+  }
+
+  private InputException refused(AwsServiceException e) {
+    String code =
+        Optional.ofNullable(e.awsErrorDetails()).map(details -> details.errorCode()).orElse("");
+    return switch (code) {
+      case "ResourceNotFoundException" ->
+          InputException.data(
+              "there is no secret "
+                  + id
+                  + " in this account and region; deploy first, or name another one");
+      case "AccessDeniedException" ->
+          InputException.unavailable(
+              "AWS does not let you read secret "
+                  + id
+                  + ": it takes secretsmanager:GetSecretValue");
+      case "UnrecognizedClientException",
+          "InvalidSignatureException",
+          "ExpiredTokenException",
+          "InvalidClientTokenId" ->
+          InputException.usage(
+              "AWS refuses your credentials (" + code + "): sign in again, then try this again");
+      default ->
+          InputException.unavailable(
+              "secret " + id + " cannot be read: HTTP " + e.statusCode() + " " + code);
+    };
+  }
+
+  private InputException notAsked(SdkClientException e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("region")) {
+      return InputException.usage(
+          "no AWS region is configured: give --region, set AWS_REGION, or run 'aws configure'");
+    }
+    if (message.contains("credentials")) {
+      return InputException.usage(
+          "no AWS credentials were found: set AWS_PROFILE or AWS_ACCESS_KEY_ID and"
+              + " AWS_SECRET_ACCESS_KEY, or run 'aws configure'; keys that are not on AWS are"
+              + " checked with --file or --environment");
+    }
+    return InputException.unavailable(
+        "AWS could not be reached for secret " + id + ": check the connection and the region");
+  }
+}
