@@ -20,7 +20,8 @@ record SecretApiKeys(Secrets secrets, SecretKey id, Optional<SecretKey> secret) 
     try {
       return new ApiKey(first, second);
     } catch (ApiKeyException e) {
-      throw new ApiKeyException("secret %s, %s: %s".formatted(secrets.id(), names(), e.getMessage()));
+      throw new ApiKeyException(
+          "secret %s, %s: %s".formatted(secrets.id(), names(), e.getMessage()));
     }
   }
 

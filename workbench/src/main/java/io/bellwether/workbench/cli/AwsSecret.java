@@ -73,15 +73,15 @@ record AwsSecret(String id, Optional<String> region, Optional<HttpUrl> endpoint)
 
   private InputException notAsked(SdkClientException e) {
     String message = String.valueOf(e.getMessage());
-    if (message.contains("region")) {
+    if (message.contains("Unable to load credentials")) {
+      return InputException.usage(
+          "no AWS credentials were found: run 'aws configure' or 'aws sso login', and set"
+              + " AWS_PROFILE if they are not those of the default profile; keys that are not on"
+              + " AWS are checked with --file or --environment");
+    }
+    if (message.contains("Unable to load region")) {
       return InputException.usage(
           "no AWS region is configured: give --region, set AWS_REGION, or run 'aws configure'");
-    }
-    if (message.contains("credentials")) {
-      return InputException.usage(
-          "no AWS credentials were found: set AWS_PROFILE or AWS_ACCESS_KEY_ID and"
-              + " AWS_SECRET_ACCESS_KEY, or run 'aws configure'; keys that are not on AWS are"
-              + " checked with --file or --environment");
     }
     return InputException.unavailable(
         "AWS could not be reached for secret " + id + ": check the connection and the region");

@@ -16,7 +16,8 @@ final class FeedFailure {
       case UNKNOWN_SYMBOL -> InputException.usage(what + "; correct --symbol");
       case UNSUPPORTED -> InputException.usage(what + "; change the options");
       case MALFORMED, LATE, UNFIT ->
-          InputException.data(what
+          InputException.data(
+              what
                   + "; nothing is written, is --base-url a server of "
                   + feed.label()
                   + "'s protocol?");

@@ -48,14 +48,12 @@ final class KeyServices {
    */
   HttpUrl of(KeyProbe probe, String key) {
     return switch (probe) {
-      case ALPACA ->
-          ServerUrl.parse("--alpaca-url", alpaca.orElse(live ? LIVE : PAPER));
+      case ALPACA -> ServerUrl.parse("--alpaca-url", alpaca.orElse(live ? LIVE : PAPER));
       case TWELVE_DATA ->
           twelveData
               .map(text -> ServerUrl.parse("--twelve-data-url", text))
               .orElse(TwelveDataBarFeed.PRODUCTION);
-      case FMP ->
-          fmp.map(text -> ServerUrl.parse("--fmp-url", text)).orElse(FmpBarFeed.PRODUCTION);
+      case FMP -> fmp.map(text -> ServerUrl.parse("--fmp-url", text)).orElse(FmpBarFeed.PRODUCTION);
       case ANTHROPIC ->
           ServerUrl.parse("--anthropic-url", anthropic.orElse("https://api.anthropic.com"));
       case DISCORD -> ServerUrl.secret(key);

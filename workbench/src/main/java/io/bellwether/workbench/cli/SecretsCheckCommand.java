@@ -136,9 +136,7 @@ final class SecretsCheckCommand implements Callable<Integer> {
       if (file.isPresent()) {
         return KeySource.file(file.get());
       }
-      return environment
-          ? KeySource.environment(surroundings.environment())
-          : awsSecret().read();
+      return environment ? KeySource.environment(surroundings.environment()) : awsSecret().read();
     } catch (CloudException e) {
       throw InputException.data(String.valueOf(e.getMessage()));
     }
@@ -148,13 +146,11 @@ final class SecretsCheckCommand implements Callable<Integer> {
     String id =
         secret.orElseGet(
             () -> surroundings.environment().getOrDefault("SECRETS_ARN", DEFAULT_SECRET));
-    return new AwsSecret(
-        id, region, endpoint.map(text -> ServerUrl.parse("--endpoint-url", text)));
+    return new AwsSecret(id, region, endpoint.map(text -> ServerUrl.parse("--endpoint-url", text)));
   }
 
   private KeyVerdict ask(KeyProbe probe, Map<SecretKey, String> stored, HttpReader reader) {
-    List<String> parts =
-        probe.keys().stream().map(key -> stored.getOrDefault(key, "")).toList();
+    List<String> parts = probe.keys().stream().map(key -> stored.getOrDefault(key, "")).toList();
     try {
       ApiKey key = new ApiKey(parts.getFirst(), parts.size() > 1 ? parts.getLast() : "");
       KeyProbe.Call call = probe.call(services.of(probe, key.id()), key);

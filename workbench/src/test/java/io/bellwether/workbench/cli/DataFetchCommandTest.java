@@ -211,7 +211,8 @@ class DataFetchCommandTest {
     withKeys(Map.of(FeedKeys.ALPACA_ID, "SIMULATED", FeedKeys.ALPACA_SECRET, " "))
         .failsInOneLine(ExitCode.USAGE, "not set", "APCA_API_SECRET_KEY");
     for (String wrong : List.of("wrong-s3cret", "s3cret with spaces", "s3cr\u00e9t", "s3\ncret")) {
-      Cli.Run run = withKeys(Map.of(FeedKeys.ALPACA_ID, "SIMULATED", FeedKeys.ALPACA_SECRET, wrong));
+      Cli.Run run =
+          withKeys(Map.of(FeedKeys.ALPACA_ID, "SIMULATED", FeedKeys.ALPACA_SECRET, wrong));
       run.failsInOneLine(ExitCode.USAGE, "APCA_API_SECRET_KEY");
       assertFalse(run.err().contains("s3"), "a secret in: " + run.err());
     }

@@ -81,7 +81,8 @@ final class SecretsCheckCommandTest {
       case "/api_usage" ->
           given(request, "Authorization", "apikey " + GOOD.get("twelve_data_api_key"))
               ? json(200, "{\"current_usage\":1,\"plan_limit\":8}")
-              : json(200, "{\"code\":401,\"message\":\"apikey is incorrect\",\"status\":\"error\"}");
+              : json(
+                  200, "{\"code\":401,\"message\":\"apikey is incorrect\",\"status\":\"error\"}");
       case "/v2/account" ->
           given(request, "APCA-API-KEY-ID", GOOD.get("alpaca_key_id"))
                   && given(request, "APCA-API-SECRET-KEY", GOOD.get("alpaca_secret_key"))
@@ -195,7 +196,8 @@ final class SecretsCheckCommandTest {
 
   @Test
   void aServiceThatCannotBeAskedIsNotARefusal() {
-    instead.put("/api_usage", new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+    instead.put(
+        "/api_usage", new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
     instead.put("/api/webhooks/1/" + WEBHOOK_TOKEN, json(500, "{}"));
 
     Cli.Run run = fromFile();

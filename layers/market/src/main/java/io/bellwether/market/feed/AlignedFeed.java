@@ -26,8 +26,7 @@ public final class AlignedFeed implements SessionFeed {
     try {
       return new SessionSeries(SessionBars.aggregate(source, target, calendar), source);
     } catch (IllegalArgumentException e) {
-      throw new FeedException(
-          FeedException.Kind.MALFORMED, feed.name() + ": " + e.getMessage(), e);
+      throw new FeedException(FeedException.Kind.MALFORMED, feed.name() + ": " + e.getMessage(), e);
     }
   }
 }

@@ -76,11 +76,7 @@ public final class Feeds {
    *     then {@link Kind#UNFIT}
    */
   public SessionSeries fetch(
-      List<FeedName> order,
-      BarRequest request,
-      Demand demand,
-      WhenLate whenLate,
-      Deadline deadline)
+      List<FeedName> order, BarRequest request, Demand demand, WhenLate whenLate, Deadline deadline)
       throws FeedException {
     List<FeedException> failures = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
@@ -121,8 +117,7 @@ public final class Feeds {
       return deadline;
     }
     Duration even = deadline.remaining().dividedBy(left);
-    return Deadline.after(
-        deadline.clock(), even.compareTo(PATIENCE) < 0 ? even : PATIENCE);
+    return Deadline.after(deadline.clock(), even.compareTo(PATIENCE) < 0 ? even : PATIENCE);
   }
 
   /** Remembers until when a feed is of no use, and says once why it is passed over. */
@@ -130,8 +125,7 @@ public final class Feeds {
     Optional<Rest> rest =
         failure.retryAt().map(until -> new Rest(until, String.valueOf(failure.getMessage())));
     Optional<Rest> before = Optional.ofNullable(resting.get(name));
-    boolean known =
-        rest.isPresent() && before.map(Rest::until).equals(rest.map(Rest::until));
+    boolean known = rest.isPresent() && before.map(Rest::until).equals(rest.map(Rest::until));
     if (!known) {
       rest.ifPresent(one -> resting.put(name, one));
     }

@@ -76,7 +76,9 @@ public final class FmpBarFeed implements BarFeed {
     for (int answers = 0; first.isBefore(oldest); answers++) {
       if (answers == MOST_ANSWERS) {
         throw http.failure(
-            Kind.MALFORMED, request, MOST_ANSWERS + " answers did not reach the start of the range");
+            Kind.MALFORMED,
+            request,
+            MOST_ANSWERS + " answers did not reach the start of the range");
       }
       Instant older = readBefore(oldest, series, request, rows, deadline);
       if (!older.isBefore(oldest)) {

@@ -55,7 +55,9 @@ final class SessionRows {
     double[] other = rows.put(start, row);
     if (other != null && !Arrays.equals(other, row)) {
       throw ProviderJson.malformed(
-          provider, "two different bars of " + start, Arrays.toString(other) + " and " + Arrays.toString(row));
+          provider,
+          "two different bars of " + start,
+          Arrays.toString(other) + " and " + Arrays.toString(row));
     }
   }
 
@@ -65,8 +67,7 @@ final class SessionRows {
       checkTimes();
     }
     Bars.Builder bars = Bars.builder(request.symbol(), request.timeframe(), provenance);
-    for (Map.Entry<Instant, double[]> row :
-        rows.subMap(request.from(), request.to()).entrySet()) {
+    for (Map.Entry<Instant, double[]> row : rows.subMap(request.from(), request.to()).entrySet()) {
       double[] v = row.getValue();
       bars.add(row.getKey().toEpochMilli(), v[0], v[1], v[2], v[3], v[4]);
     }

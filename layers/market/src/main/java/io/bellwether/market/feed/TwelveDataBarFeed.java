@@ -144,7 +144,12 @@ public final class TwelveDataBarFeed implements BarFeed {
   }
 
   private void read(
-      HttpUrl series, Instant from, Instant to, BarRequest request, SessionRows rows, Deadline deadline)
+      HttpUrl series,
+      Instant from,
+      Instant to,
+      BarRequest request,
+      SessionRows rows,
+      Deadline deadline)
       throws FeedException {
     HttpUrl url =
         series
@@ -162,12 +167,19 @@ public final class TwelveDataBarFeed implements BarFeed {
 
   /** An answer as long as answers get may lack bars. */
   private void halve(
-      HttpUrl series, Instant from, Instant to, BarRequest request, SessionRows rows, Deadline deadline)
+      HttpUrl series,
+      Instant from,
+      Instant to,
+      BarRequest request,
+      SessionRows rows,
+      Deadline deadline)
       throws FeedException {
     Duration half = Duration.between(from, to).dividedBy(2);
     if (half.compareTo(Duration.ofDays(1)) < 0) {
       throw http.failure(
-          Kind.MALFORMED, request, MOST_BARS + " bars from " + from + " to " + to + " are too many");
+          Kind.MALFORMED,
+          request,
+          MOST_BARS + " bars from " + from + " to " + to + " are too many");
     }
     read(series, from, from.plus(half), request, rows, deadline);
     read(series, from.plus(half), to, request, rows, deadline);
@@ -179,7 +191,9 @@ public final class TwelveDataBarFeed implements BarFeed {
         : TIME.format(from.truncatedTo(ChronoUnit.SECONDS));
   }
 
-  /** Whether the end is inclusive is not said: it is late enough for both, and what is over goes. */
+  /**
+   * Whether the end is inclusive is not said: it is late enough for both, and what is over goes.
+   */
   private String endDate(Instant to, BarRequest request) {
     return request.timeframe().isDaily()
         ? calendar.dateAt(to).plusDays(1).toString()

@@ -24,10 +24,11 @@ import org.slf4j.LoggerFactory;
  * GET requests with a timeout per call, bounded retries and a cap on the size of answers.
  *
  * <p>A connection failure and, unless the caller says otherwise, the statuses 408, 429 and 5xx are
- * tried again, at most {@link Settings#maxAttempts} times in all and never past the deadline, after a pause of exponential
- * backoff with full jitter (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015)
- * or, where the server says when to come back, of what it says. Any other status is an answer, as
- * is the last one when attempts or time run out: what a status means is the caller's to decide.
+ * tried again, at most {@link Settings#maxAttempts} times in all and never past the deadline, after
+ * a pause of exponential backoff with full jitter (Brooker, "Exponential Backoff And Jitter", AWS
+ * Architecture Blog, 2015) or, where the server says when to come back, of what it says. Any other
+ * status is an answer, as is the last one when attempts or time run out: what a status means is the
+ * caller's to decide.
  *
  * <p>OkHttp's own retries are off, so that the attempts counted here are all there are. Redirects
  * are not followed, so that keys in headers reach no other host. Only for reading: requests are

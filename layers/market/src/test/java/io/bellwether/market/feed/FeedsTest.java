@@ -78,8 +78,7 @@ final class FeedsTest {
       all.put(
           name,
           new AlignedFeed(
-              new CachedBarFeed(
-                  script, new MemoryBarCache(), () -> now, BarFeedKit.CALENDAR),
+              new CachedBarFeed(script, new MemoryBarCache(), () -> now, BarFeedKit.CALENDAR),
               BarFeedKit.CALENDAR));
     }
     return new Feeds(all);
@@ -107,8 +106,7 @@ final class FeedsTest {
         assertThrows(
             FeedException.class,
             () ->
-                feeds.fetch(
-                    List.of(FeedName.ALPACA), request(), ANY, WhenLate.WAIT, minutes(1))));
+                feeds.fetch(List.of(FeedName.ALPACA), request(), ANY, WhenLate.WAIT, minutes(1))));
   }
 
   @Test
@@ -116,8 +114,7 @@ final class FeedsTest {
     fail(FeedName.TWELVE_DATA, Kind.RATE_LIMITED);
     fail(FeedName.ALPACA, Kind.UNAVAILABLE);
     fail(FeedName.FMP, Kind.UNAUTHORIZED);
-    FeedException e =
-        assertThrows(FeedException.class, () -> fetch(ANY, WhenLate.PASS_OVER));
+    FeedException e = assertThrows(FeedException.class, () -> fetch(ANY, WhenLate.PASS_OVER));
     assertEquals(Kind.RATE_LIMITED, e.kind());
     for (FeedName name : FeedName.values()) {
       assertTrue(String.valueOf(e.getMessage()).contains(name + " failed"), e.getMessage());
@@ -147,12 +144,10 @@ final class FeedsTest {
     kinds.put(FeedName.FMP, Kind.LATE);
     kinds.forEach(this::fail);
     assertEquals(
-        Kind.LATE,
-        assertThrows(FeedException.class, () -> fetch(ANY, WhenLate.PASS_OVER)).kind());
+        Kind.LATE, assertThrows(FeedException.class, () -> fetch(ANY, WhenLate.PASS_OVER)).kind());
     fail(FeedName.FMP, Kind.MALFORMED);
     assertEquals(
-        Kind.UNFIT,
-        assertThrows(FeedException.class, () -> fetch(ANY, WhenLate.PASS_OVER)).kind());
+        Kind.UNFIT, assertThrows(FeedException.class, () -> fetch(ANY, WhenLate.PASS_OVER)).kind());
   }
 
   @Test
@@ -182,7 +177,8 @@ final class FeedsTest {
     feeds.fetch(ORDER, request(), ANY, WhenLate.WAIT, minutes(1));
     assertEquals(start.plusSeconds(40), now);
     assertEquals(Duration.ofSeconds(20), script(FeedName.FMP).asked.getFirst().remaining());
-    feeds.fetch(ORDER, request(), ANY, WhenLate.WAIT, Deadline.after(() -> now, Duration.ofSeconds(9)));
+    feeds.fetch(
+        ORDER, request(), ANY, WhenLate.WAIT, Deadline.after(() -> now, Duration.ofSeconds(9)));
     assertEquals(start.plusSeconds(46), now);
     // With all the time there is, one feed still has no more than its patience.
     feeds.fetch(ORDER, request(), ANY, WhenLate.WAIT, minutes(15));

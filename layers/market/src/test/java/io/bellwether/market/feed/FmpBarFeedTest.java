@@ -97,7 +97,9 @@ final class FmpBarFeedTest extends BarFeedKit {
     }
   }
 
-  /** The range begins before the first bar there is: one more answer shows that nothing is older. */
+  /**
+   * The range begins before the first bar there is: one more answer shows that nothing is older.
+   */
   @Test
   void aRangeBeforeTheFirstBarEnds() throws FeedException {
     Bars bars = series("TQQQ", HALF_HOUR, 100);
@@ -119,8 +121,7 @@ final class FmpBarFeedTest extends BarFeedKit {
   @ParameterizedTest
   @ValueSource(strings = {"1h", "10m", "4h"})
   void otherTimeframesAreRefusedWithoutACall(String timeframe) {
-    assertEquals(
-        Kind.UNSUPPORTED, failure(Timeframe.parse(timeframe), PriceBasis.SPLIT).kind());
+    assertEquals(Kind.UNSUPPORTED, failure(Timeframe.parse(timeframe), PriceBasis.SPLIT).kind());
     assertEquals(List.of(), server.requests());
   }
 
@@ -130,8 +131,7 @@ final class FmpBarFeedTest extends BarFeedKit {
     server.serve(bars);
     server.accept("fresh-key");
     Rotation keys = new Rotation("stale-key", "fresh-key");
-    assertEquals(
-        10, fetch(feed(keys, server.url()), bars, bars.start(0), after(bars)).size());
+    assertEquals(10, fetch(feed(keys, server.url()), bars, bars.start(0), after(bars)).size());
     assertEquals(1, keys.rereads());
     assertEquals(2, server.requests().size());
   }
@@ -212,9 +212,7 @@ final class FmpBarFeedTest extends BarFeedKit {
     server.mangle(body -> body.replaceFirst("^\\[(\\{[^}]*\\})", "[$1,$1"));
     assertSameBars(bars, fetch(serving(bars), bars, bars.start(0), after(bars)));
     server.mangle(
-        body ->
-            body.replaceFirst(
-                "^\\[(\\{[^}]*\"volume\":)([0-9]+)\\}", "[$1$2},$19$2}"));
+        body -> body.replaceFirst("^\\[(\\{[^}]*\"volume\":)([0-9]+)\\}", "[$1$2},$19$2}"));
     assertRefused(bars);
   }
 
@@ -269,9 +267,7 @@ final class FmpBarFeedTest extends BarFeedKit {
         FeedException.class,
         () ->
             feed(KEYS, server.url())
-                .fetch(
-                    request(timeframe, basis),
-                    Deadline.after(CLOCK, Duration.ofMinutes(2))));
+                .fetch(request(timeframe, basis), Deadline.after(CLOCK, Duration.ofMinutes(2))));
   }
 
   private static BarRequest request(Timeframe timeframe, PriceBasis basis) {

@@ -61,7 +61,8 @@ final class TwelveDataBarFeedTest extends BarFeedKit {
           case SERVER_ERROR_500 -> TwelveDataServer.error(500, 500, "internal error");
           case CONNECTION_LOST ->
               new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
-          case TRUNCATED -> new MockResponse().setBody("{\"meta\":{\"symbol\":\"TQQQ\"},\"values\":[{");
+          case TRUNCATED ->
+              new MockResponse().setBody("{\"meta\":{\"symbol\":\"TQQQ\"},\"values\":[{");
           case HTML_INSTEAD -> new MockResponse().setBody("<html>maintenance</html>");
         });
     return Optional.of(feed(KEYS));
@@ -95,7 +96,9 @@ final class TwelveDataBarFeedTest extends BarFeedKit {
     assertEquals("5000", url.queryParameter("outputsize"));
   }
 
-  /** A range is cut by time, so that no answer can be cut short, and each part is asked for once. */
+  /**
+   * A range is cut by time, so that no answer can be cut short, and each part is asked for once.
+   */
   @Test
   void partsOfALongRangeMeetWithoutGapOrOverlap() throws FeedException {
     Bars bars = series("TQQQ", Timeframe.parse("5m"), 12_000);
@@ -162,8 +165,7 @@ final class TwelveDataBarFeedTest extends BarFeedKit {
     Bars bars = series("TQQQ", HALF_HOUR, 10);
     FeedException e =
         assertThrows(
-            FeedException.class,
-            () -> feed(KEYS).fetch(all(bars), within(Duration.ofSeconds(30))));
+            FeedException.class, () -> feed(KEYS).fetch(all(bars), within(Duration.ofSeconds(30))));
     assertEquals(Kind.RATE_LIMITED, e.kind());
     assertEquals(List.of(), pauses);
     assertEquals(1, server.requests().size());
@@ -180,8 +182,7 @@ final class TwelveDataBarFeedTest extends BarFeedKit {
     assertEquals(List.of(), pauses);
     feed.fetch(all(bars), within(Duration.ofMinutes(5)));
     assertEquals(List.of(Duration.ofSeconds(49)), pauses);
-    assertThrows(
-        FeedException.class, () -> feed.fetch(all(bars), within(Duration.ofSeconds(20))));
+    assertThrows(FeedException.class, () -> feed.fetch(all(bars), within(Duration.ofSeconds(20))));
     assertEquals(2, server.requests().size());
   }
 
@@ -222,9 +223,7 @@ final class TwelveDataBarFeedTest extends BarFeedKit {
     server.fail(
         new MockResponse()
             .setBody(
-                "{\"TQQQ\":"
-                    + TwelveDataServer.envelope(400, "**symbol** not found: TQQQ")
-                    + "}"));
+                "{\"TQQQ\":" + TwelveDataServer.envelope(400, "**symbol** not found: TQQQ") + "}"));
     assertEquals(Kind.UNKNOWN_SYMBOL, failure(HALF_HOUR, PriceBasis.SPLIT).kind());
   }
 
@@ -286,7 +285,8 @@ final class TwelveDataBarFeedTest extends BarFeedKit {
       FeedException e =
           assertThrows(
               FeedException.class,
-              () -> feed.fetch(request(HALF_HOUR, PriceBasis.SPLIT), within(Duration.ofSeconds(9))));
+              () ->
+                  feed.fetch(request(HALF_HOUR, PriceBasis.SPLIT), within(Duration.ofSeconds(9))));
       SecretsIn.none(e, TwelveDataServer.KEY);
     }
     server.fail(TwelveDataServer.error(200, 400, "bad key " + TwelveDataServer.KEY));

@@ -45,10 +45,7 @@ public final class TwelveDataServer extends ProviderServer {
   }
 
   static ObjectNode envelope(int code, String message) {
-    return JSON.createObjectNode()
-        .put("code", code)
-        .put("message", message)
-        .put("status", "error");
+    return JSON.createObjectNode().put("code", code).put("message", message).put("status", "error");
   }
 
   /** The credits of this minute are used up. */

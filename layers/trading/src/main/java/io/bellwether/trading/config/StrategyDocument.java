@@ -24,7 +24,8 @@ import java.util.Set;
 /** Reads strategies and their accounts from JSON, and reports everything that is wrong at once. */
 public final class StrategyDocument {
   private static final Set<String> STRATEGY_KEYS =
-      Set.of("strategy", "enabled", "symbols", "timeframe", "basis", "feeds", "parameters", "account");
+      Set.of(
+          "strategy", "enabled", "symbols", "timeframe", "basis", "feeds", "parameters", "account");
   private static final Set<String> ACCOUNT_KEYS =
       Set.of(
           "id",

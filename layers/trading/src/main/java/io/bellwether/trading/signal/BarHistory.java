@@ -81,17 +81,13 @@ public final class BarHistory {
     List<Bars> all = new ArrayList<>();
     Demand demand = series -> check(series, grid, bar, now);
     for (String symbol : strategy.symbols()) {
-      BarRequest request =
-          new BarRequest(symbol, grid.timeframe(), from, end, version.basis());
+      BarRequest request = new BarRequest(symbol, grid.timeframe(), from, end, version.basis());
       try {
-        SessionSeries series =
-            feeds.fetch(version.feeds(), request, demand, whenLate, deadline);
+        SessionSeries series = feeds.fetch(version.feeds(), request, demand, whenLate, deadline);
         all.add(complete(series, grid, end));
       } catch (FeedException e) {
         String message = String.valueOf(e.getMessage());
-        return e.kind() == Kind.UNFIT
-            ? new Result.Rejected(message)
-            : new Result.Missing(message);
+        return e.kind() == Kind.UNFIT ? new Result.Rejected(message) : new Result.Missing(message);
       }
     }
     return new Result.Ready(SeriesSet.align(all));

@@ -91,13 +91,7 @@ public final class SignalService {
     DecisionSchedule schedule = new DecisionSchedule(calendar, version.timeframe());
     Instant bar = schedule.barAt(asOf);
     return switch (history.load(
-        version,
-        strategy,
-        schedule.grid(),
-        bar,
-        clock.instant(),
-        WhenLate.PASS_OVER,
-        deadline)) {
+        version, strategy, schedule.grid(), bar, clock.instant(), WhenLate.PASS_OVER, deadline)) {
       case BarHistory.Result.Missing missing ->
           result(Outcome.MISSING_BAR, version, missing.message());
       case BarHistory.Result.Rejected rejected ->

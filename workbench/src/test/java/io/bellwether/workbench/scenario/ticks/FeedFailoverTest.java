@@ -115,7 +115,6 @@ final class FeedFailoverTest {
     assertEquals("decided", system.tick(tick));
     assertEquals(List.of("2024-03-12T10:30 BUY TQQQ"), system.fills());
     assertEquals(
-        LocalDateTime.parse(tick),
-        ScenarioSystem.local(system.signals().getFirst().decidedAt()));
+        LocalDateTime.parse(tick), ScenarioSystem.local(system.signals().getFirst().decidedAt()));
   }
 }
