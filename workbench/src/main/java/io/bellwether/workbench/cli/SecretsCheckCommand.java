@@ -10,6 +10,8 @@ import io.bellwether.market.http.HttpReader;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.workbench.cli.KeyVerdict.Kind;
 import io.bellwether.workbench.cli.TextTable.Column;
+import io.bellwether.workbench.cloud.AwsSecret;
+import io.bellwether.workbench.cloud.AwsSecretException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,6 +141,13 @@ final class SecretsCheckCommand implements Callable<Integer> {
       return environment ? KeySource.environment(surroundings.environment()) : awsSecret().read();
     } catch (CloudException e) {
       throw InputException.data(String.valueOf(e.getMessage()));
+    } catch (AwsSecretException e) {
+      String message = String.valueOf(e.getMessage());
+      throw switch (e.reason()) {
+        case ABSENT -> InputException.data(message);
+        case NOT_SIGNED_IN -> InputException.usage(message);
+        case REFUSED -> InputException.unavailable(message);
+      };
     }
   }
 
@@ -146,7 +155,8 @@ final class SecretsCheckCommand implements Callable<Integer> {
     String id =
         secret.orElseGet(
             () -> surroundings.environment().getOrDefault("SECRETS_ARN", DEFAULT_SECRET));
-    return new AwsSecret(id, region, endpoint.map(text -> ServerUrl.parse("--endpoint-url", text)));
+    return new AwsSecret(
+        id, region, endpoint.map(text -> ServerUrl.parse("--endpoint-url", text).uri()));
   }
 
   private KeyVerdict ask(KeyProbe probe, Map<SecretKey, String> stored, HttpReader reader) {
