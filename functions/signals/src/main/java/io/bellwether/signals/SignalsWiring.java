@@ -20,7 +20,6 @@ import io.bellwether.market.quality.QualityLimits;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.signal.BarHistory;
 import io.bellwether.trading.signal.SignalService;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -41,7 +40,6 @@ public record SignalsWiring(InstantSource clock, StrategyBook book, SignalServic
         Platform.aws(
             System.getenv(),
             new AwsClients(),
-            Clock.systemUTC(),
             Setting.STAGE,
             Setting.TRADING_TABLE_NAME,
             Setting.SIGNAL_QUEUE_URL,

@@ -4,6 +4,7 @@ import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.config.Deployment;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ public final class FunctionEnvironment {
   private final URI fmpUrl;
   private final String alpacaFeed;
   private final Optional<LocalDate> historyStart;
+  private final Optional<Instant> clockStart;
   private final Optional<Deployment> deployment;
   private final Map<String, String> accountSecrets;
 
@@ -53,6 +55,7 @@ public final class FunctionEnvironment {
     this.fmpUrl = url(Setting.FMP_URL, FMP);
     this.alpacaFeed = readFeed();
     this.historyStart = readHistoryStart();
+    this.clockStart = readClockStart();
     this.deployment = readDeployment();
     this.accountSecrets = readAccountSecrets();
     checkTradingUrl();
@@ -102,6 +105,11 @@ public final class FunctionEnvironment {
     return require(Setting.SIGNAL_QUEUE_URL);
   }
 
+  /** The queue for what this function cannot handle. */
+  public String deadLetterQueueUrl() {
+    return require(Setting.DLQ_URL);
+  }
+
   public String eventBusName() {
     return require(Setting.EVENT_BUS_NAME);
   }
@@ -149,6 +157,11 @@ public final class FunctionEnvironment {
   /** The first date of the history decided on, if it is fixed. */
   public Optional<LocalDate> historyStart() {
     return historyStart;
+  }
+
+  /** The time it is to be when the function starts: only in a run on one machine. */
+  public Optional<Instant> clockStart() {
+    return clockStart;
   }
 
   /** Which strategies run on which account, if it is fixed. */
@@ -217,6 +230,42 @@ public final class FunctionEnvironment {
     } catch (DateTimeParseException e) {
       errors.add("HISTORY_START must be a date such as 2024-01-02, not '" + date + "'");
       return Optional.empty();
+    }
+  }
+
+  /**
+   * A shifted clock would date orders and signals wrongly. Nothing on AWS is on the loopback
+   * interface, the signal queue least of all, so there it cannot be set.
+   */
+  private Optional<Instant> readClockStart() {
+    String text = values.get(Setting.CLOCK_START);
+    if (text == null) {
+      return Optional.empty();
+    }
+    List<String> remote =
+        Arrays.stream(Setting.values())
+            .filter(Setting::isUrl)
+            .filter(setting -> !isOnThisMachine(values.getOrDefault(setting, "")))
+            .map(Setting::name)
+            .toList();
+    if (!remote.isEmpty()) {
+      errors.add(
+          "CLOCK_START is for runs on one machine, where every URL is http://127.0.0.1:PORT; not "
+              + String.join(", ", remote));
+    }
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      errors.add("CLOCK_START must be an instant such as 2026-11-20T15:30:05Z, not '" + text + "'");
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isOnThisMachine(String url) {
+    try {
+      return LOCAL_HOSTS.contains(String.valueOf(new URI(url).getHost()));
+    } catch (URISyntaxException e) {
+      return false;
     }
   }
 

@@ -15,6 +15,7 @@ import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.signal.SignalQueue;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -58,8 +59,9 @@ public record Platform(
    * @throws IllegalArgumentException listing everything that is wrong with the environment
    */
   public static Platform aws(
-      Map<String, String> variables, AwsClients clients, InstantSource clock, Setting... required) {
+      Map<String, String> variables, AwsClients clients, Setting... required) {
     FunctionEnvironment environment = FunctionEnvironment.read(variables, required);
+    InstantSource clock = clock(environment);
     String writer = variables.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", "local");
     return new Platform(
         environment,
@@ -78,6 +80,16 @@ public record Platform(
         clock,
         Pause.sleeping(),
         new SplittableRandom());
+  }
+
+  /** The clock of the system; in a local run it starts where it is told and runs on from there. */
+  private static InstantSource clock(FunctionEnvironment environment) {
+    Clock system = Clock.systemUTC();
+    return environment
+        .clockStart()
+        .<InstantSource>map(
+            start -> Clock.offset(system, Duration.between(system.instant(), start)))
+        .orElse(system);
   }
 
   /** The exchange's calendar with the environment's overrides. */

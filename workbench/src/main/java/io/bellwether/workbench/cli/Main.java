@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       SecretsCommand.class,
       StrategiesCommand.class,
+      InvokeCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

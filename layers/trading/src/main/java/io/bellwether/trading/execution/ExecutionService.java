@@ -80,15 +80,11 @@ public final class ExecutionService {
   /**
    * Takes a signal over and moves it as far as it goes.
    *
-   * @throws IllegalArgumentException if the ledger has no such signal: the message is to be retried
+   * @throws UnknownSignalException if the ledger has no such signal
    */
   public Progress onSignal(String signalId, Deadline deadline) {
     Signal signal =
-        ledger
-            .signals()
-            .find(signalId)
-            .orElseThrow(
-                () -> new IllegalArgumentException("the ledger has no signal " + signalId));
+        ledger.signals().find(signalId).orElseThrow(() -> new UnknownSignalException(signalId));
     if (ledger.plans().find(signalId).isEmpty()) {
       ledger
           .plans()
@@ -122,7 +118,7 @@ public final class ExecutionService {
       } catch (BrokerException e) {
         announcer.tell(
             TradingEvent.Type.FAILURE,
-            Severity.ERROR,
+            Severity.WARNING,
             "",
             "the broker could not be read, so nothing was done; stops at the broker stand; the"
                 + " next follow-up tries again: "
@@ -194,7 +190,7 @@ public final class ExecutionService {
       throws BrokerException {
     announcer.tell(
         TradingEvent.Type.RISK_BREACHED,
-        Severity.ERROR,
+        Severity.CRITICAL,
         "",
         stop.message() + "; cancelling all orders, closing all positions, trading disabled",
         Map.of("rule", "maximum-drawdown"));
