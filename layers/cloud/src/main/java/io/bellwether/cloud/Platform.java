@@ -9,7 +9,6 @@ import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.market.feed.BarCache;
 import io.bellwether.market.feed.FileBarCache;
 import io.bellwether.market.feed.MemoryBarCache;
-import io.bellwether.market.http.ApiKey;
 import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.time.Pause;
 import io.bellwether.trading.config.AccountSettings;
@@ -21,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -114,19 +114,13 @@ public record Platform(
     return alpacaKeys(secrets.of(environment.secretOf(account.id())));
   }
 
-  private static ApiKeys alpacaKeys(Secrets from) {
-    return new ApiKeys() {
-      @Override
-      public ApiKey current() {
-        return new ApiKey(
-            from.require(SecretKey.ALPACA_KEY_ID), from.require(SecretKey.ALPACA_SECRET_KEY));
-      }
+  /** A key of one part, read anew when it is refused. */
+  public ApiKeys keys(SecretKey key) {
+    return new SecretApiKeys(secrets, key, Optional.empty());
+  }
 
-      @Override
-      public ApiKey reread() {
-        from.refresh();
-        return current();
-      }
-    };
+  private static ApiKeys alpacaKeys(Secrets from) {
+    return new SecretApiKeys(
+        from, SecretKey.ALPACA_KEY_ID, Optional.of(SecretKey.ALPACA_SECRET_KEY));
   }
 }
