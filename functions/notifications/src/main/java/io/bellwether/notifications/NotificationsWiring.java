@@ -11,7 +11,6 @@ import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.trading.alert.AlertDesk;
 import io.bellwether.trading.alert.EventMessage;
 import io.bellwether.trading.event.TradingEvent;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
@@ -42,7 +41,6 @@ public final class NotificationsWiring {
         Platform.aws(
             System.getenv(),
             clients,
-            Clock.systemUTC(),
             Setting.STAGE,
             Setting.SNS_TOPIC_ARN,
             Setting.TRADING_TABLE_NAME,

@@ -9,16 +9,18 @@ import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.market.feed.BarCache;
 import io.bellwether.market.feed.FileBarCache;
 import io.bellwether.market.feed.MemoryBarCache;
-import io.bellwether.market.http.ApiKey;
 import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.time.Pause;
+import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.signal.SignalQueue;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -60,8 +62,9 @@ public record Platform(
    * @throws IllegalArgumentException listing everything that is wrong with the environment
    */
   public static Platform aws(
-      Map<String, String> variables, AwsClients clients, InstantSource clock, Setting... required) {
+      Map<String, String> variables, AwsClients clients, Setting... required) {
     FunctionEnvironment environment = FunctionEnvironment.read(variables, required);
+    InstantSource clock = clock(environment);
     String writer = variables.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", "local");
     return new Platform(
         environment,
@@ -83,6 +86,16 @@ public record Platform(
         EmfMetrics.inLog(environment.stage(), clock));
   }
 
+  /** The clock of the system; in a local run it starts where it is told and runs on from there. */
+  private static InstantSource clock(FunctionEnvironment environment) {
+    Clock system = Clock.systemUTC();
+    return environment
+        .clockStart()
+        .<InstantSource>map(
+            start -> Clock.offset(system, Duration.between(system.instant(), start)))
+        .orElse(system);
+  }
+
   /** The exchange's calendar with the environment's overrides. */
   public static TradingCalendar calendar(FunctionEnvironment environment) {
     return environment
@@ -91,20 +104,23 @@ public record Platform(
         .orElseGet(NyseCalendar::new);
   }
 
-  /** Alpaca's key pair, read anew when Alpaca refuses it. */
+  /** Alpaca's key pair for market data, read anew when Alpaca refuses it. */
   public ApiKeys alpacaKeys() {
-    return new ApiKeys() {
-      @Override
-      public ApiKey current() {
-        return new ApiKey(
-            secrets.require(SecretKey.ALPACA_KEY_ID), secrets.require(SecretKey.ALPACA_SECRET_KEY));
-      }
+    return alpacaKeys(secrets);
+  }
 
-      @Override
-      public ApiKey reread() {
-        secrets.refresh();
-        return current();
-      }
-    };
+  /** The key pair of one account at Alpaca, read anew when Alpaca refuses it. */
+  public ApiKeys alpacaKeys(AccountSettings account) {
+    return alpacaKeys(secrets.of(environment.secretOf(account.id())));
+  }
+
+  /** A key of one part, read anew when it is refused. */
+  public ApiKeys keys(SecretKey key) {
+    return new SecretApiKeys(secrets, key, Optional.empty());
+  }
+
+  private static ApiKeys alpacaKeys(Secrets from) {
+    return new SecretApiKeys(
+        from, SecretKey.ALPACA_KEY_ID, Optional.of(SecretKey.ALPACA_SECRET_KEY));
   }
 }

@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       DemoCommand.class,
       DataCommand.class,
+      SecretsCommand.class,
       StrategiesCommand.class,
+      InvokeCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -33,7 +33,7 @@ final class CodeRules {
         new HouseRule("time and chance are handed in", handedIn(root), "market.ReadsTheClock"),
         new HouseRule("the system clock is wired at the edge", clock(root), "trading.WiresAClock"),
         new HouseRule("only Pause sleeps", sleep(root), "trading.Sleeps"),
-        new HouseRule("only the CLI prints", prints(root), "market.Prints"),
+        new HouseRule("only what people start prints", prints(root), "market.Prints"),
         new HouseRule("logging is SLF4J", logging(root), "market.LogsElsewhere"),
         new HouseRule("money is exact", exactMoney(root), "trading.ledger.InexactMoney"),
         new HouseRule("ports and records", portsAndRecords(root), "trading.ledger.StoreWithCode"),
@@ -98,7 +98,7 @@ final class CodeRules {
         .toArray(String[]::new);
   }
 
-  /** Functions and the CLI start everything, so they choose the clock. */
+  /** What a function stands on and the CLI start everything, so they choose the clock. */
   private static ArchRule clock(String root) {
     DescribedPredicate<JavaAccess<?>> systemClock =
         describe(
@@ -108,7 +108,9 @@ final class CodeRules {
                     .matches("java\\.time\\.(Clock\\.system.*|InstantSource\\.system)"));
     return noClasses()
         .that()
-        .resideOutsideOfPackages(functionsAnd(root, ".workbench.cli.."))
+        .resideOutsideOfPackage(root + ".workbench.cli..")
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".cloud.Platform")
         .should()
         .accessTargetWhere(systemClock);
   }
@@ -132,7 +134,7 @@ final class CodeRules {
   private static ArchRule prints(String root) {
     return noClasses()
         .that()
-        .resideOutsideOfPackage(root + ".workbench.cli..")
+        .resideOutsideOfPackages(root + ".workbench.cli..", root + ".infrastructure..")
         .should(ACCESS_STANDARD_STREAMS);
   }
 
@@ -189,7 +191,12 @@ final class CodeRules {
                     DescribedPredicate.not(
                         resideInAnyPackage(
                             functionsAnd(
-                                root, ".cloud..", ".workbench.cloud..", ".workbench.replay..")))))
+                                root,
+                                ".cloud..",
+                                ".infrastructure..",
+                                ".workbench.cloud..",
+                                ".workbench.replay..",
+                                ".workbench.runtime..")))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon..", "com.amazonaws..");

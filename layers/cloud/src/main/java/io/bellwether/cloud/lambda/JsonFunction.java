@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.cloud.SecretRedactor;
 import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.market.time.Deadline;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -25,6 +28,7 @@ import org.slf4j.MDC;
  * bounds every call inside, and keeps a margin of it for the answer.
  */
 public abstract class JsonFunction implements RequestStreamHandler {
+  private static final Logger LOG = LoggerFactory.getLogger("function");
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration MARGIN = Duration.ofMillis(500);
 
@@ -61,14 +65,35 @@ public abstract class JsonFunction implements RequestStreamHandler {
           metrics.during(
               context.getFunctionName(),
               context.getAwsRequestId(),
-              () -> handle(read(input), Deadline.after(clock, remaining)));
+              () -> {
+                ObjectNode payload = read(input);
+                Deadline deadline = Deadline.after(clock, remaining);
+                return InvocationDeadline.within(deadline, () -> handle(payload, deadline));
+              });
       JSON.writeValue(output, answer);
+    } catch (InvocationFailedException | InvocationRefusedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("the invocation failed: " + e.getMessage());
+      throw logged(e);
     } finally {
       MDC.clear();
       if (outer != null) {
         MDC.setContextMap(outer);
       }
     }
+  }
+
+  /**
+   * What to throw for a failure that has been logged. Lambda prints what is thrown, keeps it with
+   * the event and shows it to the caller, past the redactor of the log: so it is redacted here.
+   */
+  protected static RuntimeException logged(RuntimeException failure) {
+    String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    String message = SecretRedactor.ofProcess().redact(text);
+    return failure instanceof IllegalArgumentException
+        ? new InvocationRefusedException(message)
+        : new InvocationFailedException(message);
   }
 
   /** An empty answer. */

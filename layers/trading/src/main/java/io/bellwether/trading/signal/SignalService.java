@@ -3,6 +3,7 @@ package io.bellwether.trading.signal;
 import io.bellwether.market.Bars;
 import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.market.feed.Feeds.WhenLate;
 import io.bellwether.market.metric.Metrics;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.market.time.Pause;
@@ -94,7 +95,7 @@ public final class SignalService {
     DecisionSchedule schedule = new DecisionSchedule(calendar, version.timeframe());
     Instant bar = schedule.barAt(asOf);
     return switch (history.load(
-        version, strategy, schedule.grid(), bar, clock.instant(), deadline)) {
+        version, strategy, schedule.grid(), bar, clock.instant(), WhenLate.PASS_OVER, deadline)) {
       case BarHistory.Result.Missing missing ->
           result(Outcome.MISSING_BAR, version, missing.message());
       case BarHistory.Result.Rejected rejected ->
@@ -157,20 +158,30 @@ public final class SignalService {
         "bar " + bar + " was decided before");
   }
 
+  /** Waits for a bar that is late; the last try passes over the feed that lacks it. */
   private BarHistory.Result load(
       StrategyVersion version, Strategy strategy, BarGrid grid, Instant bar, Deadline deadline) {
     Instant giveUp = grid.end(bar).plus(BAR_WAIT);
     while (true) {
-      BarHistory.Result result =
-          history.load(version, strategy, grid, bar, clock.instant(), deadline);
-      boolean wait =
-          result instanceof BarHistory.Result.Missing
-              && clock.instant().plus(BAR_RETRY).isBefore(giveUp)
+      boolean mayWait =
+          clock.instant().plus(BAR_RETRY).isBefore(giveUp)
               && deadline.allows(BAR_RETRY.multipliedBy(2));
-      if (!wait) {
+      BarHistory.Result result =
+          history.load(
+              version,
+              strategy,
+              grid,
+              bar,
+              clock.instant(),
+              mayWait ? WhenLate.WAIT : WhenLate.PASS_OVER,
+              deadline);
+      if (!mayWait || !(result instanceof BarHistory.Result.Missing)) {
         return result;
       }
-      pause.of(BAR_RETRY);
+      // A call that took all the time leaves none to wait, but another feed may have the bar.
+      if (deadline.allows(BAR_RETRY.multipliedBy(2))) {
+        pause.of(BAR_RETRY);
+      }
     }
   }
 

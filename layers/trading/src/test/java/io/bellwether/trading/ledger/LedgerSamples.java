@@ -2,6 +2,7 @@ package io.bellwether.trading.ledger;
 
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Timeframe;
+import io.bellwether.market.feed.FeedName;
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.LegState;
@@ -186,6 +187,7 @@ public final class LedgerSamples {
         List.of(symbol(), symbol()),
         timeframe(),
         oneOf(PriceBasis.values()),
+        List.of(oneOf(FeedName.values())),
         parameters,
         text(),
         instant(),

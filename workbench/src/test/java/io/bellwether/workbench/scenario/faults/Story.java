@@ -6,6 +6,7 @@ import io.bellwether.market.Bars;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.NyseCalendar;
+import io.bellwether.market.feed.FeedName;
 import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.broker.Broker;
 import io.bellwether.trading.config.AccountSettings;
@@ -392,6 +393,7 @@ final class Story implements AutoCloseable {
           List.of(SYMBOL),
           new Timeframe(60),
           PriceBasis.SPLIT,
+          List.of(FeedName.ALPACA),
           name.equals(strategy) ? parameters : Map.of(),
           "test",
           Instant.EPOCH,
