@@ -22,10 +22,12 @@ final class Permissions {
    * its kind, and the ledger's parts are puts and deletes of pointers.
    */
   private static final List<String> LEDGER =
-      List.of("dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
-
-  /** How the ledger reads what pointers lead to. */
-  private static final String BATCH = "dynamodb:BatchGetItem";
+      List.of(
+          "dynamodb:BatchGetItem",
+          "dynamodb:DeleteItem",
+          "dynamodb:GetItem",
+          "dynamodb:PutItem",
+          "dynamodb:Query");
 
   /** What Lambda's poller does in the function's name. */
   private static final List<String> POLLING =
@@ -78,7 +80,7 @@ final class Permissions {
   /** The outbox sends signals again; what can never be understood goes to the dead letters. */
   private List<PolicyStatement> execution() {
     return List.of(
-        ledger(BATCH),
+        ledger(),
         keys(),
         events(),
         allow(
@@ -88,15 +90,17 @@ final class Permissions {
         allow(POLLING, List.of(messaging.signals().getQueueArn())));
   }
 
+  /** It notes in the ledger what people were told, so that they are told once. */
   private List<PolicyStatement> notifications() {
     return List.of(
-        keys(), allow(List.of("sns:Publish"), List.of(messaging.alerts().getTopicArn())));
+        allow(
+            List.of("dynamodb:GetItem", "dynamodb:PutItem"), List.of(state.table().getTableArn())),
+        keys(),
+        allow(List.of("sns:Publish"), List.of(messaging.alerts().getTopicArn())));
   }
 
-  private PolicyStatement ledger(String... more) {
-    List<String> actions = new ArrayList<>(LEDGER);
-    actions.addAll(List.of(more));
-    return allow(actions, List.of(state.table().getTableArn()));
+  private PolicyStatement ledger() {
+    return allow(LEDGER, List.of(state.table().getTableArn()));
   }
 
   private PolicyStatement events() {
