@@ -5,6 +5,7 @@ import io.bellwether.cloud.FunctionEnvironment;
 import io.bellwether.cloud.Platform;
 import io.bellwether.cloud.SecretKey;
 import io.bellwether.cloud.Setting;
+import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.market.feed.AlignedFeed;
 import io.bellwether.market.feed.AlpacaBarFeed;
 import io.bellwether.market.feed.BarFeed;
@@ -12,6 +13,7 @@ import io.bellwether.market.feed.CachedBarFeed;
 import io.bellwether.market.feed.FeedName;
 import io.bellwether.market.feed.Feeds;
 import io.bellwether.market.feed.FmpBarFeed;
+import io.bellwether.market.feed.MeasuredBarFeed;
 import io.bellwether.market.feed.SessionFeed;
 import io.bellwether.market.feed.TwelveDataBarFeed;
 import io.bellwether.market.http.HttpReader;
@@ -33,8 +35,10 @@ import okhttp3.OkHttpClient;
  * @param clock the time
  * @param book which strategies there are
  * @param signals evaluates one of them
+ * @param metrics takes what is measured
  */
-public record SignalsWiring(InstantSource clock, StrategyBook book, SignalService signals) {
+public record SignalsWiring(
+    InstantSource clock, StrategyBook book, SignalService signals, EmfMetrics metrics) {
   static SignalsWiring fromEnvironment() {
     return of(
         Platform.aws(
@@ -63,11 +67,13 @@ public record SignalsWiring(InstantSource clock, StrategyBook book, SignalServic
             platform.queue(),
             platform.events(),
             platform.clock(),
-            platform.pause());
+            platform.pause(),
+            platform.metrics());
     return new SignalsWiring(
         platform.clock(),
         new StrategyBook(platform.ledger().strategies(), platform.environment().deployment()),
-        signals);
+        signals,
+        platform.metrics());
   }
 
   private static Feeds feeds(Platform platform) {
@@ -104,7 +110,11 @@ public record SignalsWiring(InstantSource clock, StrategyBook book, SignalServic
   /** A feed behind its own cache, so that no series is continued by another feed. */
   private static SessionFeed aligned(BarFeed feed, Platform platform) {
     return new AlignedFeed(
-        new CachedBarFeed(feed, platform.barCache(), platform.clock(), platform.calendar()),
+        new CachedBarFeed(
+            new MeasuredBarFeed(feed, platform.metrics()),
+            platform.barCache(),
+            platform.clock(),
+            platform.calendar()),
         platform.calendar());
   }
 }

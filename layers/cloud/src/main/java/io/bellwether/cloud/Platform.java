@@ -2,6 +2,7 @@ package io.bellwether.cloud;
 
 import io.bellwether.cloud.dynamo.AttemptTokens;
 import io.bellwether.cloud.dynamo.DynamoLedger;
+import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.market.calendar.CalendarOverrides;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.TradingCalendar;
@@ -37,6 +38,7 @@ import java.util.random.RandomGenerator;
  * @param clock the time
  * @param pause how to wait
  * @param jitter spreads retries; decides nothing else
+ * @param metrics takes what is measured
  */
 public record Platform(
     FunctionEnvironment environment,
@@ -48,7 +50,8 @@ public record Platform(
     TradingCalendar calendar,
     InstantSource clock,
     Pause pause,
-    RandomGenerator jitter) {
+    RandomGenerator jitter,
+    EmfMetrics metrics) {
   private static final Duration SECRETS_VALIDITY = Duration.ofMinutes(15);
 
   /**
@@ -79,7 +82,8 @@ public record Platform(
         calendar(environment),
         clock,
         Pause.sleeping(),
-        new SplittableRandom());
+        new SplittableRandom(),
+        EmfMetrics.inLog(environment.stage(), clock));
   }
 
   /** The clock of the system; in a local run it starts where it is told and runs on from there. */

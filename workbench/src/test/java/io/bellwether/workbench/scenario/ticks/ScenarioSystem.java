@@ -54,6 +54,7 @@ final class ScenarioSystem implements AutoCloseable {
   private final VirtualClock clock;
   private final SimulatedExchange exchange;
   private final LocalSystem system;
+  private final List<String> metricLines = new CopyOnWriteArrayList<>();
   private final List<TradingEvent> events = new CopyOnWriteArrayList<>();
 
   private ScenarioSystem(
@@ -69,6 +70,7 @@ final class ScenarioSystem implements AutoCloseable {
             .start();
     this.system =
         more.apply(LocalSystem.builder(version, CALENDAR, clock, exchange))
+            .metrics(metricLines::add)
             .wrapEvents(
                 publisher ->
                     event -> {
@@ -263,6 +265,11 @@ final class ScenarioSystem implements AutoCloseable {
   /** What people were told of this type, in order. */
   List<TradingEvent> told(TradingEvent.Type type) {
     return events.stream().filter(event -> event.type() == type).toList();
+  }
+
+  /** The lines of metrics, in order. */
+  List<String> metricLines() {
+    return metricLines;
   }
 
   SimulatedExchange exchange() {
