@@ -9,7 +9,7 @@ PARALLEL := -T 2
 FUNCTION := signals
 EVENT := events/scheduled-tick.json
 
-.PHONY: help build run invoke test test-unit test-cov check format clean
+.PHONY: help build run invoke test test-unit test-cov check format clean synth deploy destroy
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,7 +27,7 @@ test: ## Build, then run every test
 	@$(TESTS) $(PARALLEL) package
 
 test-unit: ## Run the tests that start no server and no embedded cloud
-	@$(TESTS) $(PARALLEL) test -DexcludedGroups=integration
+	@$(TESTS) $(PARALLEL) package -DexcludedGroups=integration
 
 test-cov: ## Run every test and print the line coverage; below 85 % it fails
 	@$(TESTS) $(PARALLEL) verify -Pcoverage
@@ -41,5 +41,14 @@ check: ## The whole gate: format, lint, null safety, architecture, tests, covera
 format: ## Format all Java
 	@$(MAVEN) $(PARALLEL) spotless:apply
 
+synth: ## Write a stage's template into cdk.out, offline: STAGE=dev CONTEXT="KEY=VALUE ..."
+	@infrastructure/bin/synth $(if $(STAGE),stage=$(STAGE)) $(CONTEXT)
+
+deploy: ## Bring a stage to AWS and say what to do next; takes the same arguments
+	@infrastructure/bin/deploy $(if $(STAGE),stage=$(STAGE)) $(CONTEXT)
+
+destroy: ## Remove a stage from AWS; the ledger and the API keys stay
+	@infrastructure/bin/destroy $(if $(STAGE),stage=$(STAGE)) $(CONTEXT)
+
 clean: ## Remove everything that was built
-	@rm -rf target layers/*/target functions/*/target workbench/target workbench/*/target
+	@rm -rf target layers/*/target functions/*/target infrastructure/target workbench/target workbench/*/target cdk.out

@@ -4,9 +4,11 @@ import io.bellwether.cloud.AwsClients;
 import io.bellwether.cloud.DeadLetterQueue;
 import io.bellwether.cloud.Platform;
 import io.bellwether.cloud.Setting;
+import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.market.PriceStep;
 import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.broker.Broker;
+import io.bellwether.trading.broker.MeasuredBroker;
 import io.bellwether.trading.broker.alpaca.AlpacaBroker;
 import io.bellwether.trading.broker.alpaca.AlpacaSettings;
 import io.bellwether.trading.config.StrategyBook;
@@ -51,7 +53,8 @@ public final class ExecutionWiring {
     this.priceStep = priceStep;
     this.brokers = brokers;
     this.deadLetters = deadLetters;
-    this.book = new StrategyBook(platform.ledger().strategies());
+    this.book =
+        new StrategyBook(platform.ledger().strategies(), platform.environment().deployment());
     this.outbox = new Outbox(platform.ledger().signals(), platform.queue(), platform.clock());
   }
 
@@ -97,6 +100,10 @@ public final class ExecutionWiring {
     return platform.clock();
   }
 
+  EmfMetrics metrics() {
+    return platform.metrics();
+  }
+
   Outbox outbox() {
     return outbox;
   }
@@ -127,7 +134,8 @@ public final class ExecutionWiring {
         platform.calendar(),
         platform.events(),
         platform.clock(),
-        platform.pause());
+        platform.pause(),
+        platform.metrics());
   }
 
   DailySummary summary(StrategyVersion version) {
@@ -136,7 +144,8 @@ public final class ExecutionWiring {
         platform.ledger(),
         platform.calendar(),
         platform.events(),
-        platform.clock());
+        platform.clock(),
+        platform.metrics());
   }
 
   TickWatch tickWatch() {
@@ -148,7 +157,9 @@ public final class ExecutionWiring {
     RiskProfile profile = RiskProfiles.byName(version.account().riskProfile());
     RiskEngine risk = new RiskEngine(version.account().margin() ? profile.onMargin() : profile);
     Broker broker =
-        connected.computeIfAbsent(version.account().id(), id -> brokers.apply(connect(version)));
+        connected.computeIfAbsent(
+            version.account().id(),
+            id -> new MeasuredBroker(brokers.apply(connect(version)), platform.metrics()));
     return new AccountRuntime(version, broker, risk, costs, priceStep);
   }
 
@@ -160,6 +171,10 @@ public final class ExecutionWiring {
                 platform.environment().alpacaTradingUrl(), platform.environment().alpacaDataUrl())
             .withDataFeed(platform.environment().alpacaFeed());
     return new AlpacaBroker(
-        settings, platform.alpacaKeys(), platform.clock(), platform.pause(), platform.jitter());
+        settings,
+        platform.alpacaKeys(version.account()),
+        platform.clock(),
+        platform.pause(),
+        platform.jitter());
   }
 }

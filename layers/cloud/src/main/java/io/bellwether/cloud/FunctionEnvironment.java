@@ -1,6 +1,7 @@
 package io.bellwether.cloud;
 
 import io.bellwether.trading.TradingMode;
+import io.bellwether.trading.config.Deployment;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -25,6 +26,8 @@ public final class FunctionEnvironment {
   private static final URI PAPER_TRADING = URI.create("https://paper-api.alpaca.markets");
   private static final URI LIVE_TRADING = URI.create("https://api.alpaca.markets");
   private static final URI MARKET_DATA = URI.create("https://data.alpaca.markets");
+  private static final URI TWELVE_DATA = URI.create("https://api.twelvedata.com");
+  private static final URI FMP = URI.create("https://financialmodelingprep.com");
   private static final Set<String> LOCAL_HOSTS = Set.of("127.0.0.1", "localhost");
 
   private final Map<Setting, String> values;
@@ -33,9 +36,13 @@ public final class FunctionEnvironment {
   private final boolean discordEnabled;
   private final URI tradingUrl;
   private final URI dataUrl;
+  private final URI twelveDataUrl;
+  private final URI fmpUrl;
   private final String alpacaFeed;
   private final Optional<LocalDate> historyStart;
   private final Optional<Instant> clockStart;
+  private final Optional<Deployment> deployment;
+  private final Map<String, String> accountSecrets;
 
   private FunctionEnvironment(Map<Setting, String> values) {
     this.values = values;
@@ -44,10 +51,15 @@ public final class FunctionEnvironment {
     this.tradingUrl =
         url(Setting.ALPACA_TRADING_URL, mode == TradingMode.LIVE ? LIVE_TRADING : PAPER_TRADING);
     this.dataUrl = url(Setting.ALPACA_DATA_URL, MARKET_DATA);
+    this.twelveDataUrl = url(Setting.TWELVE_DATA_URL, TWELVE_DATA);
+    this.fmpUrl = url(Setting.FMP_URL, FMP);
     this.alpacaFeed = readFeed();
     this.historyStart = readHistoryStart();
     this.clockStart = readClockStart();
+    this.deployment = readDeployment();
+    this.accountSecrets = readAccountSecrets();
     checkTradingUrl();
+    checkKeys();
   }
 
   /**
@@ -120,6 +132,14 @@ public final class FunctionEnvironment {
     return dataUrl;
   }
 
+  public URI twelveDataUrl() {
+    return twelveDataUrl;
+  }
+
+  public URI fmpUrl() {
+    return fmpUrl;
+  }
+
   public boolean discordEnabled() {
     return discordEnabled;
   }
@@ -142,6 +162,54 @@ public final class FunctionEnvironment {
   /** The time it is to be when the function starts: only in a run on one machine. */
   public Optional<Instant> clockStart() {
     return clockStart;
+  }
+
+  /** Which strategies run on which account, if it is fixed. */
+  public Optional<Deployment> deployment() {
+    return deployment;
+  }
+
+  /** The secret with an account's keys. */
+  public String secretOf(String account) {
+    return accountSecrets.getOrDefault(account, value(Setting.SECRETS_ARN));
+  }
+
+  private Optional<Deployment> readDeployment() {
+    try {
+      return Optional.ofNullable(values.get(Setting.STRATEGIES))
+          .map(text -> Deployment.parse(text, mode));
+    } catch (IllegalArgumentException e) {
+      errors.add("STRATEGIES: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Map<String, String> readAccountSecrets() {
+    Map<String, String> secrets = new TreeMap<>();
+    String text = value(Setting.ACCOUNT_SECRETS);
+    for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+      String[] sides = part.strip().split("=", 2);
+      if (sides.length < 2 || sides[0].isBlank() || sides[1].isBlank()) {
+        errors.add("ACCOUNT_SECRETS: '" + part.strip() + "' is not ACCOUNT=SECRET");
+      } else if (secrets.put(sides[0].strip(), sides[1].strip()) != null) {
+        errors.add("ACCOUNT_SECRETS: account " + sides[0].strip() + " is there twice");
+      }
+    }
+    return secrets;
+  }
+
+  /** Two accounts behind one key pair are one account with two owners. */
+  private void checkKeys() {
+    Map<String, String> owners = new TreeMap<>();
+    for (String account : deployment.map(Deployment::accounts).orElse(Map.of()).values()) {
+      String other = owners.put(secretOf(account), account);
+      if (other != null && !other.equals(account)) {
+        errors.add(
+            "accounts %s and %s share one secret, so they are one account: give one of them its own"
+                    .formatted(other, account)
+                + " in ACCOUNT_SECRETS");
+      }
+    }
   }
 
   private String readFeed() {

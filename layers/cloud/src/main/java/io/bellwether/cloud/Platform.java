@@ -2,15 +2,16 @@ package io.bellwether.cloud;
 
 import io.bellwether.cloud.dynamo.AttemptTokens;
 import io.bellwether.cloud.dynamo.DynamoLedger;
+import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.market.calendar.CalendarOverrides;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.market.feed.BarCache;
 import io.bellwether.market.feed.FileBarCache;
 import io.bellwether.market.feed.MemoryBarCache;
-import io.bellwether.market.http.ApiKey;
 import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.time.Pause;
+import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.signal.SignalQueue;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -36,6 +38,7 @@ import java.util.random.RandomGenerator;
  * @param clock the time
  * @param pause how to wait
  * @param jitter spreads retries; decides nothing else
+ * @param metrics takes what is measured
  */
 public record Platform(
     FunctionEnvironment environment,
@@ -47,7 +50,8 @@ public record Platform(
     TradingCalendar calendar,
     InstantSource clock,
     Pause pause,
-    RandomGenerator jitter) {
+    RandomGenerator jitter,
+    EmfMetrics metrics) {
   private static final Duration SECRETS_VALIDITY = Duration.ofMinutes(15);
 
   /**
@@ -78,7 +82,8 @@ public record Platform(
         calendar(environment),
         clock,
         Pause.sleeping(),
-        new SplittableRandom());
+        new SplittableRandom(),
+        EmfMetrics.inLog(environment.stage(), clock));
   }
 
   /** The clock of the system; in a local run it starts where it is told and runs on from there. */
@@ -99,20 +104,23 @@ public record Platform(
         .orElseGet(NyseCalendar::new);
   }
 
-  /** Alpaca's key pair, read anew when Alpaca refuses it. */
+  /** Alpaca's key pair for market data, read anew when Alpaca refuses it. */
   public ApiKeys alpacaKeys() {
-    return new ApiKeys() {
-      @Override
-      public ApiKey current() {
-        return new ApiKey(
-            secrets.require(SecretKey.ALPACA_KEY_ID), secrets.require(SecretKey.ALPACA_SECRET_KEY));
-      }
+    return alpacaKeys(secrets);
+  }
 
-      @Override
-      public ApiKey reread() {
-        secrets.refresh();
-        return current();
-      }
-    };
+  /** The key pair of one account at Alpaca, read anew when Alpaca refuses it. */
+  public ApiKeys alpacaKeys(AccountSettings account) {
+    return alpacaKeys(secrets.of(environment.secretOf(account.id())));
+  }
+
+  /** A key of one part, read anew when it is refused. */
+  public ApiKeys keys(SecretKey key) {
+    return new SecretApiKeys(secrets, key, Optional.empty());
+  }
+
+  private static ApiKeys alpacaKeys(Secrets from) {
+    return new SecretApiKeys(
+        from, SecretKey.ALPACA_KEY_ID, Optional.of(SecretKey.ALPACA_SECRET_KEY));
   }
 }

@@ -15,10 +15,24 @@ public enum Setting {
   EVENT_BUS_NAME,
   /** The ARN or the name of the secret with the API keys. */
   SECRETS_ARN,
+  /**
+   * Which strategies run on which account, {@code STRATEGY@ACCOUNT[,...]}; as the stored versions
+   * say if not set.
+   */
+  STRATEGIES,
+  /**
+   * The secrets of accounts with keys of their own, {@code ACCOUNT=SECRET[,...]}; the others use
+   * SECRETS_ARN.
+   */
+  ACCOUNT_SECRETS,
   /** Alpaca's trading API; by default that of the trading mode. */
   ALPACA_TRADING_URL,
   /** Alpaca's market data API. */
   ALPACA_DATA_URL,
+  /** Twelve Data's API. */
+  TWELVE_DATA_URL,
+  /** Financial Modeling Prep's API. */
+  FMP_URL,
   /** {@code paper}, which is the default, or {@code live}. */
   TRADING_MODE,
   /** {@code true} beside TRADING_MODE=live, or nothing starts. */

@@ -21,6 +21,8 @@ class FunctionEnvironmentTest {
     assertEquals(TradingMode.PAPER, environment.mode());
     assertEquals(URI.create("https://paper-api.alpaca.markets"), environment.alpacaTradingUrl());
     assertEquals(URI.create("https://data.alpaca.markets"), environment.alpacaDataUrl());
+    assertEquals(URI.create("https://api.twelvedata.com"), environment.twelveDataUrl());
+    assertEquals(URI.create("https://financialmodelingprep.com"), environment.fmpUrl());
     assertFalse(environment.discordEnabled());
     assertThrows(IllegalStateException.class, environment::tableName);
   }
@@ -32,6 +34,8 @@ class FunctionEnvironmentTest {
             Map.of(
                 "TRADING_MODE", "life",
                 "ALPACA_DATA_URL", "http://example.com",
+                "TWELVE_DATA_URL", "http://example.com",
+                "FMP_URL", "financialmodelingprep.com",
                 "DISCORD_ENABLED", "maybe",
                 "BELLWETHER_LOG_LEVLE", "DEBUG"),
             Setting.STAGE,
@@ -40,6 +44,8 @@ class FunctionEnvironmentTest {
         new String[] {
           "TRADING_MODE",
           "ALPACA_DATA_URL",
+          "TWELVE_DATA_URL",
+          "FMP_URL",
           "DISCORD_ENABLED",
           "BELLWETHER_LOG_LEVLE",
           "STAGE is missing",
@@ -74,6 +80,36 @@ class FunctionEnvironmentTest {
         URI.create("http://127.0.0.1:8080"),
         FunctionEnvironment.read(Map.of("ALPACA_TRADING_URL", "http://127.0.0.1:8080"))
             .alpacaTradingUrl());
+  }
+
+  @Test
+  void anAccountHasItsOwnSecretOrTheCommonOne() {
+    FunctionEnvironment environment =
+        FunctionEnvironment.read(
+            Map.of(
+                "SECRETS_ARN", "common",
+                "STRATEGIES", "ema-crossover@one,rsi2@two",
+                "ACCOUNT_SECRETS", "two=own"));
+    assertEquals("common", environment.secretOf("one"));
+    assertEquals("own", environment.secretOf("two"));
+    assertEquals(
+        Map.of("ema-crossover", "one", "rsi2", "two"),
+        environment.deployment().orElseThrow().accounts());
+  }
+
+  @Test
+  void twoAccountsBehindOneSecretAreRefused() {
+    String common =
+        failure(Map.of("SECRETS_ARN", "common", "STRATEGIES", "ema-crossover@one,rsi2@two"));
+    assertTrue(common.contains("accounts one and two share one secret"), common);
+    String given =
+        failure(
+            Map.of(
+                "STRATEGIES", "ema-crossover@one,rsi2@two",
+                "ACCOUNT_SECRETS", "one=own,two=own,three"));
+    assertTrue(given.contains("share one secret"), given);
+    assertTrue(given.contains("'three' is not ACCOUNT=SECRET"), given);
+    assertTrue(failure(Map.of("STRATEGIES", "rsi2")).contains("STRATEGIES"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.cloud.SecretRedactor;
+import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.market.time.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,9 +33,16 @@ public abstract class JsonFunction implements RequestStreamHandler {
   private static final Duration MARGIN = Duration.ofMillis(500);
 
   private final InstantSource clock;
+  private final EmfMetrics metrics;
 
-  protected JsonFunction(InstantSource clock) {
+  /**
+   * A function.
+   *
+   * @param metrics writes what is measured in each invocation
+   */
+  protected JsonFunction(InstantSource clock, EmfMetrics metrics) {
     this.clock = clock;
+    this.metrics = metrics;
   }
 
   /**
@@ -53,7 +61,15 @@ public abstract class JsonFunction implements RequestStreamHandler {
     Map<String, String> outer = MDC.getCopyOfContextMap();
     MDC.put("requestId", context.getAwsRequestId());
     try {
-      ObjectNode answer = handle(read(input), Deadline.after(clock, remaining));
+      ObjectNode answer =
+          metrics.during(
+              context.getFunctionName(),
+              context.getAwsRequestId(),
+              () -> {
+                ObjectNode payload = read(input);
+                Deadline deadline = Deadline.after(clock, remaining);
+                return InvocationDeadline.within(deadline, () -> handle(payload, deadline));
+              });
       JSON.writeValue(output, answer);
     } catch (InvocationFailedException | InvocationRefusedException e) {
       throw e;

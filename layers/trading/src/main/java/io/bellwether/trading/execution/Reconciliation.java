@@ -61,6 +61,7 @@ final class Reconciliation {
         tell(holding.symbol(), holding.quantity(), BigDecimal.ZERO);
       }
     }
+    announcer.unexplained(unexplained.size());
     return unexplained;
   }
 
@@ -100,15 +101,14 @@ final class Reconciliation {
   private void tell(String symbol, BigDecimal ledgerQuantity, BigDecimal brokerQuantity) {
     announcer.tell(
         TradingEvent.Type.POSITION_UNEXPLAINED,
-        Severity.ERROR,
+        Severity.CRITICAL,
         symbol,
         "the broker holds "
             + brokerQuantity.toPlainString()
             + " "
             + symbol
             + ", the ledger knows of "
-            + ledgerQuantity.toPlainString()
-            + ": no new exposure in it; compare the orders at the broker with the ledger",
+            + ledgerQuantity.toPlainString(),
         Map.of("broker", brokerQuantity.toPlainString(), "ledger", ledgerQuantity.toPlainString()));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.market.feed.FeedName;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.ledger.LedgerException;
@@ -54,6 +55,18 @@ class StrategyBookTest {
     assertEquals(second, book.get("ema-crossover"));
   }
 
+  /** As versions were stored before there were feeds to choose from. */
+  @Test
+  void aVersionWithoutFeedsHasThoseOfThePackagedStrategy() {
+    StrategyVersion packaged = book.get("ema-crossover");
+    assertEquals(List.of(FeedName.TWELVE_DATA, FeedName.ALPACA, FeedName.FMP), packaged.feeds());
+    store.create(renamed(packaged.withFeeds(List.of()), 2, true, "account-2"));
+    store.activate("ema-crossover", 2);
+    assertEquals(packaged.feeds(), book.get("ema-crossover").feeds());
+    assertEquals(packaged.feeds(), book.enabled().getFirst().feeds());
+    assertEquals(FeedName.ALPACA, book.get("rsi2").feeds().getFirst());
+  }
+
   @Test
   void aFilledStoreIsLeftAsItIs() {
     StrategyVersion only = renamed(StrategyBook.packaged().getLast().stored(), 7, true, "mine");
@@ -97,6 +110,35 @@ class StrategyBookTest {
   }
 
   @Test
+  void aDeploymentSaysWhichRunAndOnWhichAccount() {
+    StrategyBook deployed = deployed("rsi2@alpaca-live", TradingMode.LIVE);
+    StrategyVersion rsi2 = deployed.enabled().getFirst();
+    assertEquals(List.of("rsi2"), names(deployed.enabled()));
+    assertEquals("alpaca-live", rsi2.account().id());
+    assertEquals(TradingMode.LIVE, rsi2.account().mode());
+    assertEquals(rsi2, deployed.get("rsi2"));
+    assertFalse(deployed.get("ema-crossover").enabled());
+    assertEquals(
+        StrategyBook.packaged().stream().map(StrategyVersion::stored).toList(),
+        store.active(),
+        "what is stored stays as it is");
+    store.readable = false;
+    assertTrue(deployed.enabled().getFirst().packaged());
+    assertEquals("alpaca-live", deployed.enabled().getFirst().account().id());
+  }
+
+  @Test
+  void aDeploymentOfAStrategyThatThereIsNotRunsNothing() {
+    StrategyBook deployed = deployed("rsi2@a,rsi3@b", TradingMode.PAPER);
+    IllegalStateException e = assertThrows(IllegalStateException.class, deployed::enabled);
+    assertTrue(String.valueOf(e.getMessage()).contains("rsi3"), e::toString);
+  }
+
+  private StrategyBook deployed(String strategies, TradingMode mode) {
+    return new StrategyBook(store, Optional.of(Deployment.parse(strategies, mode)));
+  }
+
+  @Test
   void anUnknownStrategyIsNamedWithThoseThereAre() {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> book.get("rsi3"));
@@ -128,6 +170,7 @@ class StrategyBookTest {
         version.symbols(),
         version.timeframe(),
         version.basis(),
+        version.feeds(),
         version.parameters(),
         "someone",
         Instant.EPOCH,

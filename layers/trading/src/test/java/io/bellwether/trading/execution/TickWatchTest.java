@@ -7,6 +7,7 @@ import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.market.feed.FeedName;
 import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyVersion;
@@ -57,7 +58,7 @@ class TickWatchTest {
     watch().check(version(Timeframe.HOUR));
     TradingEvent event = events.getFirst();
     assertEquals(TradingEvent.Type.TICK_MISSED, event.type());
-    assertEquals(Severity.ERROR, event.severity());
+    assertEquals(Severity.WARNING, event.severity());
     assertEquals("paper-1", event.account());
     assertEquals(Optional.of("test"), event.strategy());
     assertEquals(now, event.time());
@@ -153,6 +154,7 @@ class TickWatchTest {
         List.of("TQQQ"),
         timeframe,
         PriceBasis.SPLIT,
+        List.of(FeedName.ALPACA),
         Map.of(),
         "test",
         Instant.EPOCH,
