@@ -179,5 +179,10 @@ final class PermissionsTest {
     }
 
     assertEquals(Map.of("lambda.amazonaws.com", 3, "scheduler.amazonaws.com", 1), services);
+    assertEquals(
+        "{\"StringEquals\":{\"aws:SourceAccount\":{\"Ref\":\"AWS::AccountId\"}}}",
+        scheduler(Templates.dev())
+            .at("/AssumeRolePolicyDocument/Statement/0/Condition")
+            .toString());
   }
 }
