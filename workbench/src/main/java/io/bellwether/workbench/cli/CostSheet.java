@@ -18,7 +18,7 @@ final class CostSheet {
   static List<String> of(Bill bill, PriceList prices, Assumptions assumptions) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "A month in %s, in US dollars, at list prices of %s"
+        "A month in %s, in US dollars, at the list prices of %s"
             .formatted(prices.region(), prices.readOn()));
     lines.add("");
     TextTable table =
@@ -26,20 +26,18 @@ final class CostSheet {
             TextTable.Column.text("item"),
             TextTable.Column.number("quantity"),
             TextTable.Column.number("price"),
-            TextTable.Column.number("per"),
-            TextTable.Column.number("full"),
+            TextTable.Column.number("full price"),
             TextTable.Column.number("with free tier"));
     for (Bill.Line line : bill.lines()) {
       Price price = line.price();
       table.row(
           price.item() + (price.status() == Price.Status.MEMORY ? " *" : ""),
           quantity(line.quantity()),
-          price.usd().toPlainString(),
-          unit(price),
+          price.usd().toPlainString() + per(price),
           usd(line.full()),
           usd(line.beyondAllowance()));
     }
-    table.row("total", "", "", "", usd(bill.full()), usd(bill.beyondAllowances()));
+    table.row("total", "", "", usd(bill.full()), usd(bill.beyondAllowances()));
     lines.addAll(table.lines());
     lines.add("");
     notes(bill, prices, assumptions).forEach(note -> lines.addAll(TextTable.wrap(note, TextTable.WIDTH)));
@@ -93,10 +91,15 @@ final class CostSheet {
             name, run.seconds().toPlainString(), run.reads(), run.writes(), count(run.logBytes()));
   }
 
-  private static String unit(Price price) {
-    return price.per().compareTo(BigDecimal.ONE) == 0
-        ? price.unit()
-        : count(price.per().longValueExact()) + " " + price.unit();
+  private static String per(Price price) {
+    int zeros = price.per().precision() - 1;
+    return switch (zeros) {
+      case 0 -> "";
+      case 4 -> "/10k";
+      case 5 -> "/100k";
+      case 6 -> "/M";
+      default -> "/" + price.per().toPlainString();
+    };
   }
 
   /** Whole numbers whole, and the first digits of small ones. */

@@ -43,15 +43,18 @@ public record Assumptions(
     }
   }
 
-  /** A paper account with one strategy; the durations allow for a slow broker. */
+  /**
+   * A paper account with one strategy. A test measures the requests of a day with a trade and finds
+   * them below these; the durations are estimates that allow for a cold start and a slow broker.
+   */
   public static final Assumptions DEFAULT =
       new Assumptions(
           DEAREST_MONTH,
           Map.of(
-              "signals", new Run(new BigDecimal("6"), 60, 30, 6_000),
-              "execution", new Run(new BigDecimal("5"), 60, 30, 6_000),
-              "notifications", new Run(new BigDecimal("3"), 0, 0, 3_000)),
-          new Run(new BigDecimal("5"), 60, 30, 6_000),
+              "signals", new Run(new BigDecimal("6"), 10, 15, 4_000),
+              "execution", new Run(new BigDecimal("4"), 10, 10, 4_000),
+              "notifications", new Run(new BigDecimal("3"), 0, 0, 2_000)),
+          new Run(new BigDecimal("6"), 10, 15, 4_000),
           20,
           5,
           10,

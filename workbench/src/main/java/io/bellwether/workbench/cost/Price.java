@@ -7,8 +7,7 @@ import java.util.Optional;
  * What something costs.
  *
  * @param id the name the cost model asks for it by
- * @param item what is billed, for people
- * @param unit what a quantity of it counts
+ * @param item what is billed, for people, with its unit
  * @param per how many of them the price is for
  * @param usd the price, in US dollars
  * @param allowance what of it is free each month, shared with all prices of the same allowance
@@ -18,7 +17,6 @@ import java.util.Optional;
 public record Price(
     String id,
     String item,
-    String unit,
     BigDecimal per,
     BigDecimal usd,
     Optional<Allowance> allowance,
@@ -38,7 +36,7 @@ public record Price(
    * What is free each month, in every account and for good.
    *
    * @param id the name prices share it by
-   * @param quantity how much, in the unit of the prices
+   * @param quantity how much, in the unit of its prices
    * @param name for people
    */
   public record Allowance(String id, BigDecimal quantity, String name) {}

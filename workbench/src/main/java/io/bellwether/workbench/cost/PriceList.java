@@ -73,7 +73,6 @@ public record PriceList(
     return new Price(
         id,
         text(node, "item"),
-        text(node, "unit"),
         number(node, "per"),
         number(node, "usd"),
         Optional.ofNullable(node.get("allowance"))

@@ -16,7 +16,8 @@ class HelpTest {
         "data fetch",
         "strategies",
         "strategies list",
-        "strategies show"
+        "strategies show",
+        "cost"
       })
   void everyCommandExplainsItself(String command) {
     Cli.Run run = Cli.run((command + " --help").split(" ")).succeeds();
