@@ -6,7 +6,7 @@ TESTS := workbench/bin/tests
 PARALLEL := -T 2
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-unit test-cov check format clean
+.PHONY: help build run test test-unit test-cov check format clean synth deploy destroy
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,5 +35,8 @@ check: ## The whole gate: format, lint, null safety, architecture, tests, covera
 format: ## Format all Java
 	@$(MAVEN) $(PARALLEL) spotless:apply
 
+synth: ## Write the template of a stage into cdk.out: STAGE=dev CONTEXT="KEY=VALUE ..."
+	@infrastructure/bin/synth $(if $(STAGE),stage=$(STAGE)) $(CONTEXT)
+
 clean: ## Remove everything that was built
-	@rm -rf target layers/*/target functions/*/target workbench/target workbench/*/target
+	@rm -rf target layers/*/target functions/*/target infrastructure/target workbench/target workbench/*/target cdk.out
