@@ -19,8 +19,19 @@ const FUNCTIONS = new Map([
   ['Fn::Transform', 'any'],
 ]);
 
-/** Functions that give a condition; they stand in Conditions and Rules only. */
-const CONDITIONS = new Set(['Fn::And', 'Fn::Equals', 'Fn::Not', 'Fn::Or']);
+/** Functions that stand in Conditions and Rules only. */
+const CONDITIONS = new Set([
+  'Fn::And',
+  'Fn::Contains',
+  'Fn::EachMemberEquals',
+  'Fn::EachMemberIn',
+  'Fn::Equals',
+  'Fn::Not',
+  'Fn::Or',
+  'Fn::RefAll',
+  'Fn::ValueOf',
+  'Fn::ValueOfAll',
+]);
 
 export const NO_VALUE = 'AWS::NoValue';
 
