@@ -26,6 +26,8 @@ final class BellwetherStack extends Stack {
     Functions functions = new Functions(this, deployment, artifacts, state, messaging);
     new Wiring(this, deployment, messaging, functions);
     new Schedules(this, deployment, catalogue, messaging, functions);
+    Alarms alarms = new Alarms(this, deployment, messaging, functions);
+    new DashboardPage(this, deployment, messaging, functions, alarms);
     output("Table", state.table().getTableName());
     output("Secret", deployment.sharedSecret());
     output("AlertsTopic", messaging.alerts().getTopicArn());

@@ -79,7 +79,7 @@ final class Functions extends Construct {
     return get(targets, spec);
   }
 
-  LogGroup logGroupOf(FunctionSpec spec) {
+  LogGroup logs(FunctionSpec spec) {
     return get(logs, spec);
   }
 
