@@ -6,7 +6,7 @@ TESTS := workbench/bin/tests
 PARALLEL := -T 2
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-unit test-cov check format clean synth deploy destroy
+.PHONY: help build run test test-unit test-cov check format clean synth schema cost deploy destroy
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,13 @@ format: ## Format all Java
 
 synth: ## Write the template of a stage into cdk.out: STAGE=dev CONTEXT="KEY=VALUE ..."
 	@infrastructure/bin/synth $(if $(STAGE),stage=$(STAGE)) $(CONTEXT)
+	@infrastructure/bin/schema
+
+schema: ## Check the templates in cdk.out against the CloudFormation schemas
+	@infrastructure/bin/schema
+
+cost: build synth ## Compute what a stage costs a month; above 2 USD beyond the free tier it fails
+	@./bellwether cost $(if $(STAGE),--stage $(STAGE)) --at-most 2
 
 clean: ## Remove everything that was built
 	@rm -rf target layers/*/target functions/*/target infrastructure/target workbench/target workbench/*/target cdk.out

@@ -22,12 +22,10 @@ final class Permissions {
    * its kind, and the ledger's parts are puts and deletes of pointers.
    */
   private static final List<String> LEDGER =
-      List.of(
-          "dynamodb:BatchGetItem",
-          "dynamodb:DeleteItem",
-          "dynamodb:GetItem",
-          "dynamodb:PutItem",
-          "dynamodb:Query");
+      List.of("dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
+
+  /** How the ledger reads what pointers lead to. */
+  private static final String BATCH = "dynamodb:BatchGetItem";
 
   /** What Lambda's poller does in the function's name. */
   private static final List<String> POLLING =
@@ -80,7 +78,7 @@ final class Permissions {
   /** The outbox sends signals again; what can never be understood goes to the dead letters. */
   private List<PolicyStatement> execution() {
     return List.of(
-        ledger(),
+        ledger(BATCH),
         keys(),
         events(),
         allow(
@@ -95,8 +93,10 @@ final class Permissions {
         keys(), allow(List.of("sns:Publish"), List.of(messaging.alerts().getTopicArn())));
   }
 
-  private PolicyStatement ledger() {
-    return allow(LEDGER, List.of(state.table().getTableArn()));
+  private PolicyStatement ledger(String... more) {
+    List<String> actions = new ArrayList<>(LEDGER);
+    actions.addAll(List.of(more));
+    return allow(actions, List.of(state.table().getTableArn()));
   }
 
   private PolicyStatement events() {

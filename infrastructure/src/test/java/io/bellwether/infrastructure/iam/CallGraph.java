@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -123,14 +124,13 @@ public final class CallGraph {
         .flatMap(types -> types)
         .filter(this::isOurs)
         .flatMap(owner -> owner.getMethods().stream())
-        .filter(candidate -> overrides(candidate, method))
+        .filter(candidate -> shape(candidate).equals(shape(method)))
         .forEach(this::reach);
   }
 
-  /** By name and number of parameters: generic parameters differ from their erasure in overrides. */
-  private static boolean overrides(JavaMethod candidate, JavaMethod method) {
-    return candidate.getName().equals(method.getName())
-        && candidate.getRawParameterTypes().size() == method.getRawParameterTypes().size();
+  /** Overrides are told by this: their parameters may differ from those of a generic method. */
+  private static String shape(JavaMethod method) {
+    return method.getName() + "/" + method.getRawParameterTypes().size();
   }
 
   private void create(JavaClass type) {
@@ -139,18 +139,21 @@ public final class CallGraph {
     }
     touch(type);
     dispatched.forEach(method -> reachOverride(type, method));
-    Set<String> called = new HashSet<>();
-    Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
-        .filter(above -> !isOurs(above))
-        .flatMap(above -> above.getMethods().stream())
-        .map(method -> method.getName() + "/" + method.getRawParameterTypes().size())
-        .forEach(called::add);
+    Set<JavaClass> libraries =
+        Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
+            .filter(above -> !isOurs(above))
+            .collect(Collectors.toSet());
+    // Of a type that was not read, any method may be called back.
+    boolean unread = libraries.stream().anyMatch(above -> !above.isFullyImported());
+    Set<String> called =
+        libraries.stream()
+            .flatMap(above -> above.getMethods().stream())
+            .map(CallGraph::shape)
+            .collect(Collectors.toSet());
     Stream.concat(Stream.of(type), type.getAllRawSuperclasses().stream())
         .filter(this::isOurs)
         .flatMap(owner -> owner.getMethods().stream())
-        .filter(
-            method ->
-                called.contains(method.getName() + "/" + method.getRawParameterTypes().size()))
+        .filter(method -> unread || called.contains(shape(method)))
         .forEach(this::reach);
   }
 

@@ -212,14 +212,21 @@ public final class CostModel {
 
   /** Those of the template, and those that exist already and are only read. */
   private void secrets() {
-    Set<JsonNode> elsewhere = new HashSet<>();
+    List<Resource> created = template.resources("AWS::SecretsManager::Secret");
+    Set<String> elsewhere = new HashSet<>();
     for (Resource function : template.functions()) {
-      JsonNode secret = function.environment().path("SECRETS_ARN");
-      if (!secret.isMissingNode() && template.referred(secret).isEmpty()) {
-        elsewhere.add(secret);
+      JsonNode shared = function.environment().path("SECRETS_ARN");
+      if (!shared.isMissingNode() && template.referred(shared).isEmpty()) {
+        elsewhere.add(shared.isTextual() ? shared.asText() : shared.toString());
+      }
+      for (String part : function.environment().path("ACCOUNT_SECRETS").asText().split(",")) {
+        if (part.contains("=")) {
+          elsewhere.add(part.substring(part.indexOf('=') + 1).strip());
+        }
       }
     }
-    add("secret", template.resources("AWS::SecretsManager::Secret").size() + elsewhere.size());
+    created.forEach(secret -> secret.text("Name").ifPresent(elsewhere::remove));
+    add("secret", created.size() + elsewhere.size());
   }
 
   private void watching() {

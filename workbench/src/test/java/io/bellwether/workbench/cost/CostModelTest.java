@@ -154,6 +154,18 @@ class CostModelTest {
   }
 
   @Test
+  void aSecretIsCountedOnceHoweverItIsNamed() {
+    Bill named =
+        bill(
+            resources ->
+                ((ObjectNode) properties(resources, "Signals").at("/Environment/Variables"))
+                    .put("SECRETS_ARN", "keys")
+                    .put("ACCOUNT_SECRETS", "one=mine/one,two=mine/two,three=mine/one,four=keys"));
+
+    assertEquals(3, quantity(named, "secret").intValueExact());
+  }
+
+  @Test
   void theTableIsBilledByRequestAndSize() {
     used("dynamodb-reads", (2 * TICKS + FOLLOW_UPS) * 10);
     used("dynamodb-writes", TICKS * 15 + (FOLLOW_UPS + TICKS) * 10);
