@@ -39,6 +39,11 @@ public final class BellwetherApp {
     List<PackagedStrategy> catalogue = PackagedStrategy.read(artifacts.strategies());
     Deployment deployment = DeploymentReader.read(context(app), catalogue);
     new BellwetherStack(app, deployment, catalogue, artifacts);
+    return write(app, deployment);
+  }
+
+  /** Writes what is in an app, unless cdk-nag finds something in it that nobody explained. */
+  static CloudFormationStackArtifact write(App app, Deployment deployment) {
     Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
     CloudFormationStackArtifact stack = app.synth().getStackByName(deployment.names().stack());
     refuseFindings(stack);

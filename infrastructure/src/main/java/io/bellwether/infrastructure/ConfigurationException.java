@@ -7,7 +7,6 @@ final class ConfigurationException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   ConfigurationException(List<String> errors) {
-    super(
-        "this deployment is refused, and nothing was written:\n- " + String.join("\n- ", errors));
+    super("this deployment is refused:\n- " + String.join("\n- ", errors));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.lambda.Alias;
@@ -137,7 +138,12 @@ final class Functions extends Construct {
           .retryAttempts(RETRIES)
           .onFailure(new SqsDestination(messaging.deadLetters(spec)));
     }
-    return builder.build();
+    Function function = builder.build();
+    Annotations.of(function)
+        .acknowledgeWarning(
+            "@aws-cdk/aws-lambda:snapStartRequirePublish",
+            "Everything invokes the alias, which leads to a published version.");
+    return function;
   }
 
   /** With SnapStart the alias of the version just published, because only versions have one. */

@@ -12,6 +12,6 @@ final class Nag {
   /** Lets a finding stand on one resource. */
   static void explain(IConstruct resource, String rule, String reason) {
     NagSuppressions.addResourceSuppressions(
-        resource, List.of(NagPackSuppression.builder().id(rule).reason(reason).build()), true);
+        resource, List.of(NagPackSuppression.builder().id(rule).reason(reason).build()));
   }
 }

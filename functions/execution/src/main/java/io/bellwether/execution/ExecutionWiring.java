@@ -21,7 +21,6 @@ import io.bellwether.trading.risk.RiskEngine;
 import io.bellwether.trading.risk.RiskProfile;
 import io.bellwether.trading.risk.RiskProfiles;
 import io.bellwether.trading.signal.Outbox;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +43,8 @@ public final class ExecutionWiring {
     this.costs = costs;
     this.priceStep = priceStep;
     this.brokers = brokers;
-    this.book = new StrategyBook(platform.ledger().strategies());
+    this.book =
+        new StrategyBook(platform.ledger().strategies(), platform.environment().deployment());
     this.outbox = new Outbox(platform.ledger().signals(), platform.queue(), platform.clock());
   }
 
@@ -53,7 +53,6 @@ public final class ExecutionWiring {
         Platform.aws(
             System.getenv(),
             new AwsClients(),
-            Clock.systemUTC(),
             Setting.STAGE,
             Setting.TRADING_TABLE_NAME,
             Setting.SIGNAL_QUEUE_URL,
@@ -139,6 +138,10 @@ public final class ExecutionWiring {
                 platform.environment().alpacaTradingUrl(), platform.environment().alpacaDataUrl())
             .withDataFeed(platform.environment().alpacaFeed());
     return new AlpacaBroker(
-        settings, platform.alpacaKeys(), platform.clock(), platform.pause(), platform.jitter());
+        settings,
+        platform.alpacaKeys(version.account()),
+        platform.clock(),
+        platform.pause(),
+        platform.jitter());
   }
 }

@@ -7,7 +7,6 @@ import io.bellwether.cloud.SecretKey;
 import io.bellwether.cloud.SecretRedactor;
 import io.bellwether.cloud.Setting;
 import io.bellwether.cloud.SnsPublisher;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
@@ -27,7 +26,6 @@ public record NotificationsWiring(
         Platform.aws(
             System.getenv(),
             clients,
-            Clock.systemUTC(),
             Setting.STAGE,
             Setting.SNS_TOPIC_ARN,
             Setting.TRADING_TABLE_NAME,

@@ -12,7 +12,6 @@ import io.bellwether.market.quality.QualityLimits;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.signal.BarHistory;
 import io.bellwether.trading.signal.SignalService;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Locale;
 import okhttp3.HttpUrl;
@@ -31,7 +30,6 @@ public record SignalsWiring(InstantSource clock, StrategyBook book, SignalServic
         Platform.aws(
             System.getenv(),
             new AwsClients(),
-            Clock.systemUTC(),
             Setting.STAGE,
             Setting.TRADING_TABLE_NAME,
             Setting.SIGNAL_QUEUE_URL,
@@ -57,7 +55,9 @@ public record SignalsWiring(InstantSource clock, StrategyBook book, SignalServic
             platform.clock(),
             platform.pause());
     return new SignalsWiring(
-        platform.clock(), new StrategyBook(platform.ledger().strategies()), signals);
+        platform.clock(),
+        new StrategyBook(platform.ledger().strategies(), platform.environment().deployment()),
+        signals);
   }
 
   private static BarFeed feed(Platform platform) {

@@ -259,9 +259,19 @@ public final class RoleAudit {
     return referred(value).equals(id);
   }
 
-  /** The logical id in a Ref or Fn::GetAtt; empty if the value is neither. */
+  /** The logical id in a Ref or Fn::GetAtt, at any depth; empty if the value has neither. */
   private static String referred(JsonNode value) {
     JsonNode attribute = value.path("Fn::GetAtt");
-    return attribute.isArray() ? attribute.path(0).asText() : value.path("Ref").asText("");
+    String id = attribute.isArray() ? attribute.path(0).asText() : value.path("Ref").asText("");
+    if (!id.isEmpty()) {
+      return id;
+    }
+    for (JsonNode part : value) {
+      String deeper = referred(part);
+      if (!deeper.isEmpty()) {
+        return deeper;
+      }
+    }
+    return "";
   }
 }

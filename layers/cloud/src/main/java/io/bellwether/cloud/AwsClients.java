@@ -13,34 +13,35 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The SDK's clients as the functions use them: one small HTTP client for all, region and
- * credentials from the environment, and time limits well inside a function's own.
+ * credentials from the environment, and time limits that end with the invocation.
  */
 public final class AwsClients implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(2);
-  private static final Duration ATTEMPT = Duration.ofSeconds(5);
-  private static final Duration CALL = Duration.ofSeconds(12);
 
   private final SdkHttpClient http =
-      UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT).build();
+      UrlConnectionHttpClient.builder()
+          .connectionTimeout(CONNECT)
+          .socketTimeout(CallLimits.ATTEMPT)
+          .build();
 
   public DynamoDbClient dynamo() {
-    return configured(DynamoDbClient.builder()).build();
+    return configured(DynamoDbClient.builder(), http).build();
   }
 
   public SqsClient sqs() {
-    return configured(SqsClient.builder()).build();
+    return configured(SqsClient.builder(), http).build();
   }
 
   public SnsClient sns() {
-    return configured(SnsClient.builder()).build();
+    return configured(SnsClient.builder(), http).build();
   }
 
   public EventBridgeClient eventBridge() {
-    return configured(EventBridgeClient.builder()).build();
+    return configured(EventBridgeClient.builder(), http).build();
   }
 
   public SecretsManagerClient secretsManager() {
-    return configured(SecretsManagerClient.builder()).build();
+    return configured(SecretsManagerClient.builder(), http).build();
   }
 
   /** Closes the HTTP client that all clients share. */
@@ -49,10 +50,15 @@ public final class AwsClients implements AutoCloseable {
     http.close();
   }
 
-  private <B extends AwsSyncClientBuilder<B, ?> & SdkClientBuilder<B, ?>> B configured(B builder) {
+  static <B extends AwsSyncClientBuilder<B, ?> & SdkClientBuilder<B, ?>> B configured(
+      B builder, SdkHttpClient http) {
     return builder
         .httpClient(http)
         .overrideConfiguration(
-            limits -> limits.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
+            limits ->
+                limits
+                    .apiCallAttemptTimeout(CallLimits.ATTEMPT)
+                    .apiCallTimeout(CallLimits.CALL)
+                    .addExecutionInterceptor(new CallLimits()));
   }
 }

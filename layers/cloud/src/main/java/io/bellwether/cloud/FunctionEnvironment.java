@@ -1,8 +1,10 @@
 package io.bellwether.cloud;
 
 import io.bellwether.trading.TradingMode;
+import io.bellwether.trading.config.Deployment;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -34,6 +36,9 @@ public final class FunctionEnvironment {
   private final URI dataUrl;
   private final String alpacaFeed;
   private final Optional<LocalDate> historyStart;
+  private final Optional<Instant> clockStart;
+  private final Optional<Deployment> deployment;
+  private final Map<String, String> accountSecrets;
 
   private FunctionEnvironment(Map<Setting, String> values) {
     this.values = values;
@@ -44,7 +49,11 @@ public final class FunctionEnvironment {
     this.dataUrl = url(Setting.ALPACA_DATA_URL, MARKET_DATA);
     this.alpacaFeed = readFeed();
     this.historyStart = readHistoryStart();
+    this.clockStart = readClockStart();
+    this.deployment = readDeployment();
+    this.accountSecrets = readAccountSecrets();
     checkTradingUrl();
+    checkKeys();
   }
 
   /**
@@ -90,6 +99,11 @@ public final class FunctionEnvironment {
     return require(Setting.SIGNAL_QUEUE_URL);
   }
 
+  /** The queue for what this function cannot handle. */
+  public String deadLetterQueueUrl() {
+    return require(Setting.DLQ_URL);
+  }
+
   public String eventBusName() {
     return require(Setting.EVENT_BUS_NAME);
   }
@@ -131,6 +145,59 @@ public final class FunctionEnvironment {
     return historyStart;
   }
 
+  /** The time it is to be when the function starts: only in a run on one machine. */
+  public Optional<Instant> clockStart() {
+    return clockStart;
+  }
+
+  /** Which strategies run on which account, if it is fixed. */
+  public Optional<Deployment> deployment() {
+    return deployment;
+  }
+
+  /** The secret with an account's keys. */
+  public String secretOf(String account) {
+    return accountSecrets.getOrDefault(account, value(Setting.SECRETS_ARN));
+  }
+
+  private Optional<Deployment> readDeployment() {
+    try {
+      return Optional.ofNullable(values.get(Setting.STRATEGIES))
+          .map(text -> Deployment.parse(text, mode));
+    } catch (IllegalArgumentException e) {
+      errors.add("STRATEGIES: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Map<String, String> readAccountSecrets() {
+    Map<String, String> secrets = new TreeMap<>();
+    String text = value(Setting.ACCOUNT_SECRETS);
+    for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+      String[] sides = part.strip().split("=", 2);
+      if (sides.length < 2 || sides[0].isBlank() || sides[1].isBlank()) {
+        errors.add("ACCOUNT_SECRETS: '" + part.strip() + "' is not ACCOUNT=SECRET");
+      } else if (secrets.put(sides[0].strip(), sides[1].strip()) != null) {
+        errors.add("ACCOUNT_SECRETS: account " + sides[0].strip() + " is there twice");
+      }
+    }
+    return secrets;
+  }
+
+  /** Two accounts behind one key pair are one account with two owners. */
+  private void checkKeys() {
+    Map<String, String> owners = new TreeMap<>();
+    for (String account : deployment.map(Deployment::accounts).orElse(Map.of()).values()) {
+      String other = owners.put(secretOf(account), account);
+      if (other != null && !other.equals(account)) {
+        errors.add(
+            "accounts %s and %s share one secret, so they are one account: give one of them its own"
+                    .formatted(other, account)
+                + " in ACCOUNT_SECRETS");
+      }
+    }
+  }
+
   private String readFeed() {
     String feed = values.getOrDefault(Setting.ALPACA_FEED, "iex").toLowerCase(Locale.ROOT);
     if (!feed.equals("iex") && !feed.equals("sip")) {
@@ -149,6 +216,43 @@ public final class FunctionEnvironment {
     } catch (DateTimeParseException e) {
       errors.add("HISTORY_START must be a date such as 2024-01-02, not '" + date + "'");
       return Optional.empty();
+    }
+  }
+
+  /**
+   * A shifted clock would date orders and signals wrongly. Nothing on AWS is on the loopback
+   * interface, the signal queue least of all, so there it cannot be set.
+   */
+  private Optional<Instant> readClockStart() {
+    String text = values.get(Setting.CLOCK_START);
+    if (text == null) {
+      return Optional.empty();
+    }
+    List<String> remote =
+        Arrays.stream(Setting.values())
+            .filter(Setting::isUrl)
+            .filter(setting -> !isOnThisMachine(values.getOrDefault(setting, "")))
+            .map(Setting::name)
+            .toList();
+    if (!remote.isEmpty()) {
+      errors.add(
+          "CLOCK_START is for runs on one machine, where every URL is http://127.0.0.1:PORT; not "
+              + String.join(", ", remote));
+    }
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      errors.add(
+          "CLOCK_START must be an instant such as 2026-11-20T15:30:05Z, not '" + text + "'");
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isOnThisMachine(String url) {
+    try {
+      return LOCAL_HOSTS.contains(String.valueOf(new URI(url).getHost()));
+    } catch (URISyntaxException e) {
+      return false;
     }
   }
 

@@ -11,10 +11,12 @@ import io.bellwether.market.feed.MemoryBarCache;
 import io.bellwether.market.http.ApiKey;
 import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.time.Pause;
+import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.signal.SignalQueue;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -57,8 +59,9 @@ public record Platform(
    * @throws IllegalArgumentException listing everything that is wrong with the environment
    */
   public static Platform aws(
-      Map<String, String> variables, AwsClients clients, InstantSource clock, Setting... required) {
+      Map<String, String> variables, AwsClients clients, Setting... required) {
     FunctionEnvironment environment = FunctionEnvironment.read(variables, required);
+    InstantSource clock = clock(environment);
     String writer = variables.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", "local");
     return new Platform(
         environment,
@@ -79,6 +82,15 @@ public record Platform(
         new SplittableRandom());
   }
 
+  /** The clock of the system; in a local run it starts where it is told and runs on from there. */
+  private static InstantSource clock(FunctionEnvironment environment) {
+    Clock system = Clock.systemUTC();
+    return environment
+        .clockStart()
+        .<InstantSource>map(start -> Clock.offset(system, Duration.between(system.instant(), start)))
+        .orElse(system);
+  }
+
   /** The exchange's calendar with the environment's overrides. */
   public static TradingCalendar calendar(FunctionEnvironment environment) {
     return environment
@@ -87,18 +99,27 @@ public record Platform(
         .orElseGet(NyseCalendar::new);
   }
 
-  /** Alpaca's key pair, read anew when Alpaca refuses it. */
+  /** Alpaca's key pair for market data, read anew when Alpaca refuses it. */
   public ApiKeys alpacaKeys() {
+    return alpacaKeys(secrets);
+  }
+
+  /** The key pair of one account at Alpaca, read anew when Alpaca refuses it. */
+  public ApiKeys alpacaKeys(AccountSettings account) {
+    return alpacaKeys(secrets.of(environment.secretOf(account.id())));
+  }
+
+  private static ApiKeys alpacaKeys(Secrets from) {
     return new ApiKeys() {
       @Override
       public ApiKey current() {
         return new ApiKey(
-            secrets.require(SecretKey.ALPACA_KEY_ID), secrets.require(SecretKey.ALPACA_SECRET_KEY));
+            from.require(SecretKey.ALPACA_KEY_ID), from.require(SecretKey.ALPACA_SECRET_KEY));
       }
 
       @Override
       public ApiKey reread() {
-        secrets.refresh();
+        from.refresh();
         return current();
       }
     };

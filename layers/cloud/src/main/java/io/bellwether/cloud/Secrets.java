@@ -49,6 +49,13 @@ public final class Secrets {
     this.redactor = redactor;
   }
 
+  /** Another secret of the same kind, read in the same way. */
+  Secrets of(String otherSecretId) {
+    return secretId.equals(otherSecretId)
+        ? this
+        : new Secrets(client, otherSecretId, clock, validity, redactor);
+  }
+
   private record Snapshot(Map<SecretKey, String> values, Instant readAt) {}
 
   /**

@@ -7,9 +7,24 @@ public enum Setting {
   TRADING_TABLE_NAME,
   SNS_TOPIC_ARN,
   SIGNAL_QUEUE_URL,
+  /**
+   * The queue for what this function cannot handle: of execution the FIFO one of its messages, of
+   * the others the one of their events.
+   */
+  DLQ_URL,
   EVENT_BUS_NAME,
   /** The ARN or the name of the secret with the API keys. */
   SECRETS_ARN,
+  /**
+   * Which strategies run on which account, {@code STRATEGY@ACCOUNT[,...]}; as the stored versions
+   * say if not set.
+   */
+  STRATEGIES,
+  /**
+   * The secrets of accounts with keys of their own, {@code ACCOUNT=SECRET[,...]}; the others use
+   * SECRETS_ARN.
+   */
+  ACCOUNT_SECRETS,
   /** Alpaca's trading API; by default that of the trading mode. */
   ALPACA_TRADING_URL,
   /** Alpaca's market data API. */
@@ -26,6 +41,16 @@ public enum Setting {
   ALPACA_FEED,
   /** The first date of the history decided on; reckoned from the strategy's warm-up if not set. */
   HISTORY_START,
+  /**
+   * The time it is to be when the function starts, such as {@code 2026-11-20T15:30:05Z}. For local
+   * runs: refused unless every URL leads to this machine.
+   */
+  CLOCK_START,
   /** The level of the logs, read by the logging configuration. */
-  BELLWETHER_LOG_LEVEL
+  BELLWETHER_LOG_LEVEL;
+
+  /** Whether the value is the address of something a function talks to. */
+  public boolean isUrl() {
+    return name().endsWith("_URL");
+  }
 }

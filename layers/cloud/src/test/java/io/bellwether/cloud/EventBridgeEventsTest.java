@@ -23,7 +23,7 @@ class EventBridgeEventsTest {
   private static final TradingEvent EVENT =
       new TradingEvent(
           TradingEvent.Type.RISK_BREACHED,
-          TradingEvent.Severity.ERROR,
+          TradingEvent.Severity.CRITICAL,
           Instant.parse("2026-11-20T14:30:00.5Z"),
           "alpaca",
           Optional.empty(),

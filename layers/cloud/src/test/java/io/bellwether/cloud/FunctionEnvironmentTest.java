@@ -74,6 +74,36 @@ class FunctionEnvironmentTest {
             .alpacaTradingUrl());
   }
 
+  @Test
+  void anAccountHasItsOwnSecretOrTheCommonOne() {
+    FunctionEnvironment environment =
+        FunctionEnvironment.read(
+            Map.of(
+                "SECRETS_ARN", "common",
+                "STRATEGIES", "ema-crossover@one,rsi2@two",
+                "ACCOUNT_SECRETS", "two=own"));
+    assertEquals("common", environment.secretOf("one"));
+    assertEquals("own", environment.secretOf("two"));
+    assertEquals(
+        Map.of("ema-crossover", "one", "rsi2", "two"),
+        environment.deployment().orElseThrow().accounts());
+  }
+
+  @Test
+  void twoAccountsBehindOneSecretAreRefused() {
+    String common =
+        failure(Map.of("SECRETS_ARN", "common", "STRATEGIES", "ema-crossover@one,rsi2@two"));
+    assertTrue(common.contains("accounts one and two share one secret"), common);
+    String given =
+        failure(
+            Map.of(
+                "STRATEGIES", "ema-crossover@one,rsi2@two",
+                "ACCOUNT_SECRETS", "one=own,two=own,three"));
+    assertTrue(given.contains("share one secret"), given);
+    assertTrue(given.contains("'three' is not ACCOUNT=SECRET"), given);
+    assertTrue(failure(Map.of("STRATEGIES", "rsi2")).contains("STRATEGIES"));
+  }
+
   private static String failure(Map<String, String> variables, Setting... required) {
     return assertThrows(
             IllegalArgumentException.class, () -> FunctionEnvironment.read(variables, required))

@@ -17,12 +17,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -69,12 +71,14 @@ public final class EmbeddedCloud implements AutoCloseable {
   private final LocalEventBus bus;
   private final LocalTopic topic = new LocalTopic();
   private final LocalSecrets secrets = new LocalSecrets();
+  private final Optional<ServiceFronts> fronts;
   private final AtomicLong signalsSent = new AtomicLong();
 
   private EmbeddedCloud(LocalDynamo dynamo, LocalQueues queues, InstantSource clock) {
     this.dynamo = dynamo;
     this.queues = queues;
     this.bus = new LocalEventBus(clock);
+    this.fronts = dynamo.endpoint().map(served -> ServiceFronts.start(topic, bus, secrets));
   }
 
   /** Starts everything, which takes two to three seconds. */
@@ -89,10 +93,25 @@ public final class EmbeddedCloud implements AutoCloseable {
    * @param visibility how long a received message is hidden from other receivers
    */
   public static EmbeddedCloud start(InstantSource clock, Duration visibility) {
+    return start(clock, visibility, () -> LocalDynamo.start(TABLE));
+  }
+
+  /**
+   * Starts everything so that other processes reach it too, on ports of 127.0.0.1.
+   *
+   * @param clock stamps events that carry no time
+   * @param visibility how long a received message is hidden from other receivers
+   */
+  public static EmbeddedCloud serve(InstantSource clock, Duration visibility) {
+    return start(clock, visibility, () -> LocalDynamo.serve(TABLE));
+  }
+
+  private static EmbeddedCloud start(
+      InstantSource clock, Duration visibility, Supplier<LocalDynamo> starter) {
     quieten();
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
       CompletableFuture<LocalDynamo> dynamo =
-          CompletableFuture.supplyAsync(() -> LocalDynamo.start(TABLE), threads);
+          CompletableFuture.supplyAsync(starter, threads);
       CompletableFuture<LocalQueues> queues =
           CompletableFuture.supplyAsync(() -> LocalQueues.start(visibility), threads);
       try {
@@ -103,6 +122,28 @@ public final class EmbeddedCloud implements AutoCloseable {
         throw new IllegalStateException("the embedded cloud did not start", e.getCause());
       }
     }
+  }
+
+  /**
+   * The variables that lead the SDK of another process here: endpoints, region and credentials.
+   *
+   * @throws IllegalStateException if the cloud is not served
+   */
+  public Map<String, String> endpointVariables() {
+    String others =
+        fronts
+            .map(ServiceFronts::endpoint)
+            .orElseThrow(() -> new IllegalStateException("start the cloud with serve()"))
+            .toString();
+    return Map.of(
+        "AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().orElseThrow().toString(),
+        "AWS_ENDPOINT_URL_SQS", queues.endpoint().toString(),
+        "AWS_ENDPOINT_URL_SNS", others,
+        "AWS_ENDPOINT_URL_EVENTBRIDGE", others,
+        "AWS_ENDPOINT_URL_SECRETS_MANAGER", others,
+        "AWS_REGION", LocalQueues.REGION.id(),
+        "AWS_ACCESS_KEY_ID", "local",
+        "AWS_SECRET_ACCESS_KEY", "local");
   }
 
   /** A ledger over the table. */
@@ -165,6 +206,11 @@ public final class EmbeddedCloud implements AutoCloseable {
     return queues.deadLettersUrl();
   }
 
+  /** The URL of a standard queue, made if it is not there. */
+  public String standardQueue(String name) {
+    return queues.standard(name);
+  }
+
   /**
    * Hands every event to a consumer, as the JSON that AWS sends, on the publisher's thread.
    *
@@ -195,6 +241,7 @@ public final class EmbeddedCloud implements AutoCloseable {
         topic;
         secrets) {
       // Closed from the last to the first, each even if another fails.
+      fronts.ifPresent(ServiceFronts::close);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -19,19 +20,29 @@ final class LocalQueues implements AutoCloseable {
   private static final String SIGNALS = "signals.fifo";
   private static final String DEAD_LETTERS = "signals-dead.fifo";
   private static final String ACCOUNT = "000000000000";
-  private static final Region REGION = Region.US_EAST_1;
+  static final Region REGION = Region.US_EAST_1;
+
+  /** Nobody checks them; the SDK signs with them all the same. */
+  static final AwsCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
   /** How often a message is received before it is a dead letter; as deployed. */
   private static final int MAXIMUM_RECEIVES = 5;
 
   private final SQSRestServer server;
+  private final URI endpoint;
   private final SqsClient client;
   private final String signalsUrl;
   private final String deadLettersUrl;
 
   private LocalQueues(
-      SQSRestServer server, SqsClient client, String signalsUrl, String deadLettersUrl) {
+      SQSRestServer server,
+      URI endpoint,
+      SqsClient client,
+      String signalsUrl,
+      String deadLettersUrl) {
     this.server = server;
+    this.endpoint = endpoint;
     this.client = client;
     this.signalsUrl = signalsUrl;
     this.deadLettersUrl = deadLettersUrl;
@@ -50,12 +61,12 @@ final class LocalQueues implements AutoCloseable {
             .withAWSAccountId(ACCOUNT)
             .start();
     int port = server.waitUntilStarted().localAddress().getPort();
+    URI endpoint = URI.create("http://127.0.0.1:" + port);
     SqsClient client =
         SqsClient.builder()
-            .endpointOverride(URI.create("http://127.0.0.1:" + port))
+            .endpointOverride(endpoint)
             .region(REGION)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .credentialsProvider(CREDENTIALS)
             .httpClient(UrlConnectionHttpClient.create())
             .build();
     String dead = create(client, DEAD_LETTERS, Map.of(QueueAttributeName.FIFO_QUEUE, "true"));
@@ -71,7 +82,16 @@ final class LocalQueues implements AutoCloseable {
                 QueueAttributeName.REDRIVE_POLICY,
                 "{\"deadLetterTargetArn\":\"arn:aws:sqs:%s:%s:%s\",\"maxReceiveCount\":%d}"
                     .formatted(REGION.id(), ACCOUNT, DEAD_LETTERS, MAXIMUM_RECEIVES)));
-    return new LocalQueues(server, client, signals, dead);
+    return new LocalQueues(server, endpoint, client, signals, dead);
+  }
+
+  URI endpoint() {
+    return endpoint;
+  }
+
+  /** The URL of a standard queue, made if it is not there. */
+  String standard(String name) {
+    return create(client, name, Map.of());
   }
 
   SqsClient client() {

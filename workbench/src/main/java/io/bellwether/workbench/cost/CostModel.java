@@ -91,14 +91,13 @@ public final class CostModel {
     for (Resource schedule : template.resources("AWS::Scheduler::Schedule")) {
       long count = runsOf(schedule, schedule.property("ScheduleExpression"));
       add("scheduler", count);
-      template.function(schedule.property("Target").path("Arn")).ifPresent(f -> run(f, count));
+      run(template.function(schedule, schedule.property("Target").path("Arn")), count);
     }
     for (Resource rule : template.resources("AWS::Events::Rule")) {
       JsonNode expression = rule.property("ScheduleExpression");
       if (!expression.isMissingNode()) {
         long count = runsOf(rule, expression);
-        rule.property("Targets")
-            .forEach(target -> template.function(target.path("Arn")).ifPresent(f -> run(f, count)));
+        runTargets(rule, count);
       }
     }
   }
@@ -131,7 +130,7 @@ public final class CostModel {
                 * (SECONDS_OF_DAY / LONG_POLL_SECONDS)
                 * assumptions.month().lengthOfMonth();
         add(fifo ? "sqs-fifo" : "sqs-standard", waits + REQUESTS_PER_MESSAGE * messages);
-        template.function(source.property("FunctionName")).ifPresent(f -> run(f, messages));
+        run(template.function(source, source.property("FunctionName")), messages);
       }
     }
   }
@@ -140,12 +139,7 @@ public final class CostModel {
     add("events", assumptions.events());
     for (Resource rule : template.resources("AWS::Events::Rule")) {
       if (!rule.property("EventPattern").isMissingNode()) {
-        rule.property("Targets")
-            .forEach(
-                target ->
-                    template
-                        .function(target.path("Arn"))
-                        .ifPresent(f -> run(f, assumptions.events())));
+        runTargets(rule, assumptions.events());
       }
     }
     add("sns-publishes", assumptions.events());
@@ -237,6 +231,12 @@ public final class CostModel {
     for (Resource alarm : template.resources("AWS::CloudWatch::Alarm")) {
       AlarmMetrics metrics = AlarmMetrics.of(alarm);
       add(metrics.highResolution() ? "alarm-high-resolution" : "alarm", metrics.count());
+    }
+  }
+
+  private void runTargets(Resource rule, long count) {
+    for (JsonNode target : rule.property("Targets")) {
+      run(template.function(rule, target.path("Arn")), count);
     }
   }
 

@@ -94,23 +94,36 @@ final class StackTemplate {
     return resources(FUNCTION);
   }
 
-  /** The resource of this template that a value refers to by Ref, Fn::GetAtt or Fn::Sub. */
+  /** The first resource of this template that a value refers to by Ref or Fn::GetAtt, if any. */
   Optional<Resource> referred(JsonNode value) {
     JsonNode attribute = value.path("Fn::GetAtt");
     JsonNode named = attribute.isArray() ? attribute.path(0) : value.path("Ref");
     String id = attribute.isTextual() ? attribute.asText().split("\\.", 2)[0] : named.asText("");
-    return resources.stream().filter(resource -> resource.id().equals(id)).findFirst();
+    Optional<Resource> found =
+        resources.stream().filter(resource -> resource.id().equals(id)).findFirst();
+    for (JsonNode part : value) {
+      if (found.isPresent()) {
+        return found;
+      }
+      found = referred(part);
+    }
+    return found;
   }
 
-  /** The function that a value leads to, itself or through an alias or a version of it. */
-  Optional<Resource> function(JsonNode value) {
+  /**
+   * The function that a resource runs, named itself or by an alias or a version of it.
+   *
+   * @param value the property of the resource that names it
+   * @throws CostException if it leads to no function of this template
+   */
+  Resource function(Resource from, JsonNode value) {
     Optional<Resource> found = referred(value);
-    for (int i = 0; i < STEPS_TO_A_FUNCTION; i++) {
-      if (found.isEmpty() || found.get().type().equals(FUNCTION)) {
-        return found;
+    for (int i = 0; i < STEPS_TO_A_FUNCTION && found.isPresent(); i++) {
+      if (found.get().type().equals(FUNCTION)) {
+        return found.get();
       }
       found = referred(found.get().property("FunctionName"));
     }
-    return Optional.empty();
+    throw new CostException(from.id() + " runs something that is no function of the template");
   }
 }

@@ -253,6 +253,44 @@ class CostModelTest {
   }
 
   @Test
+  void anAliasIsFollowedHoweverItIsWritten() {
+    Bill joined =
+        bill(
+            resources -> {
+              ObjectNode source = properties(resources, "Source");
+              source
+                  .putObject("FunctionName")
+                  .putArray("Fn::Join")
+                  .add("")
+                  .addArray()
+                  .addObject()
+                  .put("Ref", "ExecutionLive");
+              add(
+                  resources,
+                  "ExecutionLive",
+                  "{'Type':'AWS::Lambda::Alias','Properties':{'FunctionName':{'Ref':'Execution'}}}");
+            });
+
+    assertEquals(bill().runs(), joined.runs());
+  }
+
+  @Test
+  void whatRunsNoFunctionIsAnError() {
+    refuses(
+        resources -> properties(resources, "SignalsLive").putObject("FunctionName").put("Ref", "Me"),
+        "Tick runs something that is no function");
+    refuses(
+        resources ->
+            properties(resources, "SignalsLive").putObject("FunctionName").put("Ref", "SignalsLive"),
+        "Tick");
+    refuses(resources -> properties(resources, "Source").remove("FunctionName"), "Source");
+    refuses(
+        resources ->
+            ((ObjectNode) properties(resources, "Rule").at("/Targets/0")).put("Arn", "arn:aws:x"),
+        "Rule");
+  }
+
+  @Test
   void aScheduleThatCannotBeCountedIsAnError() {
     refuses(
         resources -> properties(resources, "Tick").put("ScheduleExpression", "cron(nonsense)"),
@@ -296,11 +334,9 @@ class CostModelTest {
             """
             {"Resources": {
               "F": {"Type": "AWS::Lambda::Function", "Properties": "text"},
-              "A": {"Type": "AWS::Lambda::Alias", "Properties": {"FunctionName": {"Ref": "A"}}},
-              "E": {"Type": "AWS::Lambda::EventSourceMapping"},
-              "R": {"Type": "AWS::Events::Rule", "Properties": {"EventPattern": 1, "Targets": {}}},
-              "T": {"Type": "AWS::Scheduler::Schedule", "Properties": {
-                "ScheduleExpression": "rate(1 day)", "Target": {"Arn": {"Ref": "A"}}}}
+              "A": {"Type": "AWS::CloudWatch::Alarm", "Properties": {"Metrics": [1, null, "x"]}},
+              "E": {"Type": "AWS::Lambda::EventSourceMapping", "Properties": {"Enabled": false}},
+              "R": {"Type": "AWS::Events::Rule", "Properties": {"EventPattern": 1, "Targets": {}}}
             }}
             """,
             PRICES,

@@ -49,7 +49,9 @@ public abstract class JsonFunction implements RequestStreamHandler {
     Map<String, String> outer = MDC.getCopyOfContextMap();
     MDC.put("requestId", context.getAwsRequestId());
     try {
-      ObjectNode answer = handle(read(input), Deadline.after(clock, remaining));
+      ObjectNode payload = read(input);
+      Deadline deadline = Deadline.after(clock, remaining);
+      ObjectNode answer = Invocation.within(deadline, () -> handle(payload, deadline));
       JSON.writeValue(output, answer);
     } finally {
       MDC.clear();

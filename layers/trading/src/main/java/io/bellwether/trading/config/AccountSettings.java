@@ -25,4 +25,18 @@ public record AccountSettings(
     boolean margin,
     String riskProfile,
     BigDecimal cashReserve,
-    BigDecimal minimumNotional) {}
+    BigDecimal minimumNotional) {
+  /** The same settings for another account. */
+  AccountSettings with(String otherId, TradingMode otherMode) {
+    return new AccountSettings(
+        otherId,
+        broker,
+        otherMode,
+        concentrate,
+        fractional,
+        margin,
+        riskProfile,
+        cashReserve,
+        minimumNotional);
+  }
+}

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -21,19 +22,23 @@ public final class StrategyBook {
   private static final String RESOURCE = "strategies.json";
 
   private final StrategyStore store;
+  private final Optional<Deployment> deployment;
   private final List<StrategyVersion> packaged;
 
-  /** A book on the packaged defaults. */
+  /** A book on the packaged defaults, in which the stored versions say which of them run. */
   public StrategyBook(StrategyStore store) {
-    this(store, packaged());
+    this(store, Optional.empty());
   }
 
   /**
-   * @param packaged the versions to fall back on
+   * A book on the packaged defaults.
+   *
+   * @param deployment which strategies run, on which account, where not the stored versions say so
    */
-  public StrategyBook(StrategyStore store, List<StrategyVersion> packaged) {
+  public StrategyBook(StrategyStore store, Optional<Deployment> deployment) {
     this.store = store;
-    this.packaged = List.copyOf(packaged);
+    this.deployment = deployment;
+    this.packaged = packaged();
   }
 
   /** The strategies packaged with the code. */
@@ -52,11 +57,14 @@ public final class StrategyBook {
   /**
    * The enabled strategies.
    *
-   * @throws IllegalStateException if two of them claim one account: none of them runs
+   * @throws IllegalStateException if two of them claim one account, or the deployment names one
+   *     that there is not: none of them runs
    */
   public List<StrategyVersion> enabled() {
-    List<StrategyVersion> enabled = inForce().stream().filter(StrategyVersion::enabled).toList();
-    List<String> conflicts = StrategyDocument.conflicts(enabled);
+    List<StrategyVersion> known = inForce();
+    List<StrategyVersion> enabled = known.stream().filter(StrategyVersion::enabled).toList();
+    List<String> conflicts = new ArrayList<>(StrategyDocument.conflicts(enabled));
+    conflicts.addAll(unknown(known));
     if (!conflicts.isEmpty()) {
       throw new IllegalStateException(String.join("; ", conflicts));
     }
@@ -69,7 +77,21 @@ public final class StrategyBook {
    * @throws IllegalArgumentException if there is none of that name
    */
   public StrategyVersion get(String strategy) {
-    return stored(strategy).orElseGet(() -> known(strategy));
+    return stored(strategy).map(this::bound).orElseGet(() -> known(strategy));
+  }
+
+  /** A stored version as it runs here. */
+  private StrategyVersion bound(StrategyVersion version) {
+    return deployment.map(here -> here.bind(version)).orElse(version);
+  }
+
+  private List<String> unknown(List<StrategyVersion> known) {
+    List<String> names = known.stream().map(StrategyVersion::strategy).sorted().toList();
+    return deployment.stream()
+        .flatMap(here -> here.accounts().keySet().stream())
+        .filter(name -> !names.contains(name))
+        .map(name -> "STRATEGIES names " + name + ", which is not stored; there are " + names)
+        .toList();
   }
 
   /** One read where all is well; what is not is met again, and told, by reading them all. */
@@ -98,13 +120,17 @@ public final class StrategyBook {
   private List<StrategyVersion> inForce() {
     try {
       List<StrategyVersion> active = store.active();
-      return active.isEmpty() ? initialise() : active;
+      return bound(active.isEmpty() ? initialise() : active);
     } catch (LedgerException e) {
       LOG.atError()
           .setCause(e)
           .log("stored strategies cannot be read; the packaged ones serve, for reducing only");
-      return packaged;
+      return bound(packaged);
     }
+  }
+
+  private List<StrategyVersion> bound(List<StrategyVersion> versions) {
+    return versions.stream().map(this::bound).toList();
   }
 
   private List<StrategyVersion> initialise() {

@@ -39,18 +39,28 @@ public record StrategyVersion(
     boolean packaged) {
   /** The same version as the store holds it: in force without restriction. */
   public StrategyVersion stored() {
+    return copy(enabled, account, false);
+  }
+
+  /** The same version on another account, or switched on or off. */
+  StrategyVersion with(boolean enabledNow, AccountSettings accountNow) {
+    return copy(enabledNow, accountNow, packaged);
+  }
+
+  private StrategyVersion copy(
+      boolean enabledNow, AccountSettings accountNow, boolean packagedNow) {
     return new StrategyVersion(
         strategy,
         version,
         parent,
-        enabled,
-        account,
+        enabledNow,
+        accountNow,
         symbols,
         timeframe,
         basis,
         parameters,
         author,
         createdAt,
-        false);
+        packagedNow);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Something people are told.
  *
  * @param type what happened
- * @param severity how much it matters
+ * @param severity what it asks of a person
  * @param time when
  * @param account the account concerned
  * @param strategy the strategy concerned, if one is
@@ -44,10 +44,13 @@ public record TradingEvent(
     FAILURE
   }
 
-  /** How much it matters. */
+  /** What it asks of a person. */
   public enum Severity {
+    /** Nothing. */
     INFO,
+    /** To look into it soon: something was not done, and nothing is worse for waiting a while. */
     WARNING,
-    ERROR
+    /** To act now: money is at risk in a way the system cannot end by itself. */
+    CRITICAL
   }
 }

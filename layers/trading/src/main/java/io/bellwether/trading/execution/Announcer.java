@@ -52,7 +52,7 @@ final class Announcer {
                 switch (severity) {
                   case INFO -> Level.INFO;
                   case WARNING -> Level.WARN;
-                  case ERROR -> Level.ERROR;
+                  case CRITICAL -> Level.ERROR;
                 })
             .addKeyValue("event", event)
             .addKeyValue("account", account)

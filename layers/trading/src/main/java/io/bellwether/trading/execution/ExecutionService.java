@@ -122,7 +122,7 @@ public final class ExecutionService {
       } catch (BrokerException e) {
         announcer.tell(
             TradingEvent.Type.FAILURE,
-            Severity.ERROR,
+            Severity.WARNING,
             "",
             "the broker could not be read, so nothing was done; stops at the broker stand; the"
                 + " next follow-up tries again: "
@@ -194,7 +194,7 @@ public final class ExecutionService {
       throws BrokerException {
     announcer.tell(
         TradingEvent.Type.RISK_BREACHED,
-        Severity.ERROR,
+        Severity.CRITICAL,
         "",
         stop.message() + "; cancelling all orders, closing all positions, trading disabled",
         Map.of("rule", "maximum-drawdown"));

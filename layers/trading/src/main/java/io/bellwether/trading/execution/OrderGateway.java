@@ -180,7 +180,7 @@ final class OrderGateway {
       case Submission.Rejected rejected -> {
         announcer.tell(
             TradingEvent.Type.ORDER_REJECTED,
-            order.purpose() == OrderPurpose.ENTRY ? Severity.WARNING : Severity.ERROR,
+            order.purpose() == OrderPurpose.ENTRY ? Severity.WARNING : Severity.CRITICAL,
             order.terms().symbol(),
             "the broker refused to "
                 + order.terms().side()

@@ -312,7 +312,7 @@ final class PlanRunner {
   private Step skip(Step step, String why) {
     announcer.tell(
         TradingEvent.Type.STEP_SKIPPED,
-        step.isEntry() ? Severity.WARNING : Severity.ERROR,
+        step.isEntry() ? Severity.WARNING : Severity.CRITICAL,
         step.symbol(),
         step.leg() + " skipped: " + why,
         Map.of("leg", step.leg()));

@@ -100,7 +100,7 @@ final class Reconciliation {
   private void tell(String symbol, BigDecimal ledgerQuantity, BigDecimal brokerQuantity) {
     announcer.tell(
         TradingEvent.Type.POSITION_UNEXPLAINED,
-        Severity.ERROR,
+        Severity.CRITICAL,
         symbol,
         "the broker holds "
             + brokerQuantity.toPlainString()

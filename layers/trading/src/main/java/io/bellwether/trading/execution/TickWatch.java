@@ -74,7 +74,7 @@ public final class TickWatch {
   private static TradingEvent missed(StrategyVersion version, Instant due, Instant now) {
     return new TradingEvent(
         TradingEvent.Type.TICK_MISSED,
-        Severity.ERROR,
+        Severity.WARNING,
         now,
         version.account().id(),
         Optional.of(version.strategy()),

@@ -97,6 +97,35 @@ class StrategyBookTest {
   }
 
   @Test
+  void aDeploymentSaysWhichRunAndOnWhichAccount() {
+    StrategyBook deployed = deployed("rsi2@alpaca-live", TradingMode.LIVE);
+    StrategyVersion rsi2 = deployed.enabled().getFirst();
+    assertEquals(List.of("rsi2"), names(deployed.enabled()));
+    assertEquals("alpaca-live", rsi2.account().id());
+    assertEquals(TradingMode.LIVE, rsi2.account().mode());
+    assertEquals(rsi2, deployed.get("rsi2"));
+    assertFalse(deployed.get("ema-crossover").enabled());
+    assertEquals(
+        StrategyBook.packaged().stream().map(StrategyVersion::stored).toList(),
+        store.active(),
+        "what is stored stays as it is");
+    store.readable = false;
+    assertTrue(deployed.enabled().getFirst().packaged());
+    assertEquals("alpaca-live", deployed.enabled().getFirst().account().id());
+  }
+
+  @Test
+  void aDeploymentOfAStrategyThatThereIsNotRunsNothing() {
+    StrategyBook deployed = deployed("rsi2@a,rsi3@b", TradingMode.PAPER);
+    IllegalStateException e = assertThrows(IllegalStateException.class, deployed::enabled);
+    assertTrue(String.valueOf(e.getMessage()).contains("rsi3"), e::toString);
+  }
+
+  private StrategyBook deployed(String strategies, TradingMode mode) {
+    return new StrategyBook(store, Optional.of(Deployment.parse(strategies, mode)));
+  }
+
+  @Test
   void anUnknownStrategyIsNamedWithThoseThereAre() {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> book.get("rsi3"));

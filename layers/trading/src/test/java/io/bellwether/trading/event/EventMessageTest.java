@@ -34,7 +34,7 @@ class EventMessageTest {
     TradingEvent event =
         new TradingEvent(
             Type.FAILURE,
-            Severity.ERROR,
+            Severity.CRITICAL,
             TIME,
             "paper-1",
             Optional.empty(),
@@ -42,7 +42,7 @@ class EventMessageTest {
             "the broker could not be read",
             Map.of());
     EventMessage message = EventMessage.of(event);
-    assertEquals("Bellwether ERROR failure paper-1", message.subject());
+    assertEquals("Bellwether CRITICAL failure paper-1", message.subject());
     assertEquals("the broker could not be read\npaper-1, 2026-11-20T20:30:00Z", message.text());
   }
 
@@ -52,9 +52,9 @@ class EventMessageTest {
   void theSubjectIsOneShortLineOfPlainAscii(String account) {
     for (String name : new String[] {account, account.repeat(60)}) {
       EventMessage message =
-          EventMessage.of(event(Type.RISK_BREACHED, Severity.ERROR, name, "rsi2", "TQQQ", "text"));
+          EventMessage.of(event(Type.RISK_BREACHED, Severity.CRITICAL, name, "rsi2", "TQQQ", "text"));
       assertTrue(message.subject().matches("[\\x20-\\x7e]{1,100}"), message::subject);
-      assertTrue(message.subject().startsWith("Bellwether ERROR risk breached TQQQ "));
+      assertTrue(message.subject().startsWith("Bellwether CRITICAL risk breached TQQQ "));
       assertTrue(message.text().contains(name), "the text is not cut");
     }
   }

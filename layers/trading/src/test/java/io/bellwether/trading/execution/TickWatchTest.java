@@ -57,7 +57,7 @@ class TickWatchTest {
     watch().check(version(Timeframe.HOUR));
     TradingEvent event = events.getFirst();
     assertEquals(TradingEvent.Type.TICK_MISSED, event.type());
-    assertEquals(Severity.ERROR, event.severity());
+    assertEquals(Severity.WARNING, event.severity());
     assertEquals("paper-1", event.account());
     assertEquals(Optional.of("test"), event.strategy());
     assertEquals(now, event.time());

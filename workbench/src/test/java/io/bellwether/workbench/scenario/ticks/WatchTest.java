@@ -33,7 +33,7 @@ final class WatchTest {
 
       List<TradingEvent> told = system.told(TradingEvent.Type.TICK_MISSED);
       assertEquals(1, told.size());
-      assertEquals(Severity.ERROR, told.getFirst().severity());
+      assertEquals(Severity.WARNING, told.getFirst().severity());
       assertEquals("2024-03-12T14:30:00Z", told.getFirst().details().get("scheduledAt"));
       assertEquals(List.of(), system.orders());
     }

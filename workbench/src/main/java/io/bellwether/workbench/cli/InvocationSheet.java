@@ -1,0 +1,105 @@
+package io.bellwether.workbench.cli;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.workbench.runtime.Invocation;
+import io.bellwether.workbench.runtime.Invocation.Outcome;
+import io.bellwether.workbench.runtime.Report;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** An invocation laid out in 80 columns: what it logged, what it answered, what it took. */
+final class InvocationSheet {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int WIDTH = 80;
+  private static final String INDENT = "    ";
+
+  /** What the line shows in front, and what is the same in every line. */
+  private static final Set<String> NOT_REPEATED =
+      Set.of("timestamp", "level", "message", "requestId", "logger", "stack");
+
+  private final PrintWriter out;
+  private final boolean raw;
+
+  /**
+   * @param raw whether log lines are printed as they are
+   */
+  InvocationSheet(PrintWriter out, boolean raw) {
+    this.out = out;
+    this.raw = raw;
+  }
+
+  void print(Invocation invocation, Path file) {
+    out.println("== " + invocation.function() + " < " + file);
+    invocation.lines().forEach(this::line);
+    switch (invocation.outcome()) {
+      case Outcome.Answered answered -> out.println(answered.response().toPrettyString());
+      case Outcome.Failed failed ->
+          wrap("failed: " + failed.type() + ": " + failed.message()).forEach(out::println);
+    }
+    report(invocation);
+    out.println();
+  }
+
+  private void report(Invocation invocation) {
+    Report report = invocation.report();
+    report
+        .init()
+        .ifPresent(init -> out.printf("init      %9s ms%n", InvocationSheet.millis(init)));
+    out.printf("duration  %9s ms%n", millis(report.duration()));
+    out.printf("billed    %9d ms%n", report.billedMillis());
+    out.printf("memory    %9d MB of %d MB%n", report.peakMegabytes(), report.memoryMegabytes());
+  }
+
+  private static String millis(java.time.Duration duration) {
+    return Long.toString(Math.round(duration.toNanos() / 1e6));
+  }
+
+  private void line(String line) {
+    if (raw) {
+      out.println(line);
+      return;
+    }
+    try {
+      if (JSON.readTree(line) instanceof ObjectNode event && event.has("message")) {
+        wrap(event.path("level").asText() + " " + event.path("message").asText())
+            .forEach(out::println);
+        wrap(INDENT + fields(event)).stream().filter(text -> !text.isBlank()).forEach(out::println);
+        return;
+      }
+    } catch (JacksonException e) {
+      // No event of the function's own.
+    }
+    wrap(line).forEach(out::println);
+  }
+
+  private static String fields(ObjectNode event) {
+    List<String> fields = new ArrayList<>();
+    for (var entry : event.properties()) {
+      JsonNode value = entry.getValue();
+      if (!NOT_REPEATED.contains(entry.getKey())) {
+        fields.add(entry.getKey() + "=" + (value.isTextual() ? value.textValue() : value));
+      }
+    }
+    return String.join(" ", fields);
+  }
+
+  /** Broken between words where it can be; continued lines are indented. */
+  private static List<String> wrap(String text) {
+    List<String> lines = new ArrayList<>();
+    String rest = text;
+    while (rest.length() > WIDTH) {
+      int space = rest.lastIndexOf(' ', WIDTH);
+      boolean words = space > INDENT.length();
+      lines.add(rest.substring(0, words ? space : WIDTH));
+      rest = INDENT + rest.substring(words ? space + 1 : WIDTH);
+    }
+    lines.add(rest);
+    return lines;
+  }
+}

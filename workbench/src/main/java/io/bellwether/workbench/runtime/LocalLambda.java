@@ -1,0 +1,282 @@
+package io.bellwether.workbench.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.market.time.Pause;
+import io.bellwether.workbench.runtime.Invocation.Outcome;
+import io.bellwether.workbench.runtime.LambdaRuntimeApi.Message;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function as Lambda keeps it: a process is started for the first event, serves the following
+ * ones, is ended when an invocation exceeds the time limit, and is then started anew. One event at
+ * a time.
+ */
+public final class LocalLambda implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Lambda gives an initialisation 10 s, then starts again with the first event's time limit. */
+  private static final Duration LONGEST_INIT = Duration.ofSeconds(60);
+
+  /** How often a silent process is looked after. */
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  /** Lets the last lines through the pipe from the process. */
+  private static final Duration LAST_LINES = Duration.ofMillis(30);
+
+  private final FunctionPackage function;
+  private final Path folder;
+  private final Supplier<Map<String, String>> variables;
+  private final InstantSource clock;
+  private final Pause pause;
+  private int processes;
+  private int events;
+  private @Nullable Environment environment;
+
+  /**
+   * A function that is started with its first event.
+   *
+   * @param folder where its files are unpacked
+   * @param variables its settings and endpoints, asked for at each start of a process
+   * @param clock the clock of the machine, by which the process reckons what time it has left
+   */
+  public LocalLambda(
+      FunctionPackage function,
+      Path folder,
+      Supplier<Map<String, String>> variables,
+      InstantSource clock,
+      Pause pause) {
+    function.requireBuilt();
+    this.function = function;
+    this.folder = folder;
+    this.variables = variables;
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  private record Environment(LambdaProcess process, LambdaRuntimeApi api) implements AutoCloseable {
+    @Override
+    public void close() {
+      process.close();
+      api.close();
+    }
+  }
+
+  /** What was deployed. */
+  public FunctionPackage function() {
+    return function;
+  }
+
+  /** How many processes were started so far. */
+  public int processes() {
+    return processes;
+  }
+
+  /** Invokes the function and waits for what becomes of it. */
+  public Invocation invoke(JsonNode payload) {
+    return invoke(bytes(payload));
+  }
+
+  /** Invokes the function with a payload as it is, which may be no JSON. */
+  public synchronized Invocation invoke(byte[] payload) {
+    String requestId = requestId(++events);
+    try {
+      Optional<Duration> init = Optional.empty();
+      Environment current = environment;
+      if (current == null || !current.process().isAlive()) {
+        long start = System.nanoTime();
+        current = start();
+        Optional<Outcome> failed = awaitInit(current, requestId);
+        init = Optional.of(Duration.ofNanos(System.nanoTime() - start));
+        if (failed.isPresent()) {
+          return ended(current, requestId, payload, failed.get(), Duration.ZERO, init);
+        }
+      }
+      long start = System.nanoTime();
+      Instant deadline = clock.instant().plus(function.timeout());
+      current.api().offer(event(requestId, payload, deadline));
+      Outcome outcome = await(current, requestId, start);
+      Duration duration = Duration.ofNanos(System.nanoTime() - start);
+      return ended(current, requestId, payload, outcome, duration, init);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while " + function.name() + " ran", e);
+    }
+  }
+
+  /** Ends the process, as when the function is not needed for a while; the next event starts one. */
+  public synchronized void recycle() {
+    if (environment != null) {
+      environment.close();
+      environment = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    recycle();
+  }
+
+  private Environment start() {
+    recycle();
+    processes++;
+    LambdaRuntimeApi api = new LambdaRuntimeApi();
+    Environment started =
+        new Environment(
+            LambdaProcess.start(function, folder, api.address(), variables.get()), api);
+    environment = started;
+    return started;
+  }
+
+  /** Waits until the process asks for its first event; gives what went wrong instead. */
+  private Optional<Outcome> awaitInit(Environment current, String requestId)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < LONGEST_INIT.toNanos()) {
+      Optional<Message> message = current.api().await(LOOK);
+      if (message.isPresent()) {
+        switch (message.get()) {
+          case Message.Ready ready -> {
+            return Optional.empty();
+          }
+          case Message.InitFailure failure -> {
+            return Optional.of(new Outcome.Failed(json(failure.body())));
+          }
+          case Message.Restorable ignored -> {
+            // The client goes on by itself: there is no snapshot to wait for.
+          }
+          case Message.Answer ignored -> throw unexpected(message.get());
+          case Message.Failure ignored -> throw unexpected(message.get());
+        }
+      } else if (!current.process().isAlive()) {
+        return Optional.of(exited(current, requestId));
+      }
+    }
+    return Optional.of(
+        new Outcome.Failed(
+            error("Sandbox.Timedout", requestId, "the initialisation took too long")));
+  }
+
+  private Outcome await(Environment current, String requestId, long start)
+      throws InterruptedException {
+    Optional<Outcome> outcome = Optional.empty();
+    while (true) {
+      Duration left = function.timeout().minusNanos(System.nanoTime() - start);
+      if (left.isNegative() || left.isZero()) {
+        return new Outcome.Failed(error("Sandbox.Timedout", requestId, timedOut()));
+      }
+      Optional<Message> message =
+          current.api().await(left.compareTo(LOOK) < 0 ? left : LOOK);
+      if (message.isEmpty()) {
+        if (!current.process().isAlive()) {
+          return exited(current, requestId);
+        }
+        continue;
+      }
+      switch (message.get()) {
+        case Message.Answer answer -> outcome = Optional.of(new Outcome.Answered(json(answer.body())));
+        case Message.Failure failure ->
+            outcome = Optional.of(new Outcome.Failed(json(failure.body())));
+        case Message.Ready ignored -> {
+          // Only now is the invocation over: it may have logged after it answered.
+          return outcome.orElseThrow(() -> unexpected(message.get()));
+        }
+        case Message.InitFailure ignored -> throw unexpected(message.get());
+        case Message.Restorable ignored -> throw unexpected(message.get());
+      }
+    }
+  }
+
+  private Invocation ended(
+      Environment current,
+      String requestId,
+      byte[] payload,
+      Outcome outcome,
+      Duration duration,
+      Optional<Duration> init) {
+    pause.of(LAST_LINES);
+    Report report =
+        new Report(duration, init, function.memoryMegabytes(), current.process().peakKilobytes());
+    boolean over = !current.process().isAlive() || endsTheProcess(outcome);
+    if (over) {
+      recycle();
+    }
+    List<String> lines = new ArrayList<>(current.process().takeLines());
+    if (over && outcome instanceof Outcome.Failed failed) {
+      lines.add(clock.instant() + " " + requestId + " " + failed.message());
+    }
+    return new Invocation(function.name(), requestId, json(payload), outcome, lines, report);
+  }
+
+  private static boolean endsTheProcess(Outcome outcome) {
+    return outcome instanceof Outcome.Failed failed && failed.type().startsWith("Sandbox.");
+  }
+
+  private LambdaRuntimeApi.Event event(String requestId, byte[] payload, Instant deadline) {
+    return new LambdaRuntimeApi.Event(
+        requestId,
+        payload,
+        deadline,
+        "arn:aws:lambda:us-east-1:000000000000:function:bellwether-dev-" + function.name(),
+        "Root=1-00000000-%024x;Parent=0000000000000000;Sampled=0".formatted(events));
+  }
+
+  /** Shaped like Lambda's; counted, so that a run can be repeated. */
+  private String requestId(int number) {
+    return "%08x-0000-4000-8000-%012x".formatted(function.name().hashCode(), number);
+  }
+
+  private String timedOut() {
+    return "Task timed out after %s seconds"
+        .formatted(String.format(Locale.ROOT, "%.2f", function.timeout().toMillis() / 1e3));
+  }
+
+  private Outcome exited(Environment current, String requestId) {
+    return new Outcome.Failed(
+        error(
+            "Runtime.ExitError",
+            requestId,
+            "Runtime exited with error: exit status " + current.process().exitCode()));
+  }
+
+  private static ObjectNode error(String type, String requestId, String message) {
+    return JSON.createObjectNode()
+        .put("errorType", type)
+        .put("errorMessage", "RequestId: " + requestId + " Error: " + message);
+  }
+
+  private static IllegalStateException unexpected(Message message) {
+    return new IllegalStateException("the runtime client said out of turn: " + message);
+  }
+
+  private static byte[] bytes(JsonNode payload) {
+    try {
+      return JSON.writeValueAsBytes(payload);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+  }
+
+  /** As JSON; as text if it is none. */
+  private static JsonNode json(byte[] bytes) {
+    try {
+      JsonNode node = JSON.readTree(bytes);
+      return node == null ? JSON.missingNode() : node;
+    } catch (IOException e) {
+      return JSON.getNodeFactory().textNode(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+    }
+  }
+}
