@@ -163,7 +163,10 @@ class IamUseTest {
               resources.putObject("Stray").put("Type", "AWS::IAM::Role").putObject("Properties");
               resources.putObject("Loose").put("Type", "AWS::IAM::Policy").putObject("Properties");
               ObjectNode managed = resources.putObject("Managed").put("Type", "AWS::IAM::Role");
-              managed.putObject("Properties").putArray("ManagedPolicyArns").add("arn:aws:iam::aws:x");
+              managed
+                  .putObject("Properties")
+                  .putArray("ManagedPolicyArns")
+                  .add("arn:aws:iam::aws:x");
             });
 
     assertEquals(

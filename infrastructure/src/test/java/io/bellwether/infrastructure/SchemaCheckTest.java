@@ -33,8 +33,7 @@ class SchemaCheckTest {
               .redirectErrorStream(true)
               .start();
       process.getOutputStream().close();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Run(process.waitFor(), output.lines().toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -86,7 +86,6 @@ class WorkflowTest {
   void prodWaitsForStagingAndDeploymentsOfAStageForEachOther() {
     String prod = jobs().getLast();
     assertTrue(prod.startsWith("prod:") && prod.contains("needs: staging"), prod);
-    assertEquals(
-        List.of("deploy-staging", "deploy-prod"), all("group: (.*)$", WORKFLOW));
+    assertEquals(List.of("deploy-staging", "deploy-prod"), all("group: (.*)$", WORKFLOW));
   }
 }

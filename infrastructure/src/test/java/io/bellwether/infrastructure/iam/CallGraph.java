@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 
 /**
  * Which code a class can run, by rapid type analysis: a call on a type reaches every override of it
- * in classes that reachable code creates. It errs to one side only: code may count as reachable that
- * no execution reaches, but not the reverse, reflection aside. Lambdas belong to the method they are
- * written in; what only a library calls back, such as {@code compareTo}, is reachable as soon as its
- * object can exist.
+ * in classes that reachable code creates. It errs to one side only: code may count as reachable
+ * that no execution reaches, but not the reverse, reflection aside. Lambdas belong to the method
+ * they are written in; what only a library calls back, such as {@code compareTo}, is reachable as
+ * soon as its object can exist.
  */
 public final class CallGraph {
   /** Only classes below this package have code that is looked into. */
@@ -120,7 +120,10 @@ public final class CallGraph {
     if (!type.isAssignableTo(method.getOwner().getFullName())) {
       return;
     }
-    Stream.of(Stream.of(type), type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
+    Stream.of(
+            Stream.of(type),
+            type.getAllRawSuperclasses().stream(),
+            type.getAllRawInterfaces().stream())
         .flatMap(types -> types)
         .filter(this::isOurs)
         .flatMap(owner -> owner.getMethods().stream())

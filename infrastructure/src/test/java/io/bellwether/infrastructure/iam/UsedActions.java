@@ -26,9 +26,7 @@ public final class UsedActions {
   private static final Set<String> LOCAL =
       Set.of("builder", "close", "create", "serviceClientConfiguration", "serviceName");
 
-  /**
-   * A transaction has no action of its own: each part needs that of the same write made alone.
-   */
+  /** A transaction has no action of its own: each part needs that of the same write made alone. */
   private static final String TRANSACTION = "transactWriteItems";
 
   private static final String TRANSACTION_PART =
@@ -75,8 +73,12 @@ public final class UsedActions {
       throw new IllegalStateException(
           service + "." + method + " needs the actions of its parts: say here which");
     }
-    String operation = method.endsWith("Paginator") ? method.substring(0, method.length() - 9) : method;
-    return prefix + ":" + operation.substring(0, 1).toUpperCase(Locale.ROOT) + operation.substring(1);
+    String operation =
+        method.endsWith("Paginator") ? method.substring(0, method.length() - 9) : method;
+    return prefix
+        + ":"
+        + operation.substring(0, 1).toUpperCase(Locale.ROOT)
+        + operation.substring(1);
   }
 
   private static Set<String> parts(Set<Call> calls) {

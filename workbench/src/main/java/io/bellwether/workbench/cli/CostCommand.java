@@ -57,10 +57,7 @@ final class CostCommand implements Callable<Integer> {
       description = "Read cdk.out/bellwether-STAGE.template.json. Default: dev.")
   private String stage;
 
-  @Option(
-      names = "--template",
-      paramLabel = "FILE",
-      description = "Read this template instead.")
+  @Option(names = "--template", paramLabel = "FILE", description = "Read this template instead.")
   private @Nullable Path template;
 
   @Option(

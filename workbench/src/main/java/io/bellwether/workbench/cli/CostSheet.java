@@ -40,11 +40,12 @@ final class CostSheet {
     table.row("total", "", "", usd(bill.full()), usd(bill.beyondAllowances()));
     lines.addAll(table.lines());
     lines.add("");
-    notes(bill, prices, assumptions).forEach(note -> lines.addAll(TextTable.wrap(note, TextTable.WIDTH)));
+    notes(bill, assumptions)
+        .forEach(note -> lines.addAll(TextTable.wrap(note, TextTable.WIDTH)));
     return lines;
   }
 
-  private static List<String> notes(Bill bill, PriceList prices, Assumptions assumptions) {
+  private static List<String> notes(Bill bill, Assumptions assumptions) {
     List<String> notes = new ArrayList<>();
     notes.add(
         "Runs in %s: %s."

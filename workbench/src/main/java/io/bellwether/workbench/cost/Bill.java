@@ -31,7 +31,8 @@ public record Bill(List<Line> lines, SortedMap<String, Long> runs) {
   }
 
   /** A bill for quantities by the ids of their prices. What is not used has no line. */
-  static Bill of(PriceList prices, Map<String, BigDecimal> quantities, SortedMap<String, Long> runs) {
+  static Bill of(
+      PriceList prices, Map<String, BigDecimal> quantities, SortedMap<String, Long> runs) {
     quantities.keySet().forEach(prices::price);
     Map<String, BigDecimal> free = new HashMap<>();
     List<Line> lines = new ArrayList<>();

@@ -148,8 +148,7 @@ public final class CostModel {
         case "email", "email-json" -> add("sns-emails", assumptions.events());
         case "sms" -> add("sns-sms", assumptions.smsPerMonth());
         case "lambda", "sqs" -> {}
-        default ->
-            throw new CostException("no price for the subscription " + subscription.id());
+        default -> throw new CostException("no price for the subscription " + subscription.id());
       }
     }
   }
@@ -187,8 +186,7 @@ public final class CostModel {
     add("logs-in", gigabytes);
     BigDecimal months =
         BigDecimal.valueOf(days)
-            .divide(
-                BigDecimal.valueOf(assumptions.month().lengthOfMonth()), MathContext.DECIMAL64);
+            .divide(BigDecimal.valueOf(assumptions.month().lengthOfMonth()), MathContext.DECIMAL64);
     add("logs-kept", gigabytes.multiply(months));
   }
 

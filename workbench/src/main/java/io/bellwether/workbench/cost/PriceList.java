@@ -59,7 +59,8 @@ public record PriceList(
     root.get("prices")
         .properties()
         .forEach(
-            entry -> prices.put(entry.getKey(), price(entry.getKey(), entry.getValue(), allowances)));
+            entry ->
+                prices.put(entry.getKey(), price(entry.getKey(), entry.getValue(), allowances)));
     Set<String> types = new HashSet<>();
     root.get("types").fieldNames().forEachRemaining(types::add);
     return new PriceList(

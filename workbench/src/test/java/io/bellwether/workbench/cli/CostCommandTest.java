@@ -107,7 +107,8 @@ class CostCommandTest {
     assertTrue(notes.contains("2 connections"), out);
     assertTrue(notes.contains("3 events a day"), out);
     // 30 GB: five beyond the free 25, and 30 of recovery.
-    assertTrue(out.lines().anyMatch(l -> l.matches("DynamoDB storage, GB +30 .* 7\\.500 +1\\.250")));
+    assertTrue(
+        out.lines().anyMatch(l -> l.matches("DynamoDB storage, GB +30 .* 7\\.500 +1\\.250")));
     assertTrue(out.lines().anyMatch(l -> l.matches("DynamoDB recovery, GB \\* +30 .* 6\\.000")));
   }
 
@@ -146,7 +147,8 @@ class CostCommandTest {
   @Test
   void refusesWhatIsNoTemplateOrHasNoPrice() throws IOException {
     Files.writeString(template, "{\"Resources\": {\"N\": {\"Type\": \"AWS::EC2::NatGateway\"}}}");
-    cost().failsInOneLine(ExitCode.DATA, "small.template.json", "no price for AWS::EC2::NatGateway");
+    cost()
+        .failsInOneLine(ExitCode.DATA, "small.template.json", "no price for AWS::EC2::NatGateway");
 
     Files.writeString(template, "Resources: {}");
     cost().failsInOneLine(ExitCode.DATA, "no JSON");

@@ -92,9 +92,7 @@ class CostModelTest {
 
   @Test
   void computeIsMemoryTimesDuration() {
-    used(
-        "lambda-compute-arm64",
-        TICKS * 6 + (FOLLOW_UPS + TICKS) * 4 * 0.5 + EVENTS * 3 * 0.5);
+    used("lambda-compute-arm64", TICKS * 6 + (FOLLOW_UPS + TICKS) * 4 * 0.5 + EVENTS * 3 * 0.5);
     Bill intel = bill(resources -> properties(resources, "Signals").remove("Architectures"));
     assertEquals(TICKS * 6, quantity(intel, "lambda-compute-x86_64").intValueExact());
   }
@@ -108,7 +106,9 @@ class CostModelTest {
     Bill off = bill(resources -> properties(resources, "Source").put("Enabled", false));
     assertEquals(BigDecimal.ZERO, quantity(off, "sqs-fifo"));
     Bill standard = bill(resources -> properties(resources, "Queue").remove("FifoQueue"));
-    assertEquals(waits + 3 * TICKS + FOLLOW_UPS + TICKS, quantity(standard, "sqs-standard").longValueExact());
+    assertEquals(
+        waits + 3 * TICKS + FOLLOW_UPS + TICKS,
+        quantity(standard, "sqs-standard").longValueExact());
   }
 
   @Test
@@ -172,7 +172,8 @@ class CostModelTest {
     used("dynamodb-storage", 0.1);
     used("dynamodb-backup", 0.1);
     Bill unprotected =
-        bill(resources -> properties(resources, "Table").remove("PointInTimeRecoverySpecification"));
+        bill(
+            resources -> properties(resources, "Table").remove("PointInTimeRecoverySpecification"));
     assertEquals(BigDecimal.ZERO, quantity(unprotected, "dynamodb-backup"));
   }
 
@@ -181,9 +182,9 @@ class CostModelTest {
     double gigabytes = ((2 * TICKS + FOLLOW_UPS) * 4_000 + EVENTS * 2_000) / 1e9;
     used("logs-in", gigabytes);
     used("logs-kept", gigabytes);
-    Bill forEver = bill(resources -> properties(resources, "SignalsLogs").remove("RetentionInDays"));
-    assertEquals(
-        gigabytes * 365 / 31, quantity(forEver, "logs-kept").doubleValue(), 1e-9);
+    Bill forEver =
+        bill(resources -> properties(resources, "SignalsLogs").remove("RetentionInDays"));
+    assertEquals(gigabytes * 365 / 31, quantity(forEver, "logs-kept").doubleValue(), 1e-9);
   }
 
   @Test
@@ -208,14 +209,15 @@ class CostModelTest {
 
   @Test
   void anAllowanceIsSharedByAllPricesOfItsKind() {
-    Bill two =
-        CostModel.bill(small().toString(), PRICES, Assumptions.DEFAULT.withPollers(10));
+    Bill two = CostModel.bill(small().toString(), PRICES, Assumptions.DEFAULT.withPollers(10));
 
     BigDecimal requests = quantity(two, "sqs-fifo").add(quantity(two, "sqs-standard"));
     BigDecimal paid =
         two.lines().stream()
             .filter(line -> line.price().id().startsWith("sqs-"))
-            .map(line -> line.beyondAllowance().multiply(line.price().per()).divide(line.price().usd()))
+            .map(
+                line ->
+                    line.beyondAllowance().multiply(line.price().per()).divide(line.price().usd()))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     assertEquals(0, requests.subtract(new BigDecimal("1000000")).compareTo(paid));
   }
@@ -277,11 +279,14 @@ class CostModelTest {
   @Test
   void whatRunsNoFunctionIsAnError() {
     refuses(
-        resources -> properties(resources, "SignalsLive").putObject("FunctionName").put("Ref", "Me"),
+        resources ->
+            properties(resources, "SignalsLive").putObject("FunctionName").put("Ref", "Me"),
         "Tick runs something that is no function");
     refuses(
         resources ->
-            properties(resources, "SignalsLive").putObject("FunctionName").put("Ref", "SignalsLive"),
+            properties(resources, "SignalsLive")
+                .putObject("FunctionName")
+                .put("Ref", "SignalsLive"),
         "Tick");
     refuses(resources -> properties(resources, "Source").remove("FunctionName"), "Source");
     refuses(
@@ -301,8 +306,7 @@ class CostModelTest {
   @Test
   void february() {
     Bill bill =
-        CostModel.bill(
-            small().toString(), PRICES, Assumptions.DEFAULT.in(YearMonth.of(2027, 2)));
+        CostModel.bill(small().toString(), PRICES, Assumptions.DEFAULT.in(YearMonth.of(2027, 2)));
 
     assertEquals(20L * 12, bill.runs().get("signals"));
   }
@@ -323,8 +327,7 @@ class CostModelTest {
         "Resources:\n  A:\n    Type: AWS::SQS::Queue"
       })
   void whatIsNoTemplateIsRefused(String text) {
-    assertThrows(
-        CostException.class, () -> CostModel.bill(text, PRICES, Assumptions.DEFAULT));
+    assertThrows(CostException.class, () -> CostModel.bill(text, PRICES, Assumptions.DEFAULT));
   }
 
   @Test
@@ -353,7 +356,6 @@ class CostModelTest {
       assertTrue(price.usd().signum() > 0, price.id());
     }
     assertTrue(
-        PRICES.prices().values().stream()
-            .anyMatch(price -> price.status() == Price.Status.MEMORY));
+        PRICES.prices().values().stream().anyMatch(price -> price.status() == Price.Status.MEMORY));
   }
 }

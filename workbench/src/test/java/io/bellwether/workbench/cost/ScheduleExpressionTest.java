@@ -116,8 +116,7 @@ class ScheduleExpressionTest {
         "at(tomorrow)"
       })
   void saysWhatItCannotCount(String expression) {
-    CostException e =
-        assertThrows(CostException.class, () -> ScheduleExpression.parse(expression));
+    CostException e = assertThrows(CostException.class, () -> ScheduleExpression.parse(expression));
 
     assertTrue(String.valueOf(e.getMessage()).contains("'" + expression + "'"), e::getMessage);
   }
