@@ -95,7 +95,6 @@ final class PermissionsTest {
     assertEquals(
         sorted(
             ledger("dev"),
-            "dynamodb:BatchGetItem table bellwether-dev",
             "logs:CreateLogStream /aws/lambda/bellwether-dev-execution",
             "logs:PutLogEvents /aws/lambda/bellwether-dev-execution",
             "secretsmanager:GetSecretValue trading-system/api-keys",
@@ -115,6 +114,9 @@ final class PermissionsTest {
     assertEquals(
         sorted(
             List.of(),
+            "dynamodb:DeleteItem table bellwether-dev",
+            "dynamodb:GetItem table bellwether-dev",
+            "dynamodb:PutItem table bellwether-dev",
             "logs:CreateLogStream /aws/lambda/bellwether-dev-notifications",
             "logs:PutLogEvents /aws/lambda/bellwether-dev-notifications",
             "secretsmanager:GetSecretValue trading-system/api-keys",
