@@ -21,7 +21,7 @@ run: build ## Build, then run the demonstration: a quarter of a simulated market
 	@./bellwether demo --output output
 
 invoke: ## Run a packaged function as Lambda does: FUNCTION=signals EVENT=events/FILE.json
-	@./bellwether invoke $(FUNCTION) $(EVENT)
+	@./bellwether invoke $(FUNCTION) $(EVENT) $(ARGS)
 
 test: ## Build, then run every test
 	@$(TESTS) $(PARALLEL) package

@@ -22,8 +22,7 @@ record Artifacts(Path root) {
   }
 
   Path function(FunctionSpec function) {
-    return root.resolve(
-        "functions/%s/target/%1$s-%s.jar".formatted(function.label(), VERSION));
+    return root.resolve("functions/%s/target/%1$s-%s.jar".formatted(function.label(), VERSION));
   }
 
   /** The strategies as packaged, read as data. */

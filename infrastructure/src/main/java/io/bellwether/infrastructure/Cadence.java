@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 /**
  * When a strategy is asked, in New York's time, Monday to Friday. Intraday from the open at 09:30
  * every half hour, or every bar if bars are shorter, until before the close; daily at 16:20, and at
- * 09:00 to make good a failed evening. Holidays and early closes are the functions' to know: a
- * tick outside of a session decides nothing.
+ * 09:00 to make good a failed evening. Holidays and early closes are the functions' to know: a tick
+ * outside of a session decides nothing.
  *
  * @param name distinguishes the schedules of one strategy
  * @param expression the schedule, as {@code minutes hours} of a cron expression

@@ -59,7 +59,8 @@ final class Conflicts {
     for (Binding binding : deployment.bindings()) {
       if (!BROKERS.contains(binding.broker()) || binding.mode().isEmpty()) {
         found.add(
-            "account '%s' must be named BROKER-MODE or BROKER-MODE-MORE, such as alpaca-%s; brokers are %s"
+            ("account '%s' must be named BROKER-MODE or BROKER-MODE-MORE, such as alpaca-%s;"
+                    + " brokers are %s")
                 .formatted(binding.account(), mode, String.join(", ", BROKERS)));
       } else if (!binding.mode().equals(Optional.of(mode))) {
         found.add(
@@ -76,7 +77,8 @@ final class Conflicts {
       if (owner != null && !owner.equals(binding)) {
         found.add(
             "account %s is given to %s and to %s%s: one account belongs to one strategy"
-                .formatted(binding.account(), owner.strategy(), binding.strategy(), why(owner, binding)));
+                .formatted(
+                    binding.account(), owner.strategy(), binding.strategy(), why(owner, binding)));
       }
     }
   }
@@ -102,8 +104,7 @@ final class Conflicts {
         deployment.bindings().stream().map(Binding::account).collect(Collectors.toSet());
     for (String account : new TreeSet<>(deployment.accountSecrets().keySet())) {
       if (!accounts.contains(account)) {
-        found.add(
-            "account-secrets names account %s, which no strategy runs on".formatted(account));
+        found.add("account-secrets names account %s, which no strategy runs on".formatted(account));
       }
     }
     Map<String, String> users = new HashMap<>();

@@ -95,7 +95,8 @@ final class DashboardPage extends Construct {
     return List.of(
         graph("Errors", ofEach(spec -> functions.function(spec).metricErrors(sum))),
         graph(
-            "Longest duration, ms", ofEach(spec -> functions.function(spec).metricDuration(maximum))),
+            "Longest duration, ms",
+            ofEach(spec -> functions.function(spec).metricDuration(maximum))),
         graph(
             "Dead letters",
             messaging.allDeadLetters().stream()
@@ -127,7 +128,8 @@ final class DashboardPage extends Construct {
   }
 
   private IMetric percent(StageMetric metric, String label, Duration period) {
-    String variable = "m" + metric.ordinal();
+    // Unique on a graph, and begun with a small letter, as CloudWatch wants it.
+    String variable = "of" + metric.metricName();
     return MathExpression.Builder.create()
         .expression("100*" + variable)
         .label(label)

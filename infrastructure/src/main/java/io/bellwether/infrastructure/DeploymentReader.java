@@ -27,12 +27,10 @@ final class DeploymentReader {
   private static final Set<String> TOOLS = Set.of("acknowledged-issue-numbers", "cli-telemetry");
 
   private final Map<String, ?> context;
-  private final List<PackagedStrategy> catalogue;
   private final List<String> errors = new ArrayList<>();
 
-  private DeploymentReader(Map<String, ?> context, List<PackagedStrategy> catalogue) {
+  private DeploymentReader(Map<String, ?> context) {
     this.context = context;
-    this.catalogue = catalogue;
   }
 
   /**
@@ -43,7 +41,7 @@ final class DeploymentReader {
    * @throws ConfigurationException listing everything that is wrong
    */
   static Deployment read(Map<String, ?> context, List<PackagedStrategy> catalogue) {
-    DeploymentReader reader = new DeploymentReader(context, catalogue);
+    DeploymentReader reader = new DeploymentReader(context);
     reader.refuseUnknownKeys();
     Deployment deployment = reader.deployment();
     reader.errors.addAll(Conflicts.of(deployment, catalogue));

@@ -6,8 +6,7 @@ import java.util.Locale;
 /** The functions: their handlers and limits. */
 enum FunctionSpec {
   /** Waits up to 45 seconds for a late bar, then fetches and decides. */
-  SIGNALS(
-      "io.bellwether.signals.SignalsHandler", Duration.ofSeconds(120), Duration.ofMinutes(10)),
+  SIGNALS("io.bellwether.signals.SignalsHandler", Duration.ofSeconds(120), Duration.ofMinutes(10)),
   /** A follow-up comes every minute: an older one has nothing to add. */
   EXECUTION(
       "io.bellwether.execution.ExecutionHandler", Duration.ofSeconds(60), Duration.ofMinutes(5)),

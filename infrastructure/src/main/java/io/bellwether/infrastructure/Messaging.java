@@ -144,8 +144,8 @@ final class Messaging extends Construct {
   }
 
   /**
-   * A topic with a policy has lost the default one, which lets the account's alarms publish; without
-   * this, alarms go off and nobody hears.
+   * A topic with a policy has lost the default one, which lets the account's alarms publish;
+   * without this, alarms go off and nobody hears.
    */
   private void letCloudWatchPublish() {
     Stack stack = Stack.of(this);

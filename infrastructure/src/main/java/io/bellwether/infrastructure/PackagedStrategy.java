@@ -16,8 +16,7 @@ import java.util.List;
  * @param symbols what it trades
  * @param concentrate whether it sells everything else in its account
  */
-record PackagedStrategy(
-    String name, String timeframe, List<String> symbols, boolean concentrate) {
+record PackagedStrategy(String name, String timeframe, List<String> symbols, boolean concentrate) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   PackagedStrategy {

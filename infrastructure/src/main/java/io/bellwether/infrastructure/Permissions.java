@@ -47,11 +47,11 @@ final class Permissions {
   IRole role(Construct scope, FunctionSpec function, String name, LogGroup logs) {
     List<PolicyStatement> statements = new ArrayList<>();
     statements.add(
-        allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(logs.getLogGroupArn())));
+        allow(
+            List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(logs.getLogGroupArn())));
     // Lambda delivers in the function's name what it failed on for good.
     statements.add(
-        allow(
-            List.of("sqs:SendMessage"), List.of(messaging.deadLetters(function).getQueueArn())));
+        allow(List.of("sqs:SendMessage"), List.of(messaging.deadLetters(function).getQueueArn())));
     statements.addAll(
         switch (function) {
           case SIGNALS -> signals();

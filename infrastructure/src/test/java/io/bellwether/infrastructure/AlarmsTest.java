@@ -1,6 +1,7 @@
 package io.bellwether.infrastructure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.infrastructure.Template.Resource;
@@ -86,20 +87,19 @@ final class AlarmsTest {
       assertEquals(9, template.all(ALARM).size());
       for (Resource alarm : template.all(ALARM)) {
         assertTrue(
-            template
-                .follow(alarm.at("/AlarmActions/0"))
-                .text("/TopicName")
-                .endsWith("-alarms"),
+            template.follow(alarm.at("/AlarmActions/0")).text("/TopicName").endsWith("-alarms"),
             alarm::id);
         String description = alarm.text("/AlarmDescription");
         assertTrue(description.length() > 80 && description.contains(". "), description);
+        assertFalse(description.contains("%s") || description.contains("%d"), description);
       }
     }
   }
 
   @Test
   void theDashboardShowsEveryMetricOfOurs() {
-    String body = Templates.dev().only("AWS::CloudWatch::Dashboard").at("/DashboardBody").toString();
+    String body =
+        Templates.dev().only("AWS::CloudWatch::Dashboard").at("/DashboardBody").toString();
 
     assertEquals(10, StageMetric.values().length);
     for (StageMetric metric : StageMetric.values()) {

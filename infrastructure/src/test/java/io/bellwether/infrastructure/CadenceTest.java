@@ -20,14 +20,12 @@ final class CadenceTest {
 
   @Test
   void anHourlyStrategyIsAskedEveryHalfHour() {
-    assertEquals(
-        List.of("cron(30 9 ? * MON-FRI *)", "cron(0,30 10-15 ? * MON-FRI *)"), cron("1h"));
+    assertEquals(List.of("cron(30 9 ? * MON-FRI *)", "cron(0,30 10-15 ? * MON-FRI *)"), cron("1h"));
   }
 
   @Test
   void aDailyStrategyIsAskedInTheEveningAndInTheMorning() {
-    assertEquals(
-        List.of("cron(20 16 ? * MON-FRI *)", "cron(0 9 ? * MON-FRI *)"), cron("1d"));
+    assertEquals(List.of("cron(20 16 ? * MON-FRI *)", "cron(0 9 ? * MON-FRI *)"), cron("1d"));
   }
 
   @ParameterizedTest

@@ -31,6 +31,7 @@ final class DeployScriptTest {
   /** An account that has everything and nothing of ours. */
   @BeforeEach
   void anAccount() {
+    Templates.assumeNode();
     aws.add("'sts get-caller-identity'*) echo 123456789012 ;;");
     aws.add("'configure get region'*) echo us-east-1 ;;");
     aws.add("'ssm get-parameter'*) echo 30 ;;");
@@ -53,9 +54,7 @@ final class DeployScriptTest {
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(process.waitFor(1, TimeUnit.MINUTES));
     return new Run(
-        process.exitValue(),
-        printed,
-        Files.exists(asked) ? Files.readAllLines(asked) : List.of());
+        process.exitValue(), printed, Files.exists(asked) ? Files.readAllLines(asked) : List.of());
   }
 
   private Path tool(String name, String body) throws IOException {
@@ -151,7 +150,8 @@ final class DeployScriptTest {
     assertEquals(List.of("destroy bellwether-staging -c stage=staging"), run.cdk());
     assertTrue(
         run.printed()
-            .contains("Kept: the table bellwether-staging and the secret trading-system/api-keys-staging."),
+            .contains(
+                "Kept: the table bellwether-staging and the secret trading-system/api-keys-staging."),
         run.printed());
   }
 }

@@ -33,8 +33,7 @@ final class DeploymentReaderTest {
 
   /** The messages of a refusal. */
   private static List<String> refused(String... pairs) {
-    String message =
-        assertThrows(ConfigurationException.class, () -> read(pairs)).getMessage();
+    String message = assertThrows(ConfigurationException.class, () -> read(pairs)).getMessage();
     return Arrays.stream(message.split("\n- ", -1)).skip(1).toList();
   }
 
@@ -78,8 +77,7 @@ final class DeploymentReaderTest {
 
   @Test
   void liveIsSaidTwice() {
-    assertTrue(
-        read("mode=live", "live-confirmed=true", "strategies=rsi2@alpaca-live").live());
+    assertTrue(read("mode=live", "live-confirmed=true", "strategies=rsi2@alpaca-live").live());
     assertEquals(
         List.of("mode is live; real money also needs live-confirmed=true"),
         refused("mode=live", "strategies=rsi2@alpaca-live"));

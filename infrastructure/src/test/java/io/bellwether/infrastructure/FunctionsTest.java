@@ -91,9 +91,7 @@ final class FunctionsTest {
     assertEquals(2, async.at("/MaximumRetryAttempts").asInt());
     assertEquals(
         "bellwether-dev-" + name + "-dead",
-        template
-            .follow(async.at("/DestinationConfig/OnFailure/Destination"))
-            .text("/QueueName"));
+        template.follow(async.at("/DestinationConfig/OnFailure/Destination")).text("/QueueName"));
   }
 
   @Test
@@ -111,8 +109,7 @@ final class FunctionsTest {
       assertEquals("false", function.text("/Environment/Variables/LIVE_TRADING_CONFIRMED"));
       assertEquals(
           "ema-crossover@alpaca-paper", function.text("/Environment/Variables/STRATEGIES"));
-      assertEquals(
-          "trading-system/api-keys", function.text("/Environment/Variables/SECRETS_ARN"));
+      assertEquals("trading-system/api-keys", function.text("/Environment/Variables/SECRETS_ARN"));
       assertTrue(function.at("/Environment/Variables/ACCOUNT_SECRETS").isMissingNode());
     }
   }
@@ -156,8 +153,7 @@ final class FunctionsTest {
     for (Resource function : Templates.live().all(FUNCTION)) {
       boolean tells = function.text("/FunctionName").endsWith("-notifications");
       assertEquals(tells, function.at("/Environment/Variables").has("SNS_TOPIC_ARN"));
-      assertEquals(
-          tells ? "true" : "", function.text("/Environment/Variables/DISCORD_ENABLED"));
+      assertEquals(tells ? "true" : "", function.text("/Environment/Variables/DISCORD_ENABLED"));
     }
   }
 
@@ -192,6 +188,14 @@ final class FunctionsTest {
     assertEquals(
         "bellwether-dev-notifications-dead",
         template.follow(rule.at("/Targets/0/DeadLetterConfig/Arn")).text("/QueueName"));
+    // Without a line in its policy the queue would refuse what the rule gives up.
+    assertTrue(
+        template.all("AWS::SQS::QueuePolicy").stream()
+            .map(policy -> policy.at("/PolicyDocument/Statement").toString())
+            .anyMatch(
+                policy ->
+                    policy.contains("\"Service\":\"events.amazonaws.com\"")
+                        && policy.contains(rule.id())));
   }
 
   @Test
@@ -221,8 +225,7 @@ final class FunctionsTest {
       // The eighth part of the alias' ARN: its name.
       assertEquals("7", config.text("/Qualifier/Fn::Select/0"));
       assertEquals(
-          "live",
-          template.follow(config.at("/Qualifier/Fn::Select/1/Fn::Split/1")).text("/Name"));
+          "live", template.follow(config.at("/Qualifier/Fn::Select/1/Fn::Split/1")).text("/Name"));
     }
     assertEquals(
         ":live",

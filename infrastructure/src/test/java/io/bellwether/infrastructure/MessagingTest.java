@@ -54,8 +54,7 @@ final class MessagingTest {
   @Test
   void queuesAndTopicsRefuseWhatIsNotEncryptedOnItsWay() {
     Template template = Templates.dev();
-    assertEquals(
-        template.all(QUEUE).size(), refusingPlainText(template, "AWS::SQS::QueuePolicy"));
+    assertEquals(template.all(QUEUE).size(), refusingPlainText(template, "AWS::SQS::QueuePolicy"));
     assertEquals(
         template.all("AWS::SNS::Topic").size(),
         refusingPlainText(template, "AWS::SNS::TopicPolicy"));

@@ -19,7 +19,9 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.sqs.Queue;
 
-/** Each template passed cdk-nag when it was written; here is what stands, and that cdk-nag bites. */
+/**
+ * Each template passed cdk-nag when it was written; here is what stands, and that cdk-nag bites.
+ */
 @Tag("integration")
 final class NagTest {
   @Test

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Who may do what: each action by its name, on resources by theirs. */
 @Tag("integration")
 final class PermissionsTest {
-  private static final List<String> LEDGER =
-      List.of("DeleteItem", "GetItem", "PutItem", "Query");
+  private static final List<String> LEDGER = List.of("DeleteItem", "GetItem", "PutItem", "Query");
 
   /** What a function may do, as {@code ACTION RESOURCE}, the resources by their names. */
   private static List<String> allowed(Template template, String function) {
@@ -180,5 +179,10 @@ final class PermissionsTest {
     }
 
     assertEquals(Map.of("lambda.amazonaws.com", 3, "scheduler.amazonaws.com", 1), services);
+    assertEquals(
+        "{\"StringEquals\":{\"aws:SourceAccount\":{\"Ref\":\"AWS::AccountId\"}}}",
+        scheduler(Templates.dev())
+            .at("/AssumeRolePolicyDocument/Statement/0/Condition")
+            .toString());
   }
 }

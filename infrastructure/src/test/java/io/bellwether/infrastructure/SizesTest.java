@@ -28,9 +28,7 @@ final class SizesTest {
         ARTIFACTS.missing().isEmpty(), "nothing is packaged yet; make test packages it first");
     List<Path> files =
         List.of(
-            ARTIFACTS.function(function),
-            ARTIFACTS.layer("dependencies"),
-            ARTIFACTS.layer("core"));
+            ARTIFACTS.function(function), ARTIFACTS.layer("dependencies"), ARTIFACTS.layer("core"));
     long zipped = 0;
     long unpacked = 0;
     for (Path file : files) {

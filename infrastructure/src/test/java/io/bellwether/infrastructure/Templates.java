@@ -1,13 +1,18 @@
 package io.bellwether.infrastructure;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
@@ -20,38 +25,52 @@ final class Templates {
   static final Path PROJECT =
       Path.of(System.getProperty("basedir", ".")).toAbsolutePath().getParent();
 
-  private Templates() {}
-
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private static final class Dev {
-    static final Template TEMPLATE = write(Map.of());
-  }
+  private static final Once DEV = new Once(Map.of());
+  private static final Once LIVE =
+      new Once(
+          Map.of(
+              "stage", "prod",
+              "strategies", "ema-crossover@alpaca-live,rsi2@alpaca-live-rsi2",
+              "account-secrets", "alpaca-live-rsi2=trading-system/rsi2",
+              "mode", "live",
+              "live-confirmed", "true",
+              "email", "you@example.com",
+              "phone", "+14155550100",
+              "discord", "true",
+              "snap-start", "true",
+              "secret-name", "mine/keys"));
 
-  private static final class Live {
-    static final Template TEMPLATE =
-        write(
-            Map.of(
-                "stage", "prod",
-                "strategies", "ema-crossover@alpaca-live,rsi2@alpaca-live-rsi2",
-                "account-secrets", "alpaca-live-rsi2=trading-system/rsi2",
-                "mode", "live",
-                "live-confirmed", "true",
-                "email", "you@example.com",
-                "phone", "+14155550100",
-                "discord", "true",
-                "snap-start", "true",
-                "secret-name", "mine/keys"));
+  private Templates() {}
+
+  /** A template that is written when it is first asked for. */
+  private static final class Once {
+    private final Map<String, ?> changes;
+    private @Nullable Template template;
+
+    Once(Map<String, ?> changes) {
+      this.changes = changes;
+    }
+
+    synchronized Template get() {
+      Template written = template;
+      if (written == null) {
+        written = write(changes);
+        template = written;
+      }
+      return written;
+    }
   }
 
   /** What the context of cdk.json deploys. */
   static Template dev() {
-    return Dev.TEMPLATE;
+    return DEV.get();
   }
 
   /** With every key of the context set to what it is not by default. */
   static Template live() {
-    return Live.TEMPLATE;
+    return LIVE.get();
   }
 
   /** The context of cdk.json with some keys changed. */
@@ -63,9 +82,7 @@ final class Templates {
           .properties()
           .forEach(
               entry ->
-                  context.put(
-                      entry.getKey(),
-                      JSON.convertValue(entry.getValue(), Object.class)));
+                  context.put(entry.getKey(), JSON.convertValue(entry.getValue(), Object.class)));
       context.putAll(changes);
       return context;
     } catch (IOException e) {
@@ -73,13 +90,23 @@ final class Templates {
     }
   }
 
+  /** An app with the context of cdk.json and some keys changed; without Node.js there is none. */
   static App app(Map<String, ?> changes, Path output) {
+    assumeNode();
     return new App(
         AppProps.builder()
             .analyticsReporting(false)
             .outdir(output.toString())
             .context(context(changes))
             .build());
+  }
+
+  /** Skips a test where Node.js is missing, which the CDK is written in. */
+  static void assumeNode() {
+    boolean found =
+        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
+    assumeTrue(found, "Node.js is not there, which the CDK is written in");
   }
 
   private static Template write(Map<String, ?> changes) {

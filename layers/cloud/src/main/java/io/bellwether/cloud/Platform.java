@@ -2,13 +2,13 @@ package io.bellwether.cloud;
 
 import io.bellwether.cloud.dynamo.AttemptTokens;
 import io.bellwether.cloud.dynamo.DynamoLedger;
+import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.market.calendar.CalendarOverrides;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.market.feed.BarCache;
 import io.bellwether.market.feed.FileBarCache;
 import io.bellwether.market.feed.MemoryBarCache;
-import io.bellwether.market.http.ApiKey;
 import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.time.Pause;
 import io.bellwether.trading.config.AccountSettings;
@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -37,6 +38,7 @@ import java.util.random.RandomGenerator;
  * @param clock the time
  * @param pause how to wait
  * @param jitter spreads retries; decides nothing else
+ * @param metrics takes what is measured
  */
 public record Platform(
     FunctionEnvironment environment,
@@ -48,7 +50,8 @@ public record Platform(
     TradingCalendar calendar,
     InstantSource clock,
     Pause pause,
-    RandomGenerator jitter) {
+    RandomGenerator jitter,
+    EmfMetrics metrics) {
   private static final Duration SECRETS_VALIDITY = Duration.ofMinutes(15);
 
   /**
@@ -79,7 +82,8 @@ public record Platform(
         calendar(environment),
         clock,
         Pause.sleeping(),
-        new SplittableRandom());
+        new SplittableRandom(),
+        EmfMetrics.inLog(environment.stage(), clock));
   }
 
   /** The clock of the system; in a local run it starts where it is told and runs on from there. */
@@ -87,7 +91,8 @@ public record Platform(
     Clock system = Clock.systemUTC();
     return environment
         .clockStart()
-        .<InstantSource>map(start -> Clock.offset(system, Duration.between(system.instant(), start)))
+        .<InstantSource>map(
+            start -> Clock.offset(system, Duration.between(system.instant(), start)))
         .orElse(system);
   }
 
@@ -109,19 +114,13 @@ public record Platform(
     return alpacaKeys(secrets.of(environment.secretOf(account.id())));
   }
 
-  private static ApiKeys alpacaKeys(Secrets from) {
-    return new ApiKeys() {
-      @Override
-      public ApiKey current() {
-        return new ApiKey(
-            from.require(SecretKey.ALPACA_KEY_ID), from.require(SecretKey.ALPACA_SECRET_KEY));
-      }
+  /** A key of one part, read anew when it is refused. */
+  public ApiKeys keys(SecretKey key) {
+    return new SecretApiKeys(secrets, key, Optional.empty());
+  }
 
-      @Override
-      public ApiKey reread() {
-        from.refresh();
-        return current();
-      }
-    };
+  private static ApiKeys alpacaKeys(Secrets from) {
+    return new SecretApiKeys(
+        from, SecretKey.ALPACA_KEY_ID, Optional.of(SecretKey.ALPACA_SECRET_KEY));
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.cloud.lambda.JsonFunction;
+import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.market.time.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +71,7 @@ class CallLimitsTest {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "getRemainingTimeInMillis" -> remainingMillis;
-                  case "getAwsRequestId" -> "request";
+                  case "getAwsRequestId", "getFunctionName" -> "name";
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }
@@ -79,7 +80,7 @@ class CallLimitsTest {
     private final SqsClient client;
 
     Sender(SqsClient client) {
-      super(CLOCK);
+      super(CLOCK, new EmfMetrics("test", CLOCK, line -> {}));
       this.client = client;
     }
 

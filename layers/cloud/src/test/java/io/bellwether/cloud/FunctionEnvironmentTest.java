@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.trading.TradingMode;
 import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,8 @@ class FunctionEnvironmentTest {
     assertEquals(TradingMode.PAPER, environment.mode());
     assertEquals(URI.create("https://paper-api.alpaca.markets"), environment.alpacaTradingUrl());
     assertEquals(URI.create("https://data.alpaca.markets"), environment.alpacaDataUrl());
+    assertEquals(URI.create("https://api.twelvedata.com"), environment.twelveDataUrl());
+    assertEquals(URI.create("https://financialmodelingprep.com"), environment.fmpUrl());
     assertFalse(environment.discordEnabled());
     assertThrows(IllegalStateException.class, environment::tableName);
   }
@@ -30,6 +34,8 @@ class FunctionEnvironmentTest {
             Map.of(
                 "TRADING_MODE", "life",
                 "ALPACA_DATA_URL", "http://example.com",
+                "TWELVE_DATA_URL", "http://example.com",
+                "FMP_URL", "financialmodelingprep.com",
                 "DISCORD_ENABLED", "maybe",
                 "BELLWETHER_LOG_LEVLE", "DEBUG"),
             Setting.STAGE,
@@ -38,6 +44,8 @@ class FunctionEnvironmentTest {
         new String[] {
           "TRADING_MODE",
           "ALPACA_DATA_URL",
+          "TWELVE_DATA_URL",
+          "FMP_URL",
           "DISCORD_ENABLED",
           "BELLWETHER_LOG_LEVLE",
           "STAGE is missing",
@@ -102,6 +110,38 @@ class FunctionEnvironmentTest {
     assertTrue(given.contains("share one secret"), given);
     assertTrue(given.contains("'three' is not ACCOUNT=SECRET"), given);
     assertTrue(failure(Map.of("STRATEGIES", "rsi2")).contains("STRATEGIES"));
+  }
+
+  @Test
+  void theClockIsOnlyShiftedWhereEveryUrlLeadsToThisMachine() {
+    Map<String, String> local = new HashMap<>();
+    for (Setting setting : Setting.values()) {
+      if (setting.isUrl()) {
+        local.put(setting.name(), "http://127.0.0.1:4566/x");
+      }
+    }
+    assertTrue(FunctionEnvironment.read(local).clockStart().isEmpty());
+    local.put("CLOCK_START", "2026-11-20T15:30:05Z");
+    assertEquals(
+        Instant.parse("2026-11-20T15:30:05Z"),
+        FunctionEnvironment.read(local).clockStart().orElseThrow());
+
+    assertTrue(failure(with(local, "CLOCK_START", "yesterday")).contains("'yesterday'"));
+    for (Setting setting : Setting.values()) {
+      if (setting.isUrl()) {
+        String remote = failure(with(local, setting.name(), "https://example.com/x"));
+        assertTrue(remote.contains("not " + setting), remote);
+        // Without a value there is a default out there, or nothing that proves a local run.
+        String unset = failure(with(local, setting.name(), ""));
+        assertTrue(unset.contains("not " + setting), unset);
+      }
+    }
+  }
+
+  private static Map<String, String> with(Map<String, String> all, String name, String value) {
+    Map<String, String> changed = new HashMap<>(all);
+    changed.put(name, value);
+    return changed;
   }
 
   private static String failure(Map<String, String> variables, Setting... required) {

@@ -2,6 +2,7 @@ package io.bellwether.workbench.cli;
 
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Timeframe;
+import io.bellwether.market.feed.FeedName;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -19,6 +20,7 @@ final class Converters {
     line.registerConverter(YearMonth.class, Converters::month);
     line.registerConverter(Timeframe.class, Converters::timeframe);
     line.registerConverter(PriceBasis.class, Converters::basis);
+    line.registerConverter(FeedName.class, Converters::feed);
   }
 
   private static LocalDate date(String text) {
@@ -42,6 +44,14 @@ final class Converters {
       return Timeframe.parse(text);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static FeedName feed(String text) {
+    try {
+      return FeedName.parse(text.toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage() + "; iex and sip are values of --tape");
     }
   }
 

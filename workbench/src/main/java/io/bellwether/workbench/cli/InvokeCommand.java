@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  bellwether invoke signals events/scheduled-tick.json",
       "  bellwether invoke signals events/scheduled-tick.json --times 2",
+      "  bellwether invoke signals events/scheduled-tick.json --deliver",
       "  bellwether invoke signals events/scheduled-tick.json \\",
       "      execution events/signal-queue.json"
     })
@@ -88,9 +89,22 @@ final class InvokeCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "7",
-      description = "Which market to make up. Default: 7.")
+      defaultValue = "2",
+      description = "Which market to make up. Default: 2, in which the usual tick buys.")
   private long seed;
+
+  @Option(
+      names = "--deliver",
+      description =
+          "Then deliver what it sent: signals to execution, published events to notifications.")
+  private boolean deliver;
+
+  @Option(
+      names = "--home",
+      hidden = true,
+      paramLabel = "DIR",
+      description = "Where Bellwether was built. Default: where the launcher is.")
+  private @Nullable Path home;
 
   @Option(names = "--raw", description = "Print log lines as they are, not laid out.")
   private boolean raw;
@@ -103,6 +117,10 @@ final class InvokeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Call> calls = calls();
+    if (!System.getProperty("os.name").startsWith("Linux")) {
+      throw InputException.unavailable(
+          "invoke needs Linux: Lambda's Java runtime client is native code for it");
+    }
     Instant start = at == null ? time(calls.getFirst().payload()) : at;
     Path folder = Files.createTempDirectory("bellwether-invoke-");
     InvocationSheet sheet = new InvocationSheet(spec.commandLine().getOut(), raw);
@@ -111,8 +129,11 @@ final class InvokeCommand implements Callable<Integer> {
       for (Call call : calls) {
         for (int i = 0; i < times; i++) {
           Invocation invocation = deployment.invoke(call.function(), call.payload());
-          sheet.print(invocation, call.file());
+          sheet.print(invocation);
           succeeded &= invocation.succeeded();
+          if (deliver) {
+            deployment.settle(sheet::print);
+          }
         }
       }
     } finally {
@@ -156,8 +177,8 @@ final class InvokeCommand implements Callable<Integer> {
     try {
       return JSON.readTree(Files.readAllBytes(file));
     } catch (JacksonException e) {
-      throw InputException.data(file + " is no JSON, and Lambda takes nothing else: "
-          + e.getOriginalMessage());
+      throw InputException.data(
+          file + " is no JSON, and Lambda takes nothing else: " + e.getOriginalMessage());
     } catch (IOException e) {
       throw InputException.data(file + " cannot be read: " + e);
     }
@@ -175,8 +196,8 @@ final class InvokeCommand implements Callable<Integer> {
     }
   }
 
-  private static Path root() {
-    return Path.of(System.getProperty("bellwether.home", "."));
+  private Path root() {
+    return home != null ? home : Path.of(System.getProperty("bellwether.home", "."));
   }
 
   private static void delete(Path folder) throws IOException {

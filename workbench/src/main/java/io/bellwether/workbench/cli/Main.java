@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       DemoCommand.class,
       DataCommand.class,
+      SecretsCommand.class,
       StrategiesCommand.class,
       CostCommand.class,
       InvokeCommand.class,

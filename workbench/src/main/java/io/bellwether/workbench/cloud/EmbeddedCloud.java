@@ -73,6 +73,7 @@ public final class EmbeddedCloud implements AutoCloseable {
   private final LocalSecrets secrets = new LocalSecrets();
   private final Optional<ServiceFronts> fronts;
   private final AtomicLong signalsSent = new AtomicLong();
+  private final AtomicLong ledgers = new AtomicLong();
 
   private EmbeddedCloud(LocalDynamo dynamo, LocalQueues queues, InstantSource clock) {
     this.dynamo = dynamo;
@@ -110,8 +111,7 @@ public final class EmbeddedCloud implements AutoCloseable {
       InstantSource clock, Duration visibility, Supplier<LocalDynamo> starter) {
     quieten();
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      CompletableFuture<LocalDynamo> dynamo =
-          CompletableFuture.supplyAsync(starter, threads);
+      CompletableFuture<LocalDynamo> dynamo = CompletableFuture.supplyAsync(starter, threads);
       CompletableFuture<LocalQueues> queues =
           CompletableFuture.supplyAsync(() -> LocalQueues.start(visibility), threads);
       try {
@@ -136,19 +136,29 @@ public final class EmbeddedCloud implements AutoCloseable {
             .orElseThrow(() -> new IllegalStateException("start the cloud with serve()"))
             .toString();
     return Map.of(
-        "AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().orElseThrow().toString(),
-        "AWS_ENDPOINT_URL_SQS", queues.endpoint().toString(),
-        "AWS_ENDPOINT_URL_SNS", others,
-        "AWS_ENDPOINT_URL_EVENTBRIDGE", others,
-        "AWS_ENDPOINT_URL_SECRETS_MANAGER", others,
-        "AWS_REGION", LocalQueues.REGION.id(),
-        "AWS_ACCESS_KEY_ID", "local",
-        "AWS_SECRET_ACCESS_KEY", "local");
+        "AWS_ENDPOINT_URL_DYNAMODB",
+        dynamo.endpoint().orElseThrow().toString(),
+        "AWS_ENDPOINT_URL_SQS",
+        queues.endpoint().toString(),
+        "AWS_ENDPOINT_URL_SNS",
+        others,
+        "AWS_ENDPOINT_URL_EVENTBRIDGE",
+        others,
+        "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+        others,
+        "AWS_REGION",
+        LocalQueues.REGION.id(),
+        "AWS_ACCESS_KEY_ID",
+        "local",
+        "AWS_SECRET_ACCESS_KEY",
+        "local");
   }
 
-  /** A ledger over the table. */
+  /** A ledger over the table, as a process of its own would have it. */
   public Ledger ledger() {
-    return new DynamoLedger(dynamo.client(), TABLE, AttemptTokens.of("workbench"));
+    // Two writers of one name would take each other's items for their own.
+    AttemptTokens attempts = AttemptTokens.of("workbench-" + ledgers.incrementAndGet());
+    return new DynamoLedger(dynamo.client(), TABLE, attempts);
   }
 
   /** The queue from signals to execution. */
@@ -218,6 +228,11 @@ public final class EmbeddedCloud implements AutoCloseable {
    */
   public void subscribe(Consumer<String> consumer) {
     bus.subscribe(consumer);
+  }
+
+  /** Hands no further event to a consumer. */
+  public void unsubscribe(Consumer<String> consumer) {
+    bus.unsubscribe(consumer);
   }
 
   /** What was published to the topic, in order. */

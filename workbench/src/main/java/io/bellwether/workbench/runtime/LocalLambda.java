@@ -1,13 +1,12 @@
 package io.bellwether.workbench.runtime;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.market.time.Pause;
 import io.bellwether.workbench.runtime.Invocation.Outcome;
 import io.bellwether.workbench.runtime.LambdaRuntimeApi.Message;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,18 +79,18 @@ public final class LocalLambda implements AutoCloseable {
     return function;
   }
 
+  /** The function's ARN, without a version. */
+  String arn() {
+    return "arn:aws:lambda:us-east-1:000000000000:function:bellwether-dev-" + function.name();
+  }
+
   /** How many processes were started so far. */
   public int processes() {
     return processes;
   }
 
   /** Invokes the function and waits for what becomes of it. */
-  public Invocation invoke(JsonNode payload) {
-    return invoke(bytes(payload));
-  }
-
-  /** Invokes the function with a payload as it is, which may be no JSON. */
-  public synchronized Invocation invoke(byte[] payload) {
+  public synchronized Invocation invoke(JsonNode payload) {
     String requestId = requestId(++events);
     try {
       Optional<Duration> init = Optional.empty();
@@ -102,7 +101,7 @@ public final class LocalLambda implements AutoCloseable {
         Optional<Outcome> failed = awaitInit(current, requestId);
         init = Optional.of(Duration.ofNanos(System.nanoTime() - start));
         if (failed.isPresent()) {
-          return ended(current, requestId, payload, failed.get(), Duration.ZERO, init);
+          return ended(current, requestId, payload, failed.get(), Duration.ZERO, init, false);
         }
       }
       long start = System.nanoTime();
@@ -110,14 +109,16 @@ public final class LocalLambda implements AutoCloseable {
       current.api().offer(event(requestId, payload, deadline));
       Outcome outcome = await(current, requestId, start);
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
-      return ended(current, requestId, payload, outcome, duration, init);
+      return ended(current, requestId, payload, outcome, duration, init, true);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while " + function.name() + " ran", e);
     }
   }
 
-  /** Ends the process, as when the function is not needed for a while; the next event starts one. */
+  /**
+   * Ends the process, as when the function is not needed for a while; the next event starts one.
+   */
   public synchronized void recycle() {
     if (environment != null) {
       environment.close();
@@ -135,8 +136,7 @@ public final class LocalLambda implements AutoCloseable {
     processes++;
     LambdaRuntimeApi api = new LambdaRuntimeApi();
     Environment started =
-        new Environment(
-            LambdaProcess.start(function, folder, api.address(), variables.get()), api);
+        new Environment(LambdaProcess.start(function, folder, api.address(), variables.get()), api);
     environment = started;
     return started;
   }
@@ -178,8 +178,7 @@ public final class LocalLambda implements AutoCloseable {
       if (left.isNegative() || left.isZero()) {
         return new Outcome.Failed(error("Sandbox.Timedout", requestId, timedOut()));
       }
-      Optional<Message> message =
-          current.api().await(left.compareTo(LOOK) < 0 ? left : LOOK);
+      Optional<Message> message = current.api().await(left.compareTo(LOOK) < 0 ? left : LOOK);
       if (message.isEmpty()) {
         if (!current.process().isAlive()) {
           return exited(current, requestId);
@@ -187,7 +186,8 @@ public final class LocalLambda implements AutoCloseable {
         continue;
       }
       switch (message.get()) {
-        case Message.Answer answer -> outcome = Optional.of(new Outcome.Answered(json(answer.body())));
+        case Message.Answer answer ->
+            outcome = Optional.of(new Outcome.Answered(json(answer.body())));
         case Message.Failure failure ->
             outcome = Optional.of(new Outcome.Failed(json(failure.body())));
         case Message.Ready ignored -> {
@@ -203,14 +203,16 @@ public final class LocalLambda implements AutoCloseable {
   private Invocation ended(
       Environment current,
       String requestId,
-      byte[] payload,
+      JsonNode payload,
       Outcome outcome,
       Duration duration,
-      Optional<Duration> init) {
+      Optional<Duration> init,
+      boolean initialised) {
     pause.of(LAST_LINES);
     Report report =
         new Report(duration, init, function.memoryMegabytes(), current.process().peakKilobytes());
-    boolean over = !current.process().isAlive() || endsTheProcess(outcome);
+    // A process whose initialisation failed is on its way out, even if it still lives.
+    boolean over = !initialised || !current.process().isAlive() || endsTheProcess(outcome);
     if (over) {
       recycle();
     }
@@ -218,19 +220,19 @@ public final class LocalLambda implements AutoCloseable {
     if (over && outcome instanceof Outcome.Failed failed) {
       lines.add(clock.instant() + " " + requestId + " " + failed.message());
     }
-    return new Invocation(function.name(), requestId, json(payload), outcome, lines, report);
+    return new Invocation(function.name(), requestId, payload, outcome, lines, report);
   }
 
   private static boolean endsTheProcess(Outcome outcome) {
     return outcome instanceof Outcome.Failed failed && failed.type().startsWith("Sandbox.");
   }
 
-  private LambdaRuntimeApi.Event event(String requestId, byte[] payload, Instant deadline) {
+  private LambdaRuntimeApi.Event event(String requestId, JsonNode payload, Instant deadline) {
     return new LambdaRuntimeApi.Event(
         requestId,
-        payload,
+        payload.toString(),
         deadline,
-        "arn:aws:lambda:us-east-1:000000000000:function:bellwether-dev-" + function.name(),
+        arn(),
         "Root=1-00000000-%024x;Parent=0000000000000000;Sampled=0".formatted(events));
   }
 
@@ -262,21 +264,12 @@ public final class LocalLambda implements AutoCloseable {
     return new IllegalStateException("the runtime client said out of turn: " + message);
   }
 
-  private static byte[] bytes(JsonNode payload) {
-    try {
-      return JSON.writeValueAsBytes(payload);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
-  }
-
   /** As JSON; as text if it is none. */
-  private static JsonNode json(byte[] bytes) {
+  private static JsonNode json(String text) {
     try {
-      JsonNode node = JSON.readTree(bytes);
-      return node == null ? JSON.missingNode() : node;
-    } catch (IOException e) {
-      return JSON.getNodeFactory().textNode(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      return JSON.getNodeFactory().textNode(text);
     }
   }
 }

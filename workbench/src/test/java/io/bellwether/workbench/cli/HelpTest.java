@@ -14,6 +14,7 @@ class HelpTest {
         "data",
         "data check",
         "data fetch",
+        "invoke",
         "strategies",
         "strategies list",
         "strategies show",

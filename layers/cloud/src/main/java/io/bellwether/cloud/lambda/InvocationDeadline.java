@@ -3,14 +3,14 @@ package io.bellwether.cloud.lambda;
 import io.bellwether.market.time.Deadline;
 import java.util.Optional;
 
-/** What the code deep inside an invocation may know of it without being handed it. */
-public final class Invocation {
+/** The deadline of the running invocation, for code that is not handed it. */
+public final class InvocationDeadline {
   private static final ScopedValue<Deadline> DEADLINE = ScopedValue.newInstance();
 
-  private Invocation() {}
+  private InvocationDeadline() {}
 
   /** When the invocation's time is up; empty outside of one. */
-  public static Optional<Deadline> deadline() {
+  public static Optional<Deadline> current() {
     return DEADLINE.isBound() ? Optional.of(DEADLINE.get()) : Optional.empty();
   }
 
