@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Who may do what: each action by its name, on resources by theirs. */
 @Tag("integration")
 final class PermissionsTest {
-  private static final List<String> LEDGER = List.of("DeleteItem", "GetItem", "PutItem", "Query");
+  private static final List<String> LEDGER =
+      List.of("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query");
 
   /** What a function may do, as {@code ACTION RESOURCE}, the resources by their names. */
   private static List<String> allowed(Template template, String function) {
