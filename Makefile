@@ -9,7 +9,7 @@ PARALLEL := -T 2
 FUNCTION := signals
 EVENT := events/scheduled-tick.json
 
-.PHONY: help build run invoke test test-unit test-cov check format clean synth deploy destroy
+.PHONY: help build run invoke test test-unit test-cov check format clean synth schema cost deploy destroy
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,13 @@ format: ## Format all Java
 
 synth: ## Write a stage's template into cdk.out, offline: STAGE=dev CONTEXT="KEY=VALUE ..."
 	@infrastructure/bin/synth $(if $(STAGE),stage=$(STAGE)) $(CONTEXT)
+	@infrastructure/bin/schema
+
+schema: ## Check the templates in cdk.out against the CloudFormation schemas
+	@infrastructure/bin/schema
+
+cost: build synth ## Compute what a stage costs a month; above 2 USD beyond the free tier it fails
+	@./bellwether cost $(if $(STAGE),--stage $(STAGE)) --at-most 2
 
 deploy: ## Bring a stage to AWS and say what to do next; takes the same arguments
 	@infrastructure/bin/deploy $(if $(STAGE),stage=$(STAGE)) $(CONTEXT)

@@ -62,7 +62,8 @@ final class Alarms extends Construct {
     MetricOptions options = MetricOptions.builder().statistic("Sum").period(RETRIES).build();
     alarm(
         function.label() + "-errors",
-        "%s failed %d times in 15 minutes, so retries do not help. Positions and stops at the broker stand. Read: aws logs tail %s --since 1h"
+        ("%s failed %d times in 15 minutes, so retries do not help. Positions and stops at the"
+                + " broker stand. Read: aws logs tail %s --since 1h")
             .formatted(names.function(function), TRIES, names.logGroup(function)),
         functions.function(function).metricErrors(options),
         TRIES);
@@ -79,7 +80,9 @@ final class Alarms extends Construct {
     }
     alarm(
         "dead-letters",
-        "Something was given up: a queue of %s-*-dead holds it with the reason. Mend the cause, then redrive or delete it; this alarm stays until the queues are empty. Late signals cannot buy."
+        ("Something was given up: a queue of %s-*-dead holds it with the reason. Mend the cause,"
+                + " then redrive or delete it; this alarm stays until the queues are empty. Late"
+                + " signals cannot buy.")
             .formatted(names.stack()),
         MathExpression.Builder.create()
             .expression("SUM(METRICS())")
@@ -93,7 +96,8 @@ final class Alarms extends Construct {
   private void waitingSignals(Messaging messaging) {
     alarm(
         "signals-waiting",
-        "A signal has waited five minutes for execution: orders are not being placed. See the errors and throttles of %s, and its event source."
+        ("A signal has waited five minutes for execution: orders are not being placed. See the"
+                + " errors and throttles of %s, and its event source.")
             .formatted(names.function(FunctionSpec.EXECUTION)),
         messaging
             .signals()
@@ -106,7 +110,8 @@ final class Alarms extends Construct {
   private void missedTicks() {
     alarm(
         "missed-ticks",
-        "A strategy was not asked when it was due: nothing was decided then, positions and stops stand. See the schedules, %s and its dead letters."
+        ("A strategy was not asked when it was due: nothing was decided then, positions and stops"
+                + " stand. See the schedules, %s and its dead letters.")
             .formatted(names.function(FunctionSpec.SIGNALS)),
         StageMetric.MISSED_TICKS.in(names, "Sum", FIVE_MINUTES),
         1);
@@ -118,7 +123,10 @@ final class Alarms extends Construct {
         Alarm.Builder.create(this, "heartbeat")
             .alarmName(names.stack() + "-heartbeat")
             .alarmDescription(
-                "No daily summary ran for over a day: schedules or execution are dead, and missed ticks would not be noticed either. See the schedules and the dead letters. Right after the first deployment: run the daily summary once by hand.")
+                "No daily summary ran for over a day: schedules or execution are dead, and"
+                    + " missed ticks would not be noticed either. See the schedules and the dead"
+                    + " letters. Right after the first deployment: run the daily summary once by"
+                    + " hand.")
             .metric(StageMetric.MISSED_TICKS.in(names, "SampleCount", Duration.hours(1)))
             .threshold(1)
             .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
@@ -132,7 +140,8 @@ final class Alarms extends Construct {
   private void unexplainedPositions() {
     alarm(
         "unexplained-position",
-        "The broker holds what the ledger cannot explain: nothing new is bought in that symbol. Compare the broker's orders with the ledger, see docs/guide/operations.md.",
+        "The broker holds what the ledger cannot explain: nothing new is bought in that symbol."
+            + " Compare the broker's orders with the ledger, see docs/guide/operations.md.",
         StageMetric.UNEXPLAINED_POSITIONS.in(names, "Maximum", FIVE_MINUTES),
         1);
   }
@@ -148,7 +157,9 @@ final class Alarms extends Construct {
     }
     alarm(
         "duration",
-        "A function took over %d %% of its time limit; beyond it Lambda kills it and the retry takes up its work. A feed or the broker is slow: see the durations on the dashboard."
+        ("A function took over %d %% of its time limit; beyond it Lambda kills it and the retry"
+                + " takes up its work. A feed or the broker is slow: see the durations on the"
+                + " dashboard.")
             .formatted(PERCENT_OF_LIMIT),
         MathExpression.Builder.create()
             .expression("100*MAX([" + String.join(",", shares) + "])")

@@ -59,7 +59,8 @@ final class Conflicts {
     for (Binding binding : deployment.bindings()) {
       if (!BROKERS.contains(binding.broker()) || binding.mode().isEmpty()) {
         found.add(
-            "account '%s' must be named BROKER-MODE or BROKER-MODE-MORE, such as alpaca-%s; brokers are %s"
+            ("account '%s' must be named BROKER-MODE or BROKER-MODE-MORE, such as alpaca-%s;"
+                    + " brokers are %s")
                 .formatted(binding.account(), mode, String.join(", ", BROKERS)));
       } else if (!binding.mode().equals(Optional.of(mode))) {
         found.add(

@@ -29,6 +29,10 @@ final class Permissions {
           "dynamodb:PutItem",
           "dynamodb:Query");
 
+  /** Of these, what it takes to tell people once: one record at a time. */
+  private static final List<String> ALERTS =
+      List.of("dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem");
+
   /** What Lambda's poller does in the function's name. */
   private static final List<String> POLLING =
       List.of(
@@ -71,7 +75,7 @@ final class Permissions {
 
   private List<PolicyStatement> signals() {
     return List.of(
-        ledger(),
+        ledger(LEDGER),
         keys(),
         events(),
         allow(List.of("sqs:SendMessage"), List.of(messaging.signals().getQueueArn())));
@@ -80,7 +84,7 @@ final class Permissions {
   /** The outbox sends signals again; what can never be understood goes to the dead letters. */
   private List<PolicyStatement> execution() {
     return List.of(
-        ledger(),
+        ledger(LEDGER),
         keys(),
         events(),
         allow(
@@ -93,14 +97,13 @@ final class Permissions {
   /** It notes in the ledger what people were told, so that they are told once. */
   private List<PolicyStatement> notifications() {
     return List.of(
-        allow(
-            List.of("dynamodb:GetItem", "dynamodb:PutItem"), List.of(state.table().getTableArn())),
+        ledger(ALERTS),
         keys(),
         allow(List.of("sns:Publish"), List.of(messaging.alerts().getTopicArn())));
   }
 
-  private PolicyStatement ledger() {
-    return allow(LEDGER, List.of(state.table().getTableArn()));
+  private PolicyStatement ledger(List<String> actions) {
+    return allow(actions, List.of(state.table().getTableArn()));
   }
 
   private PolicyStatement events() {

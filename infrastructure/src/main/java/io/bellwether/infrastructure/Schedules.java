@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.TimeZone;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyDocument;
@@ -149,7 +150,7 @@ final class Schedules extends Construct {
             functions.target(FunctionSpec.EXECUTION).getFunctionArn());
     return Role.Builder.create(this, "Role")
         .description("What the schedules of " + names.stack() + " may do, and nothing else")
-        .assumedBy(new ServicePrincipal("scheduler.amazonaws.com"))
+        .assumedBy(schedulerOfThisAccount())
         .inlinePolicies(
             Map.of(
                 "does",
@@ -163,6 +164,14 @@ final class Schedules extends Construct {
                     .build()))
         .build()
         .withoutPolicyUpdates();
+  }
+
+  /** Scheduler works for everybody; only schedules of this account may take the role. */
+  private ServicePrincipal schedulerOfThisAccount() {
+    return ServicePrincipal.Builder.create("scheduler.amazonaws.com")
+        .conditions(
+            Map.of("StringEquals", Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
+        .build();
   }
 
   private static PolicyStatement allow(String action, List<String> resources) {

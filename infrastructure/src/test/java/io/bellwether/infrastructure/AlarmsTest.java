@@ -1,6 +1,7 @@
 package io.bellwether.infrastructure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.infrastructure.Template.Resource;
@@ -90,6 +91,7 @@ final class AlarmsTest {
             alarm::id);
         String description = alarm.text("/AlarmDescription");
         assertTrue(description.length() > 80 && description.contains(". "), description);
+        assertFalse(description.contains("%s") || description.contains("%d"), description);
       }
     }
   }

@@ -31,6 +31,7 @@ final class DeployScriptTest {
   /** An account that has everything and nothing of ours. */
   @BeforeEach
   void anAccount() {
+    Templates.assumeNode();
     aws.add("'sts get-caller-identity'*) echo 123456789012 ;;");
     aws.add("'configure get region'*) echo us-east-1 ;;");
     aws.add("'ssm get-parameter'*) echo 30 ;;");

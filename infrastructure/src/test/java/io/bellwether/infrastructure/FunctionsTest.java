@@ -188,6 +188,14 @@ final class FunctionsTest {
     assertEquals(
         "bellwether-dev-notifications-dead",
         template.follow(rule.at("/Targets/0/DeadLetterConfig/Arn")).text("/QueueName"));
+    // Without a line in its policy the queue would refuse what the rule gives up.
+    assertTrue(
+        template.all("AWS::SQS::QueuePolicy").stream()
+            .map(policy -> policy.at("/PolicyDocument/Statement").toString())
+            .anyMatch(
+                policy ->
+                    policy.contains("\"Service\":\"events.amazonaws.com\"")
+                        && policy.contains(rule.id())));
   }
 
   @Test

@@ -114,8 +114,10 @@ final class PermissionsTest {
   void notificationsTells() {
     assertEquals(
         sorted(
-            List.of(
-                "dynamodb:GetItem table bellwether-dev", "dynamodb:PutItem table bellwether-dev"),
+            List.of(),
+            "dynamodb:DeleteItem table bellwether-dev",
+            "dynamodb:GetItem table bellwether-dev",
+            "dynamodb:PutItem table bellwether-dev",
             "logs:CreateLogStream /aws/lambda/bellwether-dev-notifications",
             "logs:PutLogEvents /aws/lambda/bellwether-dev-notifications",
             "secretsmanager:GetSecretValue trading-system/api-keys",
@@ -180,5 +182,10 @@ final class PermissionsTest {
     }
 
     assertEquals(Map.of("lambda.amazonaws.com", 3, "scheduler.amazonaws.com", 1), services);
+    assertEquals(
+        "{\"StringEquals\":{\"aws:SourceAccount\":{\"Ref\":\"AWS::AccountId\"}}}",
+        scheduler(Templates.dev())
+            .at("/AssumeRolePolicyDocument/Statement/0/Condition")
+            .toString());
   }
 }

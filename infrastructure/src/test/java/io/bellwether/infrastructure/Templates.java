@@ -92,7 +92,7 @@ final class Templates {
 
   /** An app with the context of cdk.json and some keys changed; without Node.js there is none. */
   static App app(Map<String, ?> changes, Path output) {
-    assumeTrue(hasNode(), "Node.js is not there, which the CDK is written in");
+    assumeNode();
     return new App(
         AppProps.builder()
             .analyticsReporting(false)
@@ -101,9 +101,12 @@ final class Templates {
             .build());
   }
 
-  private static boolean hasNode() {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
+  /** Skips a test where Node.js is missing, which the CDK is written in. */
+  static void assumeNode() {
+    boolean found =
+        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
+    assumeTrue(found, "Node.js is not there, which the CDK is written in");
   }
 
   private static Template write(Map<String, ?> changes) {

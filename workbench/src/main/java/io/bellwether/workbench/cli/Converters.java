@@ -5,6 +5,7 @@ import io.bellwether.market.Timeframe;
 import io.bellwether.market.feed.FeedName;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
@@ -16,6 +17,7 @@ final class Converters {
   /** Teaches them to a command line and its subcommands. */
   static void register(CommandLine line) {
     line.registerConverter(LocalDate.class, Converters::date);
+    line.registerConverter(YearMonth.class, Converters::month);
     line.registerConverter(Timeframe.class, Converters::timeframe);
     line.registerConverter(PriceBasis.class, Converters::basis);
     line.registerConverter(FeedName.class, Converters::feed);
@@ -26,6 +28,14 @@ final class Converters {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
       throw new TypeConversionException("'" + text + "' is no date; write it as 2024-10-31");
+    }
+  }
+
+  private static YearMonth month(String text) {
+    try {
+      return YearMonth.parse(text);
+    } catch (DateTimeException e) {
+      throw new TypeConversionException("'" + text + "' is no month; write it as 2027-03");
     }
   }
 

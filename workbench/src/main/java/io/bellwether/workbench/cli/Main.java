@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       SecretsCommand.class,
       StrategiesCommand.class,
+      CostCommand.class,
       InvokeCommand.class,
       CommandLine.HelpCommand.class
     },

@@ -17,7 +17,8 @@ class HelpTest {
         "invoke",
         "strategies",
         "strategies list",
-        "strategies show"
+        "strategies show",
+        "cost"
       })
   void everyCommandExplainsItself(String command) {
     Cli.Run run = Cli.run((command + " --help").split(" ")).succeeds();
