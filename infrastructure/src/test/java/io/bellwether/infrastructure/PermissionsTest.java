@@ -115,7 +115,6 @@ final class PermissionsTest {
     assertEquals(
         sorted(
             List.of(),
-            "dynamodb:DeleteItem table bellwether-dev",
             "dynamodb:GetItem table bellwether-dev",
             "dynamodb:PutItem table bellwether-dev",
             "logs:CreateLogStream /aws/lambda/bellwether-dev-notifications",
