@@ -94,6 +94,7 @@ final class Permissions {
         allow(POLLING, List.of(messaging.signals().getQueueArn())));
   }
 
+  /** It notes in the ledger what people were told, so that they are told once. */
   private List<PolicyStatement> notifications() {
     return List.of(
         ledger(ALERTS),
