@@ -17,6 +17,7 @@ import io.bellwether.trading.execution.UnknownSignalException;
 import io.bellwether.trading.ledger.SessionRecord;
 import io.bellwether.trading.risk.RiskState;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -222,10 +223,10 @@ public final class ExecutionHandler extends JsonFunction {
       // Also on days without a session, and also 0: the daily sign of life.
       wiring.metrics().add(Metric.MISSED_TICKS, wiring.tickWatch().check(version).size());
       try {
-        wiring
-            .summary(version)
-            .close(deadline)
-            .ifPresent(day -> describe(day, accounts.addObject()));
+        Optional<SessionRecord> day = wiring.summary(version).close(deadline);
+        ObjectNode entry = accounts.addObject().put("account", account);
+        entry.put("closed", day.isPresent());
+        day.ifPresent(closed -> describe(closed, entry));
       } catch (BrokerException | RuntimeException e) {
         LOG.atError()
             .addKeyValue("account", account)
@@ -241,9 +242,6 @@ public final class ExecutionHandler extends JsonFunction {
   }
 
   private static void describe(SessionRecord day, ObjectNode node) {
-    node.put("account", day.account())
-        .put("date", day.date().toString())
-        .put("equity", day.equity())
-        .put("trades", day.trades());
+    node.put("date", day.date().toString()).put("equity", day.equity()).put("trades", day.trades());
   }
 }

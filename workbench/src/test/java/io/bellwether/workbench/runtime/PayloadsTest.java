@@ -106,7 +106,8 @@ final class PayloadsTest {
       case "kill.json" -> assertTrue(response.at("/accounts/0/killed").asBoolean(), text);
       case "enable.json" -> assertFalse(response.at("/accounts/0/killed").asBoolean(), text);
       case "event-order-filled.json", "event-data-rejected.json" ->
-          assertTrue(response.path("told").asBoolean(), text);
+          // Told once: another test may have sent it before.
+          assertTrue(response.path("outcome").asText().matches("told|duplicate"), text);
       default -> throw new AssertionError("say here what " + file + " should be answered with");
     }
   }

@@ -8,6 +8,7 @@ import io.bellwether.market.Bars;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Provenance;
 import io.bellwether.market.Timeframe;
+import io.bellwether.market.http.ApiKeyException;
 import io.bellwether.market.metric.Metric;
 import io.bellwether.market.metric.Metrics;
 import io.bellwether.market.time.Deadline;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MeasuredBarFeedTest {
@@ -25,7 +27,7 @@ class MeasuredBarFeedTest {
           "TQQQ", Timeframe.HOUR, Instant.EPOCH, Instant.EPOCH.plusSeconds(3_600), PriceBasis.RAW);
 
   private final List<String> measured = new ArrayList<>();
-  private boolean fails;
+  private Optional<FeedException> failure = Optional.empty();
 
   private final BarFeed feed =
       new MeasuredBarFeed(
@@ -42,8 +44,8 @@ class MeasuredBarFeedTest {
 
             @Override
             public Bars fetch(BarRequest request, Deadline deadline) throws FeedException {
-              if (fails) {
-                throw new FeedException(FeedException.Kind.UNAVAILABLE, "no answer");
+              if (failure.isPresent()) {
+                throw failure.get();
               }
               return BARS;
             }
@@ -64,12 +66,26 @@ class MeasuredBarFeedTest {
   void everyAnswerCounts() throws FeedException {
     Deadline deadline = Deadline.after(() -> Instant.EPOCH, Duration.ofSeconds(1));
     assertSame(BARS, feed.fetch(REQUEST, deadline));
-    fails = true;
+    failure = Optional.of(new FeedException(FeedException.Kind.UNAVAILABLE, "no answer"));
     assertThrows(FeedException.class, () -> feed.fetch(REQUEST, deadline));
     assertEquals(
         List.of("FeedSuccess 1", "feed test/feed", "FeedSuccess 0", "feedFailed test/feed"),
         measured);
     assertEquals("test/feed", feed.name());
     assertEquals(Timeframe.DAY, feed.sourceTimeframe(Timeframe.HOUR));
+  }
+
+  @Test
+  void whoWasNotAskedDidNotFail() {
+    Deadline deadline = Deadline.after(() -> Instant.EPOCH, Duration.ofSeconds(1));
+    for (FeedException unasked :
+        List.of(
+            new FeedException(FeedException.Kind.UNSUPPORTED, "no such bars"),
+            new FeedException(
+                FeedException.Kind.UNAUTHORIZED, "no key", new ApiKeyException("no key")))) {
+      failure = Optional.of(unasked);
+      assertThrows(FeedException.class, () -> feed.fetch(REQUEST, deadline));
+    }
+    assertEquals(List.of("feedFailed test/feed", "feedFailed test/feed"), measured);
   }
 }
