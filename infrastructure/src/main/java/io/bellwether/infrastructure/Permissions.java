@@ -22,10 +22,15 @@ final class Permissions {
    * its kind, and the ledger's parts are puts and deletes of pointers.
    */
   private static final List<String> LEDGER =
-      List.of("dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
+      List.of(
+          "dynamodb:BatchGetItem",
+          "dynamodb:DeleteItem",
+          "dynamodb:GetItem",
+          "dynamodb:PutItem",
+          "dynamodb:Query");
 
-  /** How the ledger reads what pointers lead to. */
-  private static final String BATCH = "dynamodb:BatchGetItem";
+  /** What it takes to remember what people were told. */
+  private static final List<String> ALERTS = List.of("dynamodb:GetItem", "dynamodb:PutItem");
 
   /** What Lambda's poller does in the function's name. */
   private static final List<String> POLLING =
@@ -69,7 +74,7 @@ final class Permissions {
 
   private List<PolicyStatement> signals() {
     return List.of(
-        ledger(),
+        table(LEDGER),
         keys(),
         events(),
         allow(List.of("sqs:SendMessage"), List.of(messaging.signals().getQueueArn())));
@@ -78,7 +83,7 @@ final class Permissions {
   /** The outbox sends signals again; what can never be understood goes to the dead letters. */
   private List<PolicyStatement> execution() {
     return List.of(
-        ledger(BATCH),
+        table(LEDGER),
         keys(),
         events(),
         allow(
@@ -90,12 +95,12 @@ final class Permissions {
 
   private List<PolicyStatement> notifications() {
     return List.of(
-        keys(), allow(List.of("sns:Publish"), List.of(messaging.alerts().getTopicArn())));
+        table(ALERTS),
+        keys(),
+        allow(List.of("sns:Publish"), List.of(messaging.alerts().getTopicArn())));
   }
 
-  private PolicyStatement ledger(String... more) {
-    List<String> actions = new ArrayList<>(LEDGER);
-    actions.addAll(List.of(more));
+  private PolicyStatement table(List<String> actions) {
     return allow(actions, List.of(state.table().getTableArn()));
   }
 

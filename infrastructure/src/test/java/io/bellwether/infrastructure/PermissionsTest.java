@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Who may do what: each action by its name, on resources by theirs. */
 @Tag("integration")
 final class PermissionsTest {
-  private static final List<String> LEDGER = List.of("DeleteItem", "GetItem", "PutItem", "Query");
+  private static final List<String> LEDGER =
+      List.of("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query");
 
   /** What a function may do, as {@code ACTION RESOURCE}, the resources by their names. */
   private static List<String> allowed(Template template, String function) {
@@ -95,7 +96,6 @@ final class PermissionsTest {
     assertEquals(
         sorted(
             ledger("dev"),
-            "dynamodb:BatchGetItem table bellwether-dev",
             "logs:CreateLogStream /aws/lambda/bellwether-dev-execution",
             "logs:PutLogEvents /aws/lambda/bellwether-dev-execution",
             "secretsmanager:GetSecretValue trading-system/api-keys",
@@ -115,6 +115,8 @@ final class PermissionsTest {
     assertEquals(
         sorted(
             List.of(),
+            "dynamodb:GetItem table bellwether-dev",
+            "dynamodb:PutItem table bellwether-dev",
             "logs:CreateLogStream /aws/lambda/bellwether-dev-notifications",
             "logs:PutLogEvents /aws/lambda/bellwether-dev-notifications",
             "secretsmanager:GetSecretValue trading-system/api-keys",

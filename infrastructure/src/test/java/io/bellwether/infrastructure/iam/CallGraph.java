@@ -51,13 +51,21 @@ public final class CallGraph {
   public record Call(String owner, String method) {}
 
   /**
-   * The calls outward of everything that Lambda can start in a handler: its constructor without
-   * arguments, and its public methods.
+   * What can be reached from a handler.
+   *
+   * @param methods methods of the code that is looked into, by their full names
+   * @param outward the calls from there
+   */
+  public record Reach(Set<String> methods, Set<Call> outward) {}
+
+  /**
+   * Everything that Lambda can start in a handler: from its constructor without arguments, and its
+   * public methods.
    *
    * @param root the package, with those below it, that is looked into
    * @throws IllegalArgumentException if the classes do not include the handler
    */
-  public static Set<Call> outwardCalls(JavaClasses classes, String root, String handler) {
+  public static Reach from(JavaClasses classes, String root, String handler) {
     CallGraph graph = new CallGraph(root);
     JavaClass start = classes.get(handler);
     graph.create(start);
@@ -68,7 +76,11 @@ public final class CallGraph {
         .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
         .forEach(graph::reach);
     graph.run();
-    return graph.outward;
+    return new Reach(
+        graph.reached.stream()
+            .map(unit -> unit.getOwner().getFullName() + "." + unit.getName())
+            .collect(Collectors.toSet()),
+        graph.outward);
   }
 
   private void run() {
