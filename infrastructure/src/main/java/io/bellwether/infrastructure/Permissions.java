@@ -29,7 +29,7 @@ final class Permissions {
           "dynamodb:PutItem",
           "dynamodb:Query");
 
-  /** What it takes to remember what people were told. */
+  /** Of these, what it takes to tell people once: one record at a time. */
   private static final List<String> ALERTS = List.of("dynamodb:GetItem", "dynamodb:PutItem");
 
   /** What Lambda's poller does in the function's name. */
@@ -74,7 +74,7 @@ final class Permissions {
 
   private List<PolicyStatement> signals() {
     return List.of(
-        table(LEDGER),
+        ledger(LEDGER),
         keys(),
         events(),
         allow(List.of("sqs:SendMessage"), List.of(messaging.signals().getQueueArn())));
@@ -83,7 +83,7 @@ final class Permissions {
   /** The outbox sends signals again; what can never be understood goes to the dead letters. */
   private List<PolicyStatement> execution() {
     return List.of(
-        table(LEDGER),
+        ledger(LEDGER),
         keys(),
         events(),
         allow(
@@ -93,14 +93,15 @@ final class Permissions {
         allow(POLLING, List.of(messaging.signals().getQueueArn())));
   }
 
+  /** It notes in the ledger what people were told, so that they are told once. */
   private List<PolicyStatement> notifications() {
     return List.of(
-        table(ALERTS),
+        ledger(ALERTS),
         keys(),
         allow(List.of("sns:Publish"), List.of(messaging.alerts().getTopicArn())));
   }
 
-  private PolicyStatement table(List<String> actions) {
+  private PolicyStatement ledger(List<String> actions) {
     return allow(actions, List.of(state.table().getTableArn()));
   }
 

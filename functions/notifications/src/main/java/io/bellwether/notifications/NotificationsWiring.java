@@ -2,6 +2,7 @@ package io.bellwether.notifications;
 
 import io.bellwether.cloud.AwsClients;
 import io.bellwether.cloud.CloudException;
+import io.bellwether.cloud.DiscordChannel;
 import io.bellwether.cloud.Platform;
 import io.bellwether.cloud.SecretKey;
 import io.bellwether.cloud.Setting;
@@ -29,9 +30,7 @@ public final class NotificationsWiring {
     this.discord =
         new DiscordChannel(
             () ->
-                enabled
-                    ? platform.secrets().find(SecretKey.DISCORD_WEBHOOK_URL)
-                    : Optional.empty(),
+                enabled ? platform.secrets().find(SecretKey.DISCORD_WEBHOOK_URL) : Optional.empty(),
             platform.pause(),
             this::discordIsGone);
   }

@@ -106,7 +106,7 @@ final class InvokeCommand implements Callable<Integer> {
       description = "Where Bellwether was built. Default: where the launcher is.")
   private @Nullable Path home;
 
-  @Option(names = "--raw", description = "Print log lines as they are, not laid out.")
+  @Option(names = "--raw", description = "Print the log stream as it is, not laid out.")
   private boolean raw;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command.

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +37,12 @@ public final class LocalLambda implements AutoCloseable {
   /** Lets the last lines through the pipe from the process. */
   private static final Duration LAST_LINES = Duration.ofMillis(30);
 
-  private final FunctionPackage function;
   private final Path folder;
   private final Supplier<Map<String, String>> variables;
   private final InstantSource clock;
   private final Pause pause;
+  private final AtomicBoolean expired = new AtomicBoolean();
+  private volatile FunctionPackage function;
   private int processes;
   private int events;
   private @Nullable Environment environment;
@@ -84,6 +86,19 @@ public final class LocalLambda implements AutoCloseable {
     return "arn:aws:lambda:us-east-1:000000000000:function:bellwether-dev-" + function.name();
   }
 
+  /** Changes the time limit, as an update of the function's configuration does. */
+  public void limit(Duration timeout) {
+    function = function.withTimeout(timeout);
+  }
+
+  /**
+   * Lets the time limit strike now, in the invocation under way: to cut one off at a certain point,
+   * however fast the machine is. May be called from any thread.
+   */
+  public void expire() {
+    expired.set(true);
+  }
+
   /** How many processes were started so far. */
   public int processes() {
     return processes;
@@ -92,6 +107,7 @@ public final class LocalLambda implements AutoCloseable {
   /** Invokes the function and waits for what becomes of it. */
   public synchronized Invocation invoke(JsonNode payload) {
     String requestId = requestId(++events);
+    expired.set(false);
     try {
       Optional<Duration> init = Optional.empty();
       Environment current = environment;
@@ -175,7 +191,7 @@ public final class LocalLambda implements AutoCloseable {
     Optional<Outcome> outcome = Optional.empty();
     while (true) {
       Duration left = function.timeout().minusNanos(System.nanoTime() - start);
-      if (left.isNegative() || left.isZero()) {
+      if (expired.get() || left.isNegative() || left.isZero()) {
         return new Outcome.Failed(error("Sandbox.Timedout", requestId, timedOut()));
       }
       Optional<Message> message = current.api().await(left.compareTo(LOOK) < 0 ? left : LOOK);

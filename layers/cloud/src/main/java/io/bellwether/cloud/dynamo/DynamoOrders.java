@@ -83,8 +83,7 @@ final class DynamoOrders implements OrderStore {
     writes.add(fill);
     writes.add(Write.revision(orderKey, order, order.revision(), attempt).marked(isOpen(order)));
     writes.add(OpenRecords.pointerChange(orderKey, isOpen(order), Keys.openOrder(order)));
-    writes.add(
-        Write.pointer(Keys.unannounced(order.account(), posting.fill()), fill.key(), ""));
+    writes.add(Write.pointer(Keys.unannounced(order.account(), posting.fill()), fill.key(), ""));
     writes.add(
         Write.revisionOrFirst(
             Keys.holding(holding.account(), holding.symbol()),

@@ -151,8 +151,7 @@ public final class AlertDesk {
                   claim.id(),
                   0,
                   last.map(Repetition::revision).orElse(0L)));
-          return new Verdict.Tell(
-              last.map(Repetition::suppressed).orElse(0), Optional.of(claim));
+          return new Verdict.Tell(last.map(Repetition::suppressed).orElse(0), Optional.of(claim));
         }
         store.update(again(last.get()));
         store.update(claim.in(State.SUPPRESSED));
@@ -165,8 +164,7 @@ public final class AlertDesk {
   }
 
   private boolean isNews(Repetition last, Alert claim) {
-    Duration window =
-        claim.severity() == Severity.CRITICAL ? CRITICAL_WINDOW : WARNING_WINDOW;
+    Duration window = claim.severity() == Severity.CRITICAL ? CRITICAL_WINDOW : WARNING_WINDOW;
     // A run that told of this very event may have stopped before it was done.
     return last.toldId().equals(claim.id())
         || !clock.instant().isBefore(last.toldAt().plus(window));

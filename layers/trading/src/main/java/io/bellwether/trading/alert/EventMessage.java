@@ -62,8 +62,7 @@ public record EventMessage(
   public String text() {
     StringBuilder text = new StringBuilder(body).append("\n\n");
     figures.forEach(
-        (name, value) ->
-            text.append(String.format(Locale.ROOT, "%-12s %s\n", name + ":", value)));
+        (name, value) -> text.append(String.format(Locale.ROOT, "%-12s %s\n", name + ":", value)));
     return text.toString().stripTrailing();
   }
 

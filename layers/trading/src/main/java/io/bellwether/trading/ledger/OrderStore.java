@@ -28,7 +28,8 @@ public interface OrderStore {
   OrderRecord update(OrderRecord order);
 
   /**
-   * Writes a fill with all it changes, and notes that people are to be told. Returns false, having written nothing, if the fill is known.
+   * Writes a fill with all it changes, and notes that people are to be told. Returns false, having
+   * written nothing, if the fill is known.
    *
    * @throws ConcurrentUpdateException if the order or the holding has changed since it was read
    */

@@ -13,9 +13,4 @@ import java.time.Instant;
  * @param revision counts changes
  */
 public record Repetition(
-    String account,
-    String subject,
-    Instant toldAt,
-    String toldId,
-    int suppressed,
-    long revision) {}
+    String account, String subject, Instant toldAt, String toldId, int suppressed, long revision) {}

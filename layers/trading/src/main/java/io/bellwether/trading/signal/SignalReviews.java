@@ -125,8 +125,7 @@ final class SignalReviews {
           Optional.empty();
       case Target.Hold hold -> Optional.of(hold.direction());
       case Target.Flat flat when state instanceof LegState.Held position ->
-          Optional.of(
-              position.direction() == Direction.LONG ? Direction.SHORT : Direction.LONG);
+          Optional.of(position.direction() == Direction.LONG ? Direction.SHORT : Direction.LONG);
       case Target.Flat flat -> Optional.empty();
       case Target.Keep keep -> Optional.empty();
     };

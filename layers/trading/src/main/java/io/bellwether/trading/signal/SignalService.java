@@ -231,8 +231,7 @@ public final class SignalService {
         describe(decision));
   }
 
-  private static Decision decide(
-      Strategy strategy, SeriesSet series, Map<String, LegState> held) {
+  private static Decision decide(Strategy strategy, SeriesSet series, Map<String, LegState> held) {
     Rules rules = strategy.on(series);
     return Decider.decide(rules, series.size() - 1, held);
   }

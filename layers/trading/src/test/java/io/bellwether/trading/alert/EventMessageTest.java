@@ -66,8 +66,7 @@ class EventMessageTest {
                 Map.of("order", "bw-1")),
             "prod",
             2);
-    assertEquals(
-        "[1 CRITICAL] Bellwether prod: order rejected, TQQQ on live-1", message.subject());
+    assertEquals("[1 CRITICAL] Bellwether prod: order rejected, TQQQ on live-1", message.subject());
     assertEquals(
         """
         the broker refused to SELL 10 TQQQ: account blocked
@@ -110,7 +109,8 @@ class EventMessageTest {
 
   /** SNS refuses a subject with a line break, a control character or more than 100 characters. */
   @ParameterizedTest
-  @ValueSource(strings = {"Größe", "東京\n🙂\t", "a\r\nSubject: b", "\u007f\u0000", "é", "[{~|\\`^}]"})
+  @ValueSource(
+      strings = {"Größe", "東京\n🙂\t", "a\r\nSubject: b", "\u007f\u0000", "é", "[{~|\\`^}]"})
   void theSubjectAndTheSmsAreShortAndPlain(String account) {
     for (String name : new String[] {account, account.repeat(60)}) {
       EventMessage message =
@@ -161,13 +161,6 @@ class EventMessageTest {
   private static TradingEvent event(
       Type type, Severity severity, String account, String message, Map<String, String> details) {
     return new TradingEvent(
-        type,
-        severity,
-        TIME,
-        account,
-        Optional.of("rsi2"),
-        Optional.of("TQQQ"),
-        message,
-        details);
+        type, severity, TIME, account, Optional.of("rsi2"), Optional.of("TQQQ"), message, details);
   }
 }

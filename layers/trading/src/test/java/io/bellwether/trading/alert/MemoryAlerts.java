@@ -68,8 +68,8 @@ final class MemoryAlerts implements AlertStore {
   @Override
   public Repetition update(Repetition repetition) {
     check();
-    long revision = repetition(repetition.account(), repetition.subject()).map(Repetition::revision)
-        .orElse(0L);
+    long revision =
+        repetition(repetition.account(), repetition.subject()).map(Repetition::revision).orElse(0L);
     if (revision != repetition.revision()) {
       throw new ConcurrentUpdateException(repetition.subject());
     }

@@ -52,8 +52,7 @@ final class MemoryJournal implements Journal {
         sessions.stream()
             .noneMatch(
                 old ->
-                    old.strategy().equals(session.strategy())
-                        && old.date().equals(session.date()));
+                    old.strategy().equals(session.strategy()) && old.date().equals(session.date()));
     return isNew && sessions.add(session);
   }
 

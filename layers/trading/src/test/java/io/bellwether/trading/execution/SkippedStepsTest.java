@@ -83,7 +83,13 @@ class SkippedStepsTest {
         new AccountRuntime(
             version, broker, new RiskEngine(RiskProfiles.NONE), new NoCosts(), PriceStep.US_EQUITY);
     new ExecutionService(
-            runtime, ledger, new NyseCalendar(), events::add, () -> NOW, duration -> {}, Metrics.NONE)
+            runtime,
+            ledger,
+            new NyseCalendar(),
+            events::add,
+            () -> NOW,
+            duration -> {},
+            Metrics.NONE)
         .onSignal("signal-1", Deadline.after(() -> NOW, Duration.ofSeconds(30)));
   }
 

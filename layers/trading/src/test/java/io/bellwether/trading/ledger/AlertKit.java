@@ -29,8 +29,7 @@ abstract class AlertKit extends LedgerFixture {
     Alert told = alerts.update(first.in(State.TOLD));
     assertEquals(State.TOLD, told.state());
     assertEquals(1, told.revision());
-    assertThrows(
-        ConcurrentUpdateException.class, () -> alerts.update(first.in(State.SUPPRESSED)));
+    assertThrows(ConcurrentUpdateException.class, () -> alerts.update(first.in(State.SUPPRESSED)));
     assertEquals(Optional.of(told), alerts.find(account, T0, "fill-1"));
   }
 
@@ -80,8 +79,7 @@ abstract class AlertKit extends LedgerFixture {
             0);
     assertEquals(1, reviews.update(closed).revision());
     assertEquals(List.of(late), reviews.open(account));
-    assertEquals(
-        closed.verdicts(), reviews.find(early.signalId()).orElseThrow().verdicts());
+    assertEquals(closed.verdicts(), reviews.find(early.signalId()).orElseThrow().verdicts());
     assertThrows(ConcurrentUpdateException.class, () -> reviews.update(early));
   }
 
@@ -102,8 +100,7 @@ abstract class AlertKit extends LedgerFixture {
   private Fill fill(String id, OrderRecord order, long holdingRevision, Instant time) {
     Fill fill = samples.fill(account + "-" + id, order.clientOrderId(), time);
     Holding holding = samples.holding(account, "QQQ", holdingRevision);
-    assertTrue(
-        ledger().orders().post(new FillPosting(fill, order, holding, Optional.empty())));
+    assertTrue(ledger().orders().post(new FillPosting(fill, order, holding, Optional.empty())));
     return fill;
   }
 }

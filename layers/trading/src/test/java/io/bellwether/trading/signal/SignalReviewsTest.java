@@ -58,8 +58,7 @@ class SignalReviewsTest {
     for (int bars = 1; bars <= rising.length; bars++) {
       reviews.judge("account", series(bars, rising));
     }
-    assertEquals(
-        List.of("SignalAccuracy1 1", "SignalAccuracy5 1", "SignalAccuracy20 1"), measured);
+    assertEquals(List.of("SignalAccuracy1 1", "SignalAccuracy5 1", "SignalAccuracy20 1"), measured);
     assertEquals(List.of(), store.open("account"));
   }
 
@@ -114,8 +113,7 @@ class SignalReviewsTest {
       falling[i] = 100 - 2 * i;
     }
     reviews.judge("account", series(30, falling));
-    assertEquals(
-        List.of("SignalAccuracy1 1", "SignalAccuracy5 0", "SignalAccuracy20 0"), measured);
+    assertEquals(List.of("SignalAccuracy1 1", "SignalAccuracy5 0", "SignalAccuracy20 0"), measured);
   }
 
   @Test
@@ -128,12 +126,7 @@ class SignalReviewsTest {
 
   private static Target hold() {
     return new Target.Hold(
-        "TQQQ",
-        Direction.LONG,
-        new Sizing.WeightOfEquity(0.9),
-        Optional.empty(),
-        false,
-        "");
+        "TQQQ", Direction.LONG, new Sizing.WeightOfEquity(0.9), Optional.empty(), false, "");
   }
 
   private static Target flat() {
@@ -169,8 +162,7 @@ class SignalReviewsTest {
 
   private static Bars bars(int count, Prices open, Prices close) {
     Bars.Builder bars =
-        Bars.builder(
-            "TQQQ", Timeframe.HOUR, new Provenance("test", PriceBasis.RAW));
+        Bars.builder("TQQQ", Timeframe.HOUR, new Provenance("test", PriceBasis.RAW));
     for (int i = 0; i < count; i++) {
       double low = Math.min(open.at(i), close.at(i));
       double high = Math.max(open.at(i), close.at(i));

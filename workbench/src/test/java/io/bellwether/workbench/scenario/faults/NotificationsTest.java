@@ -89,10 +89,7 @@ final class NotificationsTest {
         publish(story, Type.ORDER_FILLED, Severity.INFO, Optional.of("fill-" + i));
       }
       List<String> types =
-          shared.cloud().published().stream()
-              .skip(before)
-              .map(NotificationsTest::type)
-              .toList();
+          shared.cloud().published().stream().skip(before).map(NotificationsTest::type).toList();
       assertEquals(List.of("OrderFilled", "ChannelLost", "OrderFilled", "OrderFilled"), types);
       assertEquals(1, posts.size());
       story.restart();

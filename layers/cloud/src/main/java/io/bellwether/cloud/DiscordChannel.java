@@ -1,10 +1,5 @@
-package io.bellwether.notifications;
+package io.bellwether.cloud;
 
-import io.bellwether.cloud.CloudException;
-import io.bellwether.cloud.DiscordMessage;
-import io.bellwether.cloud.DiscordWebhook;
-import io.bellwether.cloud.SecretRedactor;
-import io.bellwether.cloud.WebhookGoneException;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.market.time.Pause;
 import io.bellwether.trading.alert.EventMessage;
@@ -29,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * topic has been told. The webhook's URL is read from the secret each time, so that a new one needs
  * no new deployment; one that is gone is not called again.
  */
-final class DiscordChannel {
+public final class DiscordChannel {
   private static final Logger LOG = LoggerFactory.getLogger("notifications");
   private static final int RED = 0xd32f2f;
   private static final int AMBER = 0xf9a825;
@@ -47,14 +42,14 @@ final class DiscordChannel {
    * @param url the webhook's URL, if there is a channel; may throw a {@link CloudException}
    * @param whenGone is handed a name of a webhook that is found gone, which does not tell its URL
    */
-  DiscordChannel(Supplier<Optional<String>> url, Pause pause, Consumer<String> whenGone) {
+  public DiscordChannel(Supplier<Optional<String>> url, Pause pause, Consumer<String> whenGone) {
     this.url = url;
     this.pause = pause;
     this.whenGone = whenGone;
   }
 
   /** Sends an event, if there is a channel. */
-  void send(TradingEvent event, EventMessage message, Deadline deadline) {
+  public void send(TradingEvent event, EventMessage message, Deadline deadline) {
     try {
       Optional<String> webhook = url.get().filter(known -> !known.equals(gone));
       if (webhook.isPresent()) {
@@ -94,9 +89,7 @@ final class DiscordChannel {
             .toList();
     Optional<Instant> time = Optional.of(event.time());
     return new DiscordMessage(
-        "",
-        List.of(
-            new DiscordMessage.Embed(title, message.body(), colour(event), figures, time)));
+        "", List.of(new DiscordMessage.Embed(title, message.body(), colour(event), figures, time)));
   }
 
   private static int colour(TradingEvent event) {
@@ -119,7 +112,7 @@ final class DiscordChannel {
   }
 
   /** What the topic is told when the channel is gone. */
-  static TradingEvent goneEvent(String fingerprint, Instant now) {
+  public static TradingEvent goneEvent(String fingerprint, Instant now) {
     return new TradingEvent(
         TradingEvent.Type.CHANNEL_LOST,
         TradingEvent.Severity.WARNING,
