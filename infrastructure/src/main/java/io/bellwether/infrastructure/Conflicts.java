@@ -56,7 +56,11 @@ final class Conflicts {
 
   private void accounts() {
     String mode = deployment.live() ? "live" : "paper";
+    Set<String> seen = new HashSet<>();
     for (Binding binding : deployment.bindings()) {
+      if (!seen.add(binding.account())) {
+        continue;
+      }
       if (!BROKERS.contains(binding.broker()) || binding.mode().isEmpty()) {
         found.add(
             ("account '%s' must be named BROKER-MODE or BROKER-MODE-MORE, such as alpaca-%s;"

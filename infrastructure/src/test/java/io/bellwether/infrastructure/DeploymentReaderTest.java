@@ -138,6 +138,15 @@ final class DeploymentReaderTest {
   }
 
   @Test
+  void anAccountIsComplainedOfOnce() {
+    assertEquals(
+        List.of(
+            "account alpaca-live does not fit mode paper: a stage trades on paper or live, not both",
+            "account alpaca-live is given to rsi2 and to other: one account belongs to one strategy"),
+        refused("strategies=rsi2@alpaca-live,other@alpaca-live"));
+  }
+
+  @Test
   void everythingWrongIsSaidAtOnce() {
     assertEquals(
         5,

@@ -51,21 +51,13 @@ public final class CallGraph {
   public record Call(String owner, String method) {}
 
   /**
-   * What can be reached from a handler.
-   *
-   * @param methods methods of the code that is looked into, by their full names
-   * @param outward the calls from there
-   */
-  public record Reach(Set<String> methods, Set<Call> outward) {}
-
-  /**
-   * Everything that Lambda can start in a handler: from its constructor without arguments, and its
-   * public methods.
+   * The calls outward of everything that Lambda can start in a handler: its constructor without
+   * arguments, and its public methods.
    *
    * @param root the package, with those below it, that is looked into
    * @throws IllegalArgumentException if the classes do not include the handler
    */
-  public static Reach from(JavaClasses classes, String root, String handler) {
+  public static Set<Call> outwardCalls(JavaClasses classes, String root, String handler) {
     CallGraph graph = new CallGraph(root);
     JavaClass start = classes.get(handler);
     graph.create(start);
@@ -76,11 +68,7 @@ public final class CallGraph {
         .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
         .forEach(graph::reach);
     graph.run();
-    return new Reach(
-        graph.reached.stream()
-            .map(unit -> unit.getOwner().getFullName() + "." + unit.getName())
-            .collect(Collectors.toSet()),
-        graph.outward);
+    return graph.outward;
   }
 
   private void run() {

@@ -1,7 +1,6 @@
 package io.bellwether.infrastructure.iam;
 
 import io.bellwether.infrastructure.iam.CallGraph.Call;
-import io.bellwether.infrastructure.iam.CallGraph.Reach;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -43,21 +42,17 @@ public final class UsedActions {
   private UsedActions() {}
 
   /**
-   * The actions behind what can be reached, such as {@code dynamodb:GetItem}. Code that builds
-   * every kind of part in one place would seem to use all of them, so a kind can be tied to the
-   * method without which no such part ever comes to be.
+   * The actions behind calls, such as {@code dynamodb:GetItem}.
    *
-   * @param madeBy for some kinds of parts, such as {@code delete}, that method's full name
    * @throws IllegalStateException if a call is made that this table does not know
    */
-  public static Set<String> of(Reach reach, Map<String, String> madeBy) {
-    Set<Call> calls = reach.outward();
+  public static Set<String> of(Set<Call> calls) {
     Set<String> actions = new TreeSet<>();
     for (Call call : calls) {
       Matcher client = CLIENT.matcher(call.owner());
       if (client.matches() && !LOCAL.contains(call.method())) {
         if (call.method().equals(TRANSACTION)) {
-          actions.addAll(parts(reach, madeBy));
+          actions.addAll(parts(calls));
         } else {
           actions.add(action(client.group(1), call.method()));
         }
@@ -86,12 +81,10 @@ public final class UsedActions {
         + operation.substring(1);
   }
 
-  private static Set<String> parts(Reach reach, Map<String, String> madeBy) {
+  private static Set<String> parts(Set<Call> calls) {
     Set<String> actions = new TreeSet<>();
-    for (Call call : reach.outward()) {
-      boolean isPart = call.owner().equals(TRANSACTION_PART) && PARTS.containsKey(call.method());
-      String maker = madeBy.get(call.method());
-      if (isPart && (maker == null || reach.methods().contains(maker))) {
+    for (Call call : calls) {
+      if (call.owner().equals(TRANSACTION_PART) && PARTS.containsKey(call.method())) {
         actions.add(PARTS.get(call.method()));
       }
     }

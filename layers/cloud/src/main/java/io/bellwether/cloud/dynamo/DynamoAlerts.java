@@ -18,7 +18,7 @@ final class DynamoAlerts implements AlertStore {
 
   @Override
   public boolean create(Alert alert) {
-    return table.commit(Write.creation(Keys.alert(alert), alert, table.nextAttempt())).isEmpty();
+    return table.put(Write.creation(Keys.alert(alert), alert, table.nextAttempt())).isEmpty();
   }
 
   @Override
@@ -53,7 +53,7 @@ final class DynamoAlerts implements AlertStore {
   }
 
   private <T extends Record> T stored(Write write, Key key, Class<T> type) {
-    if (table.commit(write).isPresent()) {
+    if (table.put(write).isPresent()) {
       throw new ConcurrentUpdateException(key.toString());
     }
     return table.decode(write.item().orElseThrow(), type);
