@@ -53,7 +53,7 @@ public record Assumptions(
           Map.of(
               "signals", new Run(new BigDecimal("6"), 10, 15, 4_000),
               "execution", new Run(new BigDecimal("4"), 10, 10, 4_000),
-              "notifications", new Run(new BigDecimal("3"), 0, 0, 2_000)),
+              "notifications", new Run(new BigDecimal("3"), 5, 5, 2_000)),
           new Run(new BigDecimal("6"), 10, 15, 4_000),
           20,
           5,

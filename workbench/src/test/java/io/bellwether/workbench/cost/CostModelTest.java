@@ -167,8 +167,8 @@ class CostModelTest {
 
   @Test
   void theTableIsBilledByRequestAndSize() {
-    used("dynamodb-reads", (2 * TICKS + FOLLOW_UPS) * 10);
-    used("dynamodb-writes", TICKS * 15 + (FOLLOW_UPS + TICKS) * 10);
+    used("dynamodb-reads", (2 * TICKS + FOLLOW_UPS) * 10 + EVENTS * 5);
+    used("dynamodb-writes", TICKS * 15 + (FOLLOW_UPS + TICKS) * 10 + EVENTS * 5);
     used("dynamodb-storage", 0.1);
     used("dynamodb-backup", 0.1);
     Bill unprotected =
