@@ -98,7 +98,7 @@ final class FeedHttp {
     try {
       return source.get();
     } catch (ApiKeyException e) {
-      throw failure(Kind.UNAUTHORIZED, request, String.valueOf(e.getMessage()));
+      throw failure(Kind.NO_KEY, request, String.valueOf(e.getMessage()));
     }
   }
 

@@ -8,7 +8,7 @@ import io.bellwether.market.time.Deadline;
 
 /**
  * A feed whose answers are counted. It belongs around each source, below any cache, so that what
- * came from the cache counts neither way.
+ * came from the cache counts neither way; nor does a feed that nobody gave a key.
  */
 public final class MeasuredBarFeed implements BarFeed {
   private final BarFeed feed;
@@ -31,14 +31,29 @@ public final class MeasuredBarFeed implements BarFeed {
 
   @Override
   public Bars fetch(BarRequest request, Deadline deadline) throws FeedException {
-    boolean answered = false;
+    Outcome outcome = Outcome.FAILED;
     try {
       Bars bars = feed.fetch(request, deadline);
-      answered = true;
+      outcome = Outcome.ANSWERED;
       return bars;
+    } catch (FeedException e) {
+      outcome = e.kind() == FeedException.Kind.NO_KEY ? Outcome.NOT_ASKED : Outcome.FAILED;
+      throw e;
     } finally {
-      metrics.add(Metric.FEED_SUCCESS, answered);
-      metrics.note(answered ? "feed" : "feedFailed", feed.name());
+      count(outcome);
+    }
+  }
+
+  private enum Outcome {
+    ANSWERED,
+    FAILED,
+    NOT_ASKED
+  }
+
+  private void count(Outcome outcome) {
+    if (outcome != Outcome.NOT_ASKED) {
+      metrics.add(Metric.FEED_SUCCESS, outcome == Outcome.ANSWERED);
+      metrics.note(outcome == Outcome.ANSWERED ? "feed" : "feedFailed", feed.name());
     }
   }
 }

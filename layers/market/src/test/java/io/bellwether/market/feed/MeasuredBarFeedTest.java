@@ -8,6 +8,7 @@ import io.bellwether.market.Bars;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Provenance;
 import io.bellwether.market.Timeframe;
+import io.bellwether.market.feed.FeedException.Kind;
 import io.bellwether.market.metric.Metric;
 import io.bellwether.market.metric.Metrics;
 import io.bellwether.market.time.Deadline;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MeasuredBarFeedTest {
@@ -25,7 +27,7 @@ class MeasuredBarFeedTest {
           "TQQQ", Timeframe.HOUR, Instant.EPOCH, Instant.EPOCH.plusSeconds(3_600), PriceBasis.RAW);
 
   private final List<String> measured = new ArrayList<>();
-  private boolean fails;
+  private Optional<Kind> failure = Optional.empty();
 
   private final BarFeed feed =
       new MeasuredBarFeed(
@@ -42,8 +44,8 @@ class MeasuredBarFeedTest {
 
             @Override
             public Bars fetch(BarRequest request, Deadline deadline) throws FeedException {
-              if (fails) {
-                throw new FeedException(FeedException.Kind.UNAVAILABLE, "no answer");
+              if (failure.isPresent()) {
+                throw new FeedException(failure.get(), "no answer");
               }
               return BARS;
             }
@@ -64,7 +66,9 @@ class MeasuredBarFeedTest {
   void everyAnswerCounts() throws FeedException {
     Deadline deadline = Deadline.after(() -> Instant.EPOCH, Duration.ofSeconds(1));
     assertSame(BARS, feed.fetch(REQUEST, deadline));
-    fails = true;
+    failure = Optional.of(Kind.UNAVAILABLE);
+    assertThrows(FeedException.class, () -> feed.fetch(REQUEST, deadline));
+    failure = Optional.of(Kind.NO_KEY);
     assertThrows(FeedException.class, () -> feed.fetch(REQUEST, deadline));
     assertEquals(
         List.of("FeedSuccess 1", "feed test/feed", "FeedSuccess 0", "feedFailed test/feed"),
