@@ -31,6 +31,7 @@ public final class NotificationsWiring {
         new DiscordChannel(
             () ->
                 enabled ? platform.secrets().find(SecretKey.DISCORD_WEBHOOK_URL) : Optional.empty(),
+            platform.secrets()::refresh,
             platform.pause(),
             this::discordIsGone);
   }

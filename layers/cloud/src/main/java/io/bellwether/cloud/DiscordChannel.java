@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The Discord channel that is told too. Whatever goes wrong there is logged and fails nothing: the
- * topic has been told. The webhook's URL is read from the secret each time, so that a new one needs
- * no new deployment; one that is gone is not called again.
+ * topic has been told. The webhook's URL is read from the secret each time, and anew when it is
+ * gone, so that a new one needs no new deployment; one that stays gone is not called again.
  */
 public final class DiscordChannel {
   private static final Logger LOG = LoggerFactory.getLogger("notifications");
@@ -31,6 +31,7 @@ public final class DiscordChannel {
   private static final int GREEN = 0x2e7d32;
 
   private final Supplier<Optional<String>> url;
+  private final Runnable reread;
   private final Pause pause;
   private final Consumer<String> whenGone;
   private String gone = "";
@@ -40,10 +41,13 @@ public final class DiscordChannel {
    * A channel.
    *
    * @param url the webhook's URL, if there is a channel; may throw a {@link CloudException}
+   * @param reread makes the URL be read anew, when Discord does not know the one it was called by
    * @param whenGone is handed a name of a webhook that is found gone, which does not tell its URL
    */
-  public DiscordChannel(Supplier<Optional<String>> url, Pause pause, Consumer<String> whenGone) {
+  public DiscordChannel(
+      Supplier<Optional<String>> url, Runnable reread, Pause pause, Consumer<String> whenGone) {
     this.url = url;
+    this.reread = reread;
     this.pause = pause;
     this.whenGone = whenGone;
   }
@@ -53,22 +57,33 @@ public final class DiscordChannel {
     try {
       Optional<String> webhook = url.get().filter(known -> !known.equals(gone));
       if (webhook.isPresent()) {
-        send(webhook.get(), card(event, message), deadline);
+        send(webhook.get(), card(event, message), true, deadline);
       }
     } catch (CloudException e) {
       LOG.atWarn().setCause(e).log("Discord was not told; the topic was");
     }
   }
 
-  private void send(String webhook, DiscordMessage message, Deadline deadline) {
+  private void send(String webhook, DiscordMessage message, boolean mayReread, Deadline deadline) {
     try {
       new DiscordWebhook(client(), webhook, pause, SecretRedactor.ofProcess())
           .send(message, deadline);
     } catch (WebhookGoneException e) {
+      Optional<String> fresh = mayReread ? freshInPlaceOf(webhook) : Optional.empty();
+      if (fresh.isPresent()) {
+        send(fresh.get(), message, false, deadline);
+        return;
+      }
       gone = webhook;
       LOG.atWarn().setCause(e).log("Discord is not told any more; the topic is");
       whenGone.accept(fingerprint(webhook));
     }
+  }
+
+  /** The webhook may have been replaced since it was read. */
+  private Optional<String> freshInPlaceOf(String webhook) {
+    reread.run();
+    return url.get().filter(known -> !known.equals(webhook));
   }
 
   /** Made when first needed: it takes a tenth of a second, and most have no channel. */

@@ -11,7 +11,7 @@ final class FeedFailure {
   static InputException explain(FeedException failure, FeedName feed) {
     String what = String.valueOf(failure.getMessage());
     return switch (failure.kind()) {
-      case UNAUTHORIZED ->
+      case NO_KEY, UNAUTHORIZED ->
           InputException.usage(what + "; see " + String.join(" and ", FeedKeys.variables(feed)));
       case UNKNOWN_SYMBOL -> InputException.usage(what + "; correct --symbol");
       case UNSUPPORTED -> InputException.usage(what + "; change the options");

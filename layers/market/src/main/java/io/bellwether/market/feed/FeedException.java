@@ -13,7 +13,9 @@ public final class FeedException extends Exception {
   public enum Kind {
     /** Network, timeout or the provider's failure: the next run may succeed. */
     UNAVAILABLE,
-    /** A key is missing, wrong or not entitled. */
+    /** There is no key to ask with, so nobody was asked. */
+    NO_KEY,
+    /** A key is wrong or not entitled. */
     UNAUTHORIZED,
     /** The provider's limit is used up for now. */
     RATE_LIMITED,

@@ -98,7 +98,7 @@ final class FeedHttp {
     try {
       return source.get();
     } catch (ApiKeyException e) {
-      throw new FeedException(Kind.UNAUTHORIZED, what(request) + ": " + e.getMessage(), e);
+      throw failure(Kind.NO_KEY, request, String.valueOf(e.getMessage()));
     }
   }
 

@@ -130,7 +130,11 @@ public final class Feeds {
       rest.ifPresent(one -> resting.put(name, one));
     }
     // A key that is missing stays missing: once is enough.
-    boolean lasting = failure.kind() == Kind.UNAUTHORIZED || failure.kind() == Kind.UNSUPPORTED;
+    boolean lasting =
+        switch (failure.kind()) {
+          case NO_KEY, UNAUTHORIZED, UNSUPPORTED -> true;
+          default -> false;
+        };
     if (!known && (!lasting || told.add(name + ": " + failure.kind()))) {
       LOG.atWarn()
           .addKeyValue("feed", name.label())

@@ -2,15 +2,14 @@ package io.bellwether.market.feed;
 
 import io.bellwether.market.Bars;
 import io.bellwether.market.Timeframe;
-import io.bellwether.market.http.ApiKeyException;
 import io.bellwether.market.metric.Metric;
 import io.bellwether.market.metric.Metrics;
 import io.bellwether.market.time.Deadline;
 
 /**
  * A feed whose answers are counted. It belongs around each source, below any cache, so that what
- * came from the cache counts neither way. Nor does a source that was not asked, because it has no
- * key or does not serve such bars.
+ * came from the cache counts neither way; nor does a feed that was not asked, because it has no key or
+ * no such bars.
  */
 public final class MeasuredBarFeed implements BarFeed {
   private final BarFeed feed;
@@ -33,23 +32,33 @@ public final class MeasuredBarFeed implements BarFeed {
 
   @Override
   public Bars fetch(BarRequest request, Deadline deadline) throws FeedException {
+    Outcome outcome = Outcome.FAILED;
     try {
       Bars bars = feed.fetch(request, deadline);
-      metrics.add(Metric.FEED_SUCCESS, true);
-      metrics.note("feed", feed.name());
+      outcome = Outcome.ANSWERED;
       return bars;
     } catch (FeedException e) {
-      if (wasAsked(e)) {
-        metrics.add(Metric.FEED_SUCCESS, false);
-      }
-      metrics.note("feedFailed", feed.name());
+      outcome =
+          switch (e.kind()) {
+            case NO_KEY, UNSUPPORTED -> Outcome.NOT_ASKED;
+            default -> Outcome.FAILED;
+          };
       throw e;
+    } finally {
+      count(outcome);
     }
   }
 
-  /** A source without a key, or one that has no such bars, says so unasked. */
-  private static boolean wasAsked(FeedException failure) {
-    return failure.kind() != FeedException.Kind.UNSUPPORTED
-        && !(failure.getCause() instanceof ApiKeyException);
+  private enum Outcome {
+    ANSWERED,
+    FAILED,
+    NOT_ASKED
+  }
+
+  private void count(Outcome outcome) {
+    if (outcome != Outcome.NOT_ASKED) {
+      metrics.add(Metric.FEED_SUCCESS, outcome == Outcome.ANSWERED);
+      metrics.note(outcome == Outcome.ANSWERED ? "feed" : "feedFailed", feed.name());
+    }
   }
 }

@@ -294,7 +294,7 @@ final class TwelveDataBarFeedTest extends BarFeedKit {
   }
 
   @Test
-  void aMissingKeyIsARefusal() {
+  void withoutAKeyNobodyIsAsked() {
     BarFeed feed =
         feed(
             () -> {
@@ -304,7 +304,7 @@ final class TwelveDataBarFeedTest extends BarFeedKit {
         assertThrows(
             FeedException.class,
             () -> feed.fetch(request(HALF_HOUR, PriceBasis.SPLIT), deadline()));
-    assertEquals(Kind.UNAUTHORIZED, e.kind());
+    assertEquals(Kind.NO_KEY, e.kind());
     assertEquals(List.of(), server.requests());
   }
 
