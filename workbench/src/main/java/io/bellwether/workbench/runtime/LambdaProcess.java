@@ -69,7 +69,7 @@ final class LambdaProcess implements AutoCloseable {
   }
 
   /**
-   * What Lambda starts. The options are those of its Java 21 runtime (seen in the process list
+   * What Lambda starts. The options are those of its runtimes since Java 17 (seen in the process list
    * there: serial collector, first compiler only, 85 % of the memory for the heap); that Java 25
    * keeps them is an assumption. Left out is what needs Lambda's own files: its archives of loaded
    * classes. Added is the folder for temporary files, which on Lambda is the environment's own.
