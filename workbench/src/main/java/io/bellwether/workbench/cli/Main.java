@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       StrategiesCommand.class,
       InvokeCommand.class,
+      BenchColdCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

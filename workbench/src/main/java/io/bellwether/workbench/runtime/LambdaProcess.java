@@ -32,6 +32,7 @@ final class LambdaProcess implements AutoCloseable {
   /** The share of the memory that Lambda gives to the heap. */
   private static final double HEAP_SHARE = 0.85;
 
+  private static final Duration LONGEST_FINISH = Duration.ofMinutes(2);
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
   private final Process process;
@@ -178,6 +179,16 @@ final class LambdaProcess implements AutoCloseable {
           .findFirst();
     } catch (IOException | UncheckedIOException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Asks it to end and waits until it has. */
+  void finish() {
+    process.destroy();
+    try {
+      process.waitFor(LONGEST_FINISH.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

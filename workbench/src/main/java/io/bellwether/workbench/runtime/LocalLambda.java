@@ -125,6 +125,17 @@ public final class LocalLambda implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends the process gently, and waits for what it does at its end: the JVM may write an archive of
+   * the classes it has loaded.
+   */
+  public synchronized void finish() {
+    if (environment != null) {
+      environment.process().finish();
+      recycle();
+    }
+  }
+
   @Override
   public void close() {
     recycle();
