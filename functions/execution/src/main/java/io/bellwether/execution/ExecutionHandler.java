@@ -1,15 +1,18 @@
 package io.bellwether.execution;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.cloud.CloudException;
+import io.bellwether.cloud.DeadLetter;
+import io.bellwether.cloud.MalformedMessageException;
+import io.bellwether.cloud.SignalMessage;
 import io.bellwether.cloud.lambda.JsonFunction;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.execution.ExecutionService;
+import io.bellwether.trading.execution.UnknownSignalException;
 import io.bellwether.trading.risk.RiskState;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,15 +24,15 @@ import org.slf4j.LoggerFactory;
  * Executes.
  *
  * <p>Payloads: records of the FIFO signal queue, answered with the failed ones (after a failure the
- * later records of the same account are failed too, to keep their order); {@code {"action":
- * "follow-up"}} and {@code {"action": "daily-summary"}} from schedules, where the schedule may add
- * its {@code scheduledTime}; {@code {"action": "kill", "reason": TEXT}} from a person, after which
- * no invocation adds exposure until {@code {"action": "enable"}}, both for every account or for the
+ * later records of the same account are failed too, to keep their order; what can never be handled
+ * goes to the dead letters with its reason instead); {@code {"action": "follow-up"}} and {@code
+ * {"action": "daily-summary"}} from schedules, where the schedule may add its {@code
+ * scheduledTime}; {@code {"action": "kill", "reason": TEXT}} from a person, after which no
+ * invocation adds exposure until {@code {"action": "enable"}}, both for every account or for the
  * one named by {@code account}.
  */
 public final class ExecutionHandler extends JsonFunction {
   private static final Logger LOG = LoggerFactory.getLogger("execution");
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Set<String> KEYS = Set.of("action", "scheduledTime", "account", "reason");
 
   private final ExecutionWiring wiring;
@@ -65,11 +68,14 @@ public final class ExecutionHandler extends JsonFunction {
   }
 
   private ObjectNode signals(JsonNode records, Deadline deadline) {
+    if (!records.isArray()) {
+      throw new IllegalArgumentException("'Records' must be the array that SQS hands to Lambda");
+    }
     ObjectNode answer = answer();
     ArrayNode failures = answer.putArray("batchItemFailures");
     Set<String> failedGroups = new HashSet<>();
     for (JsonNode record : records) {
-      String group = record.path("attributes").path("MessageGroupId").asText("");
+      String group = group(record);
       if (failedGroups.contains(group) || !take(record, deadline)) {
         failedGroups.add(group);
         failures.addObject().put("itemIdentifier", record.path("messageId").asText());
@@ -78,20 +84,59 @@ public final class ExecutionHandler extends JsonFunction {
     return answer;
   }
 
+  /** Whether the message is done with: its signal was taken over, or never can be. */
   private boolean take(JsonNode record, Deadline deadline) {
     try {
-      JsonNode body = JSON.readTree(record.path("body").asText());
-      String account = body.path("account").asText();
-      String signal = body.path("signalId").asText();
-      wiring.execution(wiring.owner(account)).onSignal(signal, deadline);
+      SignalMessage message = SignalMessage.parse(record.path("body").asText());
+      wiring.execution(wiring.owner(message.account())).onSignal(message.signalId(), deadline);
       return true;
-    } catch (JsonProcessingException | RuntimeException e) {
-      LOG.atError()
-          .addKeyValue("messageId", record.path("messageId").asText())
-          .setCause(e)
-          .log("the signal was not taken over; the queue delivers it again");
-      return false;
+    } catch (MalformedMessageException e) {
+      return bury(record, "MalformedMessage", e);
+    } catch (UnknownSignalException e) {
+      return bury(record, "UnknownSignal", e);
+    } catch (RuntimeException e) {
+      return retry(record, e);
     }
+  }
+
+  /**
+   * Puts a message with the dead letters that would else hold up its account for as long as the
+   * queue retries it. It is done with only once it is there.
+   */
+  private boolean bury(JsonNode record, String errorCode, IllegalArgumentException reason) {
+    if (wiring.deadLetters().isEmpty()) {
+      return retry(record, reason);
+    }
+    String why = String.valueOf(reason.getMessage());
+    String messageId = record.path("messageId").asText();
+    try {
+      wiring
+          .deadLetters()
+          .get()
+          .send(
+              new DeadLetter(
+                  record.path("body").asText(), group(record), messageId, errorCode, why));
+    } catch (CloudException e) {
+      return retry(record, e);
+    }
+    LOG.atError()
+        .addKeyValue("errorCode", errorCode)
+        .addKeyValue("messageId", messageId)
+        .addKeyValue("account", group(record))
+        .log("a message can never be handled and is with the dead letters: " + why);
+    return true;
+  }
+
+  private static boolean retry(JsonNode record, RuntimeException failure) {
+    LOG.atError()
+        .addKeyValue("messageId", record.path("messageId").asText())
+        .setCause(failure)
+        .log("the signal was not taken over; the queue delivers it again");
+    return false;
+  }
+
+  private static String group(JsonNode record) {
+    return record.path("attributes").path("MessageGroupId").asText("");
   }
 
   private ObjectNode followUp(Deadline deadline) {
@@ -120,7 +165,7 @@ public final class ExecutionHandler extends JsonFunction {
       }
     }
     if (failure != null) {
-      throw failure;
+      throw logged(failure);
     }
     return answer;
   }

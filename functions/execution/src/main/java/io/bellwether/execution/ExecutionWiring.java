@@ -1,6 +1,7 @@
 package io.bellwether.execution;
 
 import io.bellwether.cloud.AwsClients;
+import io.bellwether.cloud.DeadLetterQueue;
 import io.bellwether.cloud.Platform;
 import io.bellwether.cloud.Setting;
 import io.bellwether.market.PriceStep;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What the function is made of. Strategies are read anew with each invocation. */
@@ -33,42 +35,63 @@ public final class ExecutionWiring {
   private final CostModel costs;
   private final PriceStep priceStep;
   private final UnaryOperator<Broker> brokers;
+  private final Optional<DeadLetterQueue> deadLetters;
   private final StrategyBook book;
   private final Outbox outbox;
   private final Map<String, Broker> connected = new HashMap<>();
 
   private ExecutionWiring(
-      Platform platform, CostModel costs, PriceStep priceStep, UnaryOperator<Broker> brokers) {
+      Platform platform,
+      CostModel costs,
+      PriceStep priceStep,
+      UnaryOperator<Broker> brokers,
+      Optional<DeadLetterQueue> deadLetters) {
     this.platform = platform;
     this.costs = costs;
     this.priceStep = priceStep;
     this.brokers = brokers;
+    this.deadLetters = deadLetters;
     this.book =
         new StrategyBook(platform.ledger().strategies(), platform.environment().deployment());
     this.outbox = new Outbox(platform.ledger().signals(), platform.queue(), platform.clock());
   }
 
   static ExecutionWiring fromEnvironment() {
+    AwsClients clients = new AwsClients();
     Platform platform =
         Platform.aws(
             System.getenv(),
-            new AwsClients(),
+            clients,
             Setting.STAGE,
             Setting.TRADING_TABLE_NAME,
             Setting.SIGNAL_QUEUE_URL,
+            Setting.DLQ_URL,
             Setting.EVENT_BUS_NAME,
             Setting.SECRETS_ARN);
-    return of(platform, CostModels.byName("alpaca"), PriceStep.US_EQUITY);
+    return of(platform, CostModels.byName("alpaca"), PriceStep.US_EQUITY)
+        .withDeadLetters(
+            new DeadLetterQueue(clients.sqs(), platform.environment().deadLetterQueueUrl()));
   }
 
   /** The function on a platform, with what fills cost and the grid of prices at its venue. */
   public static ExecutionWiring of(Platform platform, CostModel costs, PriceStep priceStep) {
-    return new ExecutionWiring(platform, costs, priceStep, UnaryOperator.identity());
+    return new ExecutionWiring(
+        platform, costs, priceStep, UnaryOperator.identity(), Optional.empty());
   }
 
   /** The same with something between it and the brokers. */
   public ExecutionWiring withBrokers(UnaryOperator<Broker> around) {
-    return new ExecutionWiring(platform, costs, priceStep, around);
+    return new ExecutionWiring(platform, costs, priceStep, around, deadLetters);
+  }
+
+  /** The same with a queue for messages that can never be handled; without, they are retried. */
+  public ExecutionWiring withDeadLetters(DeadLetterQueue queue) {
+    return new ExecutionWiring(platform, costs, priceStep, brokers, Optional.of(queue));
+  }
+
+  /** Where messages go that can never be handled. */
+  Optional<DeadLetterQueue> deadLetters() {
+    return deadLetters;
   }
 
   InstantSource clock() {

@@ -76,7 +76,7 @@ public final class SignalsHandler extends JsonFunction {
       }
     }
     if (failure != null) {
-      throw failure;
+      throw logged(failure);
     }
     return answer;
   }

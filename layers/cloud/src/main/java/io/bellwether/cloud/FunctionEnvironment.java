@@ -242,8 +242,7 @@ public final class FunctionEnvironment {
     try {
       return Optional.of(Instant.parse(text));
     } catch (DateTimeParseException e) {
-      errors.add(
-          "CLOCK_START must be an instant such as 2026-11-20T15:30:05Z, not '" + text + "'");
+      errors.add("CLOCK_START must be an instant such as 2026-11-20T15:30:05Z, not '" + text + "'");
       return Optional.empty();
     }
   }

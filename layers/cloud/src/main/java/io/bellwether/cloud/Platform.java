@@ -87,7 +87,8 @@ public record Platform(
     Clock system = Clock.systemUTC();
     return environment
         .clockStart()
-        .<InstantSource>map(start -> Clock.offset(system, Duration.between(system.instant(), start)))
+        .<InstantSource>map(
+            start -> Clock.offset(system, Duration.between(system.instant(), start)))
         .orElse(system);
   }
 

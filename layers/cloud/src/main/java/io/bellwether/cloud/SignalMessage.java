@@ -22,22 +22,22 @@ public record SignalMessage(String signalId, String account) {
   /**
    * Reads what {@link #json} writes; fields it does not know are ignored.
    *
-   * @throws IllegalArgumentException if the body is no such message
+   * @throws MalformedMessageException if the body is no such message
    */
   public static SignalMessage parse(String body) {
     try {
       JsonNode json = JSON.readTree(body);
       return new SignalMessage(text(json, "signalId"), text(json, "account"));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "the message is no JSON; a signal message is {\"signalId\":...,\"account\":...}", e);
+      throw new MalformedMessageException(
+          "the message is no JSON; a signal message is {\"signalId\":...,\"account\":...}");
     }
   }
 
   private static String text(JsonNode json, String name) {
     JsonNode value = json.path(name);
     if (!value.isTextual() || value.textValue().isBlank()) {
-      throw new IllegalArgumentException("the signal message has no text field '" + name + "'");
+      throw new MalformedMessageException("the signal message has no text field '" + name + "'");
     }
     return value.textValue();
   }

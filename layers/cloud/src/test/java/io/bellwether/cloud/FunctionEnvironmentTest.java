@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.trading.TradingMode;
 import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +104,38 @@ class FunctionEnvironmentTest {
     assertTrue(given.contains("share one secret"), given);
     assertTrue(given.contains("'three' is not ACCOUNT=SECRET"), given);
     assertTrue(failure(Map.of("STRATEGIES", "rsi2")).contains("STRATEGIES"));
+  }
+
+  @Test
+  void theClockIsOnlyShiftedWhereEveryUrlLeadsToThisMachine() {
+    Map<String, String> local = new HashMap<>();
+    for (Setting setting : Setting.values()) {
+      if (setting.isUrl()) {
+        local.put(setting.name(), "http://127.0.0.1:4566/x");
+      }
+    }
+    assertTrue(FunctionEnvironment.read(local).clockStart().isEmpty());
+    local.put("CLOCK_START", "2026-11-20T15:30:05Z");
+    assertEquals(
+        Instant.parse("2026-11-20T15:30:05Z"),
+        FunctionEnvironment.read(local).clockStart().orElseThrow());
+
+    assertTrue(failure(with(local, "CLOCK_START", "yesterday")).contains("'yesterday'"));
+    for (Setting setting : Setting.values()) {
+      if (setting.isUrl()) {
+        String remote = failure(with(local, setting.name(), "https://example.com/x"));
+        assertTrue(remote.contains("not " + setting), remote);
+        // Without a value there is a default out there, or nothing that proves a local run.
+        String unset = failure(with(local, setting.name(), ""));
+        assertTrue(unset.contains("not " + setting), unset);
+      }
+    }
+  }
+
+  private static Map<String, String> with(Map<String, String> all, String name, String value) {
+    Map<String, String> changed = new HashMap<>(all);
+    changed.put(name, value);
+    return changed;
   }
 
   private static String failure(Map<String, String> variables, Setting... required) {

@@ -8,7 +8,6 @@ import io.bellwether.workbench.runtime.Invocation;
 import io.bellwether.workbench.runtime.Invocation.Outcome;
 import io.bellwether.workbench.runtime.Report;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,8 +33,8 @@ final class InvocationSheet {
     this.raw = raw;
   }
 
-  void print(Invocation invocation, Path file) {
-    out.println("== " + invocation.function() + " < " + file);
+  void print(Invocation invocation) {
+    out.println("== " + invocation.function() + " " + title(invocation.payload()));
     invocation.lines().forEach(this::line);
     switch (invocation.outcome()) {
       case Outcome.Answered answered -> out.println(answered.response().toPrettyString());
@@ -46,11 +45,16 @@ final class InvocationSheet {
     out.println();
   }
 
+  /** The event in short. */
+  private static String title(JsonNode payload) {
+    String text = payload.path("detail-type").asText(payload.toString());
+    int room = WIDTH - "== notifications ".length();
+    return text.length() <= room ? text : text.substring(0, room - 3) + "...";
+  }
+
   private void report(Invocation invocation) {
     Report report = invocation.report();
-    report
-        .init()
-        .ifPresent(init -> out.printf("init      %9s ms%n", InvocationSheet.millis(init)));
+    report.init().ifPresent(init -> out.printf("init      %9s ms%n", InvocationSheet.millis(init)));
     out.printf("duration  %9s ms%n", millis(report.duration()));
     out.printf("billed    %9d ms%n", report.billedMillis());
     out.printf("memory    %9d MB of %d MB%n", report.peakMegabytes(), report.memoryMegabytes());

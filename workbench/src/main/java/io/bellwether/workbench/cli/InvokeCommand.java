@@ -88,9 +88,15 @@ final class InvokeCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "7",
-      description = "Which market to make up. Default: 7.")
+      defaultValue = "2",
+      description = "Which market to make up. Default: 2, in which the usual tick buys.")
   private long seed;
+
+  @Option(
+      names = "--deliver",
+      description =
+          "Then deliver what it sent: signals to execution, published events to notifications.")
+  private boolean deliver;
 
   @Option(names = "--raw", description = "Print log lines as they are, not laid out.")
   private boolean raw;
@@ -111,8 +117,11 @@ final class InvokeCommand implements Callable<Integer> {
       for (Call call : calls) {
         for (int i = 0; i < times; i++) {
           Invocation invocation = deployment.invoke(call.function(), call.payload());
-          sheet.print(invocation, call.file());
+          sheet.print(invocation);
           succeeded &= invocation.succeeded();
+          if (deliver) {
+            deployment.settle(sheet::print);
+          }
         }
       }
     } finally {
@@ -156,8 +165,8 @@ final class InvokeCommand implements Callable<Integer> {
     try {
       return JSON.readTree(Files.readAllBytes(file));
     } catch (JacksonException e) {
-      throw InputException.data(file + " is no JSON, and Lambda takes nothing else: "
-          + e.getOriginalMessage());
+      throw InputException.data(
+          file + " is no JSON, and Lambda takes nothing else: " + e.getOriginalMessage());
     } catch (IOException e) {
       throw InputException.data(file + " cannot be read: " + e);
     }

@@ -110,8 +110,7 @@ public final class EmbeddedCloud implements AutoCloseable {
       InstantSource clock, Duration visibility, Supplier<LocalDynamo> starter) {
     quieten();
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      CompletableFuture<LocalDynamo> dynamo =
-          CompletableFuture.supplyAsync(starter, threads);
+      CompletableFuture<LocalDynamo> dynamo = CompletableFuture.supplyAsync(starter, threads);
       CompletableFuture<LocalQueues> queues =
           CompletableFuture.supplyAsync(() -> LocalQueues.start(visibility), threads);
       try {
@@ -136,14 +135,22 @@ public final class EmbeddedCloud implements AutoCloseable {
             .orElseThrow(() -> new IllegalStateException("start the cloud with serve()"))
             .toString();
     return Map.of(
-        "AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().orElseThrow().toString(),
-        "AWS_ENDPOINT_URL_SQS", queues.endpoint().toString(),
-        "AWS_ENDPOINT_URL_SNS", others,
-        "AWS_ENDPOINT_URL_EVENTBRIDGE", others,
-        "AWS_ENDPOINT_URL_SECRETS_MANAGER", others,
-        "AWS_REGION", LocalQueues.REGION.id(),
-        "AWS_ACCESS_KEY_ID", "local",
-        "AWS_SECRET_ACCESS_KEY", "local");
+        "AWS_ENDPOINT_URL_DYNAMODB",
+        dynamo.endpoint().orElseThrow().toString(),
+        "AWS_ENDPOINT_URL_SQS",
+        queues.endpoint().toString(),
+        "AWS_ENDPOINT_URL_SNS",
+        others,
+        "AWS_ENDPOINT_URL_EVENTBRIDGE",
+        others,
+        "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+        others,
+        "AWS_REGION",
+        LocalQueues.REGION.id(),
+        "AWS_ACCESS_KEY_ID",
+        "local",
+        "AWS_SECRET_ACCESS_KEY",
+        "local");
   }
 
   /** A ledger over the table. */

@@ -1,5 +1,6 @@
 package io.bellwether.workbench.replay;
 
+import io.bellwether.cloud.DeadLetterQueue;
 import io.bellwether.cloud.FunctionEnvironment;
 import io.bellwether.cloud.Platform;
 import io.bellwether.cloud.SecretKey;
@@ -77,7 +78,9 @@ public final class LocalSystem implements AutoCloseable {
         new SignalsHandler(SignalsWiring.of(platform)),
         new ExecutionHandler(
             ExecutionWiring.of(platform, builder.costs, builder.priceStep)
-                .withBrokers(builder.brokers)),
+                .withBrokers(builder.brokers)
+                .withDeadLetters(
+                    new DeadLetterQueue(cloud.sqsClient(), cloud.deadLetterQueueUrl()))),
         new QueueReader(cloud.sqsClient(), cloud.signalQueueUrl(), cloud::signalsSent));
   }
 

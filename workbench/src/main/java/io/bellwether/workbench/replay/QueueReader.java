@@ -31,13 +31,13 @@ public final class QueueReader {
   }
 
   /** A message and the record that Lambda would make of it. */
-  record Received(String id, String receiptHandle, ObjectNode record) {}
+  public record Received(String id, String receiptHandle, ObjectNode record) {}
 
   /**
    * What is there now, without waiting. The queue is asked only if there may be something: if a
    * message was sent since it was emptied, or one that was handed out is not off it.
    */
-  List<Received> receive() {
+  public List<Received> receive() {
     long sentSoFar = sent.getAsLong();
     if (sentSoFar == sentWhenEmptied && handedOut.isEmpty()) {
       return List.of();
@@ -58,7 +58,8 @@ public final class QueueReader {
                     .queueUrl(queueUrl)
                     .maxNumberOfMessages(BATCH)
                     .waitTimeSeconds(0)
-                    .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+                    .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                    .messageAttributeNames("All"))
         .messages()
         .stream()
         .map(this::received)
@@ -66,7 +67,7 @@ public final class QueueReader {
   }
 
   /** Takes a message that was handled off the queue. */
-  void delete(Received message) {
+  public void delete(Received message) {
     sqs.deleteMessage(request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
     handedOut.remove(message.id());
   }
@@ -78,10 +79,19 @@ public final class QueueReader {
     node.put("body", message.body());
     ObjectNode attributes = node.putObject("attributes");
     message.attributesAsStrings().forEach(attributes::put);
-    node.putObject("messageAttributes");
+    ObjectNode given = node.putObject("messageAttributes");
+    message
+        .messageAttributes()
+        .forEach(
+            (name, value) ->
+                given
+                    .putObject(name)
+                    .put("stringValue", value.stringValue())
+                    .put("dataType", value.dataType()));
+    node.put("md5OfBody", message.md5OfBody());
     node.put("eventSource", "aws:sqs");
-    node.put("eventSourceARN", "arn:aws:sqs:local:000000000000:signals.fifo");
-    node.put("awsRegion", "local");
+    node.put("eventSourceARN", "arn:aws:sqs:us-east-1:000000000000:signals.fifo");
+    node.put("awsRegion", "us-east-1");
     return new Received(message.messageId(), message.receiptHandle(), node);
   }
 }

@@ -42,8 +42,7 @@ public record FunctionPackage(
 
   /** The same with another time limit, in whole seconds. */
   public FunctionPackage withTimeout(Duration value) {
-    return new FunctionPackage(
-        name, handler, value, memoryMegabytes, code, layers, runtimeClient);
+    return new FunctionPackage(name, handler, value, memoryMegabytes, code, layers, runtimeClient);
   }
 
   /** The same with another size of memory. */

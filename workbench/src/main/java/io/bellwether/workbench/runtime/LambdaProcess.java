@@ -104,8 +104,7 @@ final class LambdaProcess implements AutoCloseable {
         Map.entry("AWS_EXECUTION_ENV", "AWS_Lambda_java25"),
         Map.entry("AWS_LAMBDA_FUNCTION_NAME", name),
         Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
-        Map.entry(
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes())),
+        Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes())),
         Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
         Map.entry("AWS_LAMBDA_LOG_FORMAT", "Text"),
         Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + name),
@@ -132,8 +131,11 @@ final class LambdaProcess implements AutoCloseable {
   private static void unzip(Path archive, Path folder, String prefix) throws IOException {
     try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(archive))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        Path file = folder.resolve(entry.getName().substring(
-            Math.min(prefix.length(), entry.getName().length()))).normalize();
+        Path file =
+            folder
+                .resolve(
+                    entry.getName().substring(Math.min(prefix.length(), entry.getName().length())))
+                .normalize();
         if (entry.isDirectory() || !entry.getName().startsWith(prefix)) {
           continue;
         }

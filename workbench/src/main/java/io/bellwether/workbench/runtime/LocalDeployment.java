@@ -1,6 +1,8 @@
 package io.bellwether.workbench.runtime;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bellwether.cloud.SecretKey;
 import io.bellwether.cloud.Setting;
 import io.bellwether.market.Bars;
@@ -18,6 +20,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /**
  * The functions as deployed, on one machine: each in processes of its own, on an embedded cloud and
@@ -25,6 +31,8 @@ import java.util.Map;
  * told and runs on.
  */
 public final class LocalDeployment implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   /** The stage the functions are told. */
   public static final String STAGE = "dev";
 
@@ -39,6 +47,7 @@ public final class LocalDeployment implements AutoCloseable {
   private final RunningExchange exchange;
   private final Map<String, LocalLambda> functions = new LinkedHashMap<>();
   private final Map<String, String> overrides = new HashMap<>();
+  private final Queue<JsonNode> published = new ConcurrentLinkedQueue<>();
 
   private LocalDeployment(Plan plan) {
     this.clock = new RunningClock(plan.start());
@@ -48,6 +57,7 @@ public final class LocalDeployment implements AutoCloseable {
         Map.of(
             SecretKey.ALPACA_KEY_ID, exchange.exchange().keyId(),
             SecretKey.ALPACA_SECRET_KEY, exchange.exchange().secret()));
+    cloud.subscribe(event -> published.add(json(event)));
     for (FunctionPackage function : plan.functions()) {
       functions.put(
           function.name(),
@@ -155,8 +165,37 @@ public final class LocalDeployment implements AutoCloseable {
     overrides.put(setting.name(), value);
   }
 
-  /** The queue of events that an asynchronously invoked function failed on. */
-  public String deadEventsUrl(String function) {
+  /** A function as schedules and the event bus invoke it. */
+  public AsynchronousFunction asynchronous(String function) {
+    return new AsynchronousFunction(
+        function(function), cloud.sqsClient(), deadEventsUrl(function), clock);
+  }
+
+  /** The way from the signal queue to execution. */
+  public SignalDelivery signals() {
+    return new SignalDelivery(cloud, function("execution"));
+  }
+
+  /**
+   * Delivers, until nothing is left: messages of the signal queue to execution, published events to
+   * notifications.
+   *
+   * @param each is told of every invocation
+   */
+  public void settle(Consumer<Invocation> each) {
+    SignalDelivery signals = signals();
+    while (true) {
+      Optional<Invocation> delivered = signals.deliver();
+      Optional<JsonNode> event = Optional.ofNullable(published.poll());
+      if (delivered.isEmpty() && event.isEmpty()) {
+        return;
+      }
+      delivered.ifPresent(each);
+      event.ifPresent(published -> asynchronous("notifications").invoke(published).forEach(each));
+    }
+  }
+
+  private String deadEventsUrl(String function) {
     return cloud.standardQueue("bellwether-" + STAGE + "-" + function + "-dead");
   }
 
@@ -165,6 +204,14 @@ public final class LocalDeployment implements AutoCloseable {
     functions.values().forEach(LocalLambda::close);
     cloud.close();
     exchange.close();
+  }
+
+  private static JsonNode json(String event) {
+    try {
+      return JSON.readTree(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the bus delivered what is no JSON", e);
+    }
   }
 
   /** The environment of a function: the settings as deployed, and the way to the local parts. */

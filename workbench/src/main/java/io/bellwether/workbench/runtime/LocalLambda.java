@@ -80,6 +80,11 @@ public final class LocalLambda implements AutoCloseable {
     return function;
   }
 
+  /** The function's ARN, without a version. */
+  String arn() {
+    return "arn:aws:lambda:us-east-1:000000000000:function:bellwether-dev-" + function.name();
+  }
+
   /** How many processes were started so far. */
   public int processes() {
     return processes;
@@ -117,7 +122,9 @@ public final class LocalLambda implements AutoCloseable {
     }
   }
 
-  /** Ends the process, as when the function is not needed for a while; the next event starts one. */
+  /**
+   * Ends the process, as when the function is not needed for a while; the next event starts one.
+   */
   public synchronized void recycle() {
     if (environment != null) {
       environment.close();
@@ -146,8 +153,7 @@ public final class LocalLambda implements AutoCloseable {
     processes++;
     LambdaRuntimeApi api = new LambdaRuntimeApi();
     Environment started =
-        new Environment(
-            LambdaProcess.start(function, folder, api.address(), variables.get()), api);
+        new Environment(LambdaProcess.start(function, folder, api.address(), variables.get()), api);
     environment = started;
     return started;
   }
@@ -189,8 +195,7 @@ public final class LocalLambda implements AutoCloseable {
       if (left.isNegative() || left.isZero()) {
         return new Outcome.Failed(error("Sandbox.Timedout", requestId, timedOut()));
       }
-      Optional<Message> message =
-          current.api().await(left.compareTo(LOOK) < 0 ? left : LOOK);
+      Optional<Message> message = current.api().await(left.compareTo(LOOK) < 0 ? left : LOOK);
       if (message.isEmpty()) {
         if (!current.process().isAlive()) {
           return exited(current, requestId);
@@ -198,7 +203,8 @@ public final class LocalLambda implements AutoCloseable {
         continue;
       }
       switch (message.get()) {
-        case Message.Answer answer -> outcome = Optional.of(new Outcome.Answered(json(answer.body())));
+        case Message.Answer answer ->
+            outcome = Optional.of(new Outcome.Answered(json(answer.body())));
         case Message.Failure failure ->
             outcome = Optional.of(new Outcome.Failed(json(failure.body())));
         case Message.Ready ignored -> {
@@ -241,7 +247,7 @@ public final class LocalLambda implements AutoCloseable {
         requestId,
         payload,
         deadline,
-        "arn:aws:lambda:us-east-1:000000000000:function:bellwether-dev-" + function.name(),
+        arn(),
         "Root=1-00000000-%024x;Parent=0000000000000000;Sampled=0".formatted(events));
   }
 
@@ -287,7 +293,8 @@ public final class LocalLambda implements AutoCloseable {
       JsonNode node = JSON.readTree(bytes);
       return node == null ? JSON.missingNode() : node;
     } catch (IOException e) {
-      return JSON.getNodeFactory().textNode(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+      return JSON.getNodeFactory()
+          .textNode(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
     }
   }
 }

@@ -13,10 +13,7 @@ import java.util.Optional;
  * @param peakKilobytes the most memory the process has used so far, if the system tells
  */
 public record Report(
-    Duration duration,
-    Optional<Duration> init,
-    int memoryMegabytes,
-    Optional<Long> peakKilobytes) {
+    Duration duration, Optional<Duration> init, int memoryMegabytes, Optional<Long> peakKilobytes) {
   /** What is billed: whole milliseconds, initialisation included, as since August 2025. */
   public long billedMillis() {
     Duration billed = duration.plus(init.orElse(Duration.ZERO));

@@ -98,7 +98,7 @@ final class CodeRules {
         .toArray(String[]::new);
   }
 
-  /** Functions and the CLI start everything, so they choose the clock. */
+  /** What a function stands on and the CLI start everything, so they choose the clock. */
   private static ArchRule clock(String root) {
     DescribedPredicate<JavaAccess<?>> systemClock =
         describe(
@@ -108,7 +108,9 @@ final class CodeRules {
                     .matches("java\\.time\\.(Clock\\.system.*|InstantSource\\.system)"));
     return noClasses()
         .that()
-        .resideOutsideOfPackages(functionsAnd(root, ".workbench.cli.."))
+        .resideOutsideOfPackage(root + ".workbench.cli..")
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".cloud.Platform")
         .should()
         .accessTargetWhere(systemClock);
   }

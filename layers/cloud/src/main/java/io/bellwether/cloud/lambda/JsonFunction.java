@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.cloud.SecretRedactor;
 import io.bellwether.market.time.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -24,6 +27,7 @@ import org.slf4j.MDC;
  * bounds every call inside, and keeps a margin of it for the answer.
  */
 public abstract class JsonFunction implements RequestStreamHandler {
+  private static final Logger LOG = LoggerFactory.getLogger("function");
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration MARGIN = Duration.ofMillis(500);
 
@@ -53,12 +57,29 @@ public abstract class JsonFunction implements RequestStreamHandler {
       Deadline deadline = Deadline.after(clock, remaining);
       ObjectNode answer = Invocation.within(deadline, () -> handle(payload, deadline));
       JSON.writeValue(output, answer);
+    } catch (InvocationFailedException | InvocationRefusedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("the invocation failed: " + e.getMessage());
+      throw logged(e);
     } finally {
       MDC.clear();
       if (outer != null) {
         MDC.setContextMap(outer);
       }
     }
+  }
+
+  /**
+   * What to throw for a failure that has been logged. Lambda prints what is thrown, keeps it with
+   * the event and shows it to the caller, past the redactor of the log: so it is redacted here.
+   */
+  protected static RuntimeException logged(RuntimeException failure) {
+    String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    String message = SecretRedactor.ofProcess().redact(text);
+    return failure instanceof IllegalArgumentException
+        ? new InvocationRefusedException(message)
+        : new InvocationFailedException(message);
   }
 
   /** An empty answer. */

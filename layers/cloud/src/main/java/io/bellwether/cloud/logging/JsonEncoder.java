@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,11 @@ import java.util.Set;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Writes an event as one line: {@code timestamp} (UTC), {@code level}, {@code message}, the
- * key-values and the MDC as fields of their own, {@code logger}, and of a throwable {@code error}
- * and {@code stack}. Secrets known to the redactor are masked in every one of them. A field whose
- * name is taken gets an underscore.
+ * Writes an event as one line: {@code level} and {@code message} first, where the eye falls in a
+ * log tail, then the key-values and the MDC as fields of their own, of a throwable {@code error}
+ * and {@code stack}, {@code logger} and {@code timestamp} (UTC, milliseconds). Lambda knows {@code
+ * timestamp}, {@code level}, {@code message} and {@code requestId} by these names. Secrets known to
+ * the redactor are masked in every one of them. A field whose name is taken gets an underscore.
  */
 public final class JsonEncoder extends EncoderBase<ILoggingEvent> {
   private static final byte[] NOTHING = new byte[0];
@@ -64,7 +66,6 @@ public final class JsonEncoder extends EncoderBase<ILoggingEvent> {
   }
 
   private void write(JsonGenerator line, ILoggingEvent event) throws IOException {
-    line.writeStringField("timestamp", event.getInstant().toString());
     line.writeStringField("level", event.getLevel().toString());
     text(line, "message", String.valueOf(event.getFormattedMessage()));
     Set<String> taken = new HashSet<>(OWN);
@@ -77,11 +78,13 @@ public final class JsonEncoder extends EncoderBase<ILoggingEvent> {
     for (Map.Entry<String, String> entry : event.getMDCPropertyMap().entrySet()) {
       text(line, free(taken, entry.getKey()), String.valueOf(entry.getValue()));
     }
-    line.writeStringField("logger", event.getLoggerName());
     if (event.getThrowableProxy() != null) {
       text(line, "error", Stacks.title(event.getThrowableProxy()));
       text(line, "stack", Stacks.trimmed(event.getThrowableProxy()));
     }
+    line.writeStringField("logger", event.getLoggerName());
+    line.writeStringField(
+        "timestamp", event.getInstant().truncatedTo(ChronoUnit.MILLIS).toString());
   }
 
   private void value(JsonGenerator line, String name, Object value) throws IOException {

@@ -80,15 +80,11 @@ public final class ExecutionService {
   /**
    * Takes a signal over and moves it as far as it goes.
    *
-   * @throws IllegalArgumentException if the ledger has no such signal: the message is to be retried
+   * @throws UnknownSignalException if the ledger has no such signal
    */
   public Progress onSignal(String signalId, Deadline deadline) {
     Signal signal =
-        ledger
-            .signals()
-            .find(signalId)
-            .orElseThrow(
-                () -> new IllegalArgumentException("the ledger has no signal " + signalId));
+        ledger.signals().find(signalId).orElseThrow(() -> new UnknownSignalException(signalId));
     if (ledger.plans().find(signalId).isEmpty()) {
       ledger
           .plans()

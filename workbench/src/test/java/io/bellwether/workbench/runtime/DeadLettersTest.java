@@ -1,0 +1,135 @@
+package io.bellwether.workbench.runtime;
+
+import static io.bellwether.workbench.runtime.Deployments.ACCOUNT;
+import static io.bellwether.workbench.runtime.Deployments.SIGNAL;
+import static io.bellwether.workbench.runtime.Deployments.event;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.cloud.SignalMessage;
+import io.bellwether.workbench.exchange.Fault;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** What cannot be handled ends in the dead letters with its reason, and can be sent again. */
+@Tag("integration")
+final class DeadLettersTest {
+  private static final AtomicBoolean KEY_REFUSED = new AtomicBoolean();
+
+  @TempDir private static Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private static LocalDeployment deployment;
+
+  @BeforeAll
+  static void start() {
+    Fault fault =
+        request ->
+            KEY_REFUSED.get()
+                ? new Fault.Effect.Refuse(401, "{\"message\":\"forbidden.\"}")
+                : new Fault.Effect.None();
+    deployment = Deployments.start(folder, UnaryOperator.identity(), fault);
+  }
+
+  @AfterAll
+  static void stop() {
+    deployment.close();
+  }
+
+  @Test
+  void aMessageIsBuriedWithItsReasonHoldsUpNobodyAndIsRedriven() {
+    SqsClient sqs = deployment.cloud().sqsClient();
+    send(sqs, "malformed", "{\"signal\":");
+    send(sqs, "too-early", new SignalMessage(SIGNAL, ACCOUNT).json());
+
+    Invocation delivered = deployment.signals().deliver().orElseThrow();
+    assertTrue(delivered.response().path("batchItemFailures").isEmpty(), "both are done with");
+    assertTrue(deployment.signals().deliver().isEmpty(), "neither is left in the queue");
+    Map<String, Message> dead = dead(sqs);
+    assertEquals("{\"signal\":", dead.get("MalformedMessage").body());
+    assertTrue(text(dead.get("UnknownSignal"), "ErrorMessage").contains(SIGNAL));
+    assertFalse(text(dead.get("UnknownSignal"), "SourceMessageId").isBlank());
+
+    // The cause is mended: the signal is there. What is past mending is taken out by hand.
+    assertTrue(deployment.invoke("signals", event("scheduled-tick.json")).succeeded());
+    assertTrue(deployment.signals().deliver().orElseThrow().succeeded());
+    assertEquals(1, deployment.exchange().orders().size(), "the tick's own message was executed");
+    delete(sqs, dead.get("MalformedMessage"));
+    assertEquals(1, deployment.signals().redrive());
+
+    Invocation redriven = deployment.signals().deliver().orElseThrow();
+    assertEquals(1, redriven.payload().path("Records").size());
+    assertTrue(redriven.response().path("batchItemFailures").isEmpty());
+    assertTrue(dead(sqs).isEmpty(), "it was understood this time");
+    assertEquals(1, deployment.exchange().orders().size(), "and bought nothing twice");
+  }
+
+  @Test
+  void anEventThatFailsForGoodIsKeptWithItsReasonAndHandledOnceTheCauseIsMended() {
+    AsynchronousFunction execution = deployment.asynchronous("execution");
+    KEY_REFUSED.set(true);
+    List<Invocation> attempts = execution.invoke(event("daily-summary.json"));
+    assertEquals(3, attempts.size(), "Lambda tries three times");
+
+    JsonNode record = execution.oldestFailure().orElseThrow();
+    assertEquals("RetriesExhausted", record.at("/requestContext/condition").asText());
+    assertEquals(event("daily-summary.json"), record.path("requestPayload"));
+    assertTrue(record.at("/responsePayload/errorMessage").asText().contains(ACCOUNT));
+    assertTrue(
+        record.at("/responsePayload/errorType").asText().endsWith("InvocationFailedException"));
+
+    KEY_REFUSED.set(false);
+    List<Invocation> redriven = execution.redrive();
+    assertEquals(1, redriven.size());
+    assertEquals(ACCOUNT, redriven.getFirst().response().at("/accounts/0/account").asText());
+    assertEquals(Optional.empty(), execution.oldestFailure());
+  }
+
+  private void send(SqsClient sqs, String deduplication, String body) {
+    sqs.sendMessage(
+        r ->
+            r.queueUrl(deployment.cloud().signalQueueUrl())
+                .messageGroupId(ACCOUNT)
+                .messageDeduplicationId(deduplication)
+                .messageBody(body));
+  }
+
+  /** The dead letters by their error codes. */
+  private Map<String, Message> dead(SqsClient sqs) {
+    Map<String, Message> letters = new TreeMap<>();
+    sqs.receiveMessage(
+            r ->
+                r.queueUrl(deployment.cloud().deadLetterQueueUrl())
+                    .maxNumberOfMessages(10)
+                    .visibilityTimeout(0)
+                    .messageAttributeNames("All"))
+        .messages()
+        .forEach(message -> letters.put(text(message, "ErrorCode"), message));
+    return letters;
+  }
+
+  private void delete(SqsClient sqs, Message message) {
+    sqs.deleteMessage(
+        r ->
+            r.queueUrl(deployment.cloud().deadLetterQueueUrl())
+                .receiptHandle(message.receiptHandle()));
+  }
+
+  private static String text(Message message, String attribute) {
+    return message.messageAttributes().get(attribute).stringValue();
+  }
+}

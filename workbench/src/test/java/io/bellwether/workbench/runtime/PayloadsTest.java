@@ -1,0 +1,148 @@
+package io.bellwether.workbench.runtime;
+
+import static io.bellwether.workbench.runtime.Deployments.event;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.workbench.exchange.Fault;
+import io.bellwether.workbench.runtime.Invocation.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every payload of events/, and malformed ones, in the packaged functions. */
+@Tag("integration")
+final class PayloadsTest {
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| \\[([^]]+)]\\([^)]+\\) \\| `(\\w+)` \\| (.*) \\|$");
+  private static final Set<String> NO_PAYLOADS = Set.of("README.md", "on-failure.json");
+
+  @TempDir private static Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private static LocalDeployment deployment;
+
+  private record Row(String file, String function, boolean refused) {}
+
+  @BeforeAll
+  static void start() {
+    deployment = Deployments.start(folder, UnaryOperator.identity(), Fault.NONE);
+  }
+
+  @AfterAll
+  static void stop() {
+    deployment.close();
+  }
+
+  @Test
+  void everyPayloadIsAnsweredOrRefusedAsTheReadmeSays() throws IOException {
+    List<Row> rows = rows();
+    assertEquals(
+        files(), rows.stream().map(Row::file).collect(Collectors.toCollection(TreeSet::new)));
+    for (Row row : rows) {
+      Invocation invocation = deployment.invoke(row.function(), event(row.file()));
+      assertEquals(!row.refused(), invocation.succeeded(), () -> row + ": " + invocation.outcome());
+      if (row.refused()) {
+        Outcome.Failed failed = (Outcome.Failed) invocation.outcome();
+        assertTrue(failed.type().endsWith("InvocationRefusedException"), failed::type);
+        assertFalse(failed.message().isBlank());
+      } else {
+        check(row.file(), invocation.response());
+      }
+      assertTrue(invocation.report().duration().compareTo(Duration.ZERO) > 0);
+    }
+    for (String function : List.of("signals", "execution", "notifications")) {
+      assertEquals(1, deployment.function(function).processes(), "a refusal ended " + function);
+    }
+  }
+
+  private static void check(String file, JsonNode response) {
+    String text = file + ": " + response;
+    switch (file) {
+      case "scheduled-tick.json" -> {
+        assertEquals("decided", response.at("/results/0/outcome").asText(), text);
+        assertEquals(Deployments.SIGNAL, response.at("/results/0/signal").asText(), text);
+      }
+      case "manual.json" ->
+          assertEquals("repeated", response.at("/results/0/outcome").asText(), text);
+      case "as-of.json" ->
+          assertEquals("TQQQ", response.at("/results/0/targets/0/symbol").asText(), text);
+      case "signal-queue.json" -> {
+        assertTrue(response.path("batchItemFailures").isEmpty(), text);
+        assertEquals(1, deployment.exchange().orders().size(), "orders at the exchange");
+      }
+      case "signal-queue-mixed.json" ->
+          assertEquals(
+              List.of("3b2e7d66-8a8f-4b4a-8e4b-5b7c2c9b2d03"),
+              response.findValuesAsText("itemIdentifier"),
+              text);
+      case "follow-up.json", "daily-summary.json" ->
+          assertEquals("alpaca-paper", response.at("/accounts/0/account").asText(), text);
+      case "kill.json" -> assertTrue(response.at("/accounts/0/killed").asBoolean(), text);
+      case "enable.json" -> assertFalse(response.at("/accounts/0/killed").asBoolean(), text);
+      case "event-order-filled.json", "event-data-rejected.json" ->
+          assertTrue(response.path("told").asBoolean(), text);
+      default -> throw new AssertionError("say here what " + file + " should be answered with");
+    }
+  }
+
+  @Test
+  void whatIsNoPayloadAtAllIsRefusedAndTheProcessLivesOn() {
+    for (String payload : List.of("[]", "\"text\"", "1", "null", "{\"x\":1}", "{\"strategy\":7}")) {
+      for (String function : List.of("signals", "execution", "notifications")) {
+        Invocation invocation = deployment.invoke(function, Deployments.json(payload));
+        assertFalse(invocation.succeeded(), () -> function + " took " + payload);
+      }
+    }
+    Invocation batch = deployment.invoke("execution", Deployments.json("{\"Records\":{}}"));
+    assertFalse(batch.succeeded(), "a batch that is none");
+    assertEquals(1, deployment.function("execution").processes());
+  }
+
+  @Test
+  void anInvocationIsMeasured() {
+    Invocation first = deployment.invoke("notifications", event("event-order-filled.json"));
+    deployment.function("notifications").recycle();
+    Invocation cold = deployment.invoke("notifications", event("event-order-filled.json"));
+    Invocation warm = deployment.invoke("notifications", event("event-order-filled.json"));
+    Duration init = cold.report().init().orElseThrow();
+    assertTrue(init.toMillis() > 50, init::toString);
+    assertTrue(cold.report().billedMillis() >= init.toMillis());
+    assertTrue(warm.report().init().isEmpty());
+    assertTrue(warm.report().peakMegabytes() > 50, "the resident size of a JVM");
+    assertTrue(warm.report().line(warm.requestId()).contains("Memory Size: 512 MB"));
+    assertTrue(first.succeeded());
+  }
+
+  private static List<Row> rows() throws IOException {
+    String readme = Files.readString(Deployments.ROOT.resolve("events/README.md"));
+    return ROW.matcher(readme)
+        .results()
+        .map(row -> new Row(row.group(1), row.group(2), row.group(3).startsWith("refused")))
+        .toList();
+  }
+
+  private static Set<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(Deployments.ROOT.resolve("events"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> !NO_PAYLOADS.contains(file))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+}
