@@ -66,8 +66,8 @@ public record Platform(
     return new Platform(
         environment,
         new DynamoLedger(clients.dynamo(), environment.tableName(), AttemptTokens.of(writer)),
-        new SqsSignalQueue(clients.sqs(), environment.signalQueueUrl()),
-        new EventBridgeEvents(clients.eventBridge(), environment.eventBusName()),
+        new SqsSignalQueue(clients::sqs, environment.signalQueueUrl()),
+        new EventBridgeEvents(clients::eventBridge, environment.eventBusName()),
         new Secrets(
             clients.secretsManager(),
             environment.secretsArn(),

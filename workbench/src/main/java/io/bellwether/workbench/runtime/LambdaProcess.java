@@ -78,6 +78,8 @@ final class LambdaProcess implements AutoCloseable {
     long heapKilobytes = Math.round(function.memoryMegabytes() * 1024 * HEAP_SHARE);
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        // The memory that the JVM sees there; it sizes its first heap by it.
+        "-XX:MaxRAM=" + function.memoryMegabytes() + "m",
         "-XX:MaxHeapSize=" + heapKilobytes + "k",
         "-XX:+UseSerialGC",
         "-XX:+TieredCompilation",
