@@ -73,6 +73,12 @@ public final class ExecutionWiring {
             new DeadLetterQueue(clients::sqs, platform.environment().deadLetterQueueUrl()));
   }
 
+  /** The function to rehearse with. */
+  static ExecutionWiring rehearsal() {
+    return of(
+        Platform.rehearsal(System.getenv()), CostModels.byName("alpaca"), PriceStep.US_EQUITY);
+  }
+
   /** The function on a platform, with what fills cost and the grid of prices at its venue. */
   public static ExecutionWiring of(Platform platform, CostModel costs, PriceStep priceStep) {
     return new ExecutionWiring(

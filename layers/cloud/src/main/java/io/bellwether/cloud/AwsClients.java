@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -56,6 +58,14 @@ public final class AwsClients implements AutoCloseable {
             .build(),
         Optional.ofNullable(System.getenv("AWS_REGION")).map(Region::of),
         credentials(System.getenv()));
+  }
+
+  /** Clients whose calls go nowhere, each answered at once with nothing. */
+  public static AwsClients toNowhere() {
+    return new AwsClients(
+        new NowhereHttp(),
+        Optional.of(Region.US_EAST_1),
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing")));
   }
 
   /**

@@ -112,6 +112,9 @@ public final class ColdStartBench {
             Clock.systemUTC(),
             Pause.sleeping())) {
       prepare.run();
+      if (variant.snapStart()) {
+        lambda.snapshot();
+      }
       Invocation first = invoke(lambda);
       Duration processor = processorTime();
       List<Duration> warm = new ArrayList<>();

@@ -103,6 +103,7 @@ final class BenchColdCommand implements Callable<Integer> {
     List<Variant> variants = new ArrayList<>();
     variants.add(Variant.withOptions("baseline", ""));
     options.forEach((name, value) -> variants.add(Variant.withOptions(name, value)));
+    variants.add(new Variant("restored", Map.of(), true));
     Path folder = Files.createTempDirectory("bellwether-bench-");
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();

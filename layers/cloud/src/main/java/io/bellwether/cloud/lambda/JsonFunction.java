@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -32,6 +34,7 @@ public abstract class JsonFunction implements RequestStreamHandler {
   private static final Duration MARGIN = Duration.ofMillis(500);
 
   private final InstantSource clock;
+  private @Nullable Snapshot<JsonFunction> snapshot;
 
   protected JsonFunction(InstantSource clock) {
     this.clock = clock;
@@ -45,8 +48,29 @@ public abstract class JsonFunction implements RequestStreamHandler {
    */
   protected abstract ObjectNode handle(ObjectNode payload, Deadline deadline);
 
+  /**
+   * Lets this function be restored from a snapshot, if Lambda is going to take one. To be called by
+   * the constructor that Lambda calls.
+   *
+   * @param anew makes the function again, from its environment, after each restore
+   * @param rehearsal makes the function on a platform that reaches nothing
+   * @param payload what it is rehearsed with, as JSON; its outcome does not matter
+   */
+  protected final void allowSnapshots(
+      Supplier<JsonFunction> anew, Supplier<JsonFunction> rehearsal, String payload) {
+    if (Snapshot.isPlanned(System.getenv())) {
+      snapshot = Snapshot.register(anew, () -> Rehearsal.of(rehearsal.get(), payload));
+    }
+  }
+
   @Override
   public final void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    JsonFunction current = snapshot == null ? this : snapshot.current(this);
+    current.answer(input, output, context);
+  }
+
+  private void answer(InputStream input, OutputStream output, Context context)
       throws IOException {
     Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN);
     // On one machine a function may run within another: the outer one's id comes back.
@@ -103,6 +127,11 @@ public abstract class JsonFunction implements RequestStreamHandler {
               + " in the payload; known are "
               + known.stream().sorted().toList());
     }
+  }
+
+  /** The time this function goes by. */
+  final InstantSource clock() {
+    return clock;
   }
 
   private static ObjectNode read(InputStream input) throws IOException {
