@@ -11,6 +11,7 @@ import java.util.List;
  * @param processor what the process had used of the processors by then
  * @param warm the invocations after it
  * @param warmOwn of each, what is left without the time that the services called took
+ * @param warmProcessor what one of them has used of the processors, on average
  * @param peakKilobytes the most memory it had, by the end
  */
 record ColdStart(
@@ -19,6 +20,7 @@ record ColdStart(
     Duration processor,
     List<Duration> warm,
     List<Duration> warmOwn,
+    Duration warmProcessor,
     long peakKilobytes) {
   Duration total() {
     return init.plus(first);

@@ -84,33 +84,39 @@ public final class ColdStartBench {
     return results;
   }
 
-  /** Runs the function once and lets it end by itself, for options that write something then. */
-  public List<String> train(Variant variant) {
+  /**
+   * Starts the function, lets it load what an invocation needs, and archives that.
+   *
+   * @return with the archive, which only this JVM takes
+   */
+  public Variant archived(String name) {
+    Path archive = folder.resolve(name + ".jsa");
+    Variant training = Variant.withOptions(name, "-XX:ArchiveClassesAtExit=" + archive);
     try (CallMeter meter = new CallMeter();
-        LocalLambda lambda =
-            new LocalLambda(
-                function,
-                folder.resolve(variant.name()),
-                () -> variables(variant, meter),
-                Clock.systemUTC(),
-                Pause.sleeping())) {
+        LocalLambda lambda = lambda(training, meter)) {
       invoke(lambda);
-      Invocation second = invoke(lambda);
+      invoke(lambda);
       lambda.finish();
-      return second.lines();
     }
+    if (!Files.exists(archive)) {
+      throw new IllegalStateException("this JVM made no archive of " + function.name());
+    }
+    return Variant.withOptions(name, "-XX:SharedArchiveFile=" + archive);
+  }
+
+  private LocalLambda lambda(Variant variant, CallMeter meter) {
+    return new LocalLambda(
+        function,
+        folder.resolve(variant.name()),
+        () -> variables(variant, meter),
+        Clock.systemUTC(),
+        Pause.sleeping());
   }
 
   private ColdStart measure(Variant variant, CallMeter meter, Runnable prepare) {
     Path place = folder.resolve(variant.name());
     clear(place.resolve("tmp"));
-    try (LocalLambda lambda =
-        new LocalLambda(
-            function,
-            place,
-            () -> variables(variant, meter),
-            Clock.systemUTC(),
-            Pause.sleeping())) {
+    try (LocalLambda lambda = lambda(variant, meter)) {
       prepare.run();
       if (variant.snapStart()) {
         lambda.snapshot();
@@ -134,6 +140,7 @@ public final class ColdStartBench {
           processor,
           warm,
           own,
+          processorTime().minus(processor).dividedBy(Math.max(1, warmInvocations)),
           last.report().peakKilobytes().orElse(0L));
     }
   }

@@ -37,6 +37,7 @@ public final class ColdStartSheet {
           row("processor time", starts, start -> Stream.of(millis(start.processor())));
           row("warm invocation", starts, start -> start.warm().stream().map(ColdStartSheet::millis));
           row("  own time", starts, start -> start.warmOwn().stream().map(ColdStartSheet::millis));
+          row("  processor time", starts, start -> Stream.of(millis(start.warmProcessor())));
           row("peak memory, MB", starts, start -> Stream.of(start.peakKilobytes() / 1024.0));
           if (starts != baseline) {
             out.printf(

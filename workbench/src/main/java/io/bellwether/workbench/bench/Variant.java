@@ -14,6 +14,11 @@ public record Variant(String name, Map<String, String> variables, boolean snapSt
     variables = Map.copyOf(variables);
   }
 
+  /** Restored from a snapshot. */
+  public static Variant restored(String name) {
+    return new Variant(name, Map.of(), true);
+  }
+
   /** With JVM options beside those that Lambda sets; none if empty. */
   public static Variant withOptions(String name, String options) {
     return new Variant(

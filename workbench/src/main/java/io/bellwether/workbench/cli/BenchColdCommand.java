@@ -38,8 +38,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Main.VERSION,
     description = {
-      "Measures the start of a packaged function in Lambda's Java runtime client: in turn with the"
-          + " JVM options that Lambda sets and with those it is deployed with."
+      "Measures the start of a packaged function in Lambda's Java runtime client, in turn: started"
+          + " with the JVM options that Lambda sets and nothing else (baseline), and restored from a"
+          + " snapshot (snap-start).",
+      "Init of the latter is what the function does after the restore; what Lambda itself needs to"
+          + " bring the snapshot back is not in it."
     })
 final class BenchColdCommand implements Callable<Integer> {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -77,19 +80,26 @@ final class BenchColdCommand implements Callable<Integer> {
   private int warm;
 
   @Option(
+      names = "--archive",
+      description =
+          "Measure the start with an archive of the loaded classes too, made for this JVM. None is"
+              + " deployed.")
+  private boolean archive;
+
+  @Option(
       names = "--options",
       paramLabel = "NAME=OPTIONS",
-      description = "Measures these JVM options beside Lambda's own instead; may be repeated.")
+      description = "Measure further JVM options beside Lambda's own; may be repeated.")
   private Map<String, String> options = new LinkedHashMap<>();
-
-  @Option(names = "--train")
-  private Map<String, String> train = new LinkedHashMap<>();
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command.
   BenchColdCommand() {}
 
   @Override
   public Integer call() throws IOException {
+    if (runs < 1 || warm < 0) {
+      throw InputException.usage("--runs must be at least 1 and --warm at least 0");
+    }
     // Small answers must not wait for more to send.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     Path root = Path.of(System.getProperty("bellwether.home", "."));
@@ -100,17 +110,19 @@ final class BenchColdCommand implements Callable<Integer> {
             .orElseThrow(() -> InputException.usage("there is no function '" + function + "'"));
     JsonNode event =
         JSON.readTree(Files.readAllBytes(root.resolve("events").resolve(EVENTS.get(function))));
-    List<Variant> variants = new ArrayList<>();
-    variants.add(Variant.withOptions("baseline", ""));
-    options.forEach((name, value) -> variants.add(Variant.withOptions(name, value)));
-    variants.add(new Variant("restored", Map.of(), true));
-    Path folder = Files.createTempDirectory("bellwether-bench-");
-    PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    Path folder = Files.createTempDirectory("bellwether-bench-");
     try (LocalDeployment deployment = LocalDeployment.start(plan(deployed, folder))) {
       ColdStartBench bench = new ColdStartBench(deployment, deployed, event, folder, warm);
-      train.forEach((name, value) -> bench.train(Variant.withOptions(name, value)));
-      new ColdStartSheet(out).print(function, bench.run(variants, runs, err::println));
+      List<Variant> variants = new ArrayList<>();
+      variants.add(Variant.withOptions("baseline", ""));
+      variants.add(Variant.restored("snap-start"));
+      if (archive) {
+        variants.add(bench.archived("archive"));
+      }
+      options.forEach((name, value) -> variants.add(Variant.withOptions(name, value)));
+      new ColdStartSheet(spec.commandLine().getOut())
+          .print(function, bench.run(variants, runs, err::println));
     } finally {
       delete(folder);
     }

@@ -3,6 +3,7 @@ package io.bellwether.cloud.lambda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.cloud.logging.LogSetup;
 import io.bellwether.market.time.Deadline;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -30,22 +31,27 @@ final class Rehearsal {
    * @param function on a platform that reaches nothing
    */
   static void of(JsonFunction function, String payload) {
-    int failures = 0;
-    for (int i = 0; i < TIMES; i++) {
-      try {
-        ObjectNode event = (ObjectNode) JSON.readTree(payload);
-        Deadline deadline = Deadline.after(function.clock(), LONGEST);
-        JSON.writeValueAsBytes(
-            Invocation.within(deadline, () -> function.handle(event, deadline)));
-      } catch (JsonProcessingException e) {
-        throw new IllegalArgumentException("the rehearsal's payload is no JSON object", e);
-      } catch (RuntimeException e) {
-        // Without a market and a broker most functions fail; they have come far enough by then.
-        failures++;
-      }
+    LogSetup.silently(
+        () -> {
+          for (int i = 0; i < TIMES; i++) {
+            run(function, payload);
+          }
+          greet();
+        });
+    LOG.atInfo().log("rehearsed, for a snapshot to be taken");
+  }
+
+  private static void run(JsonFunction function, String payload) {
+    try {
+      ObjectNode event = (ObjectNode) JSON.readTree(payload);
+      Deadline deadline = Deadline.after(function.clock(), LONGEST);
+      JSON.writeValueAsBytes(Invocation.within(deadline, () -> function.handle(event, deadline)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the rehearsal's payload is no JSON object", e);
+    } catch (RuntimeException e) {
+      // Without a market and a broker some functions fail, when they have come far enough.
+      LOG.atDebug().setCause(e).log("the rehearsal ended early");
     }
-    greet();
-    LOG.atInfo().addKeyValue("failures", failures).log("rehearsed for a snapshot");
   }
 
   /** Makes a client's first message, which loads most of TLS, and throws it away. */
