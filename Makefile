@@ -9,7 +9,7 @@ PARALLEL := -T 2
 FUNCTION := signals
 EVENT := events/scheduled-tick.json
 
-.PHONY: help build run invoke bench-cold test test-unit test-cov check format clean
+.PHONY: help build run invoke bench-cold test test-unit test-cov check format clean synth schema cost deploy destroy
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,7 +21,7 @@ run: build ## Build, then run the demonstration: a quarter of a simulated market
 	@./bellwether demo --output output
 
 invoke: ## Run a packaged function as Lambda does: FUNCTION=signals EVENT=events/FILE.json
-	@./bellwether invoke $(FUNCTION) $(EVENT)
+	@./bellwether invoke $(FUNCTION) $(EVENT) $(ARGS)
 
 bench-cold: build ## Measure how long a packaged function takes to start: FUNCTION=signals
 	@./bellwether bench-cold --function $(FUNCTION)
@@ -30,7 +30,7 @@ test: ## Build, then run every test
 	@$(TESTS) $(PARALLEL) package
 
 test-unit: ## Run the tests that start no server and no embedded cloud
-	@$(TESTS) $(PARALLEL) test -DexcludedGroups=integration
+	@$(TESTS) $(PARALLEL) package -DexcludedGroups=integration
 
 test-cov: ## Run every test and print the line coverage; below 85 % it fails
 	@$(TESTS) $(PARALLEL) verify -Pcoverage
@@ -44,5 +44,21 @@ check: ## The whole gate: format, lint, null safety, architecture, tests, covera
 format: ## Format all Java
 	@$(MAVEN) $(PARALLEL) spotless:apply
 
+synth: ## Write a stage's template into cdk.out, offline: STAGE=dev CONTEXT="KEY=VALUE ..."
+	@infrastructure/bin/synth $(if $(STAGE),stage=$(STAGE)) $(CONTEXT)
+	@infrastructure/bin/schema || { [ $$? -eq 2 ] && echo "Not checked: the schemas have to be fetched once, with a network." >&2; }
+
+schema: ## Check the templates in cdk.out against the CloudFormation schemas
+	@infrastructure/bin/schema
+
+cost: build synth ## Compute what a stage costs a month; above 2 USD beyond the free tier it fails
+	@./bellwether cost $(if $(STAGE),--stage $(STAGE)) --at-most 2
+
+deploy: ## Bring a stage to AWS and say what to do next; takes the same arguments
+	@infrastructure/bin/deploy $(if $(STAGE),stage=$(STAGE)) $(CONTEXT)
+
+destroy: ## Remove a stage from AWS; the ledger and the API keys stay
+	@infrastructure/bin/destroy $(if $(STAGE),stage=$(STAGE)) $(CONTEXT)
+
 clean: ## Remove everything that was built
-	@rm -rf target layers/*/target functions/*/target workbench/target workbench/*/target
+	@rm -rf target layers/*/target functions/*/target infrastructure/target workbench/target workbench/*/target cdk.out

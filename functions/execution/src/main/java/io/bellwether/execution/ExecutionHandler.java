@@ -8,11 +8,13 @@ import io.bellwether.cloud.DeadLetter;
 import io.bellwether.cloud.MalformedMessageException;
 import io.bellwether.cloud.SignalMessage;
 import io.bellwether.cloud.lambda.JsonFunction;
+import io.bellwether.market.metric.Metric;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.execution.ExecutionService;
 import io.bellwether.trading.execution.UnknownSignalException;
+import io.bellwether.trading.ledger.SessionRecord;
 import io.bellwether.trading.risk.RiskState;
 import java.util.HashSet;
 import java.util.Set;
@@ -47,17 +49,19 @@ public final class ExecutionHandler extends JsonFunction {
   }
 
   public ExecutionHandler(ExecutionWiring wiring) {
-    super(wiring.clock());
+    super(wiring.clock(), wiring.metrics());
     this.wiring = wiring;
   }
 
   @Override
   protected ObjectNode handle(ObjectNode payload, Deadline deadline) {
     if (payload.has("Records")) {
+      wiring.metrics().note("outcome", "signals");
       return signals(payload.get("Records"), deadline);
     }
     allowOnly(payload, KEYS);
     String action = payload.path("action").asText("");
+    wiring.metrics().note("outcome", action);
     return switch (action) {
       case "follow-up" -> followUp(deadline);
       case "daily-summary" -> dailySummary(deadline);
@@ -152,7 +156,11 @@ public final class ExecutionHandler extends JsonFunction {
       try {
         int resent = wiring.outbox().resend(account);
         ExecutionService.Progress progress = wiring.execution(version).followUp(deadline);
-        wiring.tickWatch().check(version);
+        int missed = wiring.tickWatch().check(version).size();
+        if (missed > 0) {
+          wiring.metrics().add(Metric.MISSED_TICKS, missed);
+        }
+        wiring.metrics().note("account", account);
         accounts
             .addObject()
             .put("account", account)
@@ -211,24 +219,35 @@ public final class ExecutionHandler extends JsonFunction {
   private ObjectNode dailySummary(Deadline deadline) {
     ObjectNode answer = answer();
     ArrayNode accounts = answer.putArray("accounts");
+    IllegalStateException failure = null;
     for (StrategyVersion version : wiring.enabled()) {
       String account = version.account().id();
+      wiring.metrics().note("account", account);
+      // Also on days without a session, and also 0: the daily sign of life.
+      wiring.metrics().add(Metric.MISSED_TICKS, wiring.tickWatch().check(version).size());
       try {
         wiring
             .summary(version)
             .close(deadline)
-            .ifPresent(
-                day ->
-                    accounts
-                        .addObject()
-                        .put("account", account)
-                        .put("date", day.date().toString())
-                        .put("equity", day.equity())
-                        .put("trades", day.trades()));
-      } catch (BrokerException e) {
-        throw new IllegalStateException("the day of " + account + " was not summed up", e);
+            .ifPresent(day -> describe(day, accounts.addObject()));
+      } catch (BrokerException | RuntimeException e) {
+        LOG.atError()
+            .addKeyValue("account", account)
+            .setCause(e)
+            .log("the day was not summed up; the retry does it");
+        failure = new IllegalStateException("the day of " + account + " was not summed up", e);
       }
     }
+    if (failure != null) {
+      throw failure;
+    }
     return answer;
+  }
+
+  private static void describe(SessionRecord day, ObjectNode node) {
+    node.put("account", day.account())
+        .put("date", day.date().toString())
+        .put("equity", day.equity())
+        .put("trades", day.trades());
   }
 }

@@ -4,9 +4,11 @@ import io.bellwether.cloud.AwsClients;
 import io.bellwether.cloud.DeadLetterQueue;
 import io.bellwether.cloud.Platform;
 import io.bellwether.cloud.Setting;
+import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.market.PriceStep;
 import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.broker.Broker;
+import io.bellwether.trading.broker.MeasuredBroker;
 import io.bellwether.trading.broker.alpaca.AlpacaBroker;
 import io.bellwether.trading.broker.alpaca.AlpacaSettings;
 import io.bellwether.trading.config.StrategyBook;
@@ -104,6 +106,10 @@ public final class ExecutionWiring {
     return platform.clock();
   }
 
+  EmfMetrics metrics() {
+    return platform.metrics();
+  }
+
   Outbox outbox() {
     return outbox;
   }
@@ -134,7 +140,8 @@ public final class ExecutionWiring {
         platform.calendar(),
         platform.events(),
         platform.clock(),
-        platform.pause());
+        platform.pause(),
+        platform.metrics());
   }
 
   DailySummary summary(StrategyVersion version) {
@@ -143,7 +150,8 @@ public final class ExecutionWiring {
         platform.ledger(),
         platform.calendar(),
         platform.events(),
-        platform.clock());
+        platform.clock(),
+        platform.metrics());
   }
 
   TickWatch tickWatch() {
@@ -155,7 +163,9 @@ public final class ExecutionWiring {
     RiskProfile profile = RiskProfiles.byName(version.account().riskProfile());
     RiskEngine risk = new RiskEngine(version.account().margin() ? profile.onMargin() : profile);
     Broker broker =
-        connected.computeIfAbsent(version.account().id(), id -> brokers.apply(connect(version)));
+        connected.computeIfAbsent(
+            version.account().id(),
+            id -> new MeasuredBroker(brokers.apply(connect(version)), platform.metrics()));
     return new AccountRuntime(version, broker, risk, costs, priceStep);
   }
 

@@ -2,25 +2,21 @@ package io.bellwether.notifications;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bellwether.cloud.CloudException;
-import io.bellwether.cloud.DiscordMessage;
 import io.bellwether.cloud.EventJson;
 import io.bellwether.cloud.lambda.JsonFunction;
 import io.bellwether.market.time.Deadline;
-import io.bellwether.trading.event.EventMessage;
+import io.bellwether.trading.alert.AlertDesk.Verdict;
+import io.bellwether.trading.alert.EventMessage;
 import io.bellwether.trading.event.TradingEvent;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Tells people what happened: trades, the daily summary, and everything that went wrong.
+ * Tells people what happened: trades, the daily summary, and everything that went wrong; each once,
+ * and not again and again.
  *
  * <p>Payload: an event as EventBridge delivers it, with a trading event as its {@code detail}. The
  * topic is told first; a Discord channel that cannot be reached is logged and fails nothing.
  */
 public final class NotificationsHandler extends JsonFunction {
-  private static final Logger LOG = LoggerFactory.getLogger("notifications");
-
   private static final String REHEARSAL =
       """
       {"detail": {"type": "ORDER_FILLED", "severity": "INFO", "time": "2026-11-20T15:10:05Z",
@@ -40,7 +36,7 @@ public final class NotificationsHandler extends JsonFunction {
   }
 
   public NotificationsHandler(NotificationsWiring wiring) {
-    super(wiring.clock());
+    super(wiring.clock(), wiring.metrics());
     this.wiring = wiring;
   }
 
@@ -52,26 +48,43 @@ public final class NotificationsHandler extends JsonFunction {
           "the payload is no event of EventBridge: it has no 'detail' object");
     }
     TradingEvent event = EventJson.read(detail.toString());
-    boolean told = EventMessage.isForPeople(event);
-    if (told) {
-      tell(EventMessage.of(event), deadline);
-    }
-    return answer().put("type", event.type().name()).put("told", told);
+    String outcome =
+        EventMessage.isForPeople(event)
+            ? admit(event, payload.path("id").asText("no-id"), deadline)
+            : "not-for-people";
+    wiring.metrics().note("type", EventJson.detailType(event.type()));
+    wiring.metrics().note("severity", event.severity().label());
+    wiring.metrics().note("account", event.account());
+    wiring.metrics().note("outcome", outcome);
+    return answer()
+        .put("type", event.type().name())
+        .put("told", outcome.equals("told"))
+        .put("outcome", outcome);
   }
 
-  private void tell(EventMessage message, Deadline deadline) {
-    wiring.topic().publish(message.subject(), message.text());
-    wiring
-        .discord()
-        .ifPresent(
-            discord -> {
-              try {
-                discord.send(
-                    DiscordMessage.text("**" + message.subject() + "**\n" + message.text()),
-                    deadline);
-              } catch (CloudException e) {
-                LOG.atWarn().setCause(e).log("Discord was not told; the topic was");
-              }
-            });
+  private String admit(TradingEvent event, String delivery, Deadline deadline) {
+    return switch (wiring.desk().admit(event, delivery, deadline.remaining())) {
+      case Verdict.Tell tell -> {
+        tell(event, tell, deadline);
+        yield "told";
+      }
+      case Verdict.Suppressed suppressed -> "suppressed";
+      case Verdict.Duplicate duplicate -> "duplicate";
+      // Should that run fail without a word, the retry of this one tells.
+      case Verdict.Busy busy ->
+          throw new IllegalStateException("another invocation is telling of this event just now");
+    };
+  }
+
+  private void tell(TradingEvent event, Verdict.Tell tell, Deadline deadline) {
+    EventMessage message = EventMessage.of(event, wiring.stage(), tell.suppressed());
+    try {
+      wiring.topic().publish(event, message);
+    } catch (RuntimeException e) {
+      wiring.desk().failed(tell);
+      throw e;
+    }
+    wiring.desk().told(tell);
+    wiring.discord().send(event, message, deadline);
   }
 }

@@ -1,25 +1,40 @@
 package io.bellwether.notifications;
 
 import io.bellwether.cloud.AwsClients;
-import io.bellwether.cloud.DiscordWebhook;
+import io.bellwether.cloud.CloudException;
+import io.bellwether.cloud.DiscordChannel;
 import io.bellwether.cloud.Platform;
 import io.bellwether.cloud.SecretKey;
-import io.bellwether.cloud.SecretRedactor;
 import io.bellwether.cloud.Setting;
 import io.bellwether.cloud.SnsPublisher;
+import io.bellwether.cloud.metrics.EmfMetrics;
+import io.bellwether.trading.alert.AlertDesk;
+import io.bellwether.trading.alert.EventMessage;
+import io.bellwether.trading.event.TradingEvent;
 import java.time.InstantSource;
 import java.util.Optional;
-import okhttp3.OkHttpClient;
+import org.slf4j.LoggerFactory;
 
-/**
- * What the function is made of.
- *
- * @param clock the time
- * @param topic the topic people are subscribed to
- * @param discord the channel that is told too, if one is
- */
-public record NotificationsWiring(
-    InstantSource clock, SnsPublisher topic, Optional<DiscordWebhook> discord) {
+/** What the function is made of. */
+public final class NotificationsWiring {
+  private final Platform platform;
+  private final SnsPublisher topic;
+  private final AlertDesk desk;
+  private final DiscordChannel discord;
+
+  private NotificationsWiring(Platform platform, SnsPublisher topic) {
+    this.platform = platform;
+    this.topic = topic;
+    this.desk = new AlertDesk(platform.ledger().alerts(), platform.clock());
+    boolean enabled = platform.environment().discordEnabled();
+    this.discord =
+        new DiscordChannel(
+            () ->
+                enabled ? platform.secrets().find(SecretKey.DISCORD_WEBHOOK_URL) : Optional.empty(),
+            platform.pause(),
+            this::discordIsGone);
+  }
+
   static NotificationsWiring fromEnvironment() {
     AwsClients clients = new AwsClients();
     Platform platform =
@@ -45,16 +60,49 @@ public record NotificationsWiring(
 
   /** The function on a platform. */
   public static NotificationsWiring of(Platform platform, SnsPublisher topic) {
-    Optional<DiscordWebhook> discord =
-        platform.environment().discordEnabled()
-            ? platform
-                .secrets()
-                .find(SecretKey.DISCORD_WEBHOOK_URL)
-                .map(
-                    url ->
-                        new DiscordWebhook(
-                            new OkHttpClient(), url, platform.pause(), SecretRedactor.ofProcess()))
-            : Optional.empty();
-    return new NotificationsWiring(platform.clock(), topic, discord);
+    return new NotificationsWiring(platform, topic);
+  }
+
+  InstantSource clock() {
+    return platform.clock();
+  }
+
+  EmfMetrics metrics() {
+    return platform.metrics();
+  }
+
+  String stage() {
+    return platform.environment().stage();
+  }
+
+  /** The topic people are subscribed to. */
+  SnsPublisher topic() {
+    return topic;
+  }
+
+  /** Decides what people are told. */
+  AlertDesk desk() {
+    return desk;
+  }
+
+  /** The channel that is told too, if there is one. */
+  DiscordChannel discord() {
+    return discord;
+  }
+
+  /** Says so on the topic, once per webhook. */
+  private void discordIsGone(String fingerprint) {
+    TradingEvent event = DiscordChannel.goneEvent(fingerprint, platform.clock().instant());
+    if (!desk.first("discord-gone-" + fingerprint, event.account())) {
+      return;
+    }
+    try {
+      topic.publish(event, EventMessage.of(event, stage(), 0));
+    } catch (CloudException e) {
+      LoggerFactory.getLogger("notifications")
+          .atWarn()
+          .setCause(e)
+          .log("the topic was not told that Discord is gone");
+    }
   }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.cloud.lambda.JsonFunction;
+import io.bellwether.cloud.metrics.EmfMetrics;
+import io.bellwether.market.metric.Metric;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.strategy.Decision;
 import io.bellwether.strategy.Target;
@@ -45,7 +47,7 @@ public final class SignalsHandler extends JsonFunction {
   }
 
   public SignalsHandler(SignalsWiring wiring) {
-    super(wiring.clock());
+    super(wiring.clock(), wiring.metrics());
     this.wiring = wiring;
   }
 
@@ -70,6 +72,7 @@ public final class SignalsHandler extends JsonFunction {
                 ? wiring.signals().explain(version, asOf.get(), deadline)
                 : wiring.signals().tick(version, scheduledAt, deadline);
         log(result, scheduledAt);
+        measure(result, version, scheduledAt);
         describe(result, results.addObject());
       } catch (RuntimeException e) {
         LOG.atError()
@@ -83,6 +86,23 @@ public final class SignalsHandler extends JsonFunction {
       throw logged(failure);
     }
     return answer;
+  }
+
+  private void measure(TickResult result, StrategyVersion version, Instant scheduledAt) {
+    EmfMetrics metrics = wiring.metrics();
+    metrics.note("strategy", version.strategy());
+    metrics.note("account", version.account().id());
+    metrics.note("outcome", result.outcome().label());
+    if (result.outcome() == TickResult.Outcome.DECIDED && result.signal().isPresent()) {
+      Signal signal = result.signal().get();
+      metrics.add(
+          Metric.DECISION_LATENCY, Duration.between(scheduledAt, signal.decidedAt()).toMillis());
+      if (signal.targets().stream().anyMatch(Target.Hold.class::isInstance)) {
+        metrics.add(Metric.SIGNAL_DIRECTION, 1);
+      } else if (signal.targets().stream().anyMatch(Target.Flat.class::isInstance)) {
+        metrics.add(Metric.SIGNAL_DIRECTION, -1);
+      }
+    }
   }
 
   private List<StrategyVersion> selected(ObjectNode payload) {

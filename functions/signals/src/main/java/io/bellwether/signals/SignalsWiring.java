@@ -1,11 +1,21 @@
 package io.bellwether.signals;
 
 import io.bellwether.cloud.AwsClients;
+import io.bellwether.cloud.FunctionEnvironment;
 import io.bellwether.cloud.Platform;
+import io.bellwether.cloud.SecretKey;
 import io.bellwether.cloud.Setting;
+import io.bellwether.cloud.metrics.EmfMetrics;
+import io.bellwether.market.feed.AlignedFeed;
 import io.bellwether.market.feed.AlpacaBarFeed;
 import io.bellwether.market.feed.BarFeed;
 import io.bellwether.market.feed.CachedBarFeed;
+import io.bellwether.market.feed.FeedName;
+import io.bellwether.market.feed.Feeds;
+import io.bellwether.market.feed.FmpBarFeed;
+import io.bellwether.market.feed.MeasuredBarFeed;
+import io.bellwether.market.feed.SessionFeed;
+import io.bellwether.market.feed.TwelveDataBarFeed;
 import io.bellwether.market.http.HttpReader;
 import io.bellwether.market.quality.BarQualityGate;
 import io.bellwether.market.quality.QualityLimits;
@@ -13,7 +23,9 @@ import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.signal.BarHistory;
 import io.bellwether.trading.signal.SignalService;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -23,8 +35,10 @@ import okhttp3.OkHttpClient;
  * @param clock the time
  * @param book which strategies there are
  * @param signals evaluates one of them
+ * @param metrics takes what is measured
  */
-public record SignalsWiring(InstantSource clock, StrategyBook book, SignalService signals) {
+public record SignalsWiring(
+    InstantSource clock, StrategyBook book, SignalService signals, EmfMetrics metrics) {
   static SignalsWiring fromEnvironment() {
     return of(
         Platform.aws(
@@ -46,7 +60,7 @@ public record SignalsWiring(InstantSource clock, StrategyBook book, SignalServic
   public static SignalsWiring of(Platform platform) {
     BarHistory history =
         new BarHistory(
-            feed(platform),
+            feeds(platform),
             new BarQualityGate(QualityLimits.DEFAULT),
             platform.environment().historyStart());
     SignalService signals =
@@ -58,24 +72,54 @@ public record SignalsWiring(InstantSource clock, StrategyBook book, SignalServic
             platform.queue(),
             platform.events(),
             platform.clock(),
-            platform.pause());
+            platform.pause(),
+            platform.metrics());
     return new SignalsWiring(
         platform.clock(),
         new StrategyBook(platform.ledger().strategies(), platform.environment().deployment()),
-        signals);
+        signals,
+        platform.metrics());
   }
 
-  private static BarFeed feed(Platform platform) {
+  private static Feeds feeds(Platform platform) {
     HttpReader reader =
         new HttpReader(
             new OkHttpClient(), HttpReader.Settings.DEFAULT, platform.pause(), platform.jitter());
-    HttpUrl url = HttpUrl.get(platform.environment().alpacaDataUrl().toString());
-    AlpacaBarFeed.Tape tape =
-        AlpacaBarFeed.Tape.valueOf(platform.environment().alpacaFeed().toUpperCase(Locale.ROOT));
-    return new CachedBarFeed(
-        new AlpacaBarFeed(reader, url, tape, platform.alpacaKeys()),
-        platform.barCache(),
-        platform.clock(),
+    FunctionEnvironment environment = platform.environment();
+    Map<FeedName, BarFeed> feeds =
+        Map.of(
+            FeedName.TWELVE_DATA,
+            new TwelveDataBarFeed(
+                reader,
+                HttpUrl.get(environment.twelveDataUrl().toString()),
+                platform.keys(SecretKey.TWELVE_DATA_API_KEY),
+                platform.calendar(),
+                platform.pause()),
+            FeedName.ALPACA,
+            new AlpacaBarFeed(
+                reader,
+                HttpUrl.get(environment.alpacaDataUrl().toString()),
+                AlpacaBarFeed.Tape.valueOf(environment.alpacaFeed().toUpperCase(Locale.ROOT)),
+                platform.alpacaKeys()),
+            FeedName.FMP,
+            new FmpBarFeed(
+                reader,
+                HttpUrl.get(environment.fmpUrl().toString()),
+                platform.keys(SecretKey.FMP_API_KEY),
+                platform.calendar()));
+    Map<FeedName, SessionFeed> aligned = new EnumMap<>(FeedName.class);
+    feeds.forEach((name, feed) -> aligned.put(name, aligned(feed, platform)));
+    return new Feeds(aligned);
+  }
+
+  /** A feed behind its own cache, so that no series is continued by another feed. */
+  private static SessionFeed aligned(BarFeed feed, Platform platform) {
+    return new AlignedFeed(
+        new CachedBarFeed(
+            new MeasuredBarFeed(feed, platform.metrics()),
+            platform.barCache(),
+            platform.clock(),
+            platform.calendar()),
         platform.calendar());
   }
 }

@@ -1,6 +1,6 @@
 package io.bellwether.cloud;
 
-import io.bellwether.cloud.lambda.Invocation;
+import io.bellwether.cloud.lambda.InvocationDeadline;
 import io.bellwether.market.time.Deadline;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.AwsRequest;
@@ -29,7 +29,7 @@ final class CallLimits implements ExecutionInterceptor {
   @Override
   public SdkRequest modifyRequest(
       Context.ModifyRequest context, ExecutionAttributes executionAttributes) {
-    return Invocation.deadline()
+    return InvocationDeadline.current()
         .<SdkRequest>map(deadline -> bounded((AwsRequest) context.request(), deadline))
         .orElseGet(context::request);
   }

@@ -1,7 +1,7 @@
 package io.bellwether.cloud;
 
 /** An AWS service or Discord did not do what it was asked. The message never holds a secret. */
-public final class CloudException extends RuntimeException {
+public class CloudException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public CloudException(String message) {

@@ -21,6 +21,8 @@ import okhttp3.Response;
  */
 public final class DiscordWebhook {
   private static final MediaType JSON_TYPE = MediaType.get("application/json");
+  private static final int UNAUTHORIZED = 401;
+  private static final int NOT_FOUND = 404;
   private static final int TOO_MANY_REQUESTS = 429;
 
   /** How long to wait when Discord does not say. */
@@ -63,6 +65,7 @@ public final class DiscordWebhook {
    * Sends a message. A refusal for too many requests is waited out if the deadline allows it;
    * nothing else is repeated, for the message may have arrived.
    *
+   * @throws WebhookGoneException if the webhook was deleted: it will never take another
    * @throws CloudException if Discord did not take it
    */
   public void send(DiscordMessage message, Deadline deadline) {
@@ -96,6 +99,9 @@ public final class DiscordWebhook {
       if (response.code() == TOO_MANY_REQUESTS) {
         return Optional.of(retryAfter(response));
       }
+      if (response.code() == UNAUTHORIZED || response.code() == NOT_FOUND) {
+        throw new WebhookGoneException();
+      }
       throw new CloudException("Discord refused the message: " + refusal(response.code()));
     } catch (IOException e) {
       throw new CloudException(
@@ -105,11 +111,7 @@ public final class DiscordWebhook {
   }
 
   private static String refusal(int status) {
-    return switch (status) {
-      case 400 -> "HTTP 400, its form is wrong";
-      case 401, 404 -> "HTTP " + status + ", the webhook is gone: make a new one";
-      default -> "HTTP " + status;
-    };
+    return status == 400 ? "HTTP 400, its form is wrong" : "HTTP " + status;
   }
 
   /** Seconds with a fraction, in the body or, when a proxy answered in HTML, in the header. */

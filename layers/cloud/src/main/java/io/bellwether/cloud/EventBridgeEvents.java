@@ -40,14 +40,22 @@ public final class EventBridgeEvents implements EventPublisher {
 
   @Override
   public void publish(TradingEvent event) {
+    taken(event);
+  }
+
+  @Override
+  public boolean taken(TradingEvent event) {
     try {
       PutEventsResponse response = client.get().putEvents(request -> request.entries(entry(event)));
       if (response.failedEntryCount() != null && response.failedEntryCount() > 0) {
         dropped(event).addKeyValue("errorCode", response.entries().getFirst().errorCode()).log();
+        return false;
       }
+      return true;
     } catch (RuntimeException e) {
       // Whatever it is: an order may have been placed a moment ago, and has to be recorded next.
       dropped(event).setCause(e).log();
+      return false;
     }
   }
 

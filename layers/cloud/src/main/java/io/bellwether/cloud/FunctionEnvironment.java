@@ -26,6 +26,8 @@ public final class FunctionEnvironment {
   private static final URI PAPER_TRADING = URI.create("https://paper-api.alpaca.markets");
   private static final URI LIVE_TRADING = URI.create("https://api.alpaca.markets");
   private static final URI MARKET_DATA = URI.create("https://data.alpaca.markets");
+  private static final URI TWELVE_DATA = URI.create("https://api.twelvedata.com");
+  private static final URI FMP = URI.create("https://financialmodelingprep.com");
   private static final Set<String> LOCAL_HOSTS = Set.of("127.0.0.1", "localhost");
 
   private final Map<Setting, String> values;
@@ -34,6 +36,8 @@ public final class FunctionEnvironment {
   private final boolean discordEnabled;
   private final URI tradingUrl;
   private final URI dataUrl;
+  private final URI twelveDataUrl;
+  private final URI fmpUrl;
   private final String alpacaFeed;
   private final Optional<LocalDate> historyStart;
   private final Optional<Instant> clockStart;
@@ -47,6 +51,8 @@ public final class FunctionEnvironment {
     this.tradingUrl =
         url(Setting.ALPACA_TRADING_URL, mode == TradingMode.LIVE ? LIVE_TRADING : PAPER_TRADING);
     this.dataUrl = url(Setting.ALPACA_DATA_URL, MARKET_DATA);
+    this.twelveDataUrl = url(Setting.TWELVE_DATA_URL, TWELVE_DATA);
+    this.fmpUrl = url(Setting.FMP_URL, FMP);
     this.alpacaFeed = readFeed();
     this.historyStart = readHistoryStart();
     this.clockStart = readClockStart();
@@ -124,6 +130,14 @@ public final class FunctionEnvironment {
 
   public URI alpacaDataUrl() {
     return dataUrl;
+  }
+
+  public URI twelveDataUrl() {
+    return twelveDataUrl;
+  }
+
+  public URI fmpUrl() {
+    return fmpUrl;
   }
 
   public boolean discordEnabled() {

@@ -2,13 +2,13 @@ package io.bellwether.cloud;
 
 import io.bellwether.cloud.dynamo.AttemptTokens;
 import io.bellwether.cloud.dynamo.DynamoLedger;
+import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.market.calendar.CalendarOverrides;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.market.feed.BarCache;
 import io.bellwether.market.feed.FileBarCache;
 import io.bellwether.market.feed.MemoryBarCache;
-import io.bellwether.market.http.ApiKey;
 import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.time.Pause;
 import io.bellwether.trading.config.AccountSettings;
@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
@@ -42,6 +43,7 @@ import java.util.random.RandomGenerator;
  * @param clock the time
  * @param pause how to wait
  * @param jitter spreads retries; decides nothing else
+ * @param metrics takes what is measured
  */
 public record Platform(
     FunctionEnvironment environment,
@@ -53,7 +55,8 @@ public record Platform(
     TradingCalendar calendar,
     InstantSource clock,
     Pause pause,
-    RandomGenerator jitter) {
+    RandomGenerator jitter,
+    EmfMetrics metrics) {
   private static final Duration SECRETS_VALIDITY = Duration.ofMinutes(15);
   private static final Clock SYSTEM = Clock.systemUTC();
 
@@ -95,7 +98,8 @@ public record Platform(
         clock,
         Pause.sleeping(),
         // Seeded, because what seeds it otherwise is the same wherever one snapshot was restored.
-        new SplittableRandom(random.nextLong()));
+        new SplittableRandom(random.nextLong()),
+        EmfMetrics.inLog(environment.stage(), clock));
   }
 
   /**
@@ -131,7 +135,8 @@ public record Platform(
         calendar(environment),
         time::get,
         duration -> time.updateAndGet(now -> now.plus(duration)),
-        new SplittableRandom(0));
+        new SplittableRandom(0),
+        EmfMetrics.inLog(environment.stage(), time::get));
   }
 
   /**
@@ -173,19 +178,13 @@ public record Platform(
     return alpacaKeys(secrets.of(environment.secretOf(account.id())));
   }
 
-  private static ApiKeys alpacaKeys(Secrets from) {
-    return new ApiKeys() {
-      @Override
-      public ApiKey current() {
-        return new ApiKey(
-            from.require(SecretKey.ALPACA_KEY_ID), from.require(SecretKey.ALPACA_SECRET_KEY));
-      }
+  /** A key of one part, read anew when it is refused. */
+  public ApiKeys keys(SecretKey key) {
+    return new SecretApiKeys(secrets, key, Optional.empty());
+  }
 
-      @Override
-      public ApiKey reread() {
-        from.refresh();
-        return current();
-      }
-    };
+  private static ApiKeys alpacaKeys(Secrets from) {
+    return new SecretApiKeys(
+        from, SecretKey.ALPACA_KEY_ID, Optional.of(SecretKey.ALPACA_SECRET_KEY));
   }
 }

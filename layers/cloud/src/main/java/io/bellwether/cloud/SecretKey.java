@@ -4,12 +4,23 @@ import java.util.Locale;
 
 /** The secrets there are, by their names in the stored JSON object. */
 public enum SecretKey {
-  TWELVE_DATA_API_KEY,
-  ALPACA_KEY_ID,
-  ALPACA_SECRET_KEY,
-  FMP_API_KEY,
-  ANTHROPIC_API_KEY,
-  DISCORD_WEBHOOK_URL;
+  TWELVE_DATA_API_KEY(true),
+  ALPACA_KEY_ID(true),
+  ALPACA_SECRET_KEY(true),
+  FMP_API_KEY(false),
+  ANTHROPIC_API_KEY(false),
+  DISCORD_WEBHOOK_URL(false);
+
+  private final boolean required;
+
+  SecretKey(boolean required) {
+    this.required = required;
+  }
+
+  /** Whether the system as packaged cannot do without it. */
+  public boolean isRequired() {
+    return required;
+  }
 
   /** The name in the JSON object, such as {@code alpaca_key_id}. */
   public String jsonName() {

@@ -1,12 +1,8 @@
 package io.bellwether.cloud;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +15,6 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * ever is in an exception. Safe for use by several threads.
  */
 public final class Secrets {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final SecretsManagerClient client;
   private final String secretId;
   private final InstantSource clock;
@@ -54,6 +48,11 @@ public final class Secrets {
     return secretId.equals(otherSecretId)
         ? this
         : new Secrets(client, otherSecretId, clock, validity, redactor);
+  }
+
+  /** The secret's name or ARN. */
+  String id() {
+    return secretId;
   }
 
   private record Snapshot(Map<SecretKey, String> values, Instant readAt) {}
@@ -101,28 +100,8 @@ public final class Secrets {
               .formatted(secretId),
           e);
     }
-    return new Snapshot(values(text == null ? "" : text), clock.instant());
-  }
-
-  private Map<SecretKey, String> values(String text) {
-    JsonNode object;
-    try {
-      object = JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      // The cause would quote what it could not read.
-      throw new CloudException("secret " + secretId + " is no JSON: store one object of text");
-    }
-    if (!object.isObject()) {
-      throw new CloudException("secret " + secretId + " is no JSON object: store one of text");
-    }
-    Map<SecretKey, String> values = new EnumMap<>(SecretKey.class);
-    for (SecretKey key : SecretKey.values()) {
-      String value = object.path(key.jsonName()).asText("").strip();
-      if (!value.isEmpty()) {
-        redactor.register(value);
-        values.put(key, value);
-      }
-    }
-    return values;
+    SecretDocument document = SecretDocument.parse(text == null ? "" : text, "secret " + secretId);
+    document.values().values().forEach(redactor::register);
+    return new Snapshot(document.values(), clock.instant());
   }
 }

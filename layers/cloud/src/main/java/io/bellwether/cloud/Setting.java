@@ -29,6 +29,10 @@ public enum Setting {
   ALPACA_TRADING_URL,
   /** Alpaca's market data API. */
   ALPACA_DATA_URL,
+  /** Twelve Data's API. */
+  TWELVE_DATA_URL,
+  /** Financial Modeling Prep's API. */
+  FMP_URL,
   /** {@code paper}, which is the default, or {@code live}. */
   TRADING_MODE,
   /** {@code true} beside TRADING_MODE=live, or nothing starts. */

@@ -1,18 +1,19 @@
 package io.bellwether.cloud;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.text.Normalizer;
+import io.bellwether.trading.alert.EventMessage;
+import io.bellwether.trading.event.TradingEvent;
+import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /**
  * Messages to the people subscribed to an SNS topic. E-mail gets the whole text; SMS gets one part
- * of 160 plain characters, because each further part, and every part with a character outside of
- * the phone alphabet, is billed again.
+ * of plain characters, because each further part, and every part with a character outside of the
+ * phone alphabet, is billed again.
  */
 public final class SnsPublisher {
-  private static final int SUBJECT_CHARACTERS = 100;
-  private static final int SMS_CHARACTERS = 160;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SnsClient client;
@@ -29,39 +30,45 @@ public final class SnsPublisher {
   }
 
   /**
-   * Publishes a message. Success means that SNS has it, not that anyone was reached.
+   * Publishes an event. Subscribers can filter by the attributes {@code severity} ({@code
+   * critical}, {@code warning}, {@code info}), {@code type} ({@code OrderFilled}, ...), {@code
+   * account} and {@code strategy}. Success means that SNS has it, not that anyone was reached.
    *
-   * @param subject the subject of the e-mail; cut to 100 plain characters
-   * @param text the message
+   * @param message the event in words
    * @throws CloudException if SNS did not take it
    */
-  public void publish(String subject, String text) {
-    String message =
+  public void publish(TradingEvent event, EventMessage message) {
+    String structure =
         JSON.createObjectNode()
-            .put("default", text)
-            .put("sms", plain(subject + ": " + text, SMS_CHARACTERS))
+            .put("default", message.text())
+            .put("email", message.text())
+            .put("sms", message.sms())
             .toString();
     try {
       client.publish(
           request ->
               request
                   .topicArn(topicArn)
-                  .subject(plain(subject, SUBJECT_CHARACTERS))
+                  .subject(message.subject())
                   .messageStructure("json")
-                  .message(message));
+                  .message(structure)
+                  .messageAttributes(attributes(event)));
     } catch (SdkException e) {
-      throw new CloudException("the message '" + subject + "' was not taken by " + topicArn, e);
+      throw new CloudException(
+          "the message '" + message.subject() + "' was not taken by " + topicArn, e);
     }
   }
 
-  /** The text in printable ASCII on one line, at most {@code limit} characters. */
-  static String plain(String text, int limit) {
-    String ascii =
-        Normalizer.normalize(text, Normalizer.Form.NFKD)
-            .replaceAll("\\p{M}", "")
-            .replaceAll("\\s+", " ")
-            .replaceAll("[^\\x20-\\x7e]+", "?")
-            .strip();
-    return ascii.length() <= limit ? ascii : ascii.substring(0, limit - 3) + "...";
+  private static Map<String, MessageAttributeValue> attributes(TradingEvent event) {
+    return Map.of(
+        "severity", string(event.severity().label()),
+        "type", string(EventJson.detailType(event.type())),
+        "account", string(event.account()),
+        // An empty value would be refused.
+        "strategy", string(event.strategy().orElse("none")));
+  }
+
+  private static MessageAttributeValue string(String value) {
+    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
   }
 }

@@ -22,6 +22,8 @@ import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiscordWebhookTest {
   private static final String TOKEN = "the-token-of-the-webhook";
@@ -102,6 +104,15 @@ class DiscordWebhookTest {
         CloudException.class, () -> webhook().send(DiscordMessage.text("hello"), seconds(10)));
     assertEquals(List.of(), pauses);
     assertEquals(1, discord.getRequestCount());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 404})
+  void aWebhookThatIsGoneSaysSo(int status) {
+    discord.enqueue(new MockResponse().setResponseCode(status));
+    assertThrows(
+        WebhookGoneException.class,
+        () -> webhook().send(DiscordMessage.text("hello"), seconds(10)));
   }
 
   @Test

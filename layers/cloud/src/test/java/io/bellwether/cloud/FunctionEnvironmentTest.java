@@ -21,6 +21,8 @@ class FunctionEnvironmentTest {
     assertEquals(TradingMode.PAPER, environment.mode());
     assertEquals(URI.create("https://paper-api.alpaca.markets"), environment.alpacaTradingUrl());
     assertEquals(URI.create("https://data.alpaca.markets"), environment.alpacaDataUrl());
+    assertEquals(URI.create("https://api.twelvedata.com"), environment.twelveDataUrl());
+    assertEquals(URI.create("https://financialmodelingprep.com"), environment.fmpUrl());
     assertFalse(environment.discordEnabled());
     assertThrows(IllegalStateException.class, environment::tableName);
   }
@@ -32,6 +34,8 @@ class FunctionEnvironmentTest {
             Map.of(
                 "TRADING_MODE", "life",
                 "ALPACA_DATA_URL", "http://example.com",
+                "TWELVE_DATA_URL", "http://example.com",
+                "FMP_URL", "financialmodelingprep.com",
                 "DISCORD_ENABLED", "maybe",
                 "BELLWETHER_LOG_LEVLE", "DEBUG"),
             Setting.STAGE,
@@ -40,6 +44,8 @@ class FunctionEnvironmentTest {
         new String[] {
           "TRADING_MODE",
           "ALPACA_DATA_URL",
+          "TWELVE_DATA_URL",
+          "FMP_URL",
           "DISCORD_ENABLED",
           "BELLWETHER_LOG_LEVLE",
           "STAGE is missing",

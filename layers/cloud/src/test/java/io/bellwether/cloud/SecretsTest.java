@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.market.http.ApiKey;
+import io.bellwether.market.http.ApiKeyException;
+import io.bellwether.market.http.ApiKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
@@ -77,6 +83,45 @@ class SecretsTest {
         assertFalse(String.valueOf(t.getMessage()).contains(VALUE), t.toString());
       }
     }
+  }
+
+  /** A provider's refusal brings the rotated key, of one part or of two. */
+  @Test
+  void keysAreReadAnewWhenTheyAreRefused() {
+    vault.content = "{\"fmp_api_key\":\"old\",\"alpaca_key_id\":\"a\",\"alpaca_secret_key\":\"b\"}";
+    ApiKeys fmp = new SecretApiKeys(secrets, SecretKey.FMP_API_KEY, Optional.empty());
+    ApiKeys alpaca =
+        new SecretApiKeys(
+            secrets, SecretKey.ALPACA_KEY_ID, Optional.of(SecretKey.ALPACA_SECRET_KEY));
+    assertEquals(ApiKey.of("old"), fmp.current());
+    assertEquals(new ApiKey("a", "b"), alpaca.current());
+    vault.content = "{\"fmp_api_key\":\"new\"}";
+    assertEquals(ApiKey.of("old"), fmp.current());
+    assertEquals(ApiKey.of("new"), fmp.reread());
+    assertEquals(2, vault.reads);
+    assertTrue(
+        assertThrows(ApiKeyException.class, alpaca::current)
+            .toString()
+            .contains("no 'alpaca_key_id'"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"planted key", "planted\\nkey", "pl\u00e4nted", "planted\\tkey"})
+  void aKeyThatIsNoneIsNamedAndNotShown(String key) {
+    vault.content = "{\"fmp_api_key\":\"" + key + "\"}";
+    ApiKeys fmp = new SecretApiKeys(secrets, SecretKey.FMP_API_KEY, Optional.empty());
+    String message = assertThrows(ApiKeyException.class, fmp::current).toString();
+    assertTrue(message.contains("fmp_api_key"), message);
+    assertFalse(message.contains("pl\u00e4nt") || message.contains("planted"), message);
+  }
+
+  @Test
+  void namesThatNothingReadsAreTold() {
+    SecretDocument document =
+        SecretDocument.parse(
+            "{\"fmp_apikey\":\"x\",\"fmp_api_key\":\"\",\"" + VALUE + "-A\":1}", "file x");
+    assertEquals(List.of("(not shown)", "fmp_apikey"), document.unknown());
+    assertEquals(Map.of(), document.values());
   }
 
   @Test

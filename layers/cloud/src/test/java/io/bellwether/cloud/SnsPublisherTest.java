@@ -2,12 +2,17 @@ package io.bellwether.cloud;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.trading.alert.EventMessage;
+import io.bellwether.trading.event.TradingEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.AuthorizationErrorException;
@@ -21,29 +26,67 @@ class SnsPublisherTest {
 
   @Test
   void aPhoneGetsOnePlainPartAndAMailTheWholeText() throws Exception {
-    String text = "Stop für TQQQ “gerissen” 🙂\n" + "x".repeat(300);
-    publisher.publish("Stop\n" + "s".repeat(200), text);
+    TradingEvent event = event(Optional.of("rsi2"));
+    EventMessage message = EventMessage.of(event, "dev", 0);
+    publisher.publish(event, message);
     PublishRequest request = published.getFirst();
     assertEquals("arn:topic", request.topicArn());
     assertEquals("json", request.messageStructure());
-    assertEquals(100, request.subject().length());
-    JsonNode message = new ObjectMapper().readTree(request.message());
-    assertEquals(text, message.path("default").textValue());
-    String sms = message.path("sms").textValue();
-    assertEquals(160, sms.length());
-    assertTrue(sms.chars().allMatch(c -> c >= 0x20 && c <= 0x7e), sms);
+    assertEquals(message.subject(), request.subject());
+    JsonNode json = new ObjectMapper().readTree(request.message());
+    assertEquals(message.text(), json.path("default").textValue());
+    assertEquals(message.text(), json.path("email").textValue());
+    assertEquals(message.sms(), json.path("sms").textValue());
   }
 
   @Test
-  void plainTextKeepsWhatItCan() {
-    assertEquals("fur ?gerissen? ?", SnsPublisher.plain("für “gerissen”\n🙂 ", 160));
-    assertEquals("ab...", SnsPublisher.plain("abcdefg", 5));
+  void subscribersCanFilter() {
+    publish(Optional.of("rsi2"));
+    assertEquals(
+        Map.of(
+            "severity", "critical",
+            "type", "OrderRejected",
+            "account", "paper-1",
+            "strategy", "rsi2"),
+        attributes());
+    published.clear();
+    publish(Optional.empty());
+    assertEquals("none", attributes().get("strategy"));
   }
 
   @Test
   void aRefusalIsAnError() {
     refuses = true;
-    assertThrows(CloudException.class, () -> publisher.publish("subject", "text"));
+    assertThrows(CloudException.class, () -> publish(Optional.empty()));
+  }
+
+  private void publish(Optional<String> strategy) {
+    publisher.publish(event(strategy), EventMessage.of(event(strategy), "dev", 0));
+  }
+
+  private Map<String, String> attributes() {
+    Map<String, String> attributes = new TreeMap<>();
+    published
+        .getFirst()
+        .messageAttributes()
+        .forEach(
+            (name, value) -> {
+              assertEquals("String", value.dataType());
+              attributes.put(name, value.stringValue());
+            });
+    return attributes;
+  }
+
+  private static TradingEvent event(Optional<String> strategy) {
+    return new TradingEvent(
+        TradingEvent.Type.ORDER_REJECTED,
+        TradingEvent.Severity.CRITICAL,
+        Instant.parse("2026-11-20T20:30:00Z"),
+        "paper-1",
+        strategy,
+        Optional.of("TQQQ"),
+        "Stop für TQQQ “gerissen” 🙂\n" + "x".repeat(300),
+        Map.of());
   }
 
   private final class Topic implements SnsClient {

@@ -67,7 +67,6 @@ public final class ColdStartBench {
   public Map<Variant, List<ColdStart>> run(
       List<Variant> variants, int rounds, Consumer<String> progress) {
     Map<Variant, List<ColdStart>> results = new LinkedHashMap<>();
-    variants.forEach(variant -> results.put(variant, new ArrayList<>()));
     try (CallMeter meter = new CallMeter()) {
       progress.accept("warming up");
       // What a function finds in the table, and an embedded cloud that has been used.
@@ -77,7 +76,8 @@ public final class ColdStartBench {
       for (int round = 1; round <= rounds; round++) {
         for (Variant variant : variants) {
           progress.accept("round " + round + " of " + rounds + ", " + variant.name());
-          results.get(variant).add(measure(variant, meter, state::putBack));
+          ColdStart start = measure(variant, meter, state::putBack);
+          results.computeIfAbsent(variant, _ -> new ArrayList<>()).add(start);
         }
       }
     }

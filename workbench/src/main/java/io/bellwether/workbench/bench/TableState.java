@@ -2,6 +2,7 @@ package io.bellwether.workbench.bench;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,9 +41,13 @@ final class TableState {
             .toList();
     Set<Map<String, AttributeValue>> strategies =
         items(client, table).stream()
-            .filter(item -> STRATEGIES.matcher(item.get(keys.getFirst()).s()).matches())
+            .filter(item -> STRATEGIES.matcher(partition(item, keys)).matches())
             .collect(Collectors.toSet());
     return new TableState(client, table, keys, strategies);
+  }
+
+  private static String partition(Map<String, AttributeValue> item, List<String> keys) {
+    return Optional.ofNullable(item.get(keys.getFirst())).map(AttributeValue::s).orElse("");
   }
 
   void putBack() {

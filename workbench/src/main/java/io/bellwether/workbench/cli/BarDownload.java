@@ -5,11 +5,14 @@ import io.bellwether.market.PriceBasis;
 import io.bellwether.market.SessionBars;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.market.feed.AlignedFeed;
 import io.bellwether.market.feed.BarCache;
 import io.bellwether.market.feed.BarFeed;
 import io.bellwether.market.feed.BarRequest;
 import io.bellwether.market.feed.CachedBarFeed;
 import io.bellwether.market.feed.FeedException;
+import io.bellwether.market.feed.SessionFeed;
+import io.bellwether.market.feed.SessionSeries;
 import io.bellwether.market.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +28,8 @@ import java.util.Optional;
 final class BarDownload {
   private static final Duration TIME_PER_REQUEST = Duration.ofMinutes(10);
 
-  private final Tally feed;
-  private final CachedBarFeed cached;
+  private final Tally tally;
+  private final SessionFeed feed;
   private final TradingCalendar calendar;
   private final InstantSource clock;
 
@@ -54,8 +57,8 @@ final class BarDownload {
   record Result(Bars bars, Timeframe source, int fetched, int fromCache) {}
 
   BarDownload(BarFeed feed, BarCache cache, InstantSource clock, TradingCalendar calendar) {
-    this.feed = new Tally(feed);
-    this.cached = new CachedBarFeed(this.feed, cache, clock, calendar);
+    this.tally = new Tally(feed);
+    this.feed = new AlignedFeed(new CachedBarFeed(tally, cache, clock, calendar), calendar);
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -66,28 +69,30 @@ final class BarDownload {
    * @throws FeedException if any part of them cannot be had
    */
   Result get(Order order) throws FeedException {
-    Timeframe source = cached.sourceTimeframe(order.timeframe());
     Instant now = clock.instant();
-    Bars delivered = fetchByYear(order, source, now);
-    int fetched = feed.countIn(delivered);
-    Bars aligned = SessionBars.aggregate(delivered, order.timeframe(), calendar);
+    SessionSeries series = fetchByYear(order, now);
+    int fetched = tally.countIn(series.source());
     return new Result(
-        SessionBars.complete(aligned, calendar, now), source, fetched, delivered.size() - fetched);
+        SessionBars.complete(series.bars(), calendar, now),
+        series.source().timeframe(),
+        fetched,
+        series.source().size() - fetched);
   }
 
-  private Bars fetchByYear(Order order, Timeframe source, Instant now) throws FeedException {
+  private SessionSeries fetchByYear(Order order, Instant now) throws FeedException {
     for (int year = order.from().getYear() + 1; year <= order.to().getYear(); year++) {
-      fetch(order, source, midnight(LocalDate.of(year, 1, 1)));
+      fetch(order, midnight(LocalDate.of(year, 1, 1)));
     }
     // Bars that are yet to come cannot be asked for.
     Instant end = midnight(order.to().plusDays(1));
-    return fetch(order, source, end.isBefore(now) ? end : now);
+    return fetch(order, end.isBefore(now) ? end : now);
   }
 
-  private Bars fetch(Order order, Timeframe source, Instant end) throws FeedException {
+  private SessionSeries fetch(Order order, Instant end) throws FeedException {
     BarRequest request =
-        new BarRequest(order.symbol(), source, midnight(order.from()), end, order.basis());
-    return cached.fetch(request, Deadline.after(clock, TIME_PER_REQUEST));
+        new BarRequest(
+            order.symbol(), order.timeframe(), midnight(order.from()), end, order.basis());
+    return feed.fetch(request, Deadline.after(clock, TIME_PER_REQUEST));
   }
 
   private Instant midnight(LocalDate date) {

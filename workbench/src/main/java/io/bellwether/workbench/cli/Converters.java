@@ -2,8 +2,10 @@ package io.bellwether.workbench.cli;
 
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Timeframe;
+import io.bellwether.market.feed.FeedName;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
@@ -15,8 +17,10 @@ final class Converters {
   /** Teaches them to a command line and its subcommands. */
   static void register(CommandLine line) {
     line.registerConverter(LocalDate.class, Converters::date);
+    line.registerConverter(YearMonth.class, Converters::month);
     line.registerConverter(Timeframe.class, Converters::timeframe);
     line.registerConverter(PriceBasis.class, Converters::basis);
+    line.registerConverter(FeedName.class, Converters::feed);
   }
 
   private static LocalDate date(String text) {
@@ -27,11 +31,27 @@ final class Converters {
     }
   }
 
+  private static YearMonth month(String text) {
+    try {
+      return YearMonth.parse(text);
+    } catch (DateTimeException e) {
+      throw new TypeConversionException("'" + text + "' is no month; write it as 2027-03");
+    }
+  }
+
   private static Timeframe timeframe(String text) {
     try {
       return Timeframe.parse(text);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static FeedName feed(String text) {
+    try {
+      return FeedName.parse(text.toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage() + "; iex and sip are values of --tape");
     }
   }
 

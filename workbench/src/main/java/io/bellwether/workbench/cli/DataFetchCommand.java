@@ -9,14 +9,17 @@ import io.bellwether.market.feed.AlpacaBarFeed;
 import io.bellwether.market.feed.AlpacaBarFeed.Tape;
 import io.bellwether.market.feed.BarFeed;
 import io.bellwether.market.feed.FeedException;
+import io.bellwether.market.feed.FeedName;
 import io.bellwether.market.feed.FileBarCache;
+import io.bellwether.market.feed.FmpBarFeed;
+import io.bellwether.market.feed.TwelveDataBarFeed;
 import io.bellwether.market.http.ApiKey;
 import io.bellwether.market.http.HttpReader;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import okhttp3.HttpUrl;
@@ -26,17 +29,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code bellwether data fetch}: a file of bars from Alpaca. */
+/** {@code bellwether data fetch}: a file of bars from a provider. */
 @Command(
     name = "fetch",
     mixinStandardHelpOptions = true,
     version = Main.VERSION,
     description = {
-      "Fetches bars of a symbol from Alpaca and writes them as CSV: complete bars of regular"
-          + " sessions, aligned to the open.",
-      "The keys are read from the environment, APCA_API_KEY_ID and APCA_API_SECRET_KEY. Bars are"
-          + " kept in a cache, so that the next run fetches only what is new; the last ones kept"
-          + " are fetched again and compared, and a series that was re-adjusted is fetched anew."
+      "Fetches bars of a symbol from Alpaca, Twelve Data or FMP and writes them as CSV: complete"
+          + " bars of regular sessions, aligned to the open.",
+      "The keys are read from the environment: APCA_API_KEY_ID and APCA_API_SECRET_KEY,"
+          + " TWELVE_DATA_API_KEY, FMP_API_KEY. Bars are kept in a cache, so that the next run"
+          + " fetches only what is new; the last ones kept are fetched again and compared, and a"
+          + " series that was re-adjusted is fetched anew."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -54,8 +58,6 @@ import picocli.CommandLine.Spec;
 final class DataFetchCommand implements Callable<Integer> {
   /** Spreads the retries of one client; any seed will do. */
   private static final long JITTER_SEED = 1;
-
-  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
 
   private final Surroundings surroundings;
   private final TradingCalendar calendar = new NyseCalendar();
@@ -100,8 +102,15 @@ final class DataFetchCommand implements Callable<Integer> {
   @Option(
       names = "--feed",
       paramLabel = "FEED",
+      defaultValue = "alpaca",
+      description = "alpaca, twelve-data or fmp. Default: alpaca.")
+  private FeedName feedName;
+
+  @Option(
+      names = "--tape",
+      paramLabel = "TAPE",
       defaultValue = "iex",
-      description = "iex (one exchange, free) or sip (all exchanges). Default: iex.")
+      description = "Alpaca's: iex (one exchange, free) or sip (all exchanges). Default: iex.")
   private Tape tape;
 
   @Option(
@@ -121,9 +130,8 @@ final class DataFetchCommand implements Callable<Integer> {
   @Option(
       names = "--base-url",
       paramLabel = "URL",
-      defaultValue = "https://data.alpaca.markets",
       description = "Another server of the same protocol.")
-  private String baseUrl;
+  private Optional<String> baseUrl;
 
   /** A command in its surroundings; picocli sets the rest before it runs the command. */
   @SuppressWarnings("NullAway.Init")
@@ -137,10 +145,10 @@ final class DataFetchCommand implements Callable<Integer> {
     HttpUrl url = url();
     BarsFile.requireWritable(output);
     requireCache();
-    ApiKey key = AlpacaKey.from(surroundings.environment());
+    ApiKey key = FeedKeys.of(feedName, surroundings.environment());
     OkHttpClient client = new OkHttpClient();
     try {
-      BarFeed feed = new AlpacaBarFeed(reader(client), url, tape, () -> key);
+      BarFeed feed = feed(reader(client), url, key);
       BarDownload download =
           new BarDownload(feed, new FileBarCache(cache), surroundings.clock(), calendar);
       BarDownload.Result result = download.get(order);
@@ -151,7 +159,7 @@ final class DataFetchCommand implements Callable<Integer> {
       report(result);
       return ExitCode.OK;
     } catch (FeedException e) {
-      throw FeedFailure.explain(e);
+      throw FeedFailure.explain(e, feedName);
     } finally {
       client.dispatcher().executorService().shutdown();
       client.connectionPool().evictAll();
@@ -186,18 +194,23 @@ final class DataFetchCommand implements Callable<Integer> {
     return new BarDownload.Order(symbol, timeframe, from, to, basis);
   }
 
-  /** The server; keys travel encrypted or stay on this machine. */
+  private BarFeed feed(HttpReader reader, HttpUrl url, ApiKey key) {
+    return switch (feedName) {
+      case ALPACA -> new AlpacaBarFeed(reader, url, tape, () -> key);
+      case TWELVE_DATA ->
+          new TwelveDataBarFeed(reader, url, () -> key, calendar, surroundings.pause());
+      case FMP -> new FmpBarFeed(reader, url, () -> key, calendar);
+    };
+  }
+
   private HttpUrl url() {
-    HttpUrl url = HttpUrl.parse(baseUrl);
-    if (url == null) {
-      throw InputException.usage(
-          "--base-url '" + baseUrl + "' is no address; write https://data.alpaca.markets");
-    }
-    if (!url.isHttps() && !THIS_MACHINE.contains(url.host())) {
-      throw InputException.usage(
-          "--base-url " + url + " would send the keys unencrypted; use https");
-    }
-    return url;
+    HttpUrl production =
+        switch (feedName) {
+          case ALPACA -> AlpacaBarFeed.PRODUCTION;
+          case TWELVE_DATA -> TwelveDataBarFeed.PRODUCTION;
+          case FMP -> FmpBarFeed.PRODUCTION;
+        };
+    return baseUrl.map(text -> ServerUrl.parse("--base-url", text)).orElse(production);
   }
 
   private void requireCache() {

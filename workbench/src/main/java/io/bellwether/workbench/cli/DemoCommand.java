@@ -5,6 +5,7 @@ import io.bellwether.market.SessionBars;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.market.feed.FeedName;
 import io.bellwether.research.report.RunResult;
 import io.bellwether.research.report.TimeFormat;
 import io.bellwether.trading.config.AccountSettings;
@@ -121,6 +122,7 @@ final class DemoCommand implements Callable<Integer> {
             packaged.symbols(),
             packaged.timeframe(),
             packaged.basis(),
+            List.of(FeedName.ALPACA),
             packaged.parameters(),
             "demo",
             packaged.createdAt(),

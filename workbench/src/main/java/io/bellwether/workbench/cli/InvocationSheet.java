@@ -8,6 +8,7 @@ import io.bellwether.workbench.runtime.Invocation;
 import io.bellwether.workbench.runtime.Invocation.Outcome;
 import io.bellwether.workbench.runtime.Report;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,13 +21,13 @@ final class InvocationSheet {
 
   /** What the line shows in front, and what is the same in every line. */
   private static final Set<String> NOT_REPEATED =
-      Set.of("timestamp", "level", "message", "requestId", "logger", "stack");
+      Set.of("timestamp", "level", "message", "requestId", "AWSRequestId", "logger", "stack");
 
   private final PrintWriter out;
   private final boolean raw;
 
   /**
-   * @param raw whether log lines are printed as they are
+   * @param raw whether the log stream is printed as it is
    */
   InvocationSheet(PrintWriter out, boolean raw) {
     this.out = out;
@@ -35,7 +36,11 @@ final class InvocationSheet {
 
   void print(Invocation invocation) {
     out.println("== " + invocation.function() + " " + title(invocation.payload()));
-    invocation.lines().forEach(this::line);
+    if (raw) {
+      invocation.logStream().forEach(out::println);
+    } else {
+      invocation.lines().forEach(this::line);
+    }
     switch (invocation.outcome()) {
       case Outcome.Answered answered -> out.println(answered.response().toPrettyString());
       case Outcome.Failed failed ->
@@ -54,24 +59,20 @@ final class InvocationSheet {
 
   private void report(Invocation invocation) {
     Report report = invocation.report();
-    report.init().ifPresent(init -> out.printf("init      %9s ms%n", InvocationSheet.millis(init)));
+    report.init().ifPresent(init -> out.printf("init      %9s ms%n", millis(init)));
     out.printf("duration  %9s ms%n", millis(report.duration()));
     out.printf("billed    %9d ms%n", report.billedMillis());
     out.printf("memory    %9d MB of %d MB%n", report.peakMegabytes(), report.memoryMegabytes());
   }
 
-  private static String millis(java.time.Duration duration) {
+  private static String millis(Duration duration) {
     return Long.toString(Math.round(duration.toNanos() / 1e6));
   }
 
   private void line(String line) {
-    if (raw) {
-      out.println(line);
-      return;
-    }
     try {
       if (JSON.readTree(line) instanceof ObjectNode event && event.has("message")) {
-        wrap(event.path("level").asText() + " " + event.path("message").asText())
+        wrap(event.path("level").asText() + " " + event.path("message").asText().strip())
             .forEach(out::println);
         wrap(INDENT + fields(event)).stream().filter(text -> !text.isBlank()).forEach(out::println);
         return;
@@ -95,6 +96,10 @@ final class InvocationSheet {
 
   /** Broken between words where it can be; continued lines are indented. */
   private static List<String> wrap(String text) {
+    return text.lines().flatMap(line -> wrapLine(line).stream()).toList();
+  }
+
+  private static List<String> wrapLine(String text) {
     List<String> lines = new ArrayList<>();
     String rest = text;
     while (rest.length() > WIDTH) {

@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  bellwether invoke signals events/scheduled-tick.json",
       "  bellwether invoke signals events/scheduled-tick.json --times 2",
+      "  bellwether invoke signals events/scheduled-tick.json --deliver",
       "  bellwether invoke signals events/scheduled-tick.json \\",
       "      execution events/signal-queue.json"
     })
@@ -98,7 +99,14 @@ final class InvokeCommand implements Callable<Integer> {
           "Then deliver what it sent: signals to execution, published events to notifications.")
   private boolean deliver;
 
-  @Option(names = "--raw", description = "Print log lines as they are, not laid out.")
+  @Option(
+      names = "--home",
+      hidden = true,
+      paramLabel = "DIR",
+      description = "Where Bellwether was built. Default: where the launcher is.")
+  private @Nullable Path home;
+
+  @Option(names = "--raw", description = "Print the log stream as it is, not laid out.")
   private boolean raw;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command.
@@ -109,6 +117,10 @@ final class InvokeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Call> calls = calls();
+    if (!System.getProperty("os.name").startsWith("Linux")) {
+      throw InputException.unavailable(
+          "invoke needs Linux: Lambda's Java runtime client is native code for it");
+    }
     Instant start = at == null ? time(calls.getFirst().payload()) : at;
     Path folder = Files.createTempDirectory("bellwether-invoke-");
     InvocationSheet sheet = new InvocationSheet(spec.commandLine().getOut(), raw);
@@ -184,8 +196,8 @@ final class InvokeCommand implements Callable<Integer> {
     }
   }
 
-  private static Path root() {
-    return Path.of(System.getProperty("bellwether.home", "."));
+  private Path root() {
+    return home != null ? home : Path.of(System.getProperty("bellwether.home", "."));
   }
 
   private static void delete(Path folder) throws IOException {

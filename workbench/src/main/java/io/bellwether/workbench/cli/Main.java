@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       DemoCommand.class,
       DataCommand.class,
+      SecretsCommand.class,
       StrategiesCommand.class,
+      CostCommand.class,
       InvokeCommand.class,
       BenchColdCommand.class,
       CommandLine.HelpCommand.class

@@ -6,6 +6,7 @@ import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.market.feed.FeedName;
 import io.bellwether.research.report.ReportDirectory;
 import io.bellwether.research.report.RunResult;
 import io.bellwether.research.report.SummaryBox;
@@ -343,6 +344,7 @@ final class ReplayCommand implements Callable<Integer> {
         List.copyOf(traded),
         frame,
         basis(),
+        List.of(FeedName.ALPACA),
         Map.copyOf(values),
         "replay",
         Instant.EPOCH,

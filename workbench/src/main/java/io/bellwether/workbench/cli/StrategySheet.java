@@ -1,6 +1,7 @@
 package io.bellwether.workbench.cli;
 
 import io.bellwether.market.Timeframe;
+import io.bellwether.market.feed.FeedName;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.strategy.StrategyDefinition;
 import io.bellwether.strategy.parameter.Interval;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What {@code strategies list} and {@code strategies show} print. */
 final class StrategySheet {
@@ -128,6 +130,7 @@ final class StrategySheet {
             .row("symbols", String.join(", ", version.symbols()))
             .row("timeframe", version.timeframe().toString())
             .row("price basis", version.basis().label())
+            .row("feeds", labels(version.feeds()))
             .row("account", account.id())
             .row("broker", account.broker() + ", " + label(account.mode()))
             .row("concentrate", yesOrNo(account.concentrate()))
@@ -140,6 +143,10 @@ final class StrategySheet {
     lines.add("Risk profile: " + account.riskProfile());
     lines.addAll(risk(RiskProfiles.byName(account.riskProfile())));
     return lines;
+  }
+
+  private static String labels(List<FeedName> feeds) {
+    return feeds.stream().map(FeedName::label).collect(Collectors.joining(", "));
   }
 
   private static List<String> risk(RiskProfile profile) {

@@ -26,8 +26,11 @@ record Surroundings(InstantSource clock, Map<String, String> environment, Pause 
     return new CommandLine.IFactory() {
       @Override
       public <K> K create(Class<K> type) throws Exception {
-        return type == DataFetchCommand.class
-            ? type.cast(new DataFetchCommand(Surroundings.this))
+        if (type == DataFetchCommand.class) {
+          return type.cast(new DataFetchCommand(Surroundings.this));
+        }
+        return type == SecretsCheckCommand.class
+            ? type.cast(new SecretsCheckCommand(Surroundings.this))
             : standard.create(type);
       }
     };

@@ -73,6 +73,7 @@ public final class EmbeddedCloud implements AutoCloseable {
   private final LocalSecrets secrets = new LocalSecrets();
   private final Optional<ServiceFronts> fronts;
   private final AtomicLong signalsSent = new AtomicLong();
+  private final AtomicLong ledgers = new AtomicLong();
 
   private EmbeddedCloud(LocalDynamo dynamo, LocalQueues queues, InstantSource clock) {
     this.dynamo = dynamo;
@@ -153,9 +154,11 @@ public final class EmbeddedCloud implements AutoCloseable {
         "local");
   }
 
-  /** A ledger over the table. */
+  /** A ledger over the table, as a process of its own would have it. */
   public Ledger ledger() {
-    return new DynamoLedger(dynamo.client(), TABLE, AttemptTokens.of("workbench"));
+    // Two writers of one name would take each other's items for their own.
+    AttemptTokens attempts = AttemptTokens.of("workbench-" + ledgers.incrementAndGet());
+    return new DynamoLedger(dynamo.client(), TABLE, attempts);
   }
 
   /** The queue from signals to execution. */
@@ -225,6 +228,11 @@ public final class EmbeddedCloud implements AutoCloseable {
    */
   public void subscribe(Consumer<String> consumer) {
     bus.subscribe(consumer);
+  }
+
+  /** Hands no further event to a consumer. */
+  public void unsubscribe(Consumer<String> consumer) {
+    bus.unsubscribe(consumer);
   }
 
   /** What was published to the topic, in order. */

@@ -41,6 +41,10 @@ final class LocalEventBus implements EventBridgeClient {
     consumers.add(consumer);
   }
 
+  void unsubscribe(Consumer<String> consumer) {
+    consumers.remove(consumer);
+  }
+
   @Override
   public PutEventsResponse putEvents(PutEventsRequest request) {
     List<PutEventsResultEntry> results = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.bellwether.cloud.SecretKey;
 import io.bellwether.cloud.SecretRedactor;
 import io.bellwether.cloud.Secrets;
 import io.bellwether.cloud.Setting;
+import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.execution.ExecutionHandler;
 import io.bellwether.execution.ExecutionWiring;
 import io.bellwether.market.PriceStep;
@@ -37,6 +38,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -53,6 +55,7 @@ public final class LocalSystem implements AutoCloseable {
   private final Ledger ledger;
   private final Platform platform;
   private final LocalFunctions functions;
+  private final Consumer<String> told;
   private final boolean ownsCloud;
 
   private LocalSystem(Builder builder, EmbeddedCloud cloud) {
@@ -67,7 +70,8 @@ public final class LocalSystem implements AutoCloseable {
     this.platform = platform(builder);
     NotificationsHandler notifications =
         new NotificationsHandler(NotificationsWiring.of(platform, cloud.publisher()));
-    cloud.subscribe(event -> deliver(notifications, event));
+    this.told = event -> deliver(notifications, event);
+    cloud.subscribe(told);
     this.functions = anotherInstance();
   }
 
@@ -112,6 +116,7 @@ public final class LocalSystem implements AutoCloseable {
   /** Closes the cloud it started; one that was given, and the exchange, are their maker's. */
   @Override
   public void close() {
+    cloud.unsubscribe(told);
     if (ownsCloud) {
       cloud.close();
     }
@@ -152,7 +157,11 @@ public final class LocalSystem implements AutoCloseable {
         builder.calendar,
         builder.clock,
         builder.clock,
-        new SplittableRandom(JITTER_SEED));
+        new SplittableRandom(JITTER_SEED),
+        builder
+            .metricLines
+            .map(lines -> new EmfMetrics("replay", builder.clock, lines))
+            .orElseGet(() -> EmfMetrics.inLog("replay", builder.clock)));
   }
 
   private static void deliver(NotificationsHandler notifications, String event) {
@@ -178,6 +187,7 @@ public final class LocalSystem implements AutoCloseable {
     private final Map<Setting, String> settings = new EnumMap<>(Setting.class);
     private final Map<SecretKey, String> secrets = new EnumMap<>(SecretKey.class);
     private Optional<EmbeddedCloud> cloud = Optional.empty();
+    private Optional<Consumer<String>> metricLines = Optional.empty();
     private UnaryOperator<Ledger> ledger = UnaryOperator.identity();
     private UnaryOperator<SignalQueue> queue = UnaryOperator.identity();
     private UnaryOperator<EventPublisher> events = UnaryOperator.identity();
@@ -227,6 +237,12 @@ public final class LocalSystem implements AutoCloseable {
     /** Stores a secret beside the exchange's keys, or in place of one of them. */
     public Builder secret(SecretKey key, String value) {
       secrets.put(key, value);
+      return this;
+    }
+
+    /** Takes the lines of metrics, which else go to the log. */
+    public Builder metrics(Consumer<String> lines) {
+      metricLines = Optional.of(lines);
       return this;
     }
 

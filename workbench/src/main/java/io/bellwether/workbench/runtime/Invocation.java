@@ -1,6 +1,7 @@
 package io.bellwether.workbench.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param requestId the invocation's id
  * @param payload the event
  * @param outcome how it ended
- * @param lines what the function printed meanwhile, as it goes to its log stream
+ * @param lines what the function printed meanwhile
  * @param report what it took
  */
 public record Invocation(
@@ -58,6 +59,16 @@ public record Invocation(
           throw new IllegalStateException(
               function + " failed: " + failed.type() + ": " + failed.message());
     };
+  }
+
+  /** Everything that goes to the function's log stream, with Lambda's own lines around it. */
+  public List<String> logStream() {
+    List<String> stream = new ArrayList<>();
+    stream.add("START RequestId: " + requestId + " Version: $LATEST");
+    stream.addAll(lines);
+    stream.add("END RequestId: " + requestId);
+    stream.add(report.line(requestId));
+    return stream;
   }
 
   /** Whether the function answered. */

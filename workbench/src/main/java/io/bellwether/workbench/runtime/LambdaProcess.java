@@ -3,6 +3,7 @@ package io.bellwether.workbench.runtime;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -127,7 +128,8 @@ final class LambdaProcess implements AutoCloseable {
         Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
         Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes())),
         Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
-        Map.entry("AWS_LAMBDA_LOG_FORMAT", "Text"),
+        Map.entry("AWS_LAMBDA_LOG_FORMAT", "JSON"),
+        Map.entry("AWS_LAMBDA_LOG_LEVEL", "TRACE"),
         Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + name),
         Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "local/[$LATEST]" + function.name()),
         Map.entry("LAMBDA_TASK_ROOT", task.toString()),
@@ -156,17 +158,14 @@ final class LambdaProcess implements AutoCloseable {
     return task;
   }
 
+  /** Unpacks the files below a prefix, without the prefix. */
   private static void unzip(Path archive, Path folder, String prefix) throws IOException {
     try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(archive))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        Path file =
-            folder
-                .resolve(
-                    entry.getName().substring(Math.min(prefix.length(), entry.getName().length())))
-                .normalize();
         if (entry.isDirectory() || !entry.getName().startsWith(prefix)) {
           continue;
         }
+        Path file = folder.resolve(entry.getName().substring(prefix.length())).normalize();
         if (!file.startsWith(folder)) {
           throw new IOException(archive + " has an entry outside of itself: " + entry.getName());
         }
@@ -237,7 +236,7 @@ final class LambdaProcess implements AutoCloseable {
   private void read() {
     try (InputStream output = process.getInputStream();
         BufferedReader reader =
-            new BufferedReader(new java.io.InputStreamReader(output, StandardCharsets.UTF_8))) {
+            new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         synchronized (lines) {
           lines.add(line);

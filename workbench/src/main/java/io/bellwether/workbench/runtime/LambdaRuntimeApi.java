@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Lambda's Runtime API for one process, version 2018-06-01, on a free port of 127.0.0.1: the
@@ -35,6 +37,7 @@ final class LambdaRuntimeApi implements AutoCloseable {
        "Expiration": "2999-01-01T00:00:00Z"}
       """;
 
+  private static final Pattern OUTCOME = Pattern.compile("invocation/([^/]+)/(response|error)");
   private static final String ACCEPTED = "{\"status\":\"OK\"}\n";
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -62,7 +65,7 @@ final class LambdaRuntimeApi implements AutoCloseable {
    * @param deadline by the clock of the machine, which is what the runtime client compares it with
    */
   record Event(
-      String requestId, byte[] payload, Instant deadline, String functionArn, String traceId) {}
+      String requestId, String payload, Instant deadline, String functionArn, String traceId) {}
 
   /** What the process says. */
   sealed interface Message {
@@ -72,12 +75,12 @@ final class LambdaRuntimeApi implements AutoCloseable {
     /** It is initialised, up to where a snapshot is taken, and waits until it is restored. */
     record Restorable() implements Message {}
 
-    record Answer(String requestId, byte[] body) implements Message {}
+    record Answer(String requestId, String body) implements Message {}
 
     /** The body is Lambda's: errorMessage, errorType and stackTrace. */
-    record Failure(String requestId, byte[] body) implements Message {}
+    record Failure(String requestId, String body) implements Message {}
 
-    record InitFailure(byte[] body) implements Message {}
+    record InitFailure(String body) implements Message {}
   }
 
   /** The value of {@code AWS_LAMBDA_RUNTIME_API}. */
@@ -113,34 +116,37 @@ final class LambdaRuntimeApi implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      String path = exchange.getRequestURI().getPath().substring(ROOT.length());
-      String[] parts = path.split("/");
-      switch (parts) {
-        case String[] p when path.equals("invocation/next") -> next(exchange);
-        case String[] p when path.equals("restore/next") -> {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String call = exchange.getRequestURI().getPath().substring(ROOT.length());
+      switch (call) {
+        case "invocation/next" -> next(exchange);
+        case "restore/next" -> {
           messages.add(new Message.Restorable());
           restores.acquire();
           send(exchange, 200, "");
         }
-        case String[] p when path.equals("init/error") -> {
+        case "init/error" -> {
           messages.add(new Message.InitFailure(body));
           send(exchange, 202, ACCEPTED);
         }
-        case String[] p when p.length == 3 && p[2].equals("response") -> {
-          messages.add(new Message.Answer(p[1], body));
-          send(exchange, 202, ACCEPTED);
-        }
-        case String[] p when p.length == 3 && p[2].equals("error") -> {
-          messages.add(new Message.Failure(p[1], body));
-          send(exchange, 202, ACCEPTED);
-        }
-        default -> send(exchange, 404, "");
+        default -> outcome(exchange, OUTCOME.matcher(call), body);
       }
     } catch (InterruptedException e) {
       // The API is being closed while the process waits for an event that will not come.
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void outcome(HttpExchange exchange, Matcher call, String body) throws IOException {
+    if (!call.matches()) {
+      send(exchange, 404, "");
+      return;
+    }
+    messages.add(
+        call.group(2).equals("response")
+            ? new Message.Answer(call.group(1), body)
+            : new Message.Failure(call.group(1), body));
+    send(exchange, 202, ACCEPTED);
   }
 
   private void next(HttpExchange exchange) throws IOException, InterruptedException {
@@ -152,8 +158,7 @@ final class LambdaRuntimeApi implements AutoCloseable {
     headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(event.deadline().toEpochMilli()));
     headers.set("Lambda-Runtime-Invoked-Function-Arn", event.functionArn());
     headers.set("Lambda-Runtime-Trace-Id", event.traceId());
-    exchange.sendResponseHeaders(200, event.payload().length == 0 ? -1 : event.payload().length);
-    exchange.getResponseBody().write(event.payload());
+    send(exchange, 200, event.payload());
   }
 
   private static void giveKeys(HttpExchange exchange) throws IOException {

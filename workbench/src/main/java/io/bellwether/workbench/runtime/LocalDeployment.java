@@ -224,12 +224,17 @@ public final class LocalDeployment implements AutoCloseable {
     }
     settings.put(Setting.STAGE, STAGE);
     settings.put(Setting.TRADING_TABLE_NAME, EmbeddedCloud.TABLE);
-    settings.put(Setting.SNS_TOPIC_ARN, EmbeddedCloud.TOPIC);
     settings.put(Setting.SIGNAL_QUEUE_URL, cloud.signalQueueUrl());
     settings.put(
         Setting.DLQ_URL,
         function.equals("execution") ? cloud.deadLetterQueueUrl() : deadEventsUrl(function));
+    settings.put(Setting.TRADING_MODE, "paper");
+    settings.put(Setting.LIVE_TRADING_CONFIRMED, "false");
     settings.put(Setting.EVENT_BUS_NAME, EmbeddedCloud.BUS);
+    if (function.equals("notifications")) {
+      settings.put(Setting.SNS_TOPIC_ARN, EmbeddedCloud.TOPIC);
+      settings.put(Setting.DISCORD_ENABLED, "false");
+    }
     settings.put(Setting.SECRETS_ARN, EmbeddedCloud.SECRET);
     settings.put(Setting.ALPACA_TRADING_URL, exchange.exchange().baseUri().toString());
     settings.put(Setting.ALPACA_DATA_URL, exchange.exchange().baseUri().toString());

@@ -1,13 +1,12 @@
 package io.bellwether.workbench.runtime;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.market.time.Pause;
 import io.bellwether.workbench.runtime.Invocation.Outcome;
 import io.bellwether.workbench.runtime.LambdaRuntimeApi.Message;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +37,12 @@ public final class LocalLambda implements AutoCloseable {
   /** Lets the last lines through the pipe from the process. */
   private static final Duration LAST_LINES = Duration.ofMillis(30);
 
-  private final FunctionPackage function;
   private final Path folder;
   private final Supplier<Map<String, String>> variables;
   private final InstantSource clock;
   private final Pause pause;
+  private final AtomicBoolean expired = new AtomicBoolean();
+  private volatile FunctionPackage function;
   private int processes;
   private int events;
   private boolean frozen;
@@ -86,39 +87,44 @@ public final class LocalLambda implements AutoCloseable {
     return "arn:aws:lambda:us-east-1:000000000000:function:bellwether-dev-" + function.name();
   }
 
+  /** Changes the time limit, as an update of the function's configuration does. */
+  public void limit(Duration timeout) {
+    function = function.withTimeout(timeout);
+  }
+
+  /**
+   * Lets the time limit strike now, in the invocation under way: to cut one off at a certain point,
+   * however fast the machine is. May be called from any thread.
+   */
+  public void expire() {
+    expired.set(true);
+  }
+
   /** How many processes were started so far. */
   public int processes() {
     return processes;
   }
 
   /** Invokes the function and waits for what becomes of it. */
-  public Invocation invoke(JsonNode payload) {
-    return invoke(bytes(payload));
-  }
-
-  /** Invokes the function with a payload as it is, which may be no JSON. */
-  public synchronized Invocation invoke(byte[] payload) {
+  public synchronized Invocation invoke(JsonNode payload) {
     String requestId = requestId(++events);
+    expired.set(false);
     try {
       Optional<Duration> init = Optional.empty();
       Environment current = environment;
-      if (current == null || !current.process().isAlive()) {
+      boolean alive = current != null && current.process().isAlive();
+      if (current == null || !alive || frozen) {
         long start = System.nanoTime();
-        current = start(false);
-        Optional<Outcome> failed = awaitInit(current, requestId, false);
-        init = Optional.of(Duration.ofNanos(System.nanoTime() - start));
-        if (failed.isPresent()) {
-          return ended(current, requestId, payload, failed.get(), Duration.ZERO, init);
+        if (current != null && alive) {
+          frozen = false;
+          current.api().restore();
+        } else {
+          current = start(false);
         }
-      }
-      if (frozen) {
-        long start = System.nanoTime();
-        frozen = false;
-        current.api().restore();
         Optional<Outcome> failed = awaitInit(current, requestId, false);
         init = Optional.of(Duration.ofNanos(System.nanoTime() - start));
         if (failed.isPresent()) {
-          return ended(current, requestId, payload, failed.get(), Duration.ZERO, init);
+          return ended(current, requestId, payload, failed.get(), Duration.ZERO, init, false);
         }
       }
       long start = System.nanoTime();
@@ -126,7 +132,7 @@ public final class LocalLambda implements AutoCloseable {
       current.api().offer(event(requestId, payload, deadline));
       Outcome outcome = await(current, requestId, start);
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
-      return ended(current, requestId, payload, outcome, duration, init);
+      return ended(current, requestId, payload, outcome, duration, init, true);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while " + function.name() + " ran", e);
@@ -233,7 +239,7 @@ public final class LocalLambda implements AutoCloseable {
     Optional<Outcome> outcome = Optional.empty();
     while (true) {
       Duration left = function.timeout().minusNanos(System.nanoTime() - start);
-      if (left.isNegative() || left.isZero()) {
+      if (expired.get() || left.isNegative() || left.isZero()) {
         return new Outcome.Failed(error("Sandbox.Timedout", requestId, timedOut()));
       }
       Optional<Message> message = current.api().await(left.compareTo(LOOK) < 0 ? left : LOOK);
@@ -261,14 +267,16 @@ public final class LocalLambda implements AutoCloseable {
   private Invocation ended(
       Environment current,
       String requestId,
-      byte[] payload,
+      JsonNode payload,
       Outcome outcome,
       Duration duration,
-      Optional<Duration> init) {
+      Optional<Duration> init,
+      boolean initialised) {
     pause.of(LAST_LINES);
     Report report =
         new Report(duration, init, function.memoryMegabytes(), current.process().peakKilobytes());
-    boolean over = !current.process().isAlive() || endsTheProcess(outcome);
+    // A process whose initialisation failed is on its way out, even if it still lives.
+    boolean over = !initialised || !current.process().isAlive() || endsTheProcess(outcome);
     if (over) {
       recycle();
     }
@@ -276,17 +284,17 @@ public final class LocalLambda implements AutoCloseable {
     if (over && outcome instanceof Outcome.Failed failed) {
       lines.add(clock.instant() + " " + requestId + " " + failed.message());
     }
-    return new Invocation(function.name(), requestId, json(payload), outcome, lines, report);
+    return new Invocation(function.name(), requestId, payload, outcome, lines, report);
   }
 
   private static boolean endsTheProcess(Outcome outcome) {
     return outcome instanceof Outcome.Failed failed && failed.type().startsWith("Sandbox.");
   }
 
-  private LambdaRuntimeApi.Event event(String requestId, byte[] payload, Instant deadline) {
+  private LambdaRuntimeApi.Event event(String requestId, JsonNode payload, Instant deadline) {
     return new LambdaRuntimeApi.Event(
         requestId,
-        payload,
+        payload.toString(),
         deadline,
         arn(),
         "Root=1-00000000-%024x;Parent=0000000000000000;Sampled=0".formatted(events));
@@ -320,22 +328,12 @@ public final class LocalLambda implements AutoCloseable {
     return new IllegalStateException("the runtime client said out of turn: " + message);
   }
 
-  private static byte[] bytes(JsonNode payload) {
-    try {
-      return JSON.writeValueAsBytes(payload);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
-  }
-
   /** As JSON; as text if it is none. */
-  private static JsonNode json(byte[] bytes) {
+  private static JsonNode json(String text) {
     try {
-      JsonNode node = JSON.readTree(bytes);
-      return node == null ? JSON.missingNode() : node;
-    } catch (IOException e) {
-      return JSON.getNodeFactory()
-          .textNode(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      return JSON.getNodeFactory().textNode(text);
     }
   }
 }

@@ -33,7 +33,7 @@ final class CodeRules {
         new HouseRule("time and chance are handed in", handedIn(root), "market.ReadsTheClock"),
         new HouseRule("the system clock is wired at the edge", clock(root), "trading.WiresAClock"),
         new HouseRule("only Pause sleeps", sleep(root), "trading.Sleeps"),
-        new HouseRule("only the CLI prints", prints(root), "market.Prints"),
+        new HouseRule("only what people start prints", prints(root), "market.Prints"),
         new HouseRule("logging is SLF4J", logging(root), "market.LogsElsewhere"),
         new HouseRule("money is exact", exactMoney(root), "trading.ledger.InexactMoney"),
         new HouseRule("ports and records", portsAndRecords(root), "trading.ledger.StoreWithCode"),
@@ -134,7 +134,7 @@ final class CodeRules {
   private static ArchRule prints(String root) {
     return noClasses()
         .that()
-        .resideOutsideOfPackage(root + ".workbench.cli..")
+        .resideOutsideOfPackages(root + ".workbench.cli..", root + ".infrastructure..")
         .should(ACCESS_STANDARD_STREAMS);
   }
 
@@ -191,7 +191,12 @@ final class CodeRules {
                     DescribedPredicate.not(
                         resideInAnyPackage(
                             functionsAnd(
-                                root, ".cloud..", ".workbench.cloud..", ".workbench.replay..")))))
+                                root,
+                                ".cloud..",
+                                ".infrastructure..",
+                                ".workbench.cloud..",
+                                ".workbench.replay..",
+                                ".workbench.runtime..")))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon..", "com.amazonaws..");

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Imports point one way: market, strategy, trading, research; cloud; functions; workbench. */
+/**
+ * Imports point one way: market, strategy, trading, research; cloud; functions; workbench. The
+ * infrastructure imports nothing of ours, and nothing imports it.
+ */
 final class ImportRules {
   private ImportRules() {}
 
@@ -51,7 +54,8 @@ final class ImportRules {
       case SIGNALS -> "signals.CallsExecution";
       case EXECUTION -> "execution.KnowsTheWorkbench";
       case NOTIFICATIONS -> "notifications.CallsExecution";
-      case WORKBENCH -> throw new IllegalArgumentException("the workbench may import everything");
+      case INFRASTRUCTURE -> "infrastructure.KnowsAHandler";
+      case WORKBENCH -> "workbench.KnowsTheInfrastructure";
     };
   }
 

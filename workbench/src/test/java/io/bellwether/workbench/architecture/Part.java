@@ -18,6 +18,7 @@ enum Part {
   SIGNALS("functions/signals", "signals"),
   EXECUTION("functions/execution", "execution"),
   NOTIFICATIONS("functions/notifications", "notifications"),
+  INFRASTRUCTURE("infrastructure", "infrastructure"),
   WORKBENCH("workbench", "workbench");
 
   private final String module;
@@ -45,12 +46,12 @@ enum Part {
 
   private boolean mayImport(Part other) {
     return switch (this) {
-      case MARKET -> false;
+      case MARKET, INFRASTRUCTURE -> false;
       case STRATEGY -> other == MARKET;
       case TRADING -> other == MARKET || other == STRATEGY;
       case RESEARCH -> other == MARKET || other == STRATEGY || other == TRADING;
       case CLOUD, SIGNALS, EXECUTION, NOTIFICATIONS -> other.isLayer();
-      case WORKBENCH -> true;
+      case WORKBENCH -> other != INFRASTRUCTURE;
     };
   }
 

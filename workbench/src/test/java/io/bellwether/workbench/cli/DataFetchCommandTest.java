@@ -208,10 +208,11 @@ class DataFetchCommandTest {
   void keysThatAreMissingWrongOrBroken() throws IOException {
     withKeys(Map.of())
         .failsInOneLine(ExitCode.USAGE, "not set", "APCA_API_KEY_ID, APCA_API_SECRET_KEY");
-    withKeys(Map.of(AlpacaKey.ID, "SIMULATED", AlpacaKey.SECRET, " "))
+    withKeys(Map.of(FeedKeys.ALPACA_ID, "SIMULATED", FeedKeys.ALPACA_SECRET, " "))
         .failsInOneLine(ExitCode.USAGE, "not set", "APCA_API_SECRET_KEY");
     for (String wrong : List.of("wrong-s3cret", "s3cret with spaces", "s3cr\u00e9t", "s3\ncret")) {
-      Cli.Run run = withKeys(Map.of(AlpacaKey.ID, "SIMULATED", AlpacaKey.SECRET, wrong));
+      Cli.Run run =
+          withKeys(Map.of(FeedKeys.ALPACA_ID, "SIMULATED", FeedKeys.ALPACA_SECRET, wrong));
       run.failsInOneLine(ExitCode.USAGE, "APCA_API_SECRET_KEY");
       assertFalse(run.err().contains("s3"), "a secret in: " + run.err());
     }
@@ -248,7 +249,9 @@ class DataFetchCommandTest {
         "--from      | 2024-13-01 | '--from': '2024-13-01' is no date; write it as 2024-10-31",
         "--to        | today      | '--to': 'today' is no date",
         "--timeframe | 0m         | '0m' is no timeframe",
-        "--feed      | opra       | --feed",
+        "--feed      | opra       | unknown feed 'opra'; there are twelve-data, alpaca, fmp",
+        "--feed      | sip        | iex and sip are values of --tape",
+        "--tape      | otc        | --tape",
         "--basis     | unknown    | is no price basis"
       })
   void argumentsThatCannotBeRead(String option, String value, String complaint) throws IOException {
@@ -317,7 +320,7 @@ class DataFetchCommandTest {
   }
 
   private static Map<String, String> keys() {
-    return Map.of(AlpacaKey.ID, "SIMULATED", AlpacaKey.SECRET, SECRET);
+    return Map.of(FeedKeys.ALPACA_ID, "SIMULATED", FeedKeys.ALPACA_SECRET, SECRET);
   }
 
   private void assertNothingIsWritten() throws IOException {

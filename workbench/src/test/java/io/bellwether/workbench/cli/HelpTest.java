@@ -14,9 +14,11 @@ class HelpTest {
         "data",
         "data check",
         "data fetch",
+        "invoke",
         "strategies",
         "strategies list",
-        "strategies show"
+        "strategies show",
+        "cost"
       })
   void everyCommandExplainsItself(String command) {
     Cli.Run run = Cli.run((command + " --help").split(" ")).succeeds();

@@ -10,6 +10,7 @@ import io.bellwether.cloud.SecretKey;
 import io.bellwether.cloud.SecretRedactor;
 import io.bellwether.cloud.Secrets;
 import io.bellwether.cloud.SignalMessage;
+import io.bellwether.trading.alert.EventMessage;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.ledger.LedgerSamples;
 import io.bellwether.trading.signal.Signal;
@@ -73,16 +74,7 @@ class EmbeddedCloudTest {
           throw new IllegalStateException("a consumer that fails");
         });
     cloud.subscribe(received::add);
-    TradingEvent event =
-        new TradingEvent(
-            TradingEvent.Type.ORDER_FILLED,
-            TradingEvent.Severity.INFO,
-            NOW,
-            "alpaca",
-            Optional.of("ema-crossover"),
-            Optional.empty(),
-            "bought",
-            Map.of("quantity", "12.5"));
+    TradingEvent event = event();
     cloud.events().publish(event);
 
     JsonNode json = new ObjectMapper().readTree(received.getFirst());
@@ -92,10 +84,24 @@ class EmbeddedCloudTest {
     assertEquals(event, EventJson.read(json.path("detail").toString()));
   }
 
+  private static TradingEvent event() {
+    return new TradingEvent(
+        TradingEvent.Type.ORDER_FILLED,
+        TradingEvent.Severity.INFO,
+        NOW,
+        "alpaca",
+        Optional.of("ema-crossover"),
+        Optional.empty(),
+        "bought",
+        Map.of("quantity", "12.5"),
+        Optional.of("fill-1"));
+  }
+
   @Test
   void theTopicAndTheSecretsKeepWhatTheyAreGiven() {
-    cloud.publisher().publish("Stop hit", "TQQQ sold at 101.25");
-    assertEquals("Stop hit", cloud.published().getFirst().subject());
+    EventMessage message = EventMessage.of(event(), "dev", 0);
+    cloud.publisher().publish(event(), message);
+    assertEquals(message.subject(), cloud.published().getFirst().subject());
     cloud.putSecrets(Map.of(SecretKey.ALPACA_KEY_ID, "key-of-the-account"));
     Secrets secrets =
         new Secrets(

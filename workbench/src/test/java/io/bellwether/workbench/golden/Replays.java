@@ -3,6 +3,7 @@ package io.bellwether.workbench.golden;
 import io.bellwether.market.Bars;
 import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.market.calendar.NyseCalendar;
+import io.bellwether.market.feed.FeedName;
 import io.bellwether.research.report.RunResult;
 import io.bellwether.research.report.TimeFormat;
 import io.bellwether.trading.config.AccountSettings;
@@ -96,6 +97,7 @@ final class Replays {
         packaged.symbols(),
         packaged.timeframe(),
         packaged.basis(),
+        List.of(FeedName.ALPACA),
         packaged.parameters(),
         packaged.author(),
         packaged.createdAt(),

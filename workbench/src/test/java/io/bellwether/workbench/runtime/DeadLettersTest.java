@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.cloud.Setting;
 import io.bellwether.cloud.SignalMessage;
 import io.bellwether.workbench.exchange.Fault;
 import java.nio.file.Path;
@@ -21,12 +22,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** What cannot be handled ends in the dead letters with its reason, and can be sent again. */
 @Tag("integration")
+@EnabledOnOs(value = OS.LINUX, disabledReason = "Lambda's runtime client is native code for Linux")
 final class DeadLettersTest {
   private static final AtomicBoolean KEY_REFUSED = new AtomicBoolean();
 
@@ -76,6 +80,23 @@ final class DeadLettersTest {
     assertTrue(redriven.response().path("batchItemFailures").isEmpty());
     assertTrue(dead(sqs).isEmpty(), "it was understood this time");
     assertEquals(1, deployment.exchange().orders().size(), "and bought nothing twice");
+  }
+
+  @Test
+  void aMessageThatCannotBeBuriedIsNotAcknowledged() {
+    String nowhere = deployment.cloud().signalQueueUrl() + "-there-is-none.fifo";
+    deployment.set(Setting.DLQ_URL, nowhere);
+    deployment.function("execution").recycle();
+    Invocation batch = deployment.invoke("execution", event("signal-queue-mixed.json"));
+    deployment.set(Setting.DLQ_URL, deployment.cloud().deadLetterQueueUrl());
+    deployment.function("execution").recycle();
+
+    assertTrue(
+        batch
+            .response()
+            .findValuesAsText("itemIdentifier")
+            .contains("2a1f6c55-7f7e-4a39-9d3a-4a6b1b8a1c02"),
+        batch::toString);
   }
 
   @Test

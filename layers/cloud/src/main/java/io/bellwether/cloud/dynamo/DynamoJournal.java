@@ -37,8 +37,9 @@ final class DynamoJournal implements Journal {
   }
 
   @Override
-  public void record(SessionRecord session) {
-    put(Keys.session(session), session);
+  public boolean record(SessionRecord session) {
+    Key key = Keys.session(session);
+    return table.commit(Write.creation(key, session, table.nextAttempt())).isEmpty();
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.bellwether.cloud.dynamo;
 
+import io.bellwether.trading.ledger.AlertStore;
 import io.bellwether.trading.ledger.HoldingStore;
 import io.bellwether.trading.ledger.Journal;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.OrderStore;
 import io.bellwether.trading.ledger.PlanStore;
+import io.bellwether.trading.ledger.ReviewStore;
 import io.bellwether.trading.ledger.RiskStore;
 import io.bellwether.trading.ledger.SignalStore;
 import io.bellwether.trading.ledger.StrategyStore;
@@ -22,6 +24,8 @@ public final class DynamoLedger implements Ledger {
   private final StrategyStore strategies;
   private final RiskStore risk;
   private final Journal journal;
+  private final AlertStore alerts;
+  private final ReviewStore reviews;
 
   /**
    * A ledger over a table laid out as {@link TableDefinition} says.
@@ -38,6 +42,8 @@ public final class DynamoLedger implements Ledger {
     this.strategies = new DynamoStrategies(table);
     this.risk = new DynamoRisk(table);
     this.journal = new DynamoJournal(table);
+    this.alerts = new DynamoAlerts(table);
+    this.reviews = new DynamoReviews(table);
   }
 
   @Override
@@ -73,5 +79,15 @@ public final class DynamoLedger implements Ledger {
   @Override
   public Journal journal() {
     return journal;
+  }
+
+  @Override
+  public AlertStore alerts() {
+    return alerts;
+  }
+
+  @Override
+  public ReviewStore reviews() {
+    return reviews;
   }
 }

@@ -83,6 +83,7 @@ final class DynamoOrders implements OrderStore {
     writes.add(fill);
     writes.add(Write.revision(orderKey, order, order.revision(), attempt).marked(isOpen(order)));
     writes.add(OpenRecords.pointerChange(orderKey, isOpen(order), Keys.openOrder(order)));
+    writes.add(Write.pointer(Keys.unannounced(order.account(), posting.fill()), fill.key(), ""));
     writes.add(
         Write.revisionOrFirst(
             Keys.holding(holding.account(), holding.symbol()),
@@ -109,6 +110,16 @@ final class DynamoOrders implements OrderStore {
     return table.all(Keys.fills(clientOrderId), Fill.class).stream()
         .sorted(Comparator.comparing(Fill::time).thenComparing(Fill::id))
         .toList();
+  }
+
+  @Override
+  public List<Fill> unannounced(String account) {
+    return table.pointedAt(Keys.unannounced(account), Fill.class);
+  }
+
+  @Override
+  public void markAnnounced(String account, Fill fill) {
+    table.commit(Write.removal(Keys.unannounced(account, fill)));
   }
 
   private static boolean isOpen(OrderRecord order) {

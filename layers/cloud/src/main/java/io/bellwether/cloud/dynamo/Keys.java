@@ -1,7 +1,9 @@
 package io.bellwether.cloud.dynamo;
 
+import io.bellwether.trading.ledger.Alert;
 import io.bellwether.trading.ledger.EquityPoint;
 import io.bellwether.trading.ledger.SessionRecord;
+import io.bellwether.trading.ledger.SignalReview;
 import io.bellwether.trading.ledger.Tick;
 import io.bellwether.trading.ledger.Trade;
 import io.bellwether.trading.order.Fill;
@@ -88,6 +90,14 @@ final class Keys {
     return "ACTIVE";
   }
 
+  static Key review(String signalId) {
+    return new Key("SIGNAL#" + signalId + "#REVIEW", RECORD);
+  }
+
+  static Key repetition(String account, String subject) {
+    return new Key("ACCOUNT#" + account + "#REPETITIONS", subject);
+  }
+
   // Pointers: work that is not done, by account.
 
   static Key undispatched(Signal signal) {
@@ -112,6 +122,22 @@ final class Keys {
 
   static String openOrders(String account) {
     return "ACCOUNT#" + account + "#OPEN-ORDERS";
+  }
+
+  static Key unannounced(String account, Fill fill) {
+    return new Key(unannounced(account), timed(fill.time(), fill.id()));
+  }
+
+  static String unannounced(String account) {
+    return "ACCOUNT#" + account + "#UNANNOUNCED";
+  }
+
+  static Key openReview(SignalReview review) {
+    return new Key(openReviews(review.account()), timed(review.bar(), review.signalId()));
+  }
+
+  static String openReviews(String account) {
+    return "ACCOUNT#" + account + "#OPEN-REVIEWS";
   }
 
   // Pointers: history, by account or signal.
@@ -141,7 +167,7 @@ final class Keys {
     return "SIGNAL#" + signalId + "#ORDERS";
   }
 
-  // Records that never change and are asked for by time.
+  // Records that are asked for by time.
 
   static Key trade(Trade trade) {
     return new Key(trades(trade.account()), timed(trade.exitTime(), trade.id()));
@@ -157,6 +183,18 @@ final class Keys {
 
   static String equity(String account) {
     return "ACCOUNT#" + account + "#EQUITY";
+  }
+
+  static Key alert(Alert alert) {
+    return alert(alert.account(), alert.time(), alert.id());
+  }
+
+  static Key alert(String account, Instant time, String id) {
+    return new Key(alerts(account), timed(time, id));
+  }
+
+  static String alerts(String account) {
+    return "ACCOUNT#" + account + "#ALERTS";
   }
 
   static Key tick(Tick tick) {

@@ -2,8 +2,10 @@ package io.bellwether.cloud.dynamo;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -21,12 +23,15 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.bellwether.market.Timeframe;
+import io.bellwether.market.feed.FeedName;
 import io.bellwether.strategy.Sizing;
 import io.bellwether.strategy.Target;
+import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.order.OrderTerms.Attached;
 import io.bellwether.trading.order.OrderTerms.Trail;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -50,6 +55,7 @@ final class RecordCodec {
           .addMixIn(Sizing.class, SizingTypes.class)
           .addMixIn(Trail.class, TrailTypes.class)
           .addMixIn(Attached.class, AttachedTypes.class)
+          .addMixIn(StrategyVersion.class, VersionDefaults.class)
           // A record's components are stored, not what it derives, such as Holding.isFlat.
           .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -114,6 +120,12 @@ final class RecordCodec {
     @JsonSubTypes.Type(value = Attached.OneTriggersOther.class, name = "one-triggers-other")
   })
   private interface AttachedTypes {}
+
+  /** Versions stored before there were feeds to choose from name none. */
+  private interface VersionDefaults {
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    List<FeedName> feeds();
+  }
 
   private static final class TimeframeSerializer extends StdSerializer<Timeframe> {
     TimeframeSerializer() {

@@ -108,20 +108,29 @@ final class Table {
    * @throws ConcurrentUpdateException if other transactions keep the items busy
    */
   Optional<Refusal> commit(List<Write> writes) {
-    for (int i = 0; i < TRIES_IN_CONFLICT; i++) {
-      try {
-        return writes.size() == 1 && writes.getFirst().item().isPresent()
-            ? putAlone(writes.getFirst())
-            : transact(writes);
-      } catch (Conflict e) {
-        // Another run is writing one of these items at this moment. Nothing was written.
-      }
-    }
-    throw new ConcurrentUpdateException(writes.getFirst().key().toString());
+    return writes.size() == 1 && writes.getFirst().item().isPresent()
+        ? put(writes.getFirst())
+        : untilUndisturbed(writes.getFirst().key(), () -> transact(writes));
   }
 
   Optional<Refusal> commit(Write write) {
     return commit(List.of(write));
+  }
+
+  /** Commits a single item that is stored, not removed: all that some functions may do. */
+  Optional<Refusal> put(Write write) {
+    return untilUndisturbed(write.key(), () -> putAlone(write));
+  }
+
+  private static Optional<Refusal> untilUndisturbed(Key key, Supplier<Optional<Refusal>> attempt) {
+    for (int i = 0; i < TRIES_IN_CONFLICT; i++) {
+      try {
+        return attempt.get();
+      } catch (Conflict e) {
+        // Another run is writing one of these items at this moment. Nothing was written.
+      }
+    }
+    throw new ConcurrentUpdateException(key.toString());
   }
 
   /** Reads a record out of an item, read or about to be written. */

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.cloud.SecretRedactor;
+import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.market.time.Deadline;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,10 +36,17 @@ public abstract class JsonFunction implements RequestStreamHandler {
   private static final Duration MARGIN = Duration.ofMillis(500);
 
   private final InstantSource clock;
+  private final EmfMetrics metrics;
   private @Nullable Snapshot<JsonFunction> snapshot;
 
-  protected JsonFunction(InstantSource clock) {
+  /**
+   * A function.
+   *
+   * @param metrics writes what is measured in each invocation
+   */
+  protected JsonFunction(InstantSource clock, EmfMetrics metrics) {
     this.clock = clock;
+    this.metrics = metrics;
   }
 
   /**
@@ -70,16 +79,21 @@ public abstract class JsonFunction implements RequestStreamHandler {
     current.answer(input, output, context);
   }
 
-  private void answer(InputStream input, OutputStream output, Context context)
-      throws IOException {
+  private void answer(InputStream input, OutputStream output, Context context) throws IOException {
     Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN);
     // On one machine a function may run within another: the outer one's id comes back.
     Map<String, String> outer = MDC.getCopyOfContextMap();
     MDC.put("requestId", context.getAwsRequestId());
     try {
-      ObjectNode payload = read(input);
-      Deadline deadline = Deadline.after(clock, remaining);
-      ObjectNode answer = Invocation.within(deadline, () -> handle(payload, deadline));
+      ObjectNode answer =
+          metrics.during(
+              context.getFunctionName(),
+              context.getAwsRequestId(),
+              () -> {
+                ObjectNode payload = read(input);
+                Deadline deadline = Deadline.after(clock, remaining);
+                return InvocationDeadline.within(deadline, () -> handle(payload, deadline));
+              });
       JSON.writeValue(output, answer);
     } catch (InvocationFailedException | InvocationRefusedException e) {
       throw e;
@@ -129,9 +143,18 @@ public abstract class JsonFunction implements RequestStreamHandler {
     }
   }
 
-  /** The time this function goes by. */
-  final InstantSource clock() {
-    return clock;
+  /** Does what an invocation does. */
+  final void rehearse(byte[] payload, Duration longest) throws IOException {
+    ObjectNode answer =
+        metrics.during(
+            "rehearsal",
+            "rehearsal",
+            () -> {
+              ObjectNode event = read(new ByteArrayInputStream(payload));
+              Deadline deadline = Deadline.after(clock, longest);
+              return InvocationDeadline.within(deadline, () -> handle(event, deadline));
+            });
+    JSON.writeValueAsBytes(answer);
   }
 
   private static ObjectNode read(InputStream input) throws IOException {

@@ -1,11 +1,10 @@
 package io.bellwether.cloud.lambda;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.cloud.logging.LogSetup;
-import io.bellwether.market.time.Deadline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
@@ -17,7 +16,6 @@ import org.slf4j.LoggerFactory;
 /** Runs a function for the sake of the classes it loads, before a snapshot is taken. */
 final class Rehearsal {
   private static final Logger LOG = LoggerFactory.getLogger("function");
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   /** The later times find what the first has left, as most invocations do. */
@@ -43,11 +41,9 @@ final class Rehearsal {
 
   private static void run(JsonFunction function, String payload) {
     try {
-      ObjectNode event = (ObjectNode) JSON.readTree(payload);
-      Deadline deadline = Deadline.after(function.clock(), LONGEST);
-      JSON.writeValueAsBytes(Invocation.within(deadline, () -> function.handle(event, deadline)));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the rehearsal's payload is no JSON object", e);
+      function.rehearse(payload.getBytes(StandardCharsets.UTF_8), LONGEST);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory failed", e);
     } catch (RuntimeException e) {
       // Without a market and a broker some functions fail, when they have come far enough.
       LOG.atDebug().setCause(e).log("the rehearsal ended early");

@@ -22,9 +22,13 @@ import org.slf4j.event.KeyValuePair;
  * log tail, then the key-values and the MDC as fields of their own, of a throwable {@code error}
  * and {@code stack}, {@code logger} and {@code timestamp} (UTC, milliseconds). Lambda knows {@code
  * timestamp}, {@code level}, {@code message} and {@code requestId} by these names. Secrets known to
- * the redactor are masked in every one of them. A field whose name is taken gets an underscore.
+ * the redactor are masked in every one of them. A field whose name is taken gets an underscore. The
+ * messages of one logger, {@link #VERBATIM}, are lines already.
  */
 public final class JsonEncoder extends EncoderBase<ILoggingEvent> {
+  /** The name of the logger whose messages are written as they are, such as metrics. */
+  public static final String VERBATIM = "verbatim";
+
   private static final byte[] NOTHING = new byte[0];
   private static final Set<String> OWN =
       Set.of("timestamp", "level", "message", "logger", "error", "stack");
@@ -53,6 +57,10 @@ public final class JsonEncoder extends EncoderBase<ILoggingEvent> {
 
   @Override
   public byte[] encode(ILoggingEvent event) {
+    if (event.getLoggerName().equals(VERBATIM)) {
+      String line = redactor.redact(event.getFormattedMessage()) + "\n";
+      return line.getBytes(StandardCharsets.UTF_8);
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator line = json.createGenerator(bytes)) {
       line.writeStartObject();

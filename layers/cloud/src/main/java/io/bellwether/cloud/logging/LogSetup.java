@@ -70,6 +70,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(System.getenv("BELLWETHER_LOG_LEVEL"), Level.INFO));
     root.addAppender(appender);
+    // Metrics: counted whatever the level of the logs.
+    context.getLogger("verbatim").setLevel(Level.INFO);
     // The SDK's debug output holds request headers.
     context.getLogger("software.amazon.awssdk").setLevel(Level.WARN);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -7,10 +7,8 @@ import io.bellwether.market.feed.FeedException.Kind;
 import io.bellwether.market.http.ApiKey;
 import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.http.HttpAnswer;
-import io.bellwether.market.http.HttpReadException;
 import io.bellwether.market.http.HttpReader;
 import io.bellwether.market.time.Deadline;
-import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -31,16 +29,14 @@ public final class AlpacaBarFeed implements BarFeed {
   /** The provider's address, for paper and live keys alike. */
   public static final HttpUrl PRODUCTION = HttpUrl.get("https://data.alpaca.markets");
 
-  private static final int HALF_HOUR = 30;
   private static final int BARS_PER_PAGE = 10_000;
 
   /** A million bars, more than forty years of half hours: a bound, not a limit to reach. */
   private static final int MAX_PAGES = 100;
 
-  private final HttpReader reader;
   private final HttpUrl baseUrl;
   private final Tape tape;
-  private final ApiKeys keys;
+  private final FeedHttp http;
 
   /** Whose trades the bars are made of. */
   public enum Tape {
@@ -59,10 +55,9 @@ public final class AlpacaBarFeed implements BarFeed {
    * @param keys where to take the key from; read anew once when it is refused
    */
   public AlpacaBarFeed(HttpReader reader, HttpUrl baseUrl, Tape tape, ApiKeys keys) {
-    this.reader = reader;
     this.baseUrl = baseUrl;
     this.tape = tape;
-    this.keys = keys;
+    this.http = new FeedHttp(reader, keys, new HeaderPair(name()));
   }
 
   @Override
@@ -76,10 +71,7 @@ public final class AlpacaBarFeed implements BarFeed {
    */
   @Override
   public Timeframe sourceTimeframe(Timeframe target) {
-    return target.isDaily()
-        ? target
-        : new Timeframe(
-            BigInteger.valueOf(target.minutes()).gcd(BigInteger.valueOf(HALF_HOUR)).intValue());
+    return HalfHours.longestIn(target);
   }
 
   @Override
@@ -151,26 +143,11 @@ public final class AlpacaBarFeed implements BarFeed {
   }
 
   private String body(HttpUrl url, BarRequest request, Deadline deadline) throws FeedException {
-    HttpAnswer answer = get(url, keys.current(), request, deadline);
-    if (answer.status() == 401) {
-      // The key may have been rotated since it was read.
-      answer = get(url, keys.reread(), request, deadline);
-    }
+    HttpAnswer answer = http.get(url, request, deadline);
     if (answer.isSuccess()) {
       return answer.body();
     }
     throw refusal(answer, request);
-  }
-
-  private HttpAnswer get(HttpUrl url, ApiKey key, BarRequest request, Deadline deadline)
-      throws FeedException {
-    Map<String, String> headers =
-        Map.of("APCA-API-KEY-ID", key.id(), "APCA-API-SECRET-KEY", key.secret());
-    try {
-      return reader.get(url, headers, deadline);
-    } catch (HttpReadException e) {
-      throw new FeedException(Kind.UNAVAILABLE, what(request) + ": " + e.getMessage(), e);
-    }
   }
 
   private FeedException refusal(HttpAnswer answer, BarRequest request) {
@@ -199,18 +176,20 @@ public final class AlpacaBarFeed implements BarFeed {
   }
 
   private FeedException failure(Kind kind, BarRequest request, String message) {
-    return new FeedException(kind, what(request) + ": " + message);
+    return http.failure(kind, request, message);
   }
 
-  private String what(BarRequest request) {
-    return name()
-        + ", "
-        + request.symbol()
-        + " "
-        + request.timeframe()
-        + " "
-        + request.from()
-        + " to "
-        + request.to();
+  /** Alpaca's protocol: a pair of headers, and 401 for a key that is refused. */
+  private record HeaderPair(String name) implements FeedHttp.Protocol {
+    @Override
+    public FeedHttp.Call call(HttpUrl url, ApiKey key) {
+      return new FeedHttp.Call(
+          url, Map.of("APCA-API-KEY-ID", key.id(), "APCA-API-SECRET-KEY", key.secret()));
+    }
+
+    @Override
+    public boolean refusesKey(HttpAnswer answer) {
+      return answer.status() == 401;
+    }
   }
 }

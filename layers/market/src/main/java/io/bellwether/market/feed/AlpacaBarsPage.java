@@ -1,21 +1,14 @@
 package io.bellwether.market.feed;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bellwether.market.Bars;
-import io.bellwether.market.feed.FeedException.Kind;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
 /** One page of Alpaca's answer, read strictly: what is not understood is refused, never skipped. */
 final class AlpacaBarsPage {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-  private static final int MESSAGE_LENGTH = 200;
+  private static final String ALPACA = "Alpaca";
 
   private AlpacaBarsPage() {}
 
@@ -26,7 +19,7 @@ final class AlpacaBarsPage {
    */
   static Optional<String> read(String body, Bars.Builder bars, BarRequest request)
       throws FeedException {
-    JsonNode page = parse(body);
+    JsonNode page = ProviderJson.parse(ALPACA, body);
     JsonNode series = page.path("bars");
     if (!series.isObject() && !series.isNull()) {
       throw malformed("no \"bars\" in the answer", body);
@@ -43,22 +36,9 @@ final class AlpacaBarsPage {
 
   /** What the provider says went wrong, shortened to one line; never more than that of a page. */
   static String message(String body) {
-    String text;
-    try {
-      text = JSON.readTree(body).path("message").asText("");
-    } catch (JsonProcessingException e) {
-      text = "";
-    }
-    return text.isEmpty() ? "(no message)" : shortened(text);
-  }
-
-  private static JsonNode parse(String body) throws FeedException {
-    try {
-      return JSON.readTree(body);
-    } catch (JsonProcessingException e) {
-      throw new FeedException(
-          Kind.MALFORMED, "Alpaca's answer is no JSON: '" + shortened(body) + "'", e);
-    }
+    String text =
+        ProviderJson.tryParse(body).map(node -> node.path("message").asText("")).orElse("");
+    return text.isEmpty() ? "(no message)" : ProviderJson.shortened(text);
   }
 
   private static void append(JsonNode bar, Bars.Builder bars, BarRequest request)
@@ -97,12 +77,6 @@ final class AlpacaBarsPage {
   }
 
   private static FeedException malformed(String what, String where) {
-    return new FeedException(
-        Kind.MALFORMED, "Alpaca's answer has " + what + ": '" + shortened(where) + "'");
-  }
-
-  private static String shortened(String text) {
-    String line = text.replaceAll("\\s+", " ").strip();
-    return line.length() <= MESSAGE_LENGTH ? line : line.substring(0, MESSAGE_LENGTH) + "...";
+    return ProviderJson.malformed(ALPACA, what, where);
   }
 }

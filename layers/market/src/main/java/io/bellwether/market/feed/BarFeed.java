@@ -17,9 +17,9 @@ public interface BarFeed {
   String name();
 
   /**
-   * The timeframe to fetch where session-aligned bars of {@code target} are wanted, to be made with
-   * {@link io.bellwether.market.SessionBars#aggregate}; {@code target} itself if the feed's bars of
-   * it are aligned to the session.
+   * The timeframe to fetch where session-aligned bars of {@code target} are wanted, as {@link
+   * AlignedFeed} makes them; {@code target} itself if the feed's bars of it are aligned to the
+   * session.
    */
   default Timeframe sourceTimeframe(Timeframe target) {
     return target;

@@ -9,7 +9,7 @@ import java.time.Instant;
  * What is asked of a feed: the bars with {@code from <= start < to}.
  *
  * @param symbol the symbol
- * @param timeframe the timeframe the feed is to deliver
+ * @param timeframe the timeframe to deliver
  * @param from the first start, inclusive
  * @param to the end of the range, exclusive
  * @param basis the price basis wanted
@@ -21,5 +21,10 @@ public record BarRequest(
     if (!from.isBefore(to)) {
       throw new IllegalArgumentException("bars from " + from + " to " + to + ": nothing between");
     }
+  }
+
+  /** The same range in another timeframe. */
+  BarRequest of(Timeframe other) {
+    return new BarRequest(symbol, other, from, to, basis);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import okhttp3.Call;
 import okhttp3.Headers;
@@ -22,17 +23,22 @@ import org.slf4j.LoggerFactory;
 /**
  * GET requests with a timeout per call, bounded retries and a cap on the size of answers.
  *
- * <p>A connection failure and the statuses 408, 429 and 5xx are tried again, at most {@link
- * Settings#maxAttempts} times in all and never past the deadline, after a pause of exponential
- * backoff with full jitter (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015)
- * or, where the server says when to come back, of what it says. Any other status is an answer, as
- * is the last one when attempts or time run out: what a status means is the caller's to decide.
+ * <p>A connection failure and, unless the caller says otherwise, the statuses 408, 429 and 5xx are
+ * tried again, at most {@link Settings#maxAttempts} times in all and never past the deadline, after
+ * a pause of exponential backoff with full jitter (Brooker, "Exponential Backoff And Jitter", AWS
+ * Architecture Blog, 2015) or, where the server says when to come back, of what it says. Any other
+ * status is an answer, as is the last one when attempts or time run out: what a status means is the
+ * caller's to decide.
  *
  * <p>OkHttp's own retries are off, so that the attempts counted here are all there are. Redirects
  * are not followed, so that keys in headers reach no other host. Only for reading: requests are
  * repeated. Thread-safe.
  */
 public final class HttpReader {
+  /** 408, 429 and 5xx: what may have passed by the next attempt. */
+  public static final Predicate<HttpAnswer> PASSING_FAILURES =
+      answer -> answer.status() == 408 || answer.status() == 429 || answer.status() >= 500;
+
   private static final Logger LOG = LoggerFactory.getLogger(HttpReader.class);
 
   private final OkHttpClient client;
@@ -100,7 +106,7 @@ public final class HttpReader {
   }
 
   /**
-   * Reads a resource.
+   * Reads a resource; {@link #PASSING_FAILURES} are tried again.
    *
    * @param url the resource; its query is never logged
    * @param headers request headers; never logged
@@ -110,10 +116,22 @@ public final class HttpReader {
    */
   public HttpAnswer get(HttpUrl url, Map<String, String> headers, Deadline deadline)
       throws HttpReadException {
+    return get(url, headers, PASSING_FAILURES, deadline);
+  }
+
+  /**
+   * Reads a resource of a server whose failures are not told by the status alone.
+   *
+   * @param passing which answers to ask again for; a connection failure is one in any case
+   * @throws HttpReadException if no answer could be read by the deadline
+   */
+  public HttpAnswer get(
+      HttpUrl url, Map<String, String> headers, Predicate<HttpAnswer> passing, Deadline deadline)
+      throws HttpReadException {
     Request request = new Request.Builder().url(url).headers(Headers.of(headers)).build();
     for (int attempt = 1; ; attempt++) {
       Attempt outcome = attempt(request, deadline);
-      boolean last = attempt >= settings.maxAttempts() || !outcome.worthRepeating();
+      boolean last = attempt >= settings.maxAttempts() || !outcome.worthRepeating(passing);
       Duration wait = last ? Duration.ZERO : waitAfter(attempt, outcome, deadline);
       // A wait that leaves no time for another call is not begun.
       if (last || !deadline.allows(wait.plusMillis(1))) {
@@ -187,15 +205,15 @@ public final class HttpReader {
 
   /** What became of one attempt. */
   private sealed interface Attempt {
-    boolean worthRepeating();
+    boolean worthRepeating(Predicate<HttpAnswer> passing);
 
     HttpAnswer result(String where) throws HttpReadException;
   }
 
   private record Answered(HttpAnswer answer) implements Attempt {
     @Override
-    public boolean worthRepeating() {
-      return answer.status() == 408 || answer.status() == 429 || answer.status() >= 500;
+    public boolean worthRepeating(Predicate<HttpAnswer> passing) {
+      return passing.test(answer);
     }
 
     @Override
@@ -206,7 +224,7 @@ public final class HttpReader {
 
   private record Failed(IOException error) implements Attempt {
     @Override
-    public boolean worthRepeating() {
+    public boolean worthRepeating(Predicate<HttpAnswer> passing) {
       return true;
     }
 

@@ -1,5 +1,6 @@
 package io.bellwether.trading.config;
 
+import io.bellwether.market.feed.FeedName;
 import io.bellwether.trading.ledger.LedgerException;
 import io.bellwether.trading.ledger.StrategyStore;
 import java.io.IOException;
@@ -82,7 +83,17 @@ public final class StrategyBook {
 
   /** A stored version as it runs here. */
   private StrategyVersion bound(StrategyVersion version) {
-    return deployment.map(here -> here.bind(version)).orElse(version);
+    StrategyVersion fed = version.feeds().isEmpty() ? version.withFeeds(feeds(version)) : version;
+    return deployment.map(here -> here.bind(fed)).orElse(fed);
+  }
+
+  /** The feeds of the packaged strategy; of one that is not packaged, the broker's own. */
+  private List<FeedName> feeds(StrategyVersion version) {
+    return packaged.stream()
+        .filter(one -> one.strategy().equals(version.strategy()))
+        .findFirst()
+        .map(StrategyVersion::feeds)
+        .orElse(List.of(FeedName.ALPACA));
   }
 
   private List<String> unknown(List<StrategyVersion> known) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Timeframe;
+import io.bellwether.market.feed.FeedName;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.risk.RiskProfiles;
@@ -23,7 +24,8 @@ import java.util.Set;
 /** Reads strategies and their accounts from JSON, and reports everything that is wrong at once. */
 public final class StrategyDocument {
   private static final Set<String> STRATEGY_KEYS =
-      Set.of("strategy", "enabled", "symbols", "timeframe", "basis", "parameters", "account");
+      Set.of(
+          "strategy", "enabled", "symbols", "timeframe", "basis", "feeds", "parameters", "account");
   private static final Set<String> ACCOUNT_KEYS =
       Set.of(
           "id",
@@ -124,12 +126,13 @@ public final class StrategyDocument {
     Optional<PriceBasis> basis = fields.parsed("basis", StrategyDocument::basis);
     boolean enabled = fields.flag("enabled");
     List<String> symbols = fields.texts("symbols");
+    Optional<List<FeedName>> feeds = feeds(fields);
     Map<String, String> given = fields.values("parameters");
     Optional<Map<String, String>> parameters =
         name.flatMap(
             n -> timeframe.flatMap(t -> fields.attempt(() -> parameters(n, symbols, t, given))));
     Optional<AccountSettings> account = account(name.orElse("?"), fields.child("account"));
-    if (basis.isEmpty() || parameters.isEmpty() || account.isEmpty()) {
+    if (basis.isEmpty() || feeds.isEmpty() || parameters.isEmpty() || account.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -142,10 +145,18 @@ public final class StrategyDocument {
             List.copyOf(symbols),
             timeframe.orElseThrow(),
             basis.get(),
+            feeds.get(),
             parameters.get(),
             author,
             createdAt,
             packaged));
+  }
+
+  /** The feeds in order; none where the packaged strategy's are to be used. */
+  private static Optional<List<FeedName>> feeds(Fields fields) {
+    return fields.child("feeds").isMissingNode()
+        ? Optional.of(List.of())
+        : fields.attempt(() -> FeedName.order(fields.texts("feeds")));
   }
 
   /** All parameters: the given ones and the defaults of the rest. */

@@ -2,6 +2,7 @@ package io.bellwether.trading.config;
 
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Timeframe;
+import io.bellwether.market.feed.FeedName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param symbols its symbols, the main one first
  * @param timeframe the timeframe it decides on
  * @param basis the price basis its bars must have
+ * @param feeds the feeds its bars are asked of, in order; where a stored version names none, those
+ *     of the packaged strategy
  * @param parameters the parameters by name, all of them
  * @param author who made it: a person, the analyst or an optimiser
  * @param createdAt when
@@ -33,22 +36,31 @@ public record StrategyVersion(
     List<String> symbols,
     Timeframe timeframe,
     PriceBasis basis,
+    List<FeedName> feeds,
     Map<String, String> parameters,
     String author,
     Instant createdAt,
     boolean packaged) {
   /** The same version as the store holds it: in force without restriction. */
   public StrategyVersion stored() {
-    return copy(enabled, account, false);
+    return copy(enabled, account, feeds, false);
   }
 
   /** The same version on another account, or switched on or off. */
   StrategyVersion with(boolean enabledNow, AccountSettings accountNow) {
-    return copy(enabledNow, accountNow, packaged);
+    return copy(enabledNow, accountNow, feeds, packaged);
+  }
+
+  /** The same version with bars from other feeds. */
+  public StrategyVersion withFeeds(List<FeedName> feedsNow) {
+    return copy(enabled, account, feedsNow, packaged);
   }
 
   private StrategyVersion copy(
-      boolean enabledNow, AccountSettings accountNow, boolean packagedNow) {
+      boolean enabledNow,
+      AccountSettings accountNow,
+      List<FeedName> feedsNow,
+      boolean packagedNow) {
     return new StrategyVersion(
         strategy,
         version,
@@ -58,6 +70,7 @@ public record StrategyVersion(
         symbols,
         timeframe,
         basis,
+        feedsNow,
         parameters,
         author,
         createdAt,

@@ -4,4 +4,14 @@ package io.bellwether.trading.event;
 @FunctionalInterface
 public interface EventPublisher {
   void publish(TradingEvent event);
+
+  /**
+   * Publishes what must not get lost.
+   *
+   * @return whether it was taken; if not, it is to be published again later
+   */
+  default boolean taken(TradingEvent event) {
+    publish(event);
+    return true;
+  }
 }

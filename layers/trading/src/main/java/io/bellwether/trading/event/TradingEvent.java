@@ -1,6 +1,7 @@
 package io.bellwether.trading.event;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param symbol the symbol concerned, if one is
  * @param message what happened, what it means for the position, what can be done
  * @param details figures by name, for machines
+ * @param occurrence names what happened, the same however often it is published, so that people are
+ *     told once; absent if each publication is something new
  */
 public record TradingEvent(
     Type type,
@@ -24,7 +27,20 @@ public record TradingEvent(
     Optional<String> strategy,
     Optional<String> symbol,
     String message,
-    Map<String, String> details) {
+    Map<String, String> details,
+    Optional<String> occurrence) {
+  /** An event of which each publication is something new. */
+  public TradingEvent(
+      Type type,
+      Severity severity,
+      Instant time,
+      String account,
+      Optional<String> strategy,
+      Optional<String> symbol,
+      String message,
+      Map<String, String> details) {
+    this(type, severity, time, account, strategy, symbol, message, details, Optional.empty());
+  }
 
   /** What happened. */
   public enum Type {
@@ -41,7 +57,14 @@ public record TradingEvent(
     POSITION_UNEXPLAINED,
     TICK_MISSED,
     DAILY_SUMMARY,
-    FAILURE
+    FAILURE,
+    /** A channel people are told through takes nothing any more. */
+    CHANNEL_LOST;
+
+    /** The type in words, such as {@code order filled}. */
+    public String words() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
   }
 
   /** What it asks of a person. */
@@ -51,6 +74,11 @@ public record TradingEvent(
     /** To look into it soon: something was not done, and nothing is worse for waiting a while. */
     WARNING,
     /** To act now: money is at risk in a way the system cannot end by itself. */
-    CRITICAL
+    CRITICAL;
+
+    /** The severity in lower case, as filters and people know it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

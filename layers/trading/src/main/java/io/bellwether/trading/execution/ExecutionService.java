@@ -1,6 +1,7 @@
 package io.bellwether.trading.execution;
 
 import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.market.metric.Metrics;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.market.time.Pause;
 import io.bellwether.trading.broker.BrokerException;
@@ -50,6 +51,7 @@ public final class ExecutionService {
   private final InstantSource clock;
   private final Pause pause;
   private final Announcer announcer;
+  private final FillPoster fills;
   private final OrderGateway gateway;
   private final PlanRunner plans;
   private final ProtectiveStops stops;
@@ -60,15 +62,16 @@ public final class ExecutionService {
       TradingCalendar calendar,
       EventPublisher events,
       InstantSource clock,
-      Pause pause) {
+      Pause pause,
+      Metrics metrics) {
     this.runtime = runtime;
     this.ledger = ledger;
     this.calendar = calendar;
     this.clock = clock;
     this.pause = pause;
-    this.announcer = new Announcer(runtime.account(), runtime.strategy(), events, clock);
+    this.announcer = new Announcer(runtime.account(), runtime.strategy(), events, clock, metrics);
     SubmissionWindow window = new SubmissionWindow(calendar);
-    FillPoster fills = new FillPoster(runtime, ledger, calendar, clock, announcer);
+    this.fills = new FillPoster(runtime, ledger, calendar, clock, announcer);
     this.gateway = new OrderGateway(runtime, ledger, fills, clock, announcer);
     Reconciliation reconciliation = new Reconciliation(runtime, ledger, clock, announcer);
     this.plans =
@@ -109,7 +112,9 @@ public final class ExecutionService {
   public Progress followUp(Deadline deadline) {
     for (int conflicts = 0; ; conflicts++) {
       try {
-        return rounds(new AccountView(runtime, ledger, deadline));
+        Progress progress = rounds(new AccountView(runtime, ledger, deadline));
+        fills.announceLeft();
+        return progress;
       } catch (ConcurrentUpdateException e) {
         if (conflicts == MAXIMUM_CONFLICTS || !deadline.allows(ROOM_FOR_ANOTHER_ROUND)) {
           throw e;
@@ -120,9 +125,7 @@ public final class ExecutionService {
             TradingEvent.Type.FAILURE,
             Severity.WARNING,
             "",
-            "the broker could not be read, so nothing was done; stops at the broker stand; the"
-                + " next follow-up tries again: "
-                + e.getMessage(),
+            "the broker could not be read: " + e.getMessage(),
             Map.of());
         return new Progress(ledger.plans().open(runtime.account()).size(), true, false);
       }
@@ -192,7 +195,7 @@ public final class ExecutionService {
         TradingEvent.Type.RISK_BREACHED,
         Severity.CRITICAL,
         "",
-        stop.message() + "; cancelling all orders, closing all positions, trading disabled",
+        "emergency stop: " + stop.message(),
         Map.of("rule", "maximum-drawdown"));
     for (OrderRecord order : view.openOrders()) {
       if (order.purpose() == OrderPurpose.ENTRY) {

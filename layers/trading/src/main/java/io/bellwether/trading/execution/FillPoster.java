@@ -10,10 +10,11 @@ import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerFill;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.event.TradingEvent;
-import io.bellwether.trading.event.TradingEvent.Severity;
+import io.bellwether.trading.ledger.ConcurrentUpdateException;
 import io.bellwether.trading.ledger.FillPosting;
 import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.ledger.LedgerException;
 import io.bellwether.trading.ledger.Trade;
 import io.bellwether.trading.order.Fill;
 import io.bellwether.trading.order.OrderPurpose;
@@ -28,9 +29,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Posts the broker's executions to the ledger: fill, order, holding and trade in one write. */
 final class FillPoster {
+  private static final Logger LOG = LoggerFactory.getLogger("execution");
   private static final MathContext PRECISION = MathContext.DECIMAL64;
 
   private final AccountRuntime runtime;
@@ -111,6 +115,7 @@ final class FillPoster {
             : exited(order, before, fill);
     boolean isNew = ledger.orders().post(new FillPosting(fill, after, holding, trade));
     if (isNew) {
+      announcer.moved(order.status(), after.status());
       announce(order, fill, trade);
     }
     return ledger.orders().find(order.clientOrderId()).orElse(after);
@@ -202,10 +207,56 @@ final class FillPoster {
     return order.exitReason().orElse(ExitReason.RULE);
   }
 
+  /**
+   * Tells people of fills that were posted by a run that stopped, or could not publish, before it
+   * had told. A failure is left to the next run: what was traded is in the ledger.
+   */
+  void announceLeft() {
+    try {
+      for (Fill fill : ledger.orders().unannounced(runtime.account())) {
+        Optional<OrderRecord> order = ledger.orders().find(fill.clientOrderId());
+        if (order.isPresent()) {
+          announce(order.get(), fill, trade(fill));
+        }
+      }
+    } catch (LedgerException e) {
+      LOG.atError().setCause(e).log("fills that people were not told of are left to the next run");
+    }
+  }
+
+  private Optional<Trade> trade(Fill fill) {
+    return ledger
+        .holdings()
+        .trades(runtime.account(), fill.time(), fill.time().plusNanos(1))
+        .stream()
+        .filter(trade -> trade.id().equals(fill.id()))
+        .findFirst();
+  }
+
   private void announce(OrderRecord order, Fill fill, Optional<Trade> trade) {
-    announcer.tell(
+    boolean taken = tell(order, fill);
+    if (trade.isPresent()) {
+      taken &= tell(order, trade.get());
+    }
+    if (taken) {
+      markAnnounced(fill);
+    }
+  }
+
+  /** A mark that fails has people told again, which they do not see, and must not stop the rest. */
+  private void markAnnounced(Fill fill) {
+    try {
+      ledger.orders().markAnnounced(runtime.account(), fill);
+    } catch (LedgerException | ConcurrentUpdateException e) {
+      LOG.atWarn().setCause(e).log("a fill was announced and not marked; it is published again");
+    }
+  }
+
+  private boolean tell(OrderRecord order, Fill fill) {
+    return announcer.tellOnce(
         TradingEvent.Type.ORDER_FILLED,
-        Severity.INFO,
+        "fill-" + fill.id(),
+        fill.time(),
         fill.symbol(),
         fill.side()
             + " "
@@ -219,25 +270,27 @@ final class FillPoster {
             "order", order.clientOrderId(),
             "quantity", fill.quantity().toPlainString(),
             "price", fill.price().toPlainString()));
-    trade.ifPresent(
-        closed ->
-            announcer.tell(
-                TradingEvent.Type.TRADE_CLOSED,
-                Severity.INFO,
-                closed.symbol(),
-                "closed "
-                    + closed.quantity().toPlainString()
-                    + " "
-                    + closed.symbol()
-                    + " by "
-                    + closed.exitReason().label()
-                    + ", profit "
-                    + closed.pnl().setScale(2, RoundingMode.HALF_EVEN)
-                    + " USD after fees",
-                Map.of(
-                    "signal", order.signalId(),
-                    "order", order.clientOrderId(),
-                    "pnl", closed.pnl().toPlainString(),
-                    "reason", closed.exitReason().label())));
+  }
+
+  private boolean tell(OrderRecord order, Trade closed) {
+    return announcer.tellOnce(
+        TradingEvent.Type.TRADE_CLOSED,
+        "trade-" + closed.id(),
+        closed.exitTime(),
+        closed.symbol(),
+        "closed "
+            + closed.quantity().toPlainString()
+            + " "
+            + closed.symbol()
+            + " by "
+            + closed.exitReason().label()
+            + ", profit "
+            + closed.pnl().setScale(2, RoundingMode.HALF_EVEN)
+            + " USD after fees",
+        Map.of(
+            "signal", order.signalId(),
+            "order", order.clientOrderId(),
+            "pnl", closed.pnl().toPlainString(),
+            "reason", closed.exitReason().label()));
   }
 }

@@ -224,7 +224,10 @@ final class OrderGateway {
 
   private OrderRecord update(
       OrderRecord order, OrderStatus status, Optional<String> brokerOrderId, String note) {
-    return ledger.orders().update(order.with(status, brokerOrderId, note, clock.instant()));
+    OrderRecord updated =
+        ledger.orders().update(order.with(status, brokerOrderId, note, clock.instant()));
+    announcer.moved(order.status(), status);
+    return updated;
   }
 
   private OrderRecord stored(OrderRecord intent) {

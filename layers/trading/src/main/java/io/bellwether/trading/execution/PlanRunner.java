@@ -315,7 +315,7 @@ final class PlanRunner {
         step.isEntry() ? Severity.WARNING : Severity.CRITICAL,
         step.symbol(),
         step.leg() + " skipped: " + why,
-        Map.of("leg", step.leg()));
+        Map.of("leg", step.leg(), "reason", why));
     return step.at(StepStatus.SKIPPED, why);
   }
 

@@ -61,6 +61,7 @@ final class Reconciliation {
         tell(holding.symbol(), holding.quantity(), BigDecimal.ZERO);
       }
     }
+    announcer.unexplained(unexplained.size());
     return unexplained;
   }
 
@@ -107,8 +108,7 @@ final class Reconciliation {
             + " "
             + symbol
             + ", the ledger knows of "
-            + ledgerQuantity.toPlainString()
-            + ": no new exposure in it; compare the orders at the broker with the ledger",
+            + ledgerQuantity.toPlainString(),
         Map.of("broker", brokerQuantity.toPlainString(), "ledger", ledgerQuantity.toPlainString()));
   }
 }

@@ -12,7 +12,9 @@ import io.bellwether.trading.signal.DecisionSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,10 +24,13 @@ public final class TickWatch {
   private static final Duration GRACE = Duration.ofMinutes(10);
 
   /** The outcome recorded for a tick that did not run; should it run yet, its own replaces it. */
-  private static final String MISSED = "missed";
+  static final String MISSED = "missed";
 
   /** Follow-ups come at least this often; each missed tick is told within one such span. */
   private static final Duration FOLLOW_UP_PERIOD = Duration.ofMinutes(5);
+
+  private static final DateTimeFormatter DUE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
   private final TradingCalendar calendar;
   private final Journal journal;
@@ -71,7 +76,7 @@ public final class TickWatch {
     return !journal.ticks(version.strategy(), tick, tick.plusSeconds(1)).isEmpty();
   }
 
-  private static TradingEvent missed(StrategyVersion version, Instant due, Instant now) {
+  private TradingEvent missed(StrategyVersion version, Instant due, Instant now) {
     return new TradingEvent(
         TradingEvent.Type.TICK_MISSED,
         Severity.WARNING,
@@ -79,10 +84,7 @@ public final class TickWatch {
         version.account().id(),
         Optional.of(version.strategy()),
         Optional.empty(),
-        "the tick of "
-            + due
-            + " was not recorded: nothing was decided then; positions and stops stand; see the"
-            + " schedule and the signals function's dead letters",
+        "the tick of " + DUE.format(due.atZone(calendar.zone())) + " New York did not run",
         Map.of("scheduledAt", due.toString()));
   }
 }

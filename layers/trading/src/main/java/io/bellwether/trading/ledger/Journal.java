@@ -17,7 +17,8 @@ public interface Journal {
   /** Equity of an account with {@code from <= time < to}, in order. */
   List<EquityPoint> equity(String account, Instant from, Instant to);
 
-  void record(SessionRecord session);
+  /** Records a session; false if it is recorded already, which is then left as it is. */
+  boolean record(SessionRecord session);
 
   /** Sessions of a strategy, both dates inclusive, in order. */
   List<SessionRecord> sessions(String strategy, LocalDate from, LocalDate to);

@@ -20,4 +20,8 @@ public interface Ledger {
   RiskStore risk();
 
   Journal journal();
+
+  AlertStore alerts();
+
+  ReviewStore reviews();
 }

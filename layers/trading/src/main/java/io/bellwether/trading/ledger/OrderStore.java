@@ -28,7 +28,8 @@ public interface OrderStore {
   OrderRecord update(OrderRecord order);
 
   /**
-   * Writes a fill with all it changes. Returns false, having written nothing, if the fill is known.
+   * Writes a fill with all it changes, and notes that people are to be told. Returns false, having
+   * written nothing, if the fill is known.
    *
    * @throws ConcurrentUpdateException if the order or the holding has changed since it was read
    */
@@ -36,4 +37,10 @@ public interface OrderStore {
 
   /** The fills of one order, oldest first. */
   List<Fill> fills(String clientOrderId);
+
+  /** Fills of an account that people have not been told of, oldest first. */
+  List<Fill> unannounced(String account);
+
+  /** Records that people have been told of a fill. Doing so twice is harmless. */
+  void markAnnounced(String account, Fill fill);
 }

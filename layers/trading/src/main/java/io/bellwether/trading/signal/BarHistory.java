@@ -2,11 +2,14 @@ package io.bellwether.trading.signal;
 
 import io.bellwether.market.Bars;
 import io.bellwether.market.SessionBars;
-import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.BarGrid;
-import io.bellwether.market.feed.BarFeed;
 import io.bellwether.market.feed.BarRequest;
 import io.bellwether.market.feed.FeedException;
+import io.bellwether.market.feed.FeedException.Kind;
+import io.bellwether.market.feed.Feeds;
+import io.bellwether.market.feed.Feeds.Demand;
+import io.bellwether.market.feed.Feeds.WhenLate;
+import io.bellwether.market.feed.SessionSeries;
 import io.bellwether.market.quality.BarQualityGate;
 import io.bellwether.market.quality.QualityReport;
 import io.bellwether.market.time.Deadline;
@@ -20,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The bars of a strategy up to one bar: fetched, cut to the session, aggregated and checked. */
+/** The bars of a strategy up to one bar, each series from the first of its feeds that has it. */
 public final class BarHistory {
   /** Multiples of the warm-up fetched, so that recursive indicators have forgotten their seed. */
   private static final int WARM_UP_FACTOR = 10;
@@ -30,15 +33,16 @@ public final class BarHistory {
   /** How long after its end a bar may still gain parts. */
   private static final Duration LATE_PARTS = Duration.ofMinutes(5);
 
-  private final BarFeed feed;
+  private final Feeds feeds;
   private final BarQualityGate gate;
   private final Optional<LocalDate> fixedStart;
 
   /**
+   * @param feeds those that the strategies name
    * @param fixedStart the first date of history, if not reckoned from the warm-up
    */
-  public BarHistory(BarFeed feed, BarQualityGate gate, Optional<LocalDate> fixedStart) {
-    this.feed = feed;
+  public BarHistory(Feeds feeds, BarQualityGate gate, Optional<LocalDate> fixedStart) {
+    this.feeds = feeds;
     this.gate = gate;
     this.fixedStart = fixedStart;
   }
@@ -59,6 +63,7 @@ public final class BarHistory {
    * Loads the series of a strategy with {@code bar} as their last bar.
    *
    * @param now tells whether parts of the bar may still be on their way
+   * @param whenLate what to do with a feed that lacks the bar
    */
   public Result load(
       StrategyVersion version,
@@ -66,72 +71,65 @@ public final class BarHistory {
       BarGrid grid,
       Instant bar,
       Instant now,
+      WhenLate whenLate,
       Deadline deadline) {
-    List<Bars> series = new ArrayList<>();
     Instant from = start(strategy, grid, bar);
     Instant end = grid.end(bar);
     if (!from.isBefore(end)) {
       return new Result.Missing("history starts at " + from + ", after the bar " + bar);
     }
+    List<Bars> all = new ArrayList<>();
+    Demand demand = series -> check(series, grid, bar, now);
     for (String symbol : strategy.symbols()) {
-      Bars source;
+      BarRequest request = new BarRequest(symbol, grid.timeframe(), from, end, version.basis());
       try {
-        source = fetch(version, symbol, grid, from, end, deadline);
+        SessionSeries series = feeds.fetch(version.feeds(), request, demand, whenLate, deadline);
+        all.add(complete(series, grid, end));
       } catch (FeedException e) {
-        return new Result.Missing(String.valueOf(e.getMessage()));
+        String message = String.valueOf(e.getMessage());
+        return e.kind() == Kind.UNFIT ? new Result.Rejected(message) : new Result.Missing(message);
       }
-      // Without its last part a bar that has just ended would look whole: half an hour would pass
-      // for an hour. Later on, a part that is not there had no trade.
-      BarGrid sourceGrid = new BarGrid(grid.calendar(), source.timeframe());
-      boolean fresh = now.isBefore(end.plus(LATE_PARTS));
-      if (fresh && source.indexOf(sourceGrid.lastComplete(end)) < 0) {
-        return new Result.Missing(missing(source, bar, sourceGrid.lastComplete(end)));
-      }
-      Bars bars = aggregate(source, grid, end);
-      if (bars.indexOf(bar) < 0) {
-        return new Result.Missing(missing(source, bar, bar));
-      }
-      QualityReport report = gate.check(bars, grid, end);
-      if (report.blocks()) {
-        return new Result.Rejected(report.summary());
-      }
-      series.add(bars);
     }
-    return new Result.Ready(SeriesSet.align(series));
+    return new Result.Ready(SeriesSet.align(all));
   }
 
-  private static String missing(Bars source, Instant bar, Instant lastPart) {
-    return "no bar of "
-        + source.symbol()
-        + " "
-        + bar
-        + " from "
-        + source.provenance().feed()
-        + " yet"
-        + (lastPart.equals(bar)
-            ? ""
-            : ": its last " + source.timeframe() + ", " + lastPart + ", is not there");
-  }
-
-  private Bars fetch(
-      StrategyVersion version,
-      String symbol,
-      BarGrid grid,
-      Instant from,
-      Instant end,
-      Deadline deadline)
+  /** What a series must be like to be decided on; one that is not is another feed's turn. */
+  private void check(SessionSeries series, BarGrid grid, Instant bar, Instant now)
       throws FeedException {
-    Timeframe source = feed.sourceTimeframe(grid.timeframe());
-    Bars fetched = feed.fetch(new BarRequest(symbol, source, from, end, version.basis()), deadline);
-    return SessionBars.regularSession(fetched, grid.calendar());
+    Instant end = grid.end(bar);
+    // Without its last part a bar that has just ended would look whole: half an hour would pass
+    // for an hour. Later on, a part that is not there had no trade.
+    boolean fresh = now.isBefore(end.plus(LATE_PARTS));
+    if (fresh && !series.reachesTo(end, grid.calendar())) {
+      throw late(series.source(), bar, series.lastPart(end, grid.calendar()));
+    }
+    Bars bars = complete(series, grid, end);
+    if (bars.indexOf(bar) < 0) {
+      throw late(series.source(), bar, bar);
+    }
+    QualityReport report = gate.check(bars, grid, end);
+    if (report.blocks()) {
+      throw new FeedException(Kind.UNFIT, report.summary());
+    }
   }
 
-  private static Bars aggregate(Bars source, BarGrid grid, Instant end) {
-    Bars bars =
-        source.timeframe().equals(grid.timeframe())
-            ? source
-            : SessionBars.aggregate(source, grid.timeframe(), grid.calendar());
-    return SessionBars.complete(bars, grid.calendar(), end);
+  private static FeedException late(Bars source, Instant bar, Instant lastPart) {
+    return new FeedException(
+        Kind.LATE,
+        "no bar of "
+            + source.symbol()
+            + " "
+            + bar
+            + " from "
+            + source.provenance().feed()
+            + " yet"
+            + (lastPart.equals(bar)
+                ? ""
+                : ": its last " + source.timeframe() + ", " + lastPart + ", is not there"));
+  }
+
+  private static Bars complete(SessionSeries series, BarGrid grid, Instant end) {
+    return SessionBars.complete(series.bars(), grid.calendar(), end);
   }
 
   private Instant start(Strategy strategy, BarGrid grid, Instant bar) {

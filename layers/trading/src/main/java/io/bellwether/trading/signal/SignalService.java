@@ -3,6 +3,8 @@ package io.bellwether.trading.signal;
 import io.bellwether.market.Bars;
 import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.market.feed.Feeds.WhenLate;
+import io.bellwether.market.metric.Metrics;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.market.time.Pause;
 import io.bellwether.strategy.Decider;
@@ -46,6 +48,7 @@ public final class SignalService {
   private final EventPublisher events;
   private final InstantSource clock;
   private final Pause pause;
+  private final SignalReviews reviews;
 
   public SignalService(
       String stage,
@@ -55,7 +58,8 @@ public final class SignalService {
       SignalQueue queue,
       EventPublisher events,
       InstantSource clock,
-      Pause pause) {
+      Pause pause,
+      Metrics metrics) {
     this.stage = stage;
     this.ledger = ledger;
     this.history = history;
@@ -64,6 +68,7 @@ public final class SignalService {
     this.events = events;
     this.clock = clock;
     this.pause = pause;
+    this.reviews = new SignalReviews(ledger.reviews(), metrics);
   }
 
   /**
@@ -90,13 +95,13 @@ public final class SignalService {
     DecisionSchedule schedule = new DecisionSchedule(calendar, version.timeframe());
     Instant bar = schedule.barAt(asOf);
     return switch (history.load(
-        version, strategy, schedule.grid(), bar, clock.instant(), deadline)) {
+        version, strategy, schedule.grid(), bar, clock.instant(), WhenLate.PASS_OVER, deadline)) {
       case BarHistory.Result.Missing missing ->
           result(Outcome.MISSING_BAR, version, missing.message());
       case BarHistory.Result.Rejected rejected ->
           result(Outcome.REJECTED, version, rejected.message());
       case BarHistory.Result.Ready ready -> {
-        Decision decision = decide(version, strategy, schedule.grid(), ready.series());
+        Decision decision = decide(strategy, ready.series(), held(version, schedule.grid()));
         yield new TickResult(
             Outcome.DECISION_ONLY,
             version.strategy(),
@@ -124,13 +129,17 @@ public final class SignalService {
           reject(Outcome.MISSING_BAR, version, missing.message());
       case BarHistory.Result.Rejected rejected ->
           reject(Outcome.REJECTED, version, rejected.message());
-      case BarHistory.Result.Ready ready ->
-          raise(
-              version,
-              schedule,
-              bar,
-              decide(version, strategy, schedule.grid(), ready.series()),
-              ready.series());
+      case BarHistory.Result.Ready ready -> {
+        Map<String, LegState> held = held(version, schedule.grid());
+        Decision decision = decide(strategy, ready.series(), held);
+        TickResult result = raise(version, schedule, bar, decision, ready.series());
+        // Last: what is measured must not come before what is traded.
+        reviews.judge(version.account().id(), ready.series());
+        if (result.outcome() == Outcome.DECIDED) {
+          result.signal().ifPresent(signal -> reviews.await(signal, held));
+        }
+        yield result;
+      }
     };
   }
 
@@ -149,20 +158,30 @@ public final class SignalService {
         "bar " + bar + " was decided before");
   }
 
+  /** Waits for a bar that is late; the last try passes over the feed that lacks it. */
   private BarHistory.Result load(
       StrategyVersion version, Strategy strategy, BarGrid grid, Instant bar, Deadline deadline) {
     Instant giveUp = grid.end(bar).plus(BAR_WAIT);
     while (true) {
-      BarHistory.Result result =
-          history.load(version, strategy, grid, bar, clock.instant(), deadline);
-      boolean wait =
-          result instanceof BarHistory.Result.Missing
-              && clock.instant().plus(BAR_RETRY).isBefore(giveUp)
+      boolean mayWait =
+          clock.instant().plus(BAR_RETRY).isBefore(giveUp)
               && deadline.allows(BAR_RETRY.multipliedBy(2));
-      if (!wait) {
+      BarHistory.Result result =
+          history.load(
+              version,
+              strategy,
+              grid,
+              bar,
+              clock.instant(),
+              mayWait ? WhenLate.WAIT : WhenLate.PASS_OVER,
+              deadline);
+      if (!mayWait || !(result instanceof BarHistory.Result.Missing)) {
         return result;
       }
-      pause.of(BAR_RETRY);
+      // A call that took all the time leaves none to wait, but another feed may have the bar.
+      if (deadline.allows(BAR_RETRY.multipliedBy(2))) {
+        pause.of(BAR_RETRY);
+      }
     }
   }
 
@@ -212,14 +231,17 @@ public final class SignalService {
         describe(decision));
   }
 
-  private Decision decide(
-      StrategyVersion version, Strategy strategy, BarGrid grid, SeriesSet series) {
+  private static Decision decide(Strategy strategy, SeriesSet series, Map<String, LegState> held) {
     Rules rules = strategy.on(series);
+    return Decider.decide(rules, series.size() - 1, held);
+  }
+
+  private Map<String, LegState> held(StrategyVersion version, BarGrid grid) {
     Map<String, LegState> held = new HashMap<>();
     for (Holding holding : ledger.holdings().of(version.account().id())) {
       held.put(holding.symbol(), state(holding, grid));
     }
-    return Decider.decide(rules, series.size() - 1, held);
+    return held;
   }
 
   private static LegState state(Holding holding, BarGrid grid) {
@@ -255,7 +277,7 @@ public final class SignalService {
         signal.account(),
         signal.strategy(),
         describe(new Decision(signal.bar(), signal.targets()))
-            + (expired ? "; too late to enter, it may only reduce" : ""),
+            + (expired ? "; decided too late to enter" : ""),
         Map.of("signal", signal.id(), "bar", signal.bar().toString()));
   }
 
@@ -265,7 +287,7 @@ public final class SignalService {
         Severity.WARNING,
         version.account().id(),
         version.strategy(),
-        message + "; no new exposure, resting stops stand, the next run tries again",
+        message,
         Map.of("outcome", outcome.label()));
     return result(outcome, version, message);
   }

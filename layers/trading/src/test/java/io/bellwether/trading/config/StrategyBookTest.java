@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.market.feed.FeedName;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.ledger.LedgerException;
@@ -52,6 +53,18 @@ class StrategyBookTest {
     store.activate("ema-crossover", 2);
     assertEquals(List.of(second), book.enabled());
     assertEquals(second, book.get("ema-crossover"));
+  }
+
+  /** As versions were stored before there were feeds to choose from. */
+  @Test
+  void aVersionWithoutFeedsHasThoseOfThePackagedStrategy() {
+    StrategyVersion packaged = book.get("ema-crossover");
+    assertEquals(List.of(FeedName.TWELVE_DATA, FeedName.ALPACA, FeedName.FMP), packaged.feeds());
+    store.create(renamed(packaged.withFeeds(List.of()), 2, true, "account-2"));
+    store.activate("ema-crossover", 2);
+    assertEquals(packaged.feeds(), book.get("ema-crossover").feeds());
+    assertEquals(packaged.feeds(), book.enabled().getFirst().feeds());
+    assertEquals(FeedName.ALPACA, book.get("rsi2").feeds().getFirst());
   }
 
   @Test
@@ -157,6 +170,7 @@ class StrategyBookTest {
         version.symbols(),
         version.timeframe(),
         version.basis(),
+        version.feeds(),
         version.parameters(),
         "someone",
         Instant.EPOCH,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Timeframe;
+import io.bellwether.market.feed.FeedName;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.TradingMode;
 import java.math.BigDecimal;
@@ -78,6 +79,32 @@ class StrategyDocumentTest {
             BigDecimal.ONE),
         version.account());
     assertEquals(StrategyCatalog.standard().defaults("rsi2", Timeframe.DAY), version.parameters());
+  }
+
+  @Test
+  void feedsAreReadInTheirOrder() {
+    StrategyVersion version =
+        parse(EMA.replace("\"basis\"", "\"feeds\": [\"fmp\", \"alpaca\"], \"basis\"")).getFirst();
+    assertEquals(List.of(FeedName.FMP, FeedName.ALPACA), version.feeds());
+    assertEquals(List.of(), parse(EMA).getFirst().feeds());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[\"polygon\", \"iex\"]      | unknown feed 'polygon', unknown feed 'iex'",
+        "[\"alpaca\", \"alpaca\"]    | feed alpaca is there twice",
+        "[]                          | no feed is named",
+        "\"alpaca\"                  | 'feeds' must be a list"
+      })
+  void feedsThatCannotBeAreListed(String feeds, String problem) {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> parse(EMA.replace("\"basis\"", "\"feeds\": " + feeds + ", \"basis\"")));
+    assertTrue(String.valueOf(e.getMessage()).contains(problem), e.getMessage());
   }
 
   @Test

@@ -1,32 +1,44 @@
 package io.bellwether.trading.execution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyDouble;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.bellwether.market.PriceStep;
 import io.bellwether.market.calendar.NyseCalendar;
+import io.bellwether.market.metric.Metric;
+import io.bellwether.market.metric.Metrics;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.ExitReason;
+import io.bellwether.trading.alert.EventMessage;
 import io.bellwether.trading.broker.AccountSnapshot;
 import io.bellwether.trading.broker.Broker;
 import io.bellwether.trading.broker.BrokerException;
+import io.bellwether.trading.broker.BrokerPosition;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.cost.NoCosts;
-import io.bellwether.trading.event.EventMessage;
+import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.event.TradingEvent;
+import io.bellwether.trading.event.TradingEvent.Severity;
+import io.bellwether.trading.ledger.Alert;
 import io.bellwether.trading.ledger.EquityPoint;
+import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.SessionRecord;
+import io.bellwether.trading.ledger.Tick;
 import io.bellwether.trading.ledger.Trade;
 import io.bellwether.trading.risk.RiskEngine;
 import io.bellwether.trading.risk.RiskProfiles;
+import io.bellwether.trading.risk.RiskState;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +60,8 @@ class DailySummaryTest {
   private final Ledger ledger = mock(RETURNS_DEEP_STUBS);
   private final MemoryJournal journal = new MemoryJournal();
   private final List<TradingEvent> events = new ArrayList<>();
+  private final List<String> measured = new ArrayList<>();
+  private boolean taken = true;
   private Instant now = Instant.parse("2024-07-03T20:30:00Z");
 
   @BeforeEach
@@ -58,6 +72,12 @@ class DailySummaryTest {
     when(ledger.holdings().trades(account, MIDNIGHT, end))
         .thenReturn(List.of(trade("a", "125.505"), trade("b", "-2.005")));
     when(ledger.orders().between(account, MIDNIGHT, end)).thenReturn(List.of());
+    when(ledger.orders().open(account)).thenReturn(List.of());
+    when(ledger.plans().open(account)).thenReturn(List.of());
+    when(ledger.holdings().of(account)).thenReturn(List.of());
+    when(ledger.alerts().between(any(), any(), any())).thenReturn(List.of());
+    when(ledger.risk().of(account)).thenReturn(RiskState.initial(account));
+    when(broker.positions(any())).thenReturn(List.of());
   }
 
   @Test
@@ -80,28 +100,114 @@ class DailySummaryTest {
         journal.equity(account, MIDNIGHT, now));
   }
 
+  /** In US notation whatever the locale, with all a person wants to know of the day. */
   @Test
-  void peopleAreToldInUsNotationWhateverTheLocale() throws BrokerException {
+  void aNormalDayInFull() throws BrokerException {
+    journal.record(session("2024-06-20", "9000"));
+    journal.record(session("2024-06-28", "10000"));
+    journal.record(session("2024-07-02", "10100"));
+    holds("10", "80", "81.5");
     close();
     TradingEvent event = events.getFirst();
     assertEquals(TradingEvent.Type.DAILY_SUMMARY, event.type());
+    assertEquals(TradingEvent.Severity.INFO, event.severity());
     assertTrue(EventMessage.isForPeople(event));
     assertEquals(
-        "2024-07-03: equity 10123.46 USD, 2 trade(s) closed for 123.50 USD, 0 order(s)",
+        """
+        2024-07-03 %1$s on %2$s: all normal; equity 10123.46 USD, day +23.46 USD (+0.23 %%)
+
+        Day:   +23.46 USD (+0.23 %%)
+        Week:  +123.46 USD (+1.23 %%)
+        Total: +1123.46 USD (+12.48 %%)
+
+        Positions:
+          long 10 TQQQ from 80.00, now 81.50: +15.00 USD (+1.88 %%)
+        Trades:
+          long 10 TQQQ from 80.00 to 81.00: +125.50 USD after fees, closed by rule
+          long 10 TQQQ from 80.00 to 81.00: -2.00 USD after fees, closed by rule
+        Orders: none
+        Open plans: none
+        Alerts: none
+        Missed ticks: 0
+        Next: ema-crossover, Friday 5 July, 09:30 New York"""
+            .formatted(version.strategy(), account),
         event.message());
   }
 
   @Test
-  void theDateIsNewYorksAndAgainReplacesTheRecord() throws BrokerException {
+  void whatIsNotNormalIsListed() throws BrokerException {
+    Instant due = Instant.parse("2024-07-03T14:00:00Z");
+    journal.record(new Tick(version.strategy(), due, due, "missed", Optional.empty()));
+    when(ledger.risk().of(account)).thenReturn(RiskState.initial(account).kill("I am on leave"));
+    when(broker.positions(any()))
+        .thenReturn(
+            List.of(
+                new BrokerPosition(
+                    "QQQ",
+                    Direction.LONG,
+                    BigDecimal.ONE,
+                    BigDecimal.ONE,
+                    BigDecimal.TEN,
+                    BigDecimal.TEN)));
+    Instant previous = Instant.parse("2024-07-02T20:30:00Z");
+    when(ledger.alerts().between(account, previous, now))
+        .thenReturn(List.of(alert(Severity.CRITICAL), alert(Severity.WARNING)));
     close();
+    assertTrue(
+        events
+            .getFirst()
+            .message()
+            .contains(
+                """
+                Not normal:
+                - 1 warning alert(s)
+                - 1 critical alert(s)
+                - 1 tick(s) did not run: nothing was decided then
+                - no new exposure is taken on: I am on leave
+                - the broker and the ledger disagree on QQQ
+                """),
+        events.getFirst().message());
+    assertEquals(List.of(Metric.UNEXPLAINED_POSITIONS + " 1.0"), measured);
+  }
+
+  @Test
+  void aDayIsToldOnceAndStaysAsItWasRecorded() throws BrokerException {
+    assertTrue(close().isPresent());
     now = Instant.parse("2024-07-04T02:00:00Z");
     when(broker.account(any())).thenReturn(snapshot("10200"));
-    assertEquals(Optional.of(DATE), close().map(SessionRecord::date));
+    assertEquals(Optional.empty(), close());
+    assertEquals(1, events.size());
     assertEquals(
-        List.of(new BigDecimal("10200")),
-        journal.sessions(version.strategy(), DATE, DATE).stream()
-            .map(SessionRecord::equity)
-            .toList());
+        new BigDecimal("10123.456"),
+        journal.sessions(version.strategy(), DATE, DATE).getFirst().equity());
+  }
+
+  @Test
+  void aRunBeforeTheCloseLeavesTheDayToALaterOne() throws BrokerException {
+    now = EARLY_CLOSE.minusSeconds(1);
+    assertEquals(Optional.empty(), close());
+    assertEquals(List.of(), events);
+    now = EARLY_CLOSE.plus(Duration.ofMinutes(30));
+    assertEquals(Optional.of(DATE), close().map(SessionRecord::date));
+  }
+
+  @Test
+  void aRunLateInTheEveningClosesTheDay() throws BrokerException {
+    now = Instant.parse("2024-07-04T03:59:59Z");
+    assertEquals(Optional.of(DATE), close().map(SessionRecord::date));
+  }
+
+  /** A crash after it was published publishes again, under the name people have seen. */
+  @Test
+  void aSummaryThatWasNotTakenIsNotRecorded() throws BrokerException {
+    taken = false;
+    assertThrows(IllegalStateException.class, this::close);
+    assertEquals(List.of(), journal.sessions(version.strategy(), DATE, DATE));
+    taken = true;
+    assertTrue(close().isPresent());
+    assertEquals(2, events.size());
+    assertEquals(events.getFirst(), events.getLast());
+    assertTrue(events.getFirst().occurrence().isPresent());
   }
 
   @Test
@@ -116,8 +222,72 @@ class DailySummaryTest {
     AccountRuntime runtime =
         new AccountRuntime(
             version, broker, new RiskEngine(RiskProfiles.NONE), new NoCosts(), PriceStep.US_EQUITY);
-    return new DailySummary(runtime, ledger, new NyseCalendar(), events::add, () -> now)
+    Metrics metrics = mock();
+    doAnswer(call -> measured.add(call.getArgument(0) + " " + call.getArgument(1)))
+        .when(metrics)
+        .add(any(Metric.class), anyDouble());
+    EventPublisher publisher =
+        new EventPublisher() {
+          @Override
+          public void publish(TradingEvent event) {
+            taken(event);
+          }
+
+          @Override
+          public boolean taken(TradingEvent event) {
+            events.add(event);
+            return taken;
+          }
+        };
+    return new DailySummary(runtime, ledger, new NyseCalendar(), publisher, () -> now, metrics)
         .close(Deadline.after(() -> now, Duration.ofSeconds(30)));
+  }
+
+  private SessionRecord session(String date, String equity) {
+    return new SessionRecord(
+        LocalDate.parse(date),
+        version.strategy(),
+        account,
+        new BigDecimal(equity),
+        BigDecimal.ZERO,
+        0,
+        0);
+  }
+
+  private void holds(String quantity, String from, String now) throws BrokerException {
+    BigDecimal shares = new BigDecimal(quantity);
+    when(broker.positions(any()))
+        .thenReturn(
+            List.of(
+                new BrokerPosition(
+                    "TQQQ",
+                    Direction.LONG,
+                    shares,
+                    shares,
+                    new BigDecimal(from),
+                    new BigDecimal(now))));
+    Holding none = Holding.none(account, "TQQQ", version.strategy());
+    when(ledger.holdings().of(account))
+        .thenReturn(
+            List.of(
+                new Holding(
+                    account,
+                    "TQQQ",
+                    version.strategy(),
+                    "signal-1",
+                    Direction.LONG,
+                    shares,
+                    new BigDecimal(from),
+                    BigDecimal.ZERO,
+                    none.entryTime(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    1)));
+  }
+
+  private Alert alert(Severity severity) {
+    return new Alert(
+        "a", account, now, TradingEvent.Type.FAILURE, severity, Alert.State.TOLD, now, 0);
   }
 
   private AccountSnapshot snapshot(String equity) {

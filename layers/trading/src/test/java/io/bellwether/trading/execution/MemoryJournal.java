@@ -47,10 +47,13 @@ final class MemoryJournal implements Journal {
   }
 
   @Override
-  public void record(SessionRecord session) {
-    sessions.removeIf(
-        old -> old.strategy().equals(session.strategy()) && old.date().equals(session.date()));
-    sessions.add(session);
+  public boolean record(SessionRecord session) {
+    boolean isNew =
+        sessions.stream()
+            .noneMatch(
+                old ->
+                    old.strategy().equals(session.strategy()) && old.date().equals(session.date()));
+    return isNew && sessions.add(session);
   }
 
   @Override

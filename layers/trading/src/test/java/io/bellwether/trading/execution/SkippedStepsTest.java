@@ -12,6 +12,7 @@ import static org.mockito.Mockito.when;
 import io.bellwether.market.PriceStep;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.NyseCalendar;
+import io.bellwether.market.metric.Metrics;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.Sizing;
@@ -82,7 +83,13 @@ class SkippedStepsTest {
         new AccountRuntime(
             version, broker, new RiskEngine(RiskProfiles.NONE), new NoCosts(), PriceStep.US_EQUITY);
     new ExecutionService(
-            runtime, ledger, new NyseCalendar(), events::add, () -> NOW, duration -> {})
+            runtime,
+            ledger,
+            new NyseCalendar(),
+            events::add,
+            () -> NOW,
+            duration -> {},
+            Metrics.NONE)
         .onSignal("signal-1", Deadline.after(() -> NOW, Duration.ofSeconds(30)));
   }
 

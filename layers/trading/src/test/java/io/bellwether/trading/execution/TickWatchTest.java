@@ -7,6 +7,7 @@ import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.market.feed.FeedName;
 import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyVersion;
@@ -153,6 +154,7 @@ class TickWatchTest {
         List.of("TQQQ"),
         timeframe,
         PriceBasis.SPLIT,
+        List.of(FeedName.ALPACA),
         Map.of(),
         "test",
         Instant.EPOCH,

@@ -220,13 +220,13 @@ public abstract class LedgerKit extends OrderKit {
 
     LocalDate friday = LocalDate.of(2026, 11, 20);
     SessionRecord monday = samples.session(strategy, account, friday.plusDays(3));
-    journal.record(monday);
-    journal.record(samples.session(strategy, account, friday));
-    SessionRecord last = samples.session(strategy, account, friday);
-    journal.record(last);
-    assertEquals(List.of(last, monday), journal.sessions(strategy, friday, friday.plusDays(3)));
-    assertEquals(List.of(last), journal.sessions(strategy, friday, friday));
-    assertEquals(List.of(last), journal.sessions(strategy, LocalDate.MIN, friday));
+    assertTrue(journal.record(monday));
+    SessionRecord ended = samples.session(strategy, account, friday);
+    assertTrue(journal.record(ended));
+    assertFalse(journal.record(samples.session(strategy, account, friday)), "a day ends once");
+    assertEquals(List.of(ended, monday), journal.sessions(strategy, friday, friday.plusDays(3)));
+    assertEquals(List.of(ended), journal.sessions(strategy, friday, friday));
+    assertEquals(List.of(ended), journal.sessions(strategy, LocalDate.MIN, friday));
   }
 
   // Concurrency.

@@ -2,6 +2,7 @@ package io.bellwether.trading.ledger;
 
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Timeframe;
+import io.bellwether.market.feed.FeedName;
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.LegState;
@@ -11,6 +12,7 @@ import io.bellwether.strategy.Target;
 import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.order.Fill;
 import io.bellwether.trading.order.OrderPurpose;
 import io.bellwether.trading.order.OrderRecord;
@@ -185,6 +187,7 @@ public final class LedgerSamples {
         List.of(symbol(), symbol()),
         timeframe(),
         oneOf(PriceBasis.values()),
+        List.of(oneOf(FeedName.values())),
         parameters,
         text(),
         instant(),
@@ -202,6 +205,27 @@ public final class LedgerSamples {
   public SessionRecord session(String strategy, String account, LocalDate date) {
     return new SessionRecord(
         date, strategy, account, decimal(), decimal(), random.nextInt(50), random.nextInt(50));
+  }
+
+  public Alert alert(String id, String account, Instant time) {
+    return new Alert(
+        id,
+        account,
+        time,
+        oneOf(TradingEvent.Type.values()),
+        oneOf(TradingEvent.Severity.values()),
+        oneOf(Alert.State.values()),
+        instant(),
+        0);
+  }
+
+  public SignalReview review(String signalId, String account, Instant bar) {
+    List<SignalReview.Verdict> verdicts =
+        random.nextBoolean()
+            ? List.of()
+            : List.of(new SignalReview.Verdict(1, random.nextBoolean()));
+    return new SignalReview(
+        signalId, account, symbol(), oneOf(Direction.values()), bar, verdicts, true, 0);
   }
 
   /** An instant in this half of the century; one in two on a full second. */

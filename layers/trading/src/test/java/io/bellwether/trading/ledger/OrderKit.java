@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link LedgerKit} about plans, orders and fills. */
-abstract class OrderKit extends LedgerFixture {
+abstract class OrderKit extends AlertKit {
 
   // Plans.
 

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  * @param trades the ledger's trades, oldest first
  * @param positions at the exchange
  * @param cash at the exchange
+ * @param told what people were told of fills and trades
  */
 record Books(
     List<String> orders,
@@ -35,7 +36,8 @@ record Books(
     List<String> booked,
     List<String> trades,
     Map<String, String> positions,
-    String cash) {
+    String cash,
+    List<String> told) {
   static Books of(Story story) {
     return new Books(
         story.exchange().orders().stream().map(Books::describe).toList(),
@@ -44,7 +46,8 @@ record Books(
         trades(story).stream().map(Books::describe).toList(),
         story.exchange().positions().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, held -> plain(held.getValue()))),
-        plain(story.exchange().cash()));
+        plain(story.exchange().cash()),
+        story.told());
   }
 
   static List<Trade> trades(Story story) {

@@ -38,6 +38,7 @@ class CrashEverywhereTest {
             "SELL 913 TQQQ MARKET DAY at -: FILLED, 913 at 100.4"),
         clean.orders());
     assertEquals(1, clean.trades().size());
+    assertEquals(3, clean.told().size(), "two fills and a trade, each told once: " + clean.told());
     return IntStream.range(0, calls.size())
         .boxed()
         .flatMap(
@@ -90,6 +91,7 @@ class CrashEverywhereTest {
     try (Story story =
         Story.rsi2(shared)
             .bars(Prices.IN_AND_OUT)
+            .publishing()
             .ledger(crash::around)
             .queue(crash::around)
             .broker(crash::around)

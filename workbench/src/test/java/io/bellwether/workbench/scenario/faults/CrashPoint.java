@@ -1,11 +1,13 @@
 package io.bellwether.workbench.scenario.faults;
 
 import io.bellwether.trading.broker.Broker;
+import io.bellwether.trading.ledger.AlertStore;
 import io.bellwether.trading.ledger.HoldingStore;
 import io.bellwether.trading.ledger.Journal;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.OrderStore;
 import io.bellwether.trading.ledger.PlanStore;
+import io.bellwether.trading.ledger.ReviewStore;
 import io.bellwether.trading.ledger.RiskStore;
 import io.bellwether.trading.ledger.SignalStore;
 import io.bellwether.trading.ledger.StrategyStore;
@@ -28,6 +30,7 @@ final class CrashPoint {
           "update",
           "post",
           "markDispatched",
+          "markAnnounced",
           "record",
           "send",
           "submit",
@@ -71,7 +74,9 @@ final class CrashPoint {
         around(HoldingStore.class, ledger.holdings()),
         ledger.strategies(),
         around(RiskStore.class, ledger.risk()),
-        around(Journal.class, ledger.journal()));
+        around(Journal.class, ledger.journal()),
+        ledger.alerts(),
+        ledger.reviews());
   }
 
   SignalQueue around(SignalQueue queue) {
@@ -125,6 +130,8 @@ final class CrashPoint {
       HoldingStore holdings,
       StrategyStore strategies,
       RiskStore risk,
-      Journal journal)
+      Journal journal,
+      AlertStore alerts,
+      ReviewStore reviews)
       implements Ledger {}
 }

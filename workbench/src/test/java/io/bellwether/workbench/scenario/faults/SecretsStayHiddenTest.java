@@ -132,12 +132,12 @@ class SecretsStayHiddenTest {
     faults.next(1, FaultScript::trades, new Effect.Disconnect(false));
     attempt(() -> story.minutes(3));
     story.to("16:30");
-    attempt(() -> story.functions().dailySummary());
     faults.always(request -> true, new Effect.Disconnect(false));
     story.clock().of(Duration.ofMinutes(1));
     attempt(() -> story.functions().dailySummary());
     attempt(() -> story.functions().followUp());
     faults.end();
+    attempt(() -> story.functions().dailySummary());
     assertFalse(thrown.isEmpty(), "the failures came");
   }
 

@@ -6,6 +6,7 @@ import io.bellwether.market.Bars;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.NyseCalendar;
+import io.bellwether.market.feed.FeedName;
 import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.broker.Broker;
 import io.bellwether.trading.config.AccountSettings;
@@ -36,7 +37,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
 
 /**
  * One account, one strategy and one exchange for the length of a test. Ticks and follow-ups come
@@ -51,6 +54,8 @@ final class Story implements AutoCloseable {
 
   /** Wide enough for every story, in the ledger's half-open ranges. */
   static final Instant EVER = Instant.parse("2100-01-01T00:00:00Z");
+
+  private static final Set<String> TRADES = Set.of("OrderFilled", "TradeClosed");
 
   private final Builder builder;
   private final StrategyVersion version;
@@ -92,6 +97,7 @@ final class Story implements AutoCloseable {
 
   /** Kills what is running and starts it anew: what was only in memory is gone. */
   void restart() {
+    system.close();
     system = start(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
   }
 
@@ -181,6 +187,21 @@ final class Story implements AutoCloseable {
   /** Whether something of a kind was told. */
   boolean told(TradingEvent.Type type) {
     return events.stream().anyMatch(event -> event.type() == type);
+  }
+
+  /** What people were sent of fills and trades, sorted: told later is told all the same. */
+  List<String> told() {
+    return cloud().published().stream()
+        .filter(request -> attribute(request, "account").equals(account()))
+        .filter(request -> TRADES.contains(attribute(request, "type")))
+        .map(request -> request.message().lines().findFirst().orElse(""))
+        .map(json -> json.replaceAll(".*\"sms\":\"([^\"]*)\".*", "$1").replace(account(), "A"))
+        .sorted()
+        .toList();
+  }
+
+  private static String attribute(PublishRequest request, String name) {
+    return request.messageAttributes().get(name).stringValue();
   }
 
   /** The ledger's orders, oldest first. */
@@ -372,6 +393,7 @@ final class Story implements AutoCloseable {
           List.of(SYMBOL),
           new Timeframe(60),
           PriceBasis.SPLIT,
+          List.of(FeedName.ALPACA),
           name.equals(strategy) ? parameters : Map.of(),
           "test",
           Instant.EPOCH,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.strategy.ExitReason;
+import io.bellwether.trading.alert.EventMessage;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.ledger.Trade;
 import java.math.BigDecimal;
@@ -133,9 +134,10 @@ final class DailyTicksTest {
       system.followUp("2024-03-12T16:25").followUp("2024-03-13T09:31");
 
       assertEquals(List.of("BUY MARKET OPG FILLED", "SELL STOP GTC NEW"), system.orders());
-      String message = system.told(TradingEvent.Type.DATA_REJECTED).getLast().message();
+      TradingEvent told = system.told(TradingEvent.Type.DATA_REJECTED).getLast();
+      String message = EventMessage.of(told, "dev", 0).body();
       assertTrue(message.contains("looks like a split"), message);
-      assertTrue(message.contains("resting stops stand"), message);
+      assertTrue(message.contains("Positions and their stops stand"), message);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.trading.alert.EventMessage;
 import io.bellwether.trading.event.TradingEvent;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -135,8 +136,8 @@ final class DataTroubleTest {
     assertEquals(List.of(), system.signals());
     List<TradingEvent> told = system.told(TradingEvent.Type.DATA_REJECTED);
     assertEquals(1, told.size());
-    String message = told.getFirst().message();
+    String message = EventMessage.of(told.getFirst(), "dev", 0).body();
     assertTrue(message.contains(why), message);
-    assertTrue(message.contains("no new exposure"), message);
+    assertTrue(message.contains("Nothing was decided on this bar"), message);
   }
 }

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.cloud.SecretKey;
+import io.bellwether.cloud.Setting;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.market.feed.FeedName;
+import io.bellwether.market.feed.TwelveDataServer;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.cost.CostModels;
@@ -50,10 +54,14 @@ final class ScenarioSystem implements AutoCloseable {
   private final VirtualClock clock;
   private final SimulatedExchange exchange;
   private final LocalSystem system;
+  private final List<String> metricLines = new CopyOnWriteArrayList<>();
   private final List<TradingEvent> events = new CopyOnWriteArrayList<>();
 
   private ScenarioSystem(
-      StrategyVersion version, Market market, String start, UnaryOperator<Ledger> aroundLedger) {
+      StrategyVersion version,
+      Market market,
+      String start,
+      UnaryOperator<LocalSystem.Builder> more) {
     this.version = version;
     this.clock = new VirtualClock(newYork(start));
     this.exchange =
@@ -61,8 +69,8 @@ final class ScenarioSystem implements AutoCloseable {
             .bars(market.series())
             .start();
     this.system =
-        LocalSystem.builder(version, CALENDAR, clock, exchange)
-            .wrapLedger(aroundLedger)
+        more.apply(LocalSystem.builder(version, CALENDAR, clock, exchange))
+            .metrics(metricLines::add)
             .wrapEvents(
                 publisher ->
                     event -> {
@@ -81,12 +89,25 @@ final class ScenarioSystem implements AutoCloseable {
 
   /** The hourly EMA crossover as it is packaged, flat. */
   static ScenarioSystem emaCrossover(Market market, String start) {
-    return emaCrossover(market, start, UnaryOperator.identity());
+    return emaCrossover(market, start, UnaryOperator.<Ledger>identity());
+  }
+
+  /** The same, with a server of Twelve Data's, which is asked before the exchange. */
+  static ScenarioSystem emaCrossover(Market market, String start, TwelveDataServer twelveData) {
+    return new ScenarioSystem(
+        packaged("ema-crossover").stored(),
+        market,
+        start,
+        builder ->
+            builder
+                .setting(Setting.TWELVE_DATA_URL, twelveData.url().toString())
+                .secret(SecretKey.TWELVE_DATA_API_KEY, TwelveDataServer.KEY));
   }
 
   /** The hourly EMA crossover as it is packaged, flat, with something around its ledger. */
   static ScenarioSystem emaCrossover(Market market, String start, UnaryOperator<Ledger> around) {
-    return new ScenarioSystem(packaged("ema-crossover").stored(), market, start, around);
+    return new ScenarioSystem(
+        packaged("ema-crossover").stored(), market, start, builder -> builder.wrapLedger(around));
   }
 
   /** The daily RSI(2) as it is packaged, but enabled and without its hedge, flat. */
@@ -104,6 +125,7 @@ final class ScenarioSystem implements AutoCloseable {
             packaged.symbols(),
             packaged.timeframe(),
             packaged.basis(),
+            List.of(FeedName.ALPACA),
             Map.copyOf(parameters),
             "scenario",
             packaged.createdAt(),
@@ -243,6 +265,11 @@ final class ScenarioSystem implements AutoCloseable {
   /** What people were told of this type, in order. */
   List<TradingEvent> told(TradingEvent.Type type) {
     return events.stream().filter(event -> event.type() == type).toList();
+  }
+
+  /** The lines of metrics, in order. */
+  List<String> metricLines() {
+    return metricLines;
   }
 
   SimulatedExchange exchange() {

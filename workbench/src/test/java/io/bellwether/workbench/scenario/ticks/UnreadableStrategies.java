@@ -1,12 +1,14 @@
 package io.bellwether.workbench.scenario.ticks;
 
 import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.ledger.AlertStore;
 import io.bellwether.trading.ledger.HoldingStore;
 import io.bellwether.trading.ledger.Journal;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.LedgerException;
 import io.bellwether.trading.ledger.OrderStore;
 import io.bellwether.trading.ledger.PlanStore;
+import io.bellwether.trading.ledger.ReviewStore;
 import io.bellwether.trading.ledger.RiskStore;
 import io.bellwether.trading.ledger.SignalStore;
 import io.bellwether.trading.ledger.StrategyStore;
@@ -54,6 +56,16 @@ record UnreadableStrategies(Ledger ledger, BooleanSupplier unreadable) implement
   @Override
   public Journal journal() {
     return ledger.journal();
+  }
+
+  @Override
+  public AlertStore alerts() {
+    return ledger.alerts();
+  }
+
+  @Override
+  public ReviewStore reviews() {
+    return ledger.reviews();
   }
 
   private record Store(StrategyStore store, BooleanSupplier unreadable) implements StrategyStore {

@@ -1,10 +1,12 @@
 package io.bellwether.trading.broker.alpaca;
 
 import io.bellwether.market.http.ApiKey;
+import io.bellwether.market.http.ApiKeyException;
 import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.http.HttpAnswer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +27,13 @@ final class AlpacaKeys {
   /**
    * The pair for the next call.
    *
-   * @throws NotSentException if it cannot be read, or does not fit into a header
+   * @throws NotSentException if it cannot be read, or is no pair
    */
   ApiKey next() throws NotSentException {
     ApiKey key = read();
-    if (!fitsHeader(key.id())) {
-      throw unfit(key, "key id");
-    }
-    if (!fitsHeader(key.secret())) {
-      throw unfit(key, "secret key");
+    if (key.secret().isEmpty()) {
+      refuse(key);
+      throw new NotSentException("the Alpaca secret key is empty, so nothing was sent: store it");
     }
     return key;
   }
@@ -72,14 +72,16 @@ final class AlpacaKeys {
 
   private synchronized ApiKey read() throws NotSentException {
     try {
-      ApiKey key = keys.current();
-      if (!key.equals(refused)) {
-        return key;
+      Optional<ApiKey> known = known().filter(key -> !key.equals(refused));
+      if (known.isPresent()) {
+        return known.get();
       }
       ApiKey fresh = keys.reread();
       // Once for each refusal: if nothing was rotated, Alpaca may say so again.
       refused = null;
       return fresh;
+    } catch (ApiKeyException e) {
+      throw new NotSentException("nothing was sent to Alpaca: " + e.getMessage());
     } catch (RuntimeException e) {
       // Neither its message nor its cause is passed on: they are not ours, and may hold a key.
       throw new NotSentException(
@@ -89,18 +91,13 @@ final class AlpacaKeys {
     }
   }
 
-  /** Checked here because an HTTP client that objects to a header prints its value. */
-  private static boolean fitsHeader(String part) {
-    return !part.isEmpty() && part.chars().allMatch(c -> c > ' ' && c < 0x7f);
-  }
-
-  private NotSentException unfit(ApiKey key, String part) {
-    refuse(key);
-    return new NotSentException(
-        "the Alpaca "
-            + part
-            + " is empty or has a space, a line end or a character outside ASCII, so nothing was"
-            + " sent: store it again without them");
+  /** The pair as last read; empty if that is none, which may have been mended since. */
+  private Optional<ApiKey> known() {
+    try {
+      return Optional.of(keys.current());
+    } catch (ApiKeyException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -75,13 +75,12 @@ class AlpacaSecretsTest {
   }
 
   @Test
-  void aKeyThatIsNoHeaderValueIsReadAgainBeforeTheNextCall() throws Exception {
+  void aKeyThatIsNoHeaderValueIsReadAgainBeforeTheCall() throws Exception {
     alpaca.answer(200, "[]");
     Broker broker =
         alpaca.broker(
             alpaca.settings(), rereading(() -> new ApiKey("two words", "good"), () -> KEYS));
 
-    assertFails(broker);
     assertEquals(List.of(), broker.positions(alpaca.deadline()));
   }
 

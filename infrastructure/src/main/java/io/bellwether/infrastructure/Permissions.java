@@ -1,0 +1,129 @@
+package io.bellwether.infrastructure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
+import software.constructs.Construct;
+
+/**
+ * What each function may do: the actions its code uses, on the resources it uses them on. The CDK
+ * adds nothing of its own to these roles.
+ */
+final class Permissions {
+  /**
+   * The calls of the ledger. TransactWriteItems has no action of its own: each part needs that of
+   * its kind, and the ledger's parts are puts and deletes of pointers.
+   */
+  private static final List<String> LEDGER =
+      List.of(
+          "dynamodb:BatchGetItem",
+          "dynamodb:DeleteItem",
+          "dynamodb:GetItem",
+          "dynamodb:PutItem",
+          "dynamodb:Query");
+
+  /** Of these, what it takes to tell people once: one record at a time. */
+  private static final List<String> ALERTS =
+      List.of("dynamodb:GetItem", "dynamodb:PutItem");
+
+  /** What Lambda's poller does in the function's name. */
+  private static final List<String> POLLING =
+      List.of(
+          "sqs:ChangeMessageVisibility",
+          "sqs:DeleteMessage",
+          "sqs:GetQueueAttributes",
+          "sqs:ReceiveMessage");
+
+  private final State state;
+  private final Messaging messaging;
+
+  Permissions(State state, Messaging messaging) {
+    this.state = state;
+    this.messaging = messaging;
+  }
+
+  /** The role of a function. */
+  IRole role(Construct scope, FunctionSpec function, String name, LogGroup logs) {
+    List<PolicyStatement> statements = new ArrayList<>();
+    statements.add(
+        allow(
+            List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(logs.getLogGroupArn())));
+    // Lambda delivers in the function's name what it failed on for good.
+    statements.add(
+        allow(List.of("sqs:SendMessage"), List.of(messaging.deadLetters(function).getQueueArn())));
+    statements.addAll(
+        switch (function) {
+          case SIGNALS -> signals();
+          case EXECUTION -> execution();
+          case NOTIFICATIONS -> notifications();
+        });
+    return Role.Builder.create(scope, "Role-" + function.label())
+        .description("What " + name + " may do, and nothing else")
+        .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+        .inlinePolicies(
+            Map.of("does", PolicyDocument.Builder.create().statements(statements).build()))
+        .build()
+        .withoutPolicyUpdates();
+  }
+
+  private List<PolicyStatement> signals() {
+    return List.of(
+        ledger(LEDGER),
+        keys(),
+        events(),
+        allow(List.of("sqs:SendMessage"), List.of(messaging.signals().getQueueArn())));
+  }
+
+  /** The outbox sends signals again; what can never be understood goes to the dead letters. */
+  private List<PolicyStatement> execution() {
+    return List.of(
+        ledger(LEDGER),
+        keys(),
+        events(),
+        allow(
+            List.of("sqs:SendMessage"),
+            List.of(
+                messaging.signals().getQueueArn(), messaging.signalDeadLetters().getQueueArn())),
+        allow(POLLING, List.of(messaging.signals().getQueueArn())));
+  }
+
+  /** It notes in the ledger what people were told, so that they are told once. */
+  private List<PolicyStatement> notifications() {
+    return List.of(
+        ledger(ALERTS),
+        keys(),
+        allow(List.of("sns:Publish"), List.of(messaging.alerts().getTopicArn())));
+  }
+
+  private PolicyStatement ledger(List<String> actions) {
+    return allow(actions, List.of(state.table().getTableArn()));
+  }
+
+  private PolicyStatement events() {
+    return allow(List.of("events:PutEvents"), List.of(messaging.bus().getEventBusArn()));
+  }
+
+  private PolicyStatement keys() {
+    List<String> secrets = new ArrayList<>();
+    secrets.add(arn(state.secret()));
+    state.accountSecrets().forEach(secret -> secrets.add(arn(secret)));
+    return allow(List.of("secretsmanager:GetSecretValue"), secrets);
+  }
+
+  /** Secrets Manager puts six characters behind a name; question marks stand for just those. */
+  private static String arn(ISecret secret) {
+    String full = secret.getSecretFullArn();
+    return full == null ? secret.getSecretArn() + "-??????" : full;
+  }
+
+  private static PolicyStatement allow(List<String> actions, List<String> resources) {
+    return PolicyStatement.Builder.create().actions(actions).resources(resources).build();
+  }
+}

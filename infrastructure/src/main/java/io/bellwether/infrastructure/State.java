@@ -1,0 +1,104 @@
+package io.bellwether.infrastructure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.SecretValue;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.constructs.Construct;
+
+/** What outlives the stack: the ledger and the API keys. */
+final class State extends Construct {
+  /**
+   * The keys of the secret, each with an empty value. Never add to them: a changed value would be
+   * written over the keys people have filled in. A key that is not there reads as empty.
+   */
+  static final List<String> SECRET_KEYS =
+      List.of(
+          "twelve_data_api_key",
+          "alpaca_key_id",
+          "alpaca_secret_key",
+          "fmp_api_key",
+          "anthropic_api_key",
+          "discord_webhook_url");
+
+  private final Table table;
+  private final ISecret secret;
+  private final List<ISecret> accountSecrets;
+
+  State(Construct scope, Deployment deployment) {
+    super(scope, "State");
+    this.table = table(deployment.names());
+    this.secret =
+        deployment
+            .secretName()
+            .map(name -> Secret.fromSecretNameV2(this, "ApiKeys", name))
+            .orElseGet(() -> secret(deployment.names()));
+    this.accountSecrets =
+        new TreeMap<>(deployment.accountSecrets())
+            .entrySet().stream()
+                .map(own -> Secret.fromSecretNameV2(this, "Keys-" + own.getKey(), own.getValue()))
+                .toList();
+  }
+
+  Table table() {
+    return table;
+  }
+
+  /** Every key that no account has for itself. */
+  ISecret secret() {
+    return secret;
+  }
+
+  /** The secrets that accounts have for themselves. */
+  List<ISecret> accountSecrets() {
+    return accountSecrets;
+  }
+
+  /** On demand, because a day of trading costs a cent; kept whatever happens to the stack. */
+  private Table table(Names names) {
+    return Table.Builder.create(this, "Table")
+        .tableName(names.stack())
+        .partitionKey(text("pk"))
+        .sortKey(text("sk"))
+        .billingMode(BillingMode.PAY_PER_REQUEST)
+        .pointInTimeRecoverySpecification(
+            PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
+        .encryption(TableEncryption.AWS_MANAGED)
+        .deletionProtection(true)
+        .removalPolicy(RemovalPolicy.RETAIN)
+        .build();
+  }
+
+  private static Attribute text(String name) {
+    return Attribute.builder().name(name).type(AttributeType.STRING).build();
+  }
+
+  private Secret secret(Names names) {
+    Map<String, SecretValue> empty =
+        SECRET_KEYS.stream()
+            .collect(Collectors.toMap(key -> key, key -> SecretValue.unsafePlainText("")));
+    Secret keys =
+        Secret.Builder.create(this, "ApiKeys")
+            .secretName(names.secret())
+            .description("API keys of " + names.stack() + "; filled in by hand, see the guide")
+            .secretObjectValue(new TreeMap<>(empty))
+            .removalPolicy(RemovalPolicy.RETAIN)
+            .build();
+    Nag.explain(
+        keys,
+        "AwsSolutions-SMG4",
+        "The keys belong to brokers and data vendors that offer no rotation by API. They are"
+            + " rotated by hand; the functions read the secret again without a deployment.");
+    return keys;
+  }
+}

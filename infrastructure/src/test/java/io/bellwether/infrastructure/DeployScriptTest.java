@@ -1,0 +1,157 @@
+package io.bellwether.infrastructure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The scripts behind make deploy and make destroy, with an `aws` and a `cdk` that write down what
+ * they are asked and answer as an account in a given state would.
+ */
+@Tag("integration")
+final class DeployScriptTest {
+  private @TempDir Path folder;
+  private final List<String> aws = new ArrayList<>();
+
+  private record Run(int code, String printed, List<String> cdk) {}
+
+  /** An account that has everything and nothing of ours. */
+  @BeforeEach
+  void anAccount() {
+    Templates.assumeNode();
+    aws.add("'sts get-caller-identity'*) echo 123456789012 ;;");
+    aws.add("'configure get region'*) echo us-east-1 ;;");
+    aws.add("'ssm get-parameter'*) echo 30 ;;");
+  }
+
+  private Run run(String script, String... arguments) throws IOException, InterruptedException {
+    String cases = String.join("\n", aws.reversed());
+    tool("aws", "case \"$*\" in\n" + cases + "\n*) exit 255 ;;\nesac");
+    Path asked = folder.resolve("asked");
+    Path cdk = tool("cdk", "echo \"$*\" >> '" + asked + "'");
+    List<String> command = new ArrayList<>();
+    command.add(Templates.PROJECT.resolve("infrastructure/bin/" + script).toString());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("PATH", folder + ":" + System.getenv("PATH"));
+    builder.environment().put("CDK", cdk.toString());
+    builder.environment().keySet().removeAll(List.of("AWS_REGION", "AWS_DEFAULT_REGION", "FORCE"));
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+    return new Run(
+        process.exitValue(), printed, Files.exists(asked) ? Files.readAllLines(asked) : List.of());
+  }
+
+  private Path tool(String name, String body) throws IOException {
+    Path file = folder.resolve(name);
+    Files.writeString(file, "#!/bin/sh\n" + body + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    return file;
+  }
+
+  @Test
+  void aFirstDeploymentPreparesTheAccount() throws Exception {
+    aws.add("'ssm get-parameter'*) exit 254 ;;");
+
+    Run run = run("deploy");
+
+    assertEquals(0, run.code(), run.printed());
+    assertEquals(
+        List.of(
+            "bootstrap aws://123456789012/us-east-1",
+            "deploy bellwether-dev --require-approval never --import-existing-resources"),
+        run.cdk());
+    assertTrue(run.printed().contains("--secret-id trading-system/api-keys "), run.printed());
+    assertTrue(run.printed().contains("--function-name bellwether-dev-execution"), run.printed());
+  }
+
+  @Test
+  void theContextIsHandedOn() throws Exception {
+    Run run = run("deploy", "stage=prod", "strategies=rsi2@alpaca-paper", "email=a+b@example.com");
+
+    assertEquals(
+        List.of(
+            "deploy bellwether-prod --require-approval never --import-existing-resources"
+                + " -c stage=prod -c strategies=rsi2@alpaca-paper -c email=a+b@example.com"),
+        run.cdk());
+    assertTrue(run.printed().contains("trading-system/api-keys-prod"), run.printed());
+  }
+
+  @Test
+  void aSecretThatOutlivedItsStackIsTakenUpAgain() throws Exception {
+    aws.add("'secretsmanager describe-secret --secret-id trading-system/api-keys') echo {} ;;");
+
+    Run run = run("deploy");
+
+    assertTrue(run.cdk().getFirst().endsWith("-c secret-name=trading-system/api-keys"));
+  }
+
+  @Test
+  void aSecretOfTheStackStaysTheStacks() throws Exception {
+    aws.add("'secretsmanager describe-secret --secret-id trading-system/api-keys') echo {} ;;");
+    aws.add(
+        "'cloudformation describe-stack-resources'*)"
+            + " echo arn:aws:secretsmanager:us-east-1:1:secret:trading-system/api-keys-AbCdEf ;;");
+
+    Run run = run("deploy");
+
+    assertFalse(run.cdk().getFirst().contains("secret-name"), run.cdk()::toString);
+  }
+
+  @Test
+  void withoutCredentialsNothingIsTried() throws Exception {
+    aws.add("'sts get-caller-identity'*) exit 253 ;;");
+
+    Run run = run("deploy");
+
+    assertEquals(1, run.code());
+    assertTrue(run.printed().startsWith("AWS does not know who you are"), run.printed());
+    assertEquals(List.of(), run.cdk());
+  }
+
+  @Test
+  void withoutARegionNothingIsTried() throws Exception {
+    aws.add("'configure get region'*) exit 1 ;;");
+
+    Run run = run("deploy");
+
+    assertEquals(1, run.code());
+    assertTrue(run.printed().startsWith("No region is set"), run.printed());
+    assertEquals(List.of(), run.cdk());
+  }
+
+  @Test
+  void whatIsNoContextIsRefused() throws Exception {
+    assertEquals(1, run("deploy", "prod").code());
+    assertEquals(1, run("deploy", "email=you@example.com; rm -rf x").code());
+    assertEquals(1, run("destroy", "stage").code());
+  }
+
+  @Test
+  void destroyKeepsTheLedgerAndSaysSo() throws Exception {
+    Run run = run("destroy", "stage=staging");
+
+    assertEquals(0, run.code(), run.printed());
+    assertEquals(List.of("destroy bellwether-staging -c stage=staging"), run.cdk());
+    assertTrue(
+        run.printed()
+            .contains(
+                "Kept: the table bellwether-staging and the secret trading-system/api-keys-staging."),
+        run.printed());
+  }
+}
