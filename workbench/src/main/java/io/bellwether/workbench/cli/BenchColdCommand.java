@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bellwether.market.Bars;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.TradingCalendar;
-import io.bellwether.workbench.bench.ColdStartBench;
-import io.bellwether.workbench.bench.ColdStartSheet;
-import io.bellwether.workbench.bench.Variant;
+import io.bellwether.workbench.runtime.bench.ColdStartBench;
+import io.bellwether.workbench.runtime.bench.ColdStartSheet;
+import io.bellwether.workbench.runtime.bench.Variant;
 import io.bellwether.workbench.market.SimulatedMarket;
 import io.bellwether.workbench.market.SimulationSettings;
 import io.bellwether.workbench.runtime.FunctionPackage;
@@ -113,7 +113,8 @@ final class BenchColdCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Path folder = Files.createTempDirectory("bellwether-bench-");
     try (LocalDeployment deployment = LocalDeployment.start(plan(deployed, folder))) {
-      ColdStartBench bench = new ColdStartBench(deployment, deployed, event, folder, warm);
+      ColdStartBench bench =
+          new ColdStartBench(deployment, deployed, event, folder, warm, Clock.systemUTC());
       List<Variant> variants = new ArrayList<>();
       variants.add(Variant.withOptions("baseline", ""));
       variants.add(Variant.restored("snap-start"));

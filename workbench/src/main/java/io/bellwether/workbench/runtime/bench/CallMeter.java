@@ -1,4 +1,4 @@
-package io.bellwether.workbench.bench;
+package io.bellwether.workbench.runtime.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -28,7 +29,7 @@ import java.util.concurrent.Executors;
  */
 final class CallMeter implements AutoCloseable {
   private static final Set<String> HOP_BY_HOP =
-      Set.of("connection", "content-length", "host", "transfer-encoding", "upgrade", "date");
+      Set.of("connection", "content-length", "host", "transfer-encoding", "upgrade", "date", "expect");
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -129,7 +130,6 @@ final class CallMeter implements AutoCloseable {
   }
 
   private static boolean isPassedOn(String header) {
-    return !HOP_BY_HOP.contains(header.toLowerCase(java.util.Locale.ROOT))
-        && !header.equalsIgnoreCase("expect");
+    return !HOP_BY_HOP.contains(header.toLowerCase(Locale.ROOT));
   }
 }

@@ -1,4 +1,4 @@
-package io.bellwether.workbench.bench;
+package io.bellwether.workbench.runtime.bench;
 
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.bellwether.workbench.bench;
+package io.bellwether.workbench.runtime.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.market.time.Pause;
@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,24 +38,28 @@ public final class ColdStartBench {
   private final JsonNode event;
   private final Path folder;
   private final int warmInvocations;
+  private final InstantSource machineClock;
 
   /**
    * A function and what it is to do.
    *
    * @param folder where the function is unpacked, once for each variant
    * @param warmInvocations how many invocations follow the first
+   * @param machineClock the clock of this machine
    */
   public ColdStartBench(
       LocalDeployment deployment,
       FunctionPackage function,
       JsonNode event,
       Path folder,
-      int warmInvocations) {
+      int warmInvocations,
+      InstantSource machineClock) {
     this.deployment = deployment;
     this.function = function;
     this.event = event;
     this.folder = folder;
     this.warmInvocations = warmInvocations;
+    this.machineClock = machineClock;
   }
 
   /**
@@ -109,7 +113,7 @@ public final class ColdStartBench {
         function,
         folder.resolve(variant.name()),
         () -> variables(variant, meter),
-        Clock.systemUTC(),
+        machineClock,
         Pause.sleeping());
   }
 
