@@ -9,7 +9,7 @@ PARALLEL := -T 2
 FUNCTION := signals
 EVENT := events/scheduled-tick.json
 
-.PHONY: help build run invoke test test-unit test-cov check format clean synth schema cost deploy destroy
+.PHONY: help build run invoke bench-cold test test-unit test-cov check format clean synth schema cost deploy destroy
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ run: build ## Build, then run the demonstration: a quarter of a simulated market
 
 invoke: ## Run a packaged function as Lambda does: FUNCTION=signals EVENT=events/FILE.json
 	@./bellwether invoke $(FUNCTION) $(EVENT) $(ARGS)
+
+bench-cold: build ## Measure how long a packaged function takes to start: FUNCTION=signals
+	@./bellwether bench-cold --function $(FUNCTION)
 
 test: ## Build, then run every test
 	@$(TESTS) $(PARALLEL) package

@@ -43,6 +43,10 @@ public final class ExecutionHandler extends JsonFunction {
   /** For Lambda: wired from the environment. */
   public ExecutionHandler() {
     this(ExecutionWiring.fromEnvironment());
+    allowSnapshots(
+        () -> new ExecutionHandler(ExecutionWiring.fromEnvironment()),
+        () -> new ExecutionHandler(ExecutionWiring.rehearsal()),
+        "{\"action\": \"follow-up\"}");
   }
 
   public ExecutionHandler(ExecutionWiring wiring) {

@@ -72,7 +72,13 @@ public final class ExecutionWiring {
             Setting.SECRETS_ARN);
     return of(platform, CostModels.byName("alpaca"), PriceStep.US_EQUITY)
         .withDeadLetters(
-            new DeadLetterQueue(clients.sqs(), platform.environment().deadLetterQueueUrl()));
+            new DeadLetterQueue(clients::sqs, platform.environment().deadLetterQueueUrl()));
+  }
+
+  /** The function to rehearse with. */
+  static ExecutionWiring rehearsal() {
+    return of(
+        Platform.rehearsal(System.getenv()), CostModels.byName("alpaca"), PriceStep.US_EQUITY);
   }
 
   /** The function on a platform, with what fills cost and the grid of prices at its venue. */

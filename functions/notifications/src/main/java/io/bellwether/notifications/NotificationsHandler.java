@@ -17,11 +17,22 @@ import io.bellwether.trading.event.TradingEvent;
  * topic is told first; a Discord channel that cannot be reached is logged and fails nothing.
  */
 public final class NotificationsHandler extends JsonFunction {
+  private static final String REHEARSAL =
+      """
+      {"detail": {"type": "ORDER_FILLED", "severity": "INFO", "time": "2026-11-20T15:10:05Z",
+        "account": "rehearsal", "strategy": "rehearsal", "symbol": "TQQQ", "message": "rehearsal",
+        "details": {"quantity": "1"}}}
+      """;
+
   private final NotificationsWiring wiring;
 
   /** For Lambda: wired from the environment. */
   public NotificationsHandler() {
     this(NotificationsWiring.fromEnvironment());
+    allowSnapshots(
+        () -> new NotificationsHandler(NotificationsWiring.fromEnvironment()),
+        () -> new NotificationsHandler(NotificationsWiring.rehearsal()),
+        REHEARSAL);
   }
 
   public NotificationsHandler(NotificationsWiring wiring) {

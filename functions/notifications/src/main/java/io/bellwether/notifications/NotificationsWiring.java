@@ -51,6 +51,14 @@ public final class NotificationsWiring {
     return of(platform, new SnsPublisher(clients.sns(), platform.environment().topicArn()));
   }
 
+  /** The function to rehearse with. */
+  static NotificationsWiring rehearsal() {
+    Platform platform = Platform.rehearsal(System.getenv());
+    SnsPublisher nowhere =
+        new SnsPublisher(AwsClients.toNowhere().sns(), platform.environment().topicArn());
+    return of(platform, nowhere);
+  }
+
   /** The function on a platform. */
   public static NotificationsWiring of(Platform platform, SnsPublisher topic) {
     return new NotificationsWiring(platform, topic);

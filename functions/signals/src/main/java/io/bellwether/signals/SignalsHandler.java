@@ -40,6 +40,10 @@ public final class SignalsHandler extends JsonFunction {
   /** For Lambda: wired from the environment. */
   public SignalsHandler() {
     this(SignalsWiring.fromEnvironment());
+    allowSnapshots(
+        () -> new SignalsHandler(SignalsWiring.fromEnvironment()),
+        () -> new SignalsHandler(SignalsWiring.rehearsal()),
+        "{}");
   }
 
   public SignalsHandler(SignalsWiring wiring) {

@@ -51,6 +51,11 @@ public record SignalsWiring(
             Setting.SECRETS_ARN));
   }
 
+  /** The function to rehearse with. */
+  static SignalsWiring rehearsal() {
+    return of(Platform.rehearsal(System.getenv()));
+  }
+
   /** The function on a platform. */
   public static SignalsWiring of(Platform platform) {
     BarHistory history =

@@ -1,6 +1,7 @@
 package io.bellwether.cloud;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -14,7 +15,7 @@ public final class DeadLetterQueue {
   private static final int LONGEST_REASON = 500;
   private static final String NO_GROUP = "none";
 
-  private final SqsClient client;
+  private final Supplier<SqsClient> client;
   private final String queueUrl;
 
   /**
@@ -23,6 +24,11 @@ public final class DeadLetterQueue {
    * @param client stays the caller's to close
    */
   public DeadLetterQueue(SqsClient client, String queueUrl) {
+    this(() -> client, queueUrl);
+  }
+
+  /** The same, with a client that is first asked for when it is needed. */
+  public DeadLetterQueue(Supplier<SqsClient> client, String queueUrl) {
     this.client = client;
     this.queueUrl = queueUrl;
   }
@@ -34,7 +40,7 @@ public final class DeadLetterQueue {
    */
   public void send(DeadLetter letter) {
     try {
-      client.sendMessage(
+      client.get().sendMessage(
           request ->
               request
                   .queueUrl(queueUrl)

@@ -2,6 +2,7 @@ package io.bellwether.cloud;
 
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.event.TradingEvent;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -19,7 +20,7 @@ public final class EventBridgeEvents implements EventPublisher {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventBridgeEvents.class);
 
-  private final EventBridgeClient client;
+  private final Supplier<EventBridgeClient> client;
   private final String busName;
 
   /**
@@ -28,6 +29,11 @@ public final class EventBridgeEvents implements EventPublisher {
    * @param client stays the caller's to close
    */
   public EventBridgeEvents(EventBridgeClient client, String busName) {
+    this(() -> client, busName);
+  }
+
+  /** The same, with a client that is first asked for when it is needed. */
+  public EventBridgeEvents(Supplier<EventBridgeClient> client, String busName) {
     this.client = client;
     this.busName = busName;
   }
@@ -40,7 +46,7 @@ public final class EventBridgeEvents implements EventPublisher {
   @Override
   public boolean taken(TradingEvent event) {
     try {
-      PutEventsResponse response = client.putEvents(request -> request.entries(entry(event)));
+      PutEventsResponse response = client.get().putEvents(request -> request.entries(entry(event)));
       if (response.failedEntryCount() != null && response.failedEntryCount() > 0) {
         dropped(event).addKeyValue("errorCode", response.entries().getFirst().errorCode()).log();
         return false;

@@ -16,12 +16,17 @@ import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.signal.SignalQueue;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /**
@@ -53,6 +58,15 @@ public record Platform(
     RandomGenerator jitter,
     EmfMetrics metrics) {
   private static final Duration SECRETS_VALIDITY = Duration.ofMinutes(15);
+  private static final Clock SYSTEM = Clock.systemUTC();
+
+  /** When this process started: a function that is made again goes by the same clock. */
+  private static final Instant STARTED = SYSTEM.instant();
+
+  /** A port that nobody listens on. */
+  private static final String NOWHERE = "http://127.0.0.1:9";
+
+  private static final Instant REHEARSAL = Instant.parse("2026-11-20T15:10:05Z");
 
   /**
    * The platform on AWS, as the environment describes it.
@@ -65,12 +79,13 @@ public record Platform(
       Map<String, String> variables, AwsClients clients, Setting... required) {
     FunctionEnvironment environment = FunctionEnvironment.read(variables, required);
     InstantSource clock = clock(environment);
-    String writer = variables.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", "local");
+    SecureRandom random = new SecureRandom();
+    AttemptTokens attempts = AttemptTokens.of(writer(variables, random));
     return new Platform(
         environment,
-        new DynamoLedger(clients.dynamo(), environment.tableName(), AttemptTokens.of(writer)),
-        new SqsSignalQueue(clients.sqs(), environment.signalQueueUrl()),
-        new EventBridgeEvents(clients.eventBridge(), environment.eventBusName()),
+        new DynamoLedger(clients.dynamo(), environment.tableName(), attempts),
+        new SqsSignalQueue(clients::sqs, environment.signalQueueUrl()),
+        new EventBridgeEvents(clients::eventBridge, environment.eventBusName()),
         new Secrets(
             clients.secretsManager(),
             environment.secretsArn(),
@@ -82,18 +97,67 @@ public record Platform(
         calendar(environment),
         clock,
         Pause.sleeping(),
-        new SplittableRandom(),
+        // Seeded, because what seeds it otherwise is the same wherever one snapshot was restored.
+        new SplittableRandom(random.nextLong()),
         EmfMetrics.inLog(environment.stage(), clock));
+  }
+
+  /**
+   * A platform that reaches nothing and keeps nothing, at ten past ten on a trading day, for a
+   * function to rehearse on: every call to AWS is answered at once with nothing, every other is
+   * refused, and a pause takes no time.
+   *
+   * @param variables of the function; where they lead does not matter
+   */
+  public static Platform rehearsal(Map<String, String> variables) {
+    Map<String, String> nowhere = new HashMap<>(variables);
+    for (Setting setting : Setting.values()) {
+      if (setting.isUrl()) {
+        nowhere.put(setting.name(), NOWHERE);
+      }
+    }
+    FunctionEnvironment environment = FunctionEnvironment.read(nowhere);
+    AwsClients clients = AwsClients.toNowhere();
+    AtomicReference<Instant> time = new AtomicReference<>(REHEARSAL);
+    return new Platform(
+        environment,
+        new DynamoLedger(
+            clients.dynamo(), environment.tableName(), AttemptTokens.of("rehearsal")),
+        new SqsSignalQueue(clients::sqs, environment.signalQueueUrl()),
+        new EventBridgeEvents(clients::eventBridge, environment.eventBusName()),
+        new Secrets(
+            clients.secretsManager(),
+            environment.secretsArn(),
+            time::get,
+            SECRETS_VALIDITY,
+            new SecretRedactor()),
+        new MemoryBarCache(),
+        calendar(environment),
+        time::get,
+        duration -> time.updateAndGet(now -> now.plus(duration)),
+        new SplittableRandom(0),
+        EmfMetrics.inLog(environment.stage(), time::get));
+  }
+
+  /**
+   * A name that no other process writes under at the same time. On Lambda the log stream is one,
+   * but execution environments that were restored from one snapshot have no such variable, and
+   * share all the others.
+   */
+  private static String writer(Map<String, String> variables, RandomGenerator random) {
+    String stream = variables.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", "");
+    return stream.isEmpty()
+        ? HexFormat.of().toHexDigits(random.nextLong())
+            + HexFormat.of().toHexDigits(random.nextLong())
+        : stream;
   }
 
   /** The clock of the system; in a local run it starts where it is told and runs on from there. */
   private static InstantSource clock(FunctionEnvironment environment) {
-    Clock system = Clock.systemUTC();
     return environment
         .clockStart()
-        .<InstantSource>map(
-            start -> Clock.offset(system, Duration.between(system.instant(), start)))
-        .orElse(system);
+        .<InstantSource>map(start -> Clock.offset(SYSTEM, Duration.between(STARTED, start)))
+        .orElse(SYSTEM);
   }
 
   /** The exchange's calendar with the environment's overrides. */

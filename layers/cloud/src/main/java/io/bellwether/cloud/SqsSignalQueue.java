@@ -1,6 +1,7 @@
 package io.bellwether.cloud;
 
 import io.bellwether.trading.signal.SignalQueue;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -9,7 +10,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * signal's id for five minutes.
  */
 public final class SqsSignalQueue implements SignalQueue {
-  private final SqsClient client;
+  private final Supplier<SqsClient> client;
   private final String queueUrl;
 
   /**
@@ -18,6 +19,11 @@ public final class SqsSignalQueue implements SignalQueue {
    * @param client stays the caller's to close
    */
   public SqsSignalQueue(SqsClient client, String queueUrl) {
+    this(() -> client, queueUrl);
+  }
+
+  /** The same, with a client that is first asked for when it is needed. */
+  public SqsSignalQueue(Supplier<SqsClient> client, String queueUrl) {
     this.client = client;
     this.queueUrl = queueUrl;
   }
@@ -30,7 +36,7 @@ public final class SqsSignalQueue implements SignalQueue {
   @Override
   public void send(String account, String signalId) {
     try {
-      client.sendMessage(
+      client.get().sendMessage(
           request ->
               request
                   .queueUrl(queueUrl)

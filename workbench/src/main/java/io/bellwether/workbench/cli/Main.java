@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       StrategiesCommand.class,
       CostCommand.class,
       InvokeCommand.class,
+      BenchColdCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

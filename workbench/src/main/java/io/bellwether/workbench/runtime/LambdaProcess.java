@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -33,6 +34,16 @@ final class LambdaProcess implements AutoCloseable {
   /** The share of the memory that Lambda gives to the heap. */
   private static final double HEAP_SHARE = 0.85;
 
+  /** What belongs to one execution environment cannot be in a snapshot that becomes several. */
+  private static final Set<String> NOT_IN_SNAPSHOTS =
+      Set.of(
+          "AWS_ACCESS_KEY_ID",
+          "AWS_SECRET_ACCESS_KEY",
+          "AWS_SESSION_TOKEN",
+          "AWS_LAMBDA_LOG_GROUP_NAME",
+          "AWS_LAMBDA_LOG_STREAM_NAME");
+
+  private static final Duration LONGEST_FINISH = Duration.ofMinutes(2);
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
   private final Process process;
@@ -48,11 +59,16 @@ final class LambdaProcess implements AutoCloseable {
    * Unpacks a function and starts it.
    *
    * @param folder where it is unpacked; may hold what an earlier process of it left
-   * @param runtimeApi the address of its Runtime API
+   * @param api its Runtime API
    * @param variables its environment, beside what Lambda itself sets
+   * @param snapStart whether a snapshot is to be taken of it
    */
   static LambdaProcess start(
-      FunctionPackage function, Path folder, String runtimeApi, Map<String, String> variables) {
+      FunctionPackage function,
+      Path folder,
+      LambdaRuntimeApi api,
+      Map<String, String> variables,
+      boolean snapStart) {
     try {
       Path task = unpack(function, folder);
       Path temporary = Files.createDirectories(folder.resolve("tmp"));
@@ -60,8 +76,12 @@ final class LambdaProcess implements AutoCloseable {
       builder.directory(task.toFile());
       builder.redirectErrorStream(true);
       builder.environment().clear();
-      builder.environment().putAll(reserved(function, task, runtimeApi));
+      builder.environment().putAll(reserved(function, task, api.address()));
       builder.environment().putAll(variables);
+      if (snapStart) {
+        builder.environment().putAll(snapStart(api));
+        builder.environment().keySet().removeAll(NOT_IN_SNAPSHOTS);
+      }
       return new LambdaProcess(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException("function " + function.name() + " cannot be started", e);
@@ -78,6 +98,8 @@ final class LambdaProcess implements AutoCloseable {
     long heapKilobytes = Math.round(function.memoryMegabytes() * 1024 * HEAP_SHARE);
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        // The memory that the JVM sees there; it sizes its first heap by it.
+        "-XX:MaxRAM=" + function.memoryMegabytes() + "m",
         "-XX:MaxHeapSize=" + heapKilobytes + "k",
         "-XX:+UseSerialGC",
         "-XX:+TieredCompilation",
@@ -114,6 +136,13 @@ final class LambdaProcess implements AutoCloseable {
         Map.entry("LAMBDA_RUNTIME_DIR", function.runtimeClient().toString()),
         Map.entry("LANG", "en_US.UTF-8"),
         Map.entry("TZ", ":UTC"));
+  }
+
+  private static Map<String, String> snapStart(LambdaRuntimeApi api) {
+    return Map.of(
+        "AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI", api.credentialsUrl(),
+        "AWS_CONTAINER_AUTHORIZATION_TOKEN", "local");
   }
 
   private static Path unpack(FunctionPackage function, Path folder) throws IOException {
@@ -179,6 +208,16 @@ final class LambdaProcess implements AutoCloseable {
           .findFirst();
     } catch (IOException | UncheckedIOException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Asks it to end and waits until it has. */
+  void finish() {
+    process.destroy();
+    try {
+      process.waitFor(LONGEST_FINISH.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

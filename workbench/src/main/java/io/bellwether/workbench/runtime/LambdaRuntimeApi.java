@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,11 +28,21 @@ import java.util.regex.Pattern;
  */
 final class LambdaRuntimeApi implements AutoCloseable {
   private static final String ROOT = "/2018-06-01/runtime/";
+  private static final String CREDENTIALS = "/2021-04-23/credentials";
+
+  /** Good for longer than any run, by whatever clock. */
+  private static final String KEYS =
+      """
+      {"AccessKeyId": "local", "SecretAccessKey": "local", "Token": "local",
+       "Expiration": "2999-01-01T00:00:00Z"}
+      """;
+
   private static final Pattern OUTCOME = Pattern.compile("invocation/([^/]+)/(response|error)");
   private static final String ACCEPTED = "{\"status\":\"OK\"}\n";
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+  private final Semaphore restores = new Semaphore(0);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
@@ -43,6 +54,7 @@ final class LambdaRuntimeApi implements AutoCloseable {
       throw new UncheckedIOException("no port on the loopback interface for the Runtime API", e);
     }
     server.createContext(ROOT, this::handle);
+    server.createContext(CREDENTIALS, LambdaRuntimeApi::giveKeys);
     server.setExecutor(threads);
     server.start();
   }
@@ -60,7 +72,7 @@ final class LambdaRuntimeApi implements AutoCloseable {
     /** It asks for the next event: it has been initialised, or has ended the one before. */
     record Ready() implements Message {}
 
-    /** It is initialised and waits to be restored from a snapshot. */
+    /** It is initialised, up to where a snapshot is taken, and waits until it is restored. */
     record Restorable() implements Message {}
 
     record Answer(String requestId, String body) implements Message {}
@@ -74,6 +86,16 @@ final class LambdaRuntimeApi implements AutoCloseable {
   /** The value of {@code AWS_LAMBDA_RUNTIME_API}. */
   String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Where a process that was restored from a snapshot gets its keys. */
+  String credentialsUrl() {
+    return "http://" + address() + CREDENTIALS;
+  }
+
+  /** Lets a process go on that waits to be restored. */
+  void restore() {
+    restores.release();
   }
 
   /** Hands out an event when the process next asks. */
@@ -100,6 +122,7 @@ final class LambdaRuntimeApi implements AutoCloseable {
         case "invocation/next" -> next(exchange);
         case "restore/next" -> {
           messages.add(new Message.Restorable());
+          restores.acquire();
           send(exchange, 200, "");
         }
         case "init/error" -> {
@@ -136,6 +159,13 @@ final class LambdaRuntimeApi implements AutoCloseable {
     headers.set("Lambda-Runtime-Invoked-Function-Arn", event.functionArn());
     headers.set("Lambda-Runtime-Trace-Id", event.traceId());
     send(exchange, 200, event.payload());
+  }
+
+  private static void giveKeys(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      send(exchange, 200, KEYS);
+    }
   }
 
   private static void send(HttpExchange exchange, int status, String text) throws IOException {

@@ -64,7 +64,7 @@ public final class LocalDeployment implements AutoCloseable {
           new LocalLambda(
               function,
               plan.folder().resolve(function.name()),
-              () -> variables(function.name()),
+              () -> environment(function.name()),
               plan.machineClock(),
               plan.pause()));
     }
@@ -215,7 +215,7 @@ public final class LocalDeployment implements AutoCloseable {
   }
 
   /** The environment of a function: the settings as deployed, and the way to the local parts. */
-  private Map<String, String> variables(String function) {
+  public Map<String, String> environment(String function) {
     Map<Setting, String> settings = new EnumMap<>(Setting.class);
     for (Setting setting : Setting.values()) {
       if (setting.isUrl()) {

@@ -45,6 +45,7 @@ public final class LocalLambda implements AutoCloseable {
   private volatile FunctionPackage function;
   private int processes;
   private int events;
+  private boolean frozen;
   private @Nullable Environment environment;
 
   /**
@@ -111,10 +112,16 @@ public final class LocalLambda implements AutoCloseable {
     try {
       Optional<Duration> init = Optional.empty();
       Environment current = environment;
-      if (current == null || !current.process().isAlive()) {
+      boolean alive = current != null && current.process().isAlive();
+      if (current == null || !alive || frozen) {
         long start = System.nanoTime();
-        current = start();
-        Optional<Outcome> failed = awaitInit(current, requestId);
+        if (current != null && alive) {
+          frozen = false;
+          current.api().restore();
+        } else {
+          current = start(false);
+        }
+        Optional<Outcome> failed = awaitInit(current, requestId, false);
         init = Optional.of(Duration.ofNanos(System.nanoTime() - start));
         if (failed.isPresent()) {
           return ended(current, requestId, payload, failed.get(), Duration.ZERO, init, false);
@@ -133,12 +140,49 @@ public final class LocalLambda implements AutoCloseable {
   }
 
   /**
+   * Initialises a new process up to where SnapStart takes its snapshot, and stops it there; the
+   * next event restores it. Its report then says as {@code init} how long that took.
+   *
+   * @return how long the initialisation took
+   * @throws IllegalStateException if it failed
+   */
+  public synchronized Duration snapshot() {
+    long start = System.nanoTime();
+    Environment current = start(true);
+    try {
+      Optional<Outcome> failed = awaitInit(current, "snapshot", true);
+      if (failed.isPresent()) {
+        List<String> lines = current.process().takeLines();
+        recycle();
+        throw new IllegalStateException(failed.get() + "\n" + String.join("\n", lines));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while " + function.name() + " started", e);
+    }
+    frozen = true;
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /**
    * Ends the process, as when the function is not needed for a while; the next event starts one.
    */
   public synchronized void recycle() {
     if (environment != null) {
       environment.close();
       environment = null;
+      frozen = false;
+    }
+  }
+
+  /**
+   * Ends the process gently, and waits for what it does at its end: the JVM may write an archive of
+   * the classes it has loaded.
+   */
+  public synchronized void finish() {
+    if (environment != null) {
+      environment.process().finish();
+      recycle();
     }
   }
 
@@ -147,18 +191,21 @@ public final class LocalLambda implements AutoCloseable {
     recycle();
   }
 
-  private Environment start() {
+  private Environment start(boolean snapStart) {
     recycle();
     processes++;
     LambdaRuntimeApi api = new LambdaRuntimeApi();
     Environment started =
-        new Environment(LambdaProcess.start(function, folder, api.address(), variables.get()), api);
+        new Environment(LambdaProcess.start(function, folder, api, variables.get(), snapStart), api);
     environment = started;
     return started;
   }
 
-  /** Waits until the process asks for its first event; gives what went wrong instead. */
-  private Optional<Outcome> awaitInit(Environment current, String requestId)
+  /**
+   * Waits until the process asks for its first event or to be restored; gives what went wrong
+   * instead.
+   */
+  private Optional<Outcome> awaitInit(Environment current, String requestId, boolean snapStart)
       throws InterruptedException {
     long start = System.nanoTime();
     while (System.nanoTime() - start < LONGEST_INIT.toNanos()) {
@@ -171,9 +218,10 @@ public final class LocalLambda implements AutoCloseable {
           case Message.InitFailure failure -> {
             return Optional.of(new Outcome.Failed(json(failure.body())));
           }
-          case Message.Restorable ignored -> {
-            // The client goes on by itself: there is no snapshot to wait for.
+          case Message.Restorable ignored when snapStart -> {
+            return Optional.empty();
           }
+          case Message.Restorable ignored -> throw unexpected(message.get());
           case Message.Answer ignored -> throw unexpected(message.get());
           case Message.Failure ignored -> throw unexpected(message.get());
         }

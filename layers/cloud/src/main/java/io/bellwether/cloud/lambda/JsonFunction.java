@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.cloud.SecretRedactor;
 import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.market.time.Deadline;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -34,6 +37,7 @@ public abstract class JsonFunction implements RequestStreamHandler {
 
   private final InstantSource clock;
   private final EmfMetrics metrics;
+  private @Nullable Snapshot<JsonFunction> snapshot;
 
   /**
    * A function.
@@ -53,9 +57,29 @@ public abstract class JsonFunction implements RequestStreamHandler {
    */
   protected abstract ObjectNode handle(ObjectNode payload, Deadline deadline);
 
+  /**
+   * Lets this function be restored from a snapshot, if Lambda is going to take one. To be called by
+   * the constructor that Lambda calls.
+   *
+   * @param anew makes the function again, from its environment, after each restore
+   * @param rehearsal makes the function on a platform that reaches nothing
+   * @param payload what it is rehearsed with, as JSON; its outcome does not matter
+   */
+  protected final void allowSnapshots(
+      Supplier<JsonFunction> anew, Supplier<JsonFunction> rehearsal, String payload) {
+    if (Snapshot.isPlanned(System.getenv())) {
+      snapshot = Snapshot.register(anew, () -> Rehearsal.of(rehearsal.get(), payload));
+    }
+  }
+
   @Override
   public final void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
+    JsonFunction current = snapshot == null ? this : snapshot.current(this);
+    current.answer(input, output, context);
+  }
+
+  private void answer(InputStream input, OutputStream output, Context context) throws IOException {
     Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN);
     // On one machine a function may run within another: the outer one's id comes back.
     Map<String, String> outer = MDC.getCopyOfContextMap();
@@ -117,6 +141,20 @@ public abstract class JsonFunction implements RequestStreamHandler {
               + " in the payload; known are "
               + known.stream().sorted().toList());
     }
+  }
+
+  /** Does what an invocation does. */
+  final void rehearse(byte[] payload, Duration longest) throws IOException {
+    ObjectNode answer =
+        metrics.during(
+            "rehearsal",
+            "rehearsal",
+            () -> {
+              ObjectNode event = read(new ByteArrayInputStream(payload));
+              Deadline deadline = Deadline.after(clock, longest);
+              return InvocationDeadline.within(deadline, () -> handle(event, deadline));
+            });
+    JSON.writeValueAsBytes(answer);
   }
 
   private static ObjectNode read(InputStream input) throws IOException {
