@@ -30,8 +30,7 @@ final class Permissions {
           "dynamodb:Query");
 
   /** Of these, what it takes to tell people once: one record at a time. */
-  private static final List<String> ALERTS =
-      List.of("dynamodb:GetItem", "dynamodb:PutItem");
+  private static final List<String> ALERTS = List.of("dynamodb:GetItem", "dynamodb:PutItem");
 
   /** What Lambda's poller does in the function's name. */
   private static final List<String> POLLING =

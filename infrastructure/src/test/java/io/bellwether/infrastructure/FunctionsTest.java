@@ -5,9 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.cloud.FunctionEnvironment;
+import io.bellwether.cloud.Setting;
+import io.bellwether.execution.ExecutionWiring;
 import io.bellwether.infrastructure.Template.Resource;
+import io.bellwether.notifications.NotificationsWiring;
+import io.bellwether.signals.SignalsWiring;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
@@ -127,6 +135,38 @@ final class FunctionsTest {
       assertEquals(
           "alpaca-live-rsi2=trading-system/rsi2",
           function.text("/Environment/Variables/ACCOUNT_SECRETS"));
+    }
+  }
+
+  /** What is only known when deployed is an ARN, a name or a URL: to them any text will do. */
+  @Test
+  void everyFunctionCanStartWithItsEnvironment() {
+    Map<String, List<Setting>> required =
+        Map.of(
+            "signals", SignalsWiring.REQUIRED,
+            "execution", ExecutionWiring.REQUIRED,
+            "notifications", NotificationsWiring.REQUIRED);
+    List<String> settings = Arrays.stream(Setting.values()).map(Setting::name).toList();
+    for (Template template : List.of(Templates.dev(), Templates.live())) {
+      for (Resource function : template.all(FUNCTION)) {
+        Map<String, String> variables = new HashMap<>();
+        function
+            .at("/Environment/Variables")
+            .properties()
+            .forEach(
+                variable ->
+                    variables.put(
+                        variable.getKey(),
+                        variable.getValue().isTextual()
+                            ? variable.getValue().asText()
+                            : "https://sqs.us-east-1.amazonaws.com/1/q"));
+        assertTrue(settings.containsAll(variables.keySet()), variables::toString);
+        String name = function.text("/FunctionName");
+        List<Setting> needed = required.get(name.substring(name.lastIndexOf('-') + 1));
+        FunctionEnvironment environment =
+            FunctionEnvironment.read(variables, needed.toArray(Setting[]::new));
+        assertTrue(environment.deployment().isPresent());
+      }
     }
   }
 

@@ -33,6 +33,16 @@ import java.util.function.UnaryOperator;
 
 /** What the function is made of. Strategies are read anew with each invocation. */
 public final class ExecutionWiring {
+  /** The settings that it does not start without. */
+  public static final List<Setting> REQUIRED =
+      List.of(
+          Setting.STAGE,
+          Setting.TRADING_TABLE_NAME,
+          Setting.SIGNAL_QUEUE_URL,
+          Setting.DLQ_URL,
+          Setting.EVENT_BUS_NAME,
+          Setting.SECRETS_ARN);
+
   private final Platform platform;
   private final CostModel costs;
   private final PriceStep priceStep;
@@ -60,16 +70,7 @@ public final class ExecutionWiring {
 
   static ExecutionWiring fromEnvironment() {
     AwsClients clients = new AwsClients();
-    Platform platform =
-        Platform.aws(
-            System.getenv(),
-            clients,
-            Setting.STAGE,
-            Setting.TRADING_TABLE_NAME,
-            Setting.SIGNAL_QUEUE_URL,
-            Setting.DLQ_URL,
-            Setting.EVENT_BUS_NAME,
-            Setting.SECRETS_ARN);
+    Platform platform = Platform.aws(System.getenv(), clients, REQUIRED);
     return of(platform, CostModels.byName("alpaca"), PriceStep.US_EQUITY)
         .withDeadLetters(
             new DeadLetterQueue(clients::sqs, platform.environment().deadLetterQueueUrl()));

@@ -12,11 +12,22 @@ import io.bellwether.trading.alert.AlertDesk;
 import io.bellwether.trading.alert.EventMessage;
 import io.bellwether.trading.event.TradingEvent;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /** What the function is made of. */
 public final class NotificationsWiring {
+  /** The settings that it does not start without. */
+  public static final List<Setting> REQUIRED =
+      List.of(
+          Setting.STAGE,
+          Setting.SNS_TOPIC_ARN,
+          Setting.TRADING_TABLE_NAME,
+          Setting.SIGNAL_QUEUE_URL,
+          Setting.EVENT_BUS_NAME,
+          Setting.SECRETS_ARN);
+
   private final Platform platform;
   private final SnsPublisher topic;
   private final AlertDesk desk;
@@ -38,16 +49,7 @@ public final class NotificationsWiring {
 
   static NotificationsWiring fromEnvironment() {
     AwsClients clients = new AwsClients();
-    Platform platform =
-        Platform.aws(
-            System.getenv(),
-            clients,
-            Setting.STAGE,
-            Setting.SNS_TOPIC_ARN,
-            Setting.TRADING_TABLE_NAME,
-            Setting.SIGNAL_QUEUE_URL,
-            Setting.EVENT_BUS_NAME,
-            Setting.SECRETS_ARN);
+    Platform platform = Platform.aws(System.getenv(), clients, REQUIRED);
     return of(platform, new SnsPublisher(clients.sns(), platform.environment().topicArn()));
   }
 

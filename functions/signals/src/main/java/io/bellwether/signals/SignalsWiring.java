@@ -24,6 +24,7 @@ import io.bellwether.trading.signal.BarHistory;
 import io.bellwether.trading.signal.SignalService;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import okhttp3.HttpUrl;
@@ -39,16 +40,17 @@ import okhttp3.OkHttpClient;
  */
 public record SignalsWiring(
     InstantSource clock, StrategyBook book, SignalService signals, EmfMetrics metrics) {
+  /** The settings that it does not start without. */
+  public static final List<Setting> REQUIRED =
+      List.of(
+          Setting.STAGE,
+          Setting.TRADING_TABLE_NAME,
+          Setting.SIGNAL_QUEUE_URL,
+          Setting.EVENT_BUS_NAME,
+          Setting.SECRETS_ARN);
+
   static SignalsWiring fromEnvironment() {
-    return of(
-        Platform.aws(
-            System.getenv(),
-            new AwsClients(),
-            Setting.STAGE,
-            Setting.TRADING_TABLE_NAME,
-            Setting.SIGNAL_QUEUE_URL,
-            Setting.EVENT_BUS_NAME,
-            Setting.SECRETS_ARN));
+    return of(Platform.aws(System.getenv(), new AwsClients(), REQUIRED));
   }
 
   /** The function to rehearse with. */

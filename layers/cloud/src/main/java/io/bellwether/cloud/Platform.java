@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -76,8 +77,9 @@ public record Platform(
    * @throws IllegalArgumentException listing everything that is wrong with the environment
    */
   public static Platform aws(
-      Map<String, String> variables, AwsClients clients, Setting... required) {
-    FunctionEnvironment environment = FunctionEnvironment.read(variables, required);
+      Map<String, String> variables, AwsClients clients, List<Setting> required) {
+    FunctionEnvironment environment =
+        FunctionEnvironment.read(variables, required.toArray(Setting[]::new));
     InstantSource clock = clock(environment);
     SecureRandom random = new SecureRandom();
     AttemptTokens attempts = AttemptTokens.of(writer(variables, random));
@@ -121,8 +123,7 @@ public record Platform(
     AtomicReference<Instant> time = new AtomicReference<>(REHEARSAL);
     return new Platform(
         environment,
-        new DynamoLedger(
-            clients.dynamo(), environment.tableName(), AttemptTokens.of("rehearsal")),
+        new DynamoLedger(clients.dynamo(), environment.tableName(), AttemptTokens.of("rehearsal")),
         new SqsSignalQueue(clients::sqs, environment.signalQueueUrl()),
         new EventBridgeEvents(clients::eventBridge, environment.eventBusName()),
         new Secrets(

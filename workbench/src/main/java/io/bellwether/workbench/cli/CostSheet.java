@@ -40,8 +40,7 @@ final class CostSheet {
     table.row("total", "", "", usd(bill.full()), usd(bill.beyondAllowances()));
     lines.addAll(table.lines());
     lines.add("");
-    notes(bill, assumptions)
-        .forEach(note -> lines.addAll(TextTable.wrap(note, TextTable.WIDTH)));
+    notes(bill, assumptions).forEach(note -> lines.addAll(TextTable.wrap(note, TextTable.WIDTH)));
     return lines;
   }
 

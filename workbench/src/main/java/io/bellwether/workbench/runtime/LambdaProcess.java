@@ -89,10 +89,11 @@ final class LambdaProcess implements AutoCloseable {
   }
 
   /**
-   * What Lambda starts. The options are those of its runtimes since Java 17 (seen in the process list
-   * there: serial collector, first compiler only, 85 % of the memory for the heap); that Java 25
-   * keeps them is an assumption. Left out is what needs Lambda's own files: its archives of loaded
-   * classes. Added is the folder for temporary files, which on Lambda is the environment's own.
+   * What Lambda starts. The options are those of its runtimes since Java 17 (seen in the process
+   * list there: serial collector, first compiler only, 85 % of the memory for the heap); that Java
+   * 25 keeps them is an assumption. Left out is what needs Lambda's own files: its archives of
+   * loaded classes. Added is the folder for temporary files, which on Lambda is the environment's
+   * own.
    */
   private static List<String> command(FunctionPackage function, Path temporary) throws IOException {
     long heapKilobytes = Math.round(function.memoryMegabytes() * 1024 * HEAP_SHARE);

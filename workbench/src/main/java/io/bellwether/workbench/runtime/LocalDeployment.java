@@ -36,6 +36,9 @@ public final class LocalDeployment implements AutoCloseable {
   /** The stage the functions are told. */
   public static final String STAGE = "dev";
 
+  /** As the default deployment has it. */
+  private static final String STRATEGIES = "ema-crossover@alpaca-paper";
+
   /** As deployed: six times what the execution function may take. */
   private static final Duration VISIBILITY = Duration.ofMinutes(6);
 
@@ -228,6 +231,7 @@ public final class LocalDeployment implements AutoCloseable {
     settings.put(
         Setting.DLQ_URL,
         function.equals("execution") ? cloud.deadLetterQueueUrl() : deadEventsUrl(function));
+    settings.put(Setting.STRATEGIES, STRATEGIES);
     settings.put(Setting.TRADING_MODE, "paper");
     settings.put(Setting.LIVE_TRADING_CONFIRMED, "false");
     settings.put(Setting.EVENT_BUS_NAME, EmbeddedCloud.BUS);

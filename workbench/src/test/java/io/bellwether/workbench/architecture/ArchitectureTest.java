@@ -82,7 +82,8 @@ final class ArchitectureTest {
   void everyModuleWithCodeHasAPlaceInThePlanAndInTheCoverage() throws IOException {
     String pom = Files.readString(PROJECT.resolve("pom.xml"));
     List<String> modules =
-        Pattern.compile("<module>((?:layers|functions)/(?!bundle<)[^<]+|infrastructure|workbench)</module>")
+        Pattern.compile(
+                "<module>((?:layers|functions)/(?!bundle<)[^<]+|infrastructure|workbench)</module>")
             .matcher(pom)
             .results()
             .map(found -> found.group(1))

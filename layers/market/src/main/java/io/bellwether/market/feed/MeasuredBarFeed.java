@@ -8,8 +8,8 @@ import io.bellwether.market.time.Deadline;
 
 /**
  * A feed whose answers are counted. It belongs around each source, below any cache, so that what
- * came from the cache counts neither way; nor does a feed that was not asked, because it has no key or
- * no such bars.
+ * came from the cache counts neither way; nor does a feed that was not asked, because it has no key
+ * or no such bars.
  */
 public final class MeasuredBarFeed implements BarFeed {
   private final BarFeed feed;
