@@ -151,35 +151,42 @@ public final class ExecutionHandler extends JsonFunction {
   private ObjectNode followUp(Deadline deadline) {
     ObjectNode answer = answer();
     ArrayNode accounts = answer.putArray("accounts");
-    RuntimeException failure = null;
+    Attempts attempts = new Attempts();
     for (StrategyVersion version : wiring.enabled()) {
       String account = version.account().id();
-      try {
-        int resent = wiring.outbox().resend(account);
-        ExecutionService.Progress progress = wiring.execution(version).followUp(deadline);
-        int missed = wiring.tickWatch().check(version).size();
-        if (missed > 0) {
-          wiring.metrics().add(Metric.MISSED_TICKS, missed);
-        }
-        wiring.metrics().note("account", account);
-        accounts
-            .addObject()
-            .put("account", account)
-            .put("resent", resent)
-            .put("openPlans", progress.openPlans())
-            .put("busy", progress.busy());
-      } catch (RuntimeException e) {
-        LOG.atError()
-            .addKeyValue("account", account)
-            .setCause(e)
-            .log(
-                "the follow-up failed; orders and stops at the broker stand, the next one retries");
-        failure = e;
-      }
+      wiring.metrics().note("account", account);
+      ObjectNode entry = accounts.addObject().put("account", account);
+      // Stops, exits and the drawdown watch first: they do not depend on the queue or the bus.
+      attempts.at(
+          account,
+          "the follow-up failed; orders and stops at the broker stand, the next one retries",
+          () -> describe(wiring.execution(version).followUp(deadline), entry));
+      attempts.at(
+          account,
+          "signals that were not sent could not be sent again; the next follow-up retries",
+          () -> entry.put("resent", wiring.outbox().resend(account)));
+      attempts.at(
+          account,
+          "missed ticks could not be told of; the next follow-up retries",
+          () -> watchTicks(version));
     }
-    if (failure != null) {
-      throw logged(failure);
+    return finished(answer, attempts);
+  }
+
+  private void watchTicks(StrategyVersion version) {
+    int missed = wiring.tickWatch().check(version).size();
+    if (missed > 0) {
+      wiring.metrics().add(Metric.MISSED_TICKS, missed);
     }
+  }
+
+  private static ObjectNode finished(ObjectNode answer, Attempts attempts) {
+    attempts
+        .failure()
+        .ifPresent(
+            failure -> {
+              throw logged(failure);
+            });
     return answer;
   }
 
@@ -220,29 +227,30 @@ public final class ExecutionHandler extends JsonFunction {
   private ObjectNode dailySummary(Deadline deadline) {
     ObjectNode answer = answer();
     ArrayNode accounts = answer.putArray("accounts");
-    IllegalStateException failure = null;
+    Attempts attempts = new Attempts();
     for (StrategyVersion version : wiring.enabled()) {
       String account = version.account().id();
       wiring.metrics().note("account", account);
       // Also on days without a session, and also 0: the daily sign of life.
       wiring.metrics().add(Metric.MISSED_TICKS, wiring.tickWatch().check(version).size());
-      try {
-        Optional<SessionRecord> day = wiring.summary(version).close(deadline);
-        ObjectNode entry = accounts.addObject().put("account", account);
-        entry.put("closed", day.isPresent());
-        day.ifPresent(closed -> describe(closed, entry));
-      } catch (BrokerException | RuntimeException e) {
-        LOG.atError()
-            .addKeyValue("account", account)
-            .setCause(e)
-            .log("the day was not summed up; the retry does it");
-        failure = new IllegalStateException("the day of " + account + " was not summed up", e);
-      }
+      ObjectNode entry = accounts.addObject().put("account", account);
+      attempts.at(
+          account,
+          "the day was not summed up; the retry does it",
+          () -> close(version, deadline, entry));
     }
-    if (failure != null) {
-      throw failure;
-    }
-    return answer;
+    return finished(answer, attempts);
+  }
+
+  private void close(StrategyVersion version, Deadline deadline, ObjectNode entry)
+      throws BrokerException {
+    Optional<SessionRecord> day = wiring.summary(version).close(deadline);
+    entry.put("closed", day.isPresent());
+    day.ifPresent(closed -> describe(closed, entry));
+  }
+
+  private static void describe(ExecutionService.Progress progress, ObjectNode node) {
+    node.put("openPlans", progress.openPlans()).put("busy", progress.busy());
   }
 
   private static void describe(SessionRecord day, ObjectNode node) {

@@ -3,15 +3,20 @@ package io.bellwether.workbench.scenario.faults;
 import static io.bellwether.workbench.scenario.faults.Books.assertAmount;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.cloud.CloudException;
+import io.bellwether.cloud.lambda.InvocationFailedException;
 import io.bellwether.market.Bars;
 import io.bellwether.strategy.ExitReason;
 import io.bellwether.trading.event.TradingEvent.Type;
 import io.bellwether.trading.ledger.Trade;
+import io.bellwether.trading.signal.SignalQueue;
 import io.bellwether.workbench.exchange.Fault.Effect;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,6 +76,43 @@ class EmergencyStopTest {
           List.of(ExitReason.RISK), Books.trades(story).stream().map(Trade::exitReason).toList());
       Books.assertAgreement(story, CASH);
     }
+  }
+
+  /** A signal nobody can be told of is no reason not to look at the account. */
+  @Test
+  void aQueueThatDoesNotAnswerKeepsNothingElseFromBeingDone(SharedCloud shared) {
+    AtomicBoolean silent = new AtomicBoolean();
+    try (Story story =
+        Story.emaCrossover(shared)
+            .bars(CRASHING)
+            .queue(queue -> (account, signalId) -> send(queue, silent, account, signalId))
+            .begin()) {
+      story.tick("10:30").minutes(3);
+      silent.set(true);
+      story.to("11:30");
+      assertThrows(
+          InvocationFailedException.class,
+          () -> story.functions().tick(story.clock().instant()),
+          "a signal is to be left unsent");
+      for (int i = 0; i < 8; i++) {
+        story.clock().of(Duration.ofMinutes(1));
+        assertThrows(InvocationFailedException.class, story.functions()::followUp);
+      }
+      story.to("12:10");
+      assertThrows(InvocationFailedException.class, story.functions()::followUp);
+
+      assertEquals(0, story.held(Story.SYMBOL).signum());
+      assertTrue(story.ledger().risk().of(story.account()).disabled());
+      assertTrue(story.told(Type.TICK_MISSED), "the tick of 12:00 did not run");
+    }
+  }
+
+  private static void send(
+      SignalQueue queue, AtomicBoolean silent, String account, String signalId) {
+    if (silent.get()) {
+      throw new CloudException("the queue does not answer", new IllegalStateException());
+    }
+    queue.send(account, signalId);
   }
 
   @Test
