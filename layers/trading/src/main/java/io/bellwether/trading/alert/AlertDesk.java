@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides which events people are told of. An event is told once, however often it is delivered. An
  * alert that repeats what they were told within the last hour (critical) or six hours (warning) is
- * counted, and the next one told says how many were. When the store fails, people are told: twice
- * is better than never.
+ * counted, and the next one told says how many were. Told is what a channel took: until one has,
+ * nothing counts as a repetition, so that two which come at the same moment may both be told. When
+ * the store fails, people are told: twice is better than never.
  */
 public final class AlertDesk {
   private static final Logger LOG = LoggerFactory.getLogger("notifications");
@@ -44,8 +45,11 @@ public final class AlertDesk {
      *
      * @param suppressed how often the same came since they were last told
      * @param claim this run's right to tell; absent if the store failed
+     * @param repetition what later ones are held against once people were told; absent if nothing
+     *     repeats it
      */
-    record Tell(int suppressed, Optional<Alert> claim) implements Verdict {}
+    record Tell(int suppressed, Optional<Alert> claim, Optional<Repetition> repetition)
+        implements Verdict {}
 
     /** They know: the same came a short while ago. It was counted. */
     record Suppressed() implements Verdict {}
@@ -68,18 +72,20 @@ public final class AlertDesk {
       return claim(event, event.occurrence().orElse(delivery), clock.instant().plus(lease));
     } catch (LedgerException e) {
       LOG.atError().setCause(e).log("what people were told is not known; they are told, again");
-      return new Verdict.Tell(0, Optional.empty());
+      return new Verdict.Tell(0, Optional.empty(), Optional.empty());
     }
   }
 
   /** People were told. */
   public void told(Verdict.Tell tell) {
-    tell.claim().ifPresent(claim -> settle(claim.in(State.TOLD)));
+    tell.claim().ifPresent(claim -> settle(() -> store.update(claim.in(State.TOLD))));
+    tell.repetition().ifPresent(last -> settle(() -> store.update(last)));
   }
 
   /** They could not be told: another delivery may try at once. */
   public void failed(Verdict.Tell tell) {
-    tell.claim().ifPresent(claim -> settle(claim.claimedUntil(clock.instant())));
+    tell.claim()
+        .ifPresent(claim -> settle(() -> store.update(claim.claimedUntil(clock.instant()))));
   }
 
   /**
@@ -133,7 +139,7 @@ public final class AlertDesk {
       }
     }
     return event.severity() == Severity.INFO
-        ? new Verdict.Tell(0, Optional.of(claim))
+        ? new Verdict.Tell(0, Optional.of(claim), Optional.empty())
         : repeated(event, claim);
   }
 
@@ -142,16 +148,11 @@ public final class AlertDesk {
     for (int i = 0; i < TRIES; i++) {
       try {
         Optional<Repetition> last = store.repetition(event.account(), subject);
-        if (last.isEmpty() || isNews(last.get(), claim)) {
-          store.update(
-              new Repetition(
-                  event.account(),
-                  subject,
-                  clock.instant(),
-                  claim.id(),
-                  0,
-                  last.map(Repetition::revision).orElse(0L)));
-          return new Verdict.Tell(last.map(Repetition::suppressed).orElse(0), Optional.of(claim));
+        if (last.isEmpty() || isOver(last.get(), claim.severity())) {
+          return new Verdict.Tell(
+              last.map(Repetition::suppressed).orElse(0),
+              Optional.of(claim),
+              Optional.of(first(event.account(), subject, claim, last)));
         }
         store.update(again(last.get()));
         store.update(claim.in(State.SUPPRESSED));
@@ -160,14 +161,19 @@ public final class AlertDesk {
         // Another alert of the same kind was decided at this moment: look again.
       }
     }
-    return new Verdict.Tell(0, Optional.of(claim));
+    return new Verdict.Tell(0, Optional.of(claim), Optional.empty());
   }
 
-  private boolean isNews(Repetition last, Alert claim) {
-    Duration window = claim.severity() == Severity.CRITICAL ? CRITICAL_WINDOW : WARNING_WINDOW;
-    // A run that told of this very event may have stopped before it was done.
-    return last.toldId().equals(claim.id())
-        || !clock.instant().isBefore(last.toldAt().plus(window));
+  /** Whether it is so long ago that the same is to be told again. */
+  private boolean isOver(Repetition last, Severity severity) {
+    Duration window = severity == Severity.CRITICAL ? CRITICAL_WINDOW : WARNING_WINDOW;
+    return !clock.instant().isBefore(last.toldAt().plus(window));
+  }
+
+  private Repetition first(
+      String account, String subject, Alert claim, Optional<Repetition> last) {
+    long revision = last.map(Repetition::revision).orElse(0L);
+    return new Repetition(account, subject, clock.instant(), claim.id(), 0, revision);
   }
 
   private static Repetition again(Repetition last) {
@@ -180,9 +186,9 @@ public final class AlertDesk {
         last.revision());
   }
 
-  private void settle(Alert alert) {
+  private static void settle(Runnable update) {
     try {
-      store.update(alert);
+      update.run();
     } catch (LedgerException | ConcurrentUpdateException e) {
       LOG.atWarn().setCause(e).log("what became of an alert could not be stored");
     }

@@ -48,6 +48,41 @@ class AlertDeskTest {
     assertInstanceOf(Verdict.Duplicate.class, desk.admit(alert, "delivery-1", LEASE));
   }
 
+  /** Nobody was told, so nothing is a repetition: neither what comes in between nor what follows. */
+  @Test
+  void whatNobodyReceivedSuppressesNothing() {
+    desk.told(tell(warning(), "1"));
+    assertInstanceOf(Verdict.Suppressed.class, desk.admit(warning(), "2", LEASE));
+    now = now.plus(Duration.ofHours(6));
+    for (int attempt = 0; attempt < 3; attempt++) {
+      Verdict.Tell tell = tell(warning(), "3");
+      assertEquals(1, tell.suppressed(), "attempt " + attempt);
+      desk.failed(tell);
+      desk.failed(tell(warning(), "in-between-" + attempt));
+    }
+    Verdict.Tell next = tell(warning(), "4");
+    assertEquals(1, next.suppressed());
+    desk.told(next);
+    assertInstanceOf(Verdict.Suppressed.class, desk.admit(warning(), "5", LEASE));
+  }
+
+  /** A run that was killed reports nothing. */
+  @Test
+  void whatARunStoppedOverSuppressesNothing() {
+    tell(warning(), "1");
+    tell(warning(), "2");
+  }
+
+  /** Both were told; the store keeps one of them, and both hold against later ones. */
+  @Test
+  void twoAtTheSameMomentAreBothTold() {
+    Verdict.Tell one = tell(warning(), "1");
+    Verdict.Tell other = tell(warning(), "2");
+    desk.told(one);
+    desk.told(other);
+    assertInstanceOf(Verdict.Suppressed.class, desk.admit(warning(), "3", LEASE));
+  }
+
   @Test
   void oneRunTellsAndIfItStopsAnotherTakesOver() {
     TradingEvent alert = warning();
@@ -65,7 +100,9 @@ class AlertDeskTest {
     assertInstanceOf(Verdict.Suppressed.class, desk.admit(warning(), "3", LEASE));
     assertInstanceOf(Verdict.Duplicate.class, desk.admit(warning(), "3", LEASE));
     now = now.plusSeconds(1);
-    assertEquals(2, tell(warning(), "4").suppressed());
+    Verdict.Tell fourth = tell(warning(), "4");
+    assertEquals(2, fourth.suppressed());
+    desk.told(fourth);
     now = now.plus(Duration.ofHours(6));
     assertEquals(0, tell(warning(), "5").suppressed());
   }
