@@ -32,7 +32,7 @@ record EventAdvice(String meaning, String action) {
               "The order may or may not be with the broker. It is asked for until that is known,"
                   + " and never sent twice.",
               ONCE + "if it repeats, look the order up at the broker by its id.");
-      case RISK_BREACHED -> critical ? emergencyStop(stage) : ORDER_NOT_SENT;
+      case RISK_BREACHED -> critical ? emergencyStop(event.account(), stage) : ORDER_NOT_SENT;
       case POSITION_UNEXPLAINED -> critical ? UNEXPLAINED : ADOPTED;
       case TICK_MISSED ->
           new EventAdvice(
@@ -79,14 +79,21 @@ record EventAdvice(String meaning, String action) {
           "It is treated like a position of this system from now on.",
           "Nothing if the account is meant for this strategy alone.");
 
-  private static EventAdvice emergencyStop(String stage) {
+  /**
+   * The payload is in the command, so that it names this account wherever it is typed. Without a
+   * qualifier Lambda runs the latest code, which is that of the alias {@code live}, on the same
+   * state.
+   */
+  private static EventAdvice emergencyStop(String account, String stage) {
     return new EventAdvice(
         "Entries are cancelled, all positions are being closed, and nothing is bought until a"
             + " person says so.",
         "Check at the broker that the account is flat. To trade again: aws lambda invoke"
             + " --function-name bellwether-"
             + stage
-            + "-execution --cli-binary-format raw-in-base64-out"
-            + " --payload file://events/enable.json answer.json");
+            + "-execution --cli-binary-format raw-in-base64-out --payload '{\"action\": \"enable\","
+            + " \"account\": \""
+            + account
+            + "\"}' answer.json && cat answer.json (it failed if the output says FunctionError).");
   }
 }

@@ -80,6 +80,24 @@ class EventMessageTest {
         message.body());
   }
 
+  /** The command is for the account that was stopped, and for no other. */
+  @Test
+  void anEmergencyStopSaysHowThatAccountIsEnabledAgain() {
+    String body =
+        EventMessage.of(
+                event(Type.RISK_BREACHED, Severity.CRITICAL, "alpaca-live-2", "text", Map.of()),
+                "prod",
+                0)
+            .body();
+    assertTrue(
+        body.contains(
+            "aws lambda invoke --function-name bellwether-prod-execution"
+                + " --cli-binary-format raw-in-base64-out"
+                + " --payload '{\"action\": \"enable\", \"account\": \"alpaca-live-2\"}'"
+                + " answer.json"),
+        body);
+  }
+
   /** Whatever went wrong, people learn what it means and what to do. */
   @ParameterizedTest
   @EnumSource(Type.class)
