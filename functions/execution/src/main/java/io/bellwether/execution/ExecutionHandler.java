@@ -14,6 +14,7 @@ import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.execution.ExecutionService;
 import io.bellwether.trading.execution.UnknownSignalException;
+import io.bellwether.trading.ledger.ConcurrentUpdateException;
 import io.bellwether.trading.ledger.SessionRecord;
 import io.bellwether.trading.risk.RiskState;
 import java.util.HashSet;
@@ -37,6 +38,9 @@ import org.slf4j.LoggerFactory;
 public final class ExecutionHandler extends JsonFunction {
   private static final Logger LOG = LoggerFactory.getLogger("execution");
   private static final Set<String> KEYS = Set.of("action", "scheduledTime", "account", "reason");
+
+  /** How often a person's word may meet another run's change of the same account. */
+  private static final int MAXIMUM_CONFLICTS = 10;
 
   private final ExecutionWiring wiring;
 
@@ -66,7 +70,10 @@ public final class ExecutionHandler extends JsonFunction {
     return switch (action) {
       case "follow-up" -> followUp(deadline);
       case "daily-summary" -> dailySummary(deadline);
-      case "kill" -> switchTrading(payload, state -> state.kill(reason(payload)));
+      case "kill" -> {
+        String reason = reason(payload);
+        yield switchTrading(payload, state -> state.kill(reason));
+      }
       case "enable" -> switchTrading(payload, RiskState::enable);
       default ->
           throw new IllegalArgumentException(
@@ -197,23 +204,36 @@ public final class ExecutionHandler extends JsonFunction {
     }
     ObjectNode answer = answer();
     ArrayNode accounts = answer.putArray("accounts");
+    Attempts attempts = new Attempts();
     for (StrategyVersion version : wiring.enabled()) {
       String account = version.account().id();
       if (only.isEmpty() || only.equals(account)) {
+        attempts.at(
+            account,
+            "NOT switched; send it again",
+            () -> accounts.add(describe(switched(account, change))));
+      }
+    }
+    return finished(answer, attempts);
+  }
+
+  private RiskState switched(String account, UnaryOperator<RiskState> change) {
+    for (int conflicts = 1; ; conflicts++) {
+      try {
         RiskState state = wiring.risk().update(change.apply(wiring.risk().of(account)));
         LOG.atWarn()
             .addKeyValue("account", account)
             .addKeyValue("killed", state.killed())
             .addKeyValue("disabled", state.disabled())
             .log("trading switched by hand: " + state.reason());
-        accounts
-            .addObject()
-            .put("account", account)
-            .put("killed", state.killed())
-            .put("disabled", state.disabled());
+        return state;
+      } catch (ConcurrentUpdateException e) {
+        // A follow-up stored what it saw of the equity meanwhile: switch what it left.
+        if (conflicts == MAXIMUM_CONFLICTS) {
+          throw e;
+        }
       }
     }
-    return answer;
   }
 
   private static String reason(ObjectNode payload) {
@@ -251,6 +271,13 @@ public final class ExecutionHandler extends JsonFunction {
 
   private static void describe(ExecutionService.Progress progress, ObjectNode node) {
     node.put("openPlans", progress.openPlans()).put("busy", progress.busy());
+  }
+
+  private static ObjectNode describe(RiskState state) {
+    return answer()
+        .put("account", state.account())
+        .put("killed", state.killed())
+        .put("disabled", state.disabled());
   }
 
   private static void describe(SessionRecord day, ObjectNode node) {

@@ -79,6 +79,15 @@ public final class LocalFunctions {
     invoke("execution", execution, JSON.createObjectNode().put("action", "daily-summary"));
   }
 
+  /**
+   * An invocation of the execution function by hand.
+   *
+   * @return what it answers
+   */
+  public JsonNode execution(ObjectNode payload) {
+    return invoke("execution", execution, payload);
+  }
+
   /** How many times a function was invoked. */
   public long invocations() {
     return invocations;

@@ -1,10 +1,14 @@
 package io.bellwether.workbench.scenario.ticks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.cloud.lambda.InvocationFailedException;
 import io.bellwether.trading.event.TradingEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,39 @@ final class SafetyTest {
       assertEquals(NONE, system.orders());
       assertEquals("kill-switch", rule(system.told(TradingEvent.Type.RISK_BREACHED)));
     }
+  }
+
+  /** A follow-up stores what it saw of the equity between the switch's read and its write. */
+  @Test
+  void theKillSwitchWinsAgainstOtherRuns() {
+    try (ScenarioSystem system = contested(3)) {
+      system.executionFunction("{'action': 'kill', 'reason': 'test'}");
+
+      assertTrue(system.ledger().risk().of(system.account()).killed());
+    }
+  }
+
+  @Test
+  void anAccountThatCannotBeSwitchedKeepsNoOtherFromBeingSwitched() {
+    try (ScenarioSystem system = contested(Integer.MAX_VALUE)) {
+      String other = system.alsoRunRsi2();
+      InvocationFailedException failure =
+          assertThrows(
+              InvocationFailedException.class,
+              () -> system.executionFunction("{'action': 'kill', 'reason': 'test'}"));
+
+      assertTrue(system.ledger().risk().of(other).killed());
+      String message = String.valueOf(failure.getMessage());
+      assertTrue(message.startsWith(system.account() + ": NOT switched"), message);
+      assertFalse(message.contains(other), message);
+    }
+  }
+
+  private static ScenarioSystem contested(int conflicts) {
+    return ScenarioSystem.emaCrossover(
+        bullishDay().market(),
+        "2024-03-12T10:00",
+        ledger -> ContestedRisk.around(ledger, Map.of("alpaca-paper", conflicts)));
   }
 
   @Test

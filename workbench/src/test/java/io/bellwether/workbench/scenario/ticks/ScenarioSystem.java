@@ -112,11 +112,14 @@ final class ScenarioSystem implements AutoCloseable {
 
   /** The daily RSI(2) as it is packaged, but enabled and without its hedge, flat. */
   static ScenarioSystem rsi2(Market market, String start) {
+    return new ScenarioSystem(rsi2(), market, start, UnaryOperator.identity());
+  }
+
+  private static StrategyVersion rsi2() {
     StrategyVersion packaged = packaged("rsi2");
     Map<String, String> parameters = new HashMap<>(packaged.parameters());
     parameters.put("hedge", "off");
-    StrategyVersion version =
-        new StrategyVersion(
+    return new StrategyVersion(
             packaged.strategy(),
             packaged.version(),
             packaged.parent(),
@@ -130,7 +133,6 @@ final class ScenarioSystem implements AutoCloseable {
             "scenario",
             packaged.createdAt(),
             false);
-    return new ScenarioSystem(version, market, start, UnaryOperator.identity());
   }
 
   private static StrategyVersion packaged(String strategy) {
@@ -194,11 +196,27 @@ final class ScenarioSystem implements AutoCloseable {
     system.functions().dailySummary();
   }
 
+  /** From now on rsi2 runs too, on its own account. */
+  String alsoRunRsi2() {
+    StrategyVersion version = rsi2();
+    system.ledger().strategies().create(version);
+    system.ledger().strategies().activate(version.strategy(), version.version());
+    return version.account().id();
+  }
+
   /** The signals function invoked by hand, with quotes written as apostrophes. */
   JsonNode signalsFunction(String payload) {
+    return system.functions().signals(json(payload));
+  }
+
+  /** The execution function invoked by hand, with quotes written as apostrophes. */
+  JsonNode executionFunction(String payload) {
+    return system.functions().execution(json(payload));
+  }
+
+  private static ObjectNode json(String payload) {
     try {
-      ObjectNode node = (ObjectNode) JSON.readTree(payload.replace('\'', '"'));
-      return system.functions().signals(node);
+      return (ObjectNode) JSON.readTree(payload.replace('\'', '"'));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(payload, e);
     }
