@@ -18,9 +18,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides which events people are told of. An event is told once, however often it is delivered. An
  * alert that repeats what they were told within the last hour (critical) or six hours (warning) is
- * counted, and the next one told says how many were. Told is what a channel took: until one has,
- * nothing counts as a repetition, so that two which come at the same moment may both be told. When
- * the store fails, people are told: twice is better than never.
+ * counted, and the next one told says how many were; an occurrence with a name of its own repeats
+ * nothing. Told is what a channel took: until one has, nothing counts as a repetition, so that two
+ * which come at the same moment may both be told. When the store fails, people are told: twice is
+ * better than never.
  */
 public final class AlertDesk {
   private static final Logger LOG = LoggerFactory.getLogger("notifications");
@@ -138,7 +139,8 @@ public final class AlertDesk {
         return new Verdict.Busy();
       }
     }
-    return event.severity() == Severity.INFO
+    // What has a name of its own is no repetition of anything.
+    return event.severity() == Severity.INFO || event.occurrence().isPresent()
         ? new Verdict.Tell(0, Optional.of(claim), Optional.empty())
         : repeated(event, claim);
   }
@@ -199,9 +201,10 @@ public final class AlertDesk {
     String reason =
         switch (event.type()) {
           case DATA_REJECTED -> detail(event, "outcome");
-          case ORDER_REJECTED -> detail(event, "refusal");
+          case ORDER_REJECTED -> detail(event, "refusal") + ofSignal(event);
           case ORDER_UNKNOWN -> detail(event, "order");
-          case STEP_SKIPPED -> detail(event, "leg") + "/" + detail(event, "reason");
+          case STEP_SKIPPED ->
+              detail(event, "leg") + "/" + detail(event, "reason") + ofSignal(event);
           case RISK_BREACHED -> detail(event, "rule");
           case POSITION_UNEXPLAINED -> detail(event, "broker") + "/" + detail(event, "ledger");
           case SIGNAL_RAISED,
@@ -222,6 +225,13 @@ public final class AlertDesk {
         event.strategy().orElse(""),
         event.symbol().orElse(""),
         reason);
+  }
+
+  /** A refused stop says nothing of a refused exit, nor one signal's exit of a later one's. */
+  private static String ofSignal(TradingEvent event) {
+    return event.severity() == Severity.CRITICAL
+        ? "/" + detail(event, "purpose") + "/" + detail(event, "signal")
+        : "";
   }
 
   private static String detail(TradingEvent event, String name) {

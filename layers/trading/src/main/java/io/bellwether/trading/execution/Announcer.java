@@ -64,20 +64,21 @@ final class Announcer {
    */
   boolean tellOnce(
       TradingEvent.Type type,
+      Severity severity,
       String occurrence,
       Instant time,
       String symbol,
       String message,
       Map<String, String> details) {
-    log(Severity.INFO, type.name(), symbol, message, details);
+    log(severity, type.name(), symbol, message, details);
     return publisher.taken(
         new TradingEvent(
             type,
-            Severity.INFO,
+            severity,
             time,
             account,
             Optional.of(strategy),
-            Optional.of(symbol),
+            symbol.isEmpty() ? Optional.empty() : Optional.of(symbol),
             message,
             details,
             Optional.of(occurrence)));

@@ -191,9 +191,15 @@ public final class ExecutionService {
 
   private void emergencyStop(EquityVerdict.EmergencyStop stop, AccountView view)
       throws BrokerException {
-    announcer.tell(
+    // Named after the reading that raised the suspicion: the same breach is told and planned once.
+    Instant suspected =
+        view.riskState().suspect().map(RiskState.Reading::time).orElse(clock.instant());
+    String id = "emergency-" + runtime.account() + "-" + suspected.getEpochSecond();
+    announcer.tellOnce(
         TradingEvent.Type.RISK_BREACHED,
         Severity.CRITICAL,
+        id,
+        suspected,
         "",
         "emergency stop: " + stop.message(),
         Map.of("rule", "maximum-drawdown"));
@@ -204,11 +210,9 @@ public final class ExecutionService {
       }
     }
     Instant now = clock.instant();
-    // Named after the reading that raised the suspicion: the same breach makes the same plan.
-    Instant suspected = view.riskState().suspect().map(RiskState.Reading::time).orElse(now);
     Plan plan =
         Plan.unplanned(
-                "emergency-" + runtime.account() + "-" + suspected.getEpochSecond(),
+                id,
                 runtime.account(),
                 runtime.strategy(),
                 now,

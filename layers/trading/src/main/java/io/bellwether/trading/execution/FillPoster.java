@@ -10,6 +10,7 @@ import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerFill;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.event.TradingEvent;
+import io.bellwether.trading.event.TradingEvent.Severity;
 import io.bellwether.trading.ledger.ConcurrentUpdateException;
 import io.bellwether.trading.ledger.FillPosting;
 import io.bellwether.trading.ledger.Holding;
@@ -255,6 +256,7 @@ final class FillPoster {
   private boolean tell(OrderRecord order, Fill fill) {
     return announcer.tellOnce(
         TradingEvent.Type.ORDER_FILLED,
+        Severity.INFO,
         "fill-" + fill.id(),
         fill.time(),
         fill.symbol(),
@@ -275,6 +277,7 @@ final class FillPoster {
   private boolean tell(OrderRecord order, Trade closed) {
     return announcer.tellOnce(
         TradingEvent.Type.TRADE_CLOSED,
+        Severity.INFO,
         "trade-" + closed.id(),
         closed.exitTime(),
         closed.symbol(),

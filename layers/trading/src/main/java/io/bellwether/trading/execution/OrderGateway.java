@@ -190,7 +190,11 @@ final class OrderGateway {
                 + order.terms().symbol()
                 + ": "
                 + rejected.message(),
-            Map.of("order", order.clientOrderId(), "refusal", rejected.refusal().name()));
+            Map.of(
+                "order", order.clientOrderId(),
+                "refusal", rejected.refusal().name(),
+                "purpose", order.purpose().name(),
+                "signal", order.signalId()));
         yield update(order, OrderStatus.REJECTED, Optional.empty(), rejected.message());
       }
       case Submission.Unknown unknown -> {

@@ -112,15 +112,15 @@ final class PlanRunner {
             .orElseThrow(() -> new IllegalStateException("no signal " + plan.signalId()));
     Set<String> frozen = reconciliation.unexplained(view, entitledToAll(signal));
     List<Step> steps = planner.steps(signal, view.account(), view.positions());
-    return plan.withSteps(steps.stream().map(step -> reckoned(step, frozen)).toList());
+    return plan.withSteps(steps.stream().map(step -> reckoned(step, plan.signalId(), frozen)).toList());
   }
 
   /** The step, unless it is not to be taken: then people are told. */
-  private Step reckoned(Step step, Set<String> frozen) {
+  private Step reckoned(Step step, String signalId, Set<String> frozen) {
     if (step.isEntry() && frozen.contains(step.symbol())) {
-      return skip(step, "the position in " + step.symbol() + " is unexplained");
+      return skip(step, signalId, "the position in " + step.symbol() + " is unexplained");
     }
-    return step.status() == StepStatus.SKIPPED ? skip(step, step.note()) : step;
+    return step.status() == StepStatus.SKIPPED ? skip(step, signalId, step.note()) : step;
   }
 
   private boolean entitledToAll(Signal signal) {
@@ -152,7 +152,8 @@ final class PlanRunner {
       return step.at(StepStatus.DONE, "");
     }
     if (step.sequence() + 1 >= MAXIMUM_EXIT_ORDERS) {
-      return skip(step, "still held after " + MAXIMUM_EXIT_ORDERS + " orders: sell it by hand");
+      String why = "still held after " + MAXIMUM_EXIT_ORDERS + " orders: sell it by hand";
+      return skip(step, order.signalId(), why);
     }
     return step.again();
   }
@@ -209,12 +210,12 @@ final class PlanRunner {
       throws BrokerException {
     Instant now = clock.instant();
     if (superseded) {
-      return skip(step, "a later signal took its place");
+      return skip(step, plan.signalId(), "a later signal took its place");
     }
     boolean hadExits = plan.steps().stream().anyMatch(other -> !other.isEntry());
     Instant until = hadExits ? plan.validUntil().plus(PROCEEDS_GRACE) : plan.validUntil();
     if (now.isAfter(until)) {
-      return skip(step, "too late: valid until " + until);
+      return skip(step, plan.signalId(), "too late: valid until " + until);
     }
     Optional<TimeInForce> life = window.timeInForce(now, step.quantity());
     if (life.isEmpty()) {
@@ -228,7 +229,7 @@ final class PlanRunner {
       return step;
     }
     if (quantity.signum() == 0) {
-      return skip(step, "no cash left for it");
+      return skip(step, plan.signalId(), "no cash left for it");
     }
     return send(
         step,
@@ -295,7 +296,7 @@ final class PlanRunner {
     return switch (placement) {
       case OrderGateway.Placement.Placed placed ->
           step.at(StepStatus.SENT, cutNote(step, quantity));
-      case OrderGateway.Placement.Refused refused -> skip(step, refused.message());
+      case OrderGateway.Placement.Refused refused -> skip(step, plan.signalId(), refused.message());
     };
   }
 
@@ -309,13 +310,13 @@ final class PlanRunner {
     return ledger.signals().find(signalId).flatMap(signal -> signal.stopLossOf(symbol));
   }
 
-  private Step skip(Step step, String why) {
+  private Step skip(Step step, String signalId, String why) {
     announcer.tell(
         TradingEvent.Type.STEP_SKIPPED,
         step.isEntry() ? Severity.WARNING : Severity.CRITICAL,
         step.symbol(),
         step.leg() + " skipped: " + why,
-        Map.of("leg", step.leg(), "reason", why));
+        Map.of("leg", step.leg(), "reason", why, "signal", signalId));
     return step.at(StepStatus.SKIPPED, why);
   }
 

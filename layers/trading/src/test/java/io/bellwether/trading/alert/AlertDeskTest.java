@@ -133,6 +133,47 @@ class AlertDeskTest {
         "3");
   }
 
+  /** Each of these wants a person to do something else, or the same again. */
+  @Test
+  void criticalOrdersAndStepsOfAnotherKindOrSignalAreNews() {
+    int delivery = 0;
+    for (Type type : new Type[] {Type.ORDER_REJECTED, Type.STEP_SKIPPED}) {
+      for (String purpose : new String[] {"PROTECTIVE_STOP", "EXIT"}) {
+        for (String signal : new String[] {"signal-1", "signal-2"}) {
+          Map<String, String> details =
+              Map.of("refusal", "OTHER", "leg", "exit", "purpose", purpose, "signal", signal);
+          TradingEvent alert = event(type, Severity.CRITICAL, details, Optional.empty());
+          desk.told(tell(alert, "d" + delivery++));
+          assertInstanceOf(
+              Verdict.Suppressed.class, desk.admit(alert, "d" + delivery++, LEASE), "the same");
+        }
+      }
+    }
+  }
+
+  @Test
+  void anEntryRefusedForTheSameReasonIsARepetitionWhateverTheSignal() {
+    Map<String, String> details = Map.of("refusal", "OTHER", "purpose", "ENTRY", "signal", "1");
+    desk.told(tell(event(Type.ORDER_REJECTED, Severity.WARNING, details, Optional.empty()), "1"));
+    details = Map.of("refusal", "OTHER", "purpose", "ENTRY", "signal", "2");
+    assertInstanceOf(
+        Verdict.Suppressed.class,
+        desk.admit(
+            event(Type.ORDER_REJECTED, Severity.WARNING, details, Optional.empty()), "2", LEASE));
+  }
+
+  /** Stopped, enabled, stopped again within the hour. */
+  @Test
+  void aSecondEmergencyStopIsTold() {
+    Map<String, String> details = Map.of("rule", "maximum-drawdown");
+    for (String occurrence : new String[] {"emergency-a-1", "emergency-a-2"}) {
+      TradingEvent stop =
+          event(Type.RISK_BREACHED, Severity.CRITICAL, details, Optional.of(occurrence));
+      desk.told(tell(stop, occurrence));
+      assertInstanceOf(Verdict.Duplicate.class, desk.admit(stop, "again", LEASE));
+    }
+  }
+
   @Test
   void fillsNeverRepeat() {
     for (int i = 0; i < 3; i++) {

@@ -71,7 +71,14 @@ class EmergencyStopTest {
       assertEquals(0, story.held(Story.SYMBOL).signum());
       assertEquals(2, story.exchange().orders().size());
       assertTrue(story.ledger().risk().of(story.account()).disabled());
-      assertTrue(story.told(Type.RISK_BREACHED));
+      // One name, under which it is told however often it is published.
+      assertEquals(
+          1,
+          story.events().stream()
+              .filter(event -> event.type() == Type.RISK_BREACHED)
+              .map(event -> event.occurrence().orElseThrow())
+              .distinct()
+              .count());
       assertEquals(
           List.of(ExitReason.RISK), Books.trades(story).stream().map(Trade::exitReason).toList());
       Books.assertAgreement(story, CASH);
