@@ -119,10 +119,22 @@ public final class DailySummary {
     Instant to = date.plusDays(1).atStartOfDay(calendar.zone()).toInstant();
     List<Trade> trades = ledger.holdings().trades(runtime.account(), from, to);
     List<OrderRecord> orders = ledger.orders().between(runtime.account(), from, to);
-    Map<Severity, Integer> alerts = alerts(session, now);
+    List<SessionRecord> before = sessions(FIRST_DATE, date.minusDays(1));
+    Session previous = calendar.previousSession(date);
+    Session lastClosed =
+        before.isEmpty()
+            ? previous
+            : calendar.session(before.getLast().date()).orElse(previous);
+    Map<Severity, Integer> alerts = alerts(lastClosed, now);
     int missed = missedTicks(from, to);
     LocalDate monday = date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-    List<SessionRecord> before = sessions(FIRST_DATE, date.minusDays(1));
+    List<String> notNormal = notNormal(positions, alerts, missed);
+    if (lastClosed.date().isBefore(previous.date())) {
+      notNormal.addFirst(
+          previous.date()
+              + " was never closed: the change of this day counts from the close of "
+              + lastClosed.date());
+    }
     return new DayReport(
         new SessionRecord(
             date,
@@ -142,7 +154,7 @@ public final class DailySummary {
         missed,
         ledger.plans().open(runtime.account()),
         next(date),
-        notNormal(positions, alerts, missed));
+        notNormal);
   }
 
   private static Optional<BigDecimal> last(List<SessionRecord> records) {
@@ -155,9 +167,9 @@ public final class DailySummary {
     return counts;
   }
 
-  /** Alerts since the summary before this one was due. */
-  private Map<Severity, Integer> alerts(Session session, Instant now) {
-    Instant from = calendar.previousSession(session.date()).close().plus(DUE_AFTER_CLOSE);
+  /** Alerts since the summary of a session was due. */
+  private Map<Severity, Integer> alerts(Session lastClosed, Instant now) {
+    Instant from = lastClosed.close().plus(DUE_AFTER_CLOSE);
     Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
     for (Alert alert : ledger.alerts().between(runtime.account(), from, now)) {
       if (alert.severity() != Severity.INFO) {

@@ -170,6 +170,26 @@ class DailySummaryTest {
     assertEquals(List.of(Metric.UNEXPLAINED_POSITIONS + " 1.0"), measured);
   }
 
+  /** All runs of a day failed: the next day's figures are those of two days, and say so. */
+  @Test
+  void aDayThatWasNeverClosedIsSaidByTheNext() throws BrokerException {
+    journal.record(session("2024-07-01", "10000"));
+    Instant lastSummary = Instant.parse("2024-07-01T20:30:00Z");
+    when(ledger.alerts().between(account, lastSummary, now))
+        .thenReturn(List.of(alert(Severity.WARNING)));
+    close();
+    String message = events.getFirst().message();
+    assertTrue(
+        message.contains(
+            """
+            Not normal:
+            - 2024-07-02 was never closed: the change of this day counts from the close of 2024-07-01
+            - 1 warning alert(s)
+
+            Day:   +123.46 USD"""),
+        message);
+  }
+
   @Test
   void aDayIsToldOnceAndStaysAsItWasRecorded() throws BrokerException {
     assertTrue(close().isPresent());
