@@ -248,22 +248,29 @@ public final class ExecutionHandler extends JsonFunction {
     ObjectNode answer = answer();
     ArrayNode accounts = answer.putArray("accounts");
     Attempts attempts = new Attempts();
+    int missed = 0;
     for (StrategyVersion version : wiring.enabled()) {
       String account = version.account().id();
       wiring.metrics().note("account", account);
-      // Also on days without a session, and also 0: the daily sign of life.
-      wiring.metrics().add(Metric.MISSED_TICKS, wiring.tickWatch().check(version).size());
       ObjectNode entry = accounts.addObject().put("account", account);
       attempts.at(
           account,
           "the day was not summed up; the retry does it",
           () -> close(version, deadline, entry));
+      missed += entry.path("missedTicks").asInt();
     }
-    return finished(answer, attempts);
+    finished(answer, attempts);
+    // The daily sign of life, also 0: on days without a session, and else once it is over.
+    if (missed > 0 || wiring.sessionIsOver()) {
+      wiring.metrics().add(Metric.MISSED_TICKS, missed);
+    }
+    return answer;
   }
 
   private void close(StrategyVersion version, Deadline deadline, ObjectNode entry)
       throws BrokerException {
+    // First, so that the summary counts what no follow-up noticed.
+    entry.put("missedTicks", wiring.tickWatch().checkSession(version).size());
     Optional<SessionRecord> day = wiring.summary(version).close(deadline);
     entry.put("closed", day.isPresent());
     day.ifPresent(closed -> describe(closed, entry));

@@ -24,7 +24,9 @@ import io.bellwether.trading.risk.RiskEngine;
 import io.bellwether.trading.risk.RiskProfile;
 import io.bellwether.trading.risk.RiskProfiles;
 import io.bellwether.trading.signal.Outbox;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +160,14 @@ public final class ExecutionWiring {
   TickWatch tickWatch() {
     return new TickWatch(
         platform.calendar(), platform.ledger().journal(), platform.events(), platform.clock());
+  }
+
+  /** Whether nothing more is traded today: its session is over, or there is none. */
+  boolean sessionIsOver() {
+    Instant now = platform.clock().instant();
+    LocalDate today = platform.calendar().dateAt(now);
+    return platform.calendar().session(today).stream()
+        .noneMatch(session -> now.isBefore(session.close()));
   }
 
   private AccountRuntime runtime(StrategyVersion version) {

@@ -46,12 +46,28 @@ public final class TickWatch {
   }
 
   /**
-   * Tells people of the ticks of today's session that have just become overdue and were not
-   * recorded, and records them as missed, so that a follow-up a minute later does not tell again.
+   * Tells people of the ticks of today's session that have become overdue since the follow-up
+   * before this one and were not recorded, and records them as missed, so that a follow-up a minute
+   * later does not tell again. Cheap enough for every follow-up.
    *
    * @return the times told of, in order
    */
   public List<Instant> check(StrategyVersion version) {
+    return tellMissed(version, clock.instant().minus(GRACE).minus(FOLLOW_UP_PERIOD));
+  }
+
+  /**
+   * The same for all ticks of today's session that are overdue by now: those also that no follow-up
+   * noticed, because none ran.
+   *
+   * @return the times told of, in order
+   */
+  public List<Instant> checkSession(StrategyVersion version) {
+    return tellMissed(version, Instant.MIN);
+  }
+
+  /** Those due after an instant. */
+  private List<Instant> tellMissed(StrategyVersion version, Instant after) {
     Instant now = clock.instant();
     Optional<Session> session = calendar.session(calendar.dateAt(now));
     if (session.isEmpty()) {
@@ -61,7 +77,7 @@ public final class TickWatch {
         new DecisionSchedule(calendar, version.timeframe())
             .ticks(session.get()).stream()
                 .filter(tick -> !tick.plus(GRACE).isAfter(now))
-                .filter(tick -> tick.plus(GRACE).plus(FOLLOW_UP_PERIOD).isAfter(now))
+                .filter(tick -> tick.isAfter(after))
                 .filter(tick -> !isRecorded(version, tick))
                 .toList();
     for (Instant tick : missed) {

@@ -109,6 +109,31 @@ class TickWatchTest {
     assertEquals(ticks.size(), events.size());
   }
 
+  /** No follow-up ran either, so none noticed; the close of the day does, once. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1m", "1h", "1d"})
+  void whatNoFollowUpNoticedIsToldAtTheEndOfTheSession(String timeframe) {
+    StrategyVersion version = version(Timeframe.parse(timeframe));
+    List<Instant> ticks =
+        new ArrayList<>(
+            new DecisionSchedule(calendar, version.timeframe())
+                .ticks(calendar.session(DATE).orElseThrow()));
+    Instant ran = ticks.removeFirst();
+    journal.record(new Tick("test", ran, ran, "decided", Optional.empty()));
+    now = Instant.parse("2024-07-02T20:30:00Z");
+    assertEquals(ticks, watch().checkSession(version));
+    assertEquals(ticks.size(), events.size());
+    assertEquals(List.of(), watch().checkSession(version));
+  }
+
+  @Test
+  void aTickThatIsNotOverdueYetIsNotMissedAtAnyCheck() {
+    now = TICK.plusSeconds(599);
+    assertEquals(
+        List.of(Instant.parse("2024-07-02T13:30:00Z")),
+        watch().checkSession(version(Timeframe.HOUR)));
+  }
+
   @Test
   void aTickThatRunsYetReplacesTheRecordOfItsAbsence() {
     now = TICK.plusSeconds(600);

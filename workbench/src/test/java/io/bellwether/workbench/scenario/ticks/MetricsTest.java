@@ -1,9 +1,11 @@
 package io.bellwether.workbench.scenario.ticks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.cloud.lambda.InvocationFailedException;
 import io.bellwether.market.metric.EmfRules;
 import io.bellwether.market.metric.Metric;
 import java.util.ArrayList;
@@ -45,8 +47,8 @@ final class MetricsTest {
       assertEquals(List.of(1, 1), measured.get(Metric.SIGNAL_ACCURACY_1));
       assertEquals(List.of(0, 1), measured.get(Metric.SIGNAL_ACCURACY_5));
       assertEquals(List.of(0, 1), measured.get(Metric.SIGNAL_ACCURACY_20));
-      // Found once, at 14:11; then each day's sign of life, also on a Saturday.
-      assertEquals(List.of(1, 0, 0, 0), measured.get(Metric.MISSED_TICKS));
+      // One found at 14:11, the rest at the close; then each day's sign of life, also on a Saturday.
+      assertEquals(List.of(1, 10, 0, 0), measured.get(Metric.MISSED_TICKS));
       assertEquals(0, sum(measured.get(Metric.UNEXPLAINED_POSITIONS)));
       assertEquals(
           measured.get(Metric.FEED_SUCCESS).size(), sum(measured.get(Metric.FEED_SUCCESS)));
@@ -54,6 +56,29 @@ final class MetricsTest {
           measured.get(Metric.BROKER_SUCCESS).size(), sum(measured.get(Metric.BROKER_SUCCESS)));
       assertEquals(Metric.values().length, measured.size());
     }
+  }
+
+  @Test
+  void onlyASummaryThatSucceedsAfterTheCloseIsASignOfLife() {
+    try (ScenarioSystem system =
+        ScenarioSystem.emaCrossover(
+            HourlyMarket.falling("2024-02-01", "2024-03-15"), "2024-03-12T09:00")) {
+      // The run for days that close early, on a day that does not.
+      system.dailySummary("2024-03-12T09:39");
+      assertEquals(List.of(), missedTicks(system));
+
+      system.exchange().close();
+      assertThrows(
+          InvocationFailedException.class, () -> system.dailySummary("2024-03-12T16:30"));
+      assertEquals(List.of(), missedTicks(system));
+
+      system.dailySummary("2024-03-16T13:30");
+      assertEquals(List.of(0), missedTicks(system), "a Saturday");
+    }
+  }
+
+  private static List<Integer> missedTicks(ScenarioSystem system) {
+    return measured(system.metricLines()).getOrDefault(Metric.MISSED_TICKS, List.of());
   }
 
   private static int sum(List<Integer> values) {

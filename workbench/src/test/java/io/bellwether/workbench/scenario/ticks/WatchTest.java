@@ -1,6 +1,7 @@
 package io.bellwether.workbench.scenario.ticks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
@@ -73,6 +74,22 @@ final class WatchTest {
       assertEquals(2, day.orders());
       assertEquals(0, day.pnl().compareTo(system.trades().getFirst().pnl()));
       assertEquals(1, system.told(TradingEvent.Type.DAILY_SUMMARY).size());
+    }
+  }
+
+  /** Nothing ran in the afternoon, the follow-up that would have noticed neither. */
+  @Test
+  void anOutageIsInTheSummary() {
+    try (ScenarioSystem system = start()) {
+      for (String tick : List.of("09:30", "10:00", "10:30", "11:00")) {
+        system.tick("2024-03-12T" + tick);
+      }
+      system.dailySummary("2024-03-12T16:30");
+
+      assertEquals(9, system.told(TradingEvent.Type.TICK_MISSED).size());
+      String summary = system.told(TradingEvent.Type.DAILY_SUMMARY).getFirst().message();
+      assertTrue(summary.contains("Missed ticks: 9\n"), summary);
+      assertTrue(summary.contains("NOT normal"), summary);
     }
   }
 
