@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Things to do of which none may keep the others from being done; what failed is said at the end. */
+/**
+ * Things to do of which none may keep the others from being done; what failed is said at the end.
+ */
 final class Attempts {
   private static final Logger LOG = LoggerFactory.getLogger("execution");
 

@@ -172,8 +172,7 @@ public final class AlertDesk {
     return !clock.instant().isBefore(last.toldAt().plus(window));
   }
 
-  private Repetition first(
-      String account, String subject, Alert claim, Optional<Repetition> last) {
+  private Repetition first(String account, String subject, Alert claim, Optional<Repetition> last) {
     long revision = last.map(Repetition::revision).orElse(0L);
     return new Repetition(account, subject, clock.instant(), claim.id(), 0, revision);
   }

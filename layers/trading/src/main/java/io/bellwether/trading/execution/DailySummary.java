@@ -122,9 +122,7 @@ public final class DailySummary {
     List<SessionRecord> before = sessions(FIRST_DATE, date.minusDays(1));
     Session previous = calendar.previousSession(date);
     Session lastClosed =
-        before.isEmpty()
-            ? previous
-            : calendar.session(before.getLast().date()).orElse(previous);
+        before.isEmpty() ? previous : calendar.session(before.getLast().date()).orElse(previous);
     Map<Severity, Integer> alerts = alerts(lastClosed, now);
     int missed = missedTicks(from, to);
     LocalDate monday = date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));

@@ -212,12 +212,7 @@ public final class ExecutionService {
     Instant now = clock.instant();
     Plan plan =
         Plan.unplanned(
-                id,
-                runtime.account(),
-                runtime.strategy(),
-                now,
-                now.plus(EMERGENCY_VALIDITY),
-                now)
+                id, runtime.account(), runtime.strategy(), now, now.plus(EMERGENCY_VALIDITY), now)
             .withSteps(Planner.closeAll(view.positions()));
     ledger.plans().create(plan);
   }

@@ -112,7 +112,8 @@ final class PlanRunner {
             .orElseThrow(() -> new IllegalStateException("no signal " + plan.signalId()));
     Set<String> frozen = reconciliation.unexplained(view, entitledToAll(signal));
     List<Step> steps = planner.steps(signal, view.account(), view.positions());
-    return plan.withSteps(steps.stream().map(step -> reckoned(step, plan.signalId(), frozen)).toList());
+    return plan.withSteps(
+        steps.stream().map(step -> reckoned(step, plan.signalId(), frozen)).toList());
   }
 
   /** The step, unless it is not to be taken: then people are told. */

@@ -48,7 +48,9 @@ class AlertDeskTest {
     assertInstanceOf(Verdict.Duplicate.class, desk.admit(alert, "delivery-1", LEASE));
   }
 
-  /** Nobody was told, so nothing is a repetition: neither what comes in between nor what follows. */
+  /**
+   * Nobody was told, so nothing is a repetition: neither what comes in between nor what follows.
+   */
   @Test
   void whatNobodyReceivedSuppressesNothing() {
     desk.told(tell(warning(), "1"));

@@ -47,7 +47,8 @@ final class MetricsTest {
       assertEquals(List.of(1, 1), measured.get(Metric.SIGNAL_ACCURACY_1));
       assertEquals(List.of(0, 1), measured.get(Metric.SIGNAL_ACCURACY_5));
       assertEquals(List.of(0, 1), measured.get(Metric.SIGNAL_ACCURACY_20));
-      // One found at 14:11, the rest at the close; then each day's sign of life, also on a Saturday.
+      // One found at 14:11, the rest at the close; then each day's sign of life, also on a
+      // Saturday.
       assertEquals(List.of(1, 10, 0, 0), measured.get(Metric.MISSED_TICKS));
       assertEquals(0, sum(measured.get(Metric.UNEXPLAINED_POSITIONS)));
       assertEquals(
@@ -68,8 +69,7 @@ final class MetricsTest {
       assertEquals(List.of(), missedTicks(system));
 
       system.exchange().close();
-      assertThrows(
-          InvocationFailedException.class, () -> system.dailySummary("2024-03-12T16:30"));
+      assertThrows(InvocationFailedException.class, () -> system.dailySummary("2024-03-12T16:30"));
       assertEquals(List.of(), missedTicks(system));
 
       system.dailySummary("2024-03-16T13:30");

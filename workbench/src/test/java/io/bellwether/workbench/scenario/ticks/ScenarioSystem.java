@@ -120,19 +120,19 @@ final class ScenarioSystem implements AutoCloseable {
     Map<String, String> parameters = new HashMap<>(packaged.parameters());
     parameters.put("hedge", "off");
     return new StrategyVersion(
-            packaged.strategy(),
-            packaged.version(),
-            packaged.parent(),
-            true,
-            packaged.account(),
-            packaged.symbols(),
-            packaged.timeframe(),
-            packaged.basis(),
-            List.of(FeedName.ALPACA),
-            Map.copyOf(parameters),
-            "scenario",
-            packaged.createdAt(),
-            false);
+        packaged.strategy(),
+        packaged.version(),
+        packaged.parent(),
+        true,
+        packaged.account(),
+        packaged.symbols(),
+        packaged.timeframe(),
+        packaged.basis(),
+        List.of(FeedName.ALPACA),
+        Map.copyOf(parameters),
+        "scenario",
+        packaged.createdAt(),
+        false);
   }
 
   private static StrategyVersion packaged(String strategy) {
