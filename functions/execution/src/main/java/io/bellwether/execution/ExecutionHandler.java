@@ -104,7 +104,9 @@ public final class ExecutionHandler extends JsonFunction {
   private boolean take(JsonNode record, Deadline deadline) {
     try {
       SignalMessage message = SignalMessage.parse(record.path("body").asText());
-      wiring.execution(wiring.owner(message.account())).onSignal(message.signalId(), deadline);
+      StrategyVersion owner = wiring.owner(message.account());
+      wiring.intake().take(message.signalId());
+      wiring.execution(owner).followUp(deadline);
       return true;
     } catch (MalformedMessageException e) {
       return bury(record, "MalformedMessage", e);

@@ -18,6 +18,7 @@ import io.bellwether.trading.cost.CostModels;
 import io.bellwether.trading.execution.AccountRuntime;
 import io.bellwether.trading.execution.DailySummary;
 import io.bellwether.trading.execution.ExecutionService;
+import io.bellwether.trading.execution.SignalIntake;
 import io.bellwether.trading.execution.TickWatch;
 import io.bellwether.trading.ledger.RiskStore;
 import io.bellwether.trading.risk.RiskEngine;
@@ -134,6 +135,10 @@ public final class ExecutionWiring {
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException("no enabled strategy owns account " + account));
+  }
+
+  SignalIntake intake() {
+    return new SignalIntake(platform.ledger(), platform.clock());
   }
 
   ExecutionService execution(StrategyVersion version) {

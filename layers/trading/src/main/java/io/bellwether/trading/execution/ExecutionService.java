@@ -20,7 +20,6 @@ import io.bellwether.trading.plan.Planner;
 import io.bellwether.trading.risk.EquityVerdict;
 import io.bellwether.trading.risk.RiskContext;
 import io.bellwether.trading.risk.RiskState;
-import io.bellwether.trading.signal.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,29 +77,6 @@ public final class ExecutionService {
         new PlanRunner(
             runtime, ledger, gateway, reconciliation, window, calendar::dateAt, clock, announcer);
     this.stops = new ProtectiveStops(runtime, ledger, gateway, window, clock, announcer);
-  }
-
-  /**
-   * Takes a signal over and moves it as far as it goes.
-   *
-   * @throws UnknownSignalException if the ledger has no such signal
-   */
-  public Progress onSignal(String signalId, Deadline deadline) {
-    Signal signal =
-        ledger.signals().find(signalId).orElseThrow(() -> new UnknownSignalException(signalId));
-    if (ledger.plans().find(signalId).isEmpty()) {
-      ledger
-          .plans()
-          .create(
-              Plan.unplanned(
-                  signalId,
-                  signal.account(),
-                  signal.strategy(),
-                  signal.submitFrom(),
-                  signal.validUntil(),
-                  clock.instant()));
-    }
-    return followUp(deadline);
   }
 
   /**

@@ -82,6 +82,7 @@ class SkippedStepsTest {
     AccountRuntime runtime =
         new AccountRuntime(
             version, broker, new RiskEngine(RiskProfiles.NONE), new NoCosts(), PriceStep.US_EQUITY);
+    new SignalIntake(ledger, () -> NOW).take("signal-1");
     new ExecutionService(
             runtime,
             ledger,
@@ -90,7 +91,7 @@ class SkippedStepsTest {
             () -> NOW,
             duration -> {},
             Metrics.NONE)
-        .onSignal("signal-1", Deadline.after(() -> NOW, Duration.ofSeconds(30)));
+        .followUp(Deadline.after(() -> NOW, Duration.ofSeconds(30)));
   }
 
   private Signal signal() {
