@@ -10,13 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.cloud.Setting;
 import io.bellwether.cloud.SignalMessage;
+import io.bellwether.trading.config.StrategyBook;
+import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.workbench.exchange.Fault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +33,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 @Tag("integration")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Lambda's runtime client is native code for Linux")
 final class DeadLettersTest {
-  private static final AtomicBoolean KEY_REFUSED = new AtomicBoolean();
+  private static final String OTHER = "alpaca-paper-rsi2";
 
   @TempDir private static Path folder;
 
@@ -41,12 +42,7 @@ final class DeadLettersTest {
 
   @BeforeAll
   static void start() {
-    Fault fault =
-        request ->
-            KEY_REFUSED.get()
-                ? new Fault.Effect.Refuse(401, "{\"message\":\"forbidden.\"}")
-                : new Fault.Effect.None();
-    deployment = Deployments.start(folder, UnaryOperator.identity(), fault);
+    deployment = Deployments.start(folder, UnaryOperator.identity(), Fault.NONE);
   }
 
   @AfterAll
@@ -102,22 +98,48 @@ final class DeadLettersTest {
   @Test
   void anEventThatFailsForGoodIsKeptWithItsReasonAndHandledOnceTheCauseIsMended() {
     AsynchronousFunction execution = deployment.asynchronous("execution");
-    KEY_REFUSED.set(true);
-    List<Invocation> attempts = execution.invoke(event("daily-summary.json"));
+    JsonNode enable = Deployments.json("{\"action\":\"enable\",\"account\":\"" + OTHER + "\"}");
+    List<Invocation> attempts = execution.invoke(enable);
     assertEquals(3, attempts.size(), "Lambda tries three times");
 
     JsonNode record = execution.oldestFailure().orElseThrow();
     assertEquals("RetriesExhausted", record.at("/requestContext/condition").asText());
-    assertEquals(event("daily-summary.json"), record.path("requestPayload"));
-    assertTrue(record.at("/responsePayload/errorMessage").asText().contains(ACCOUNT));
+    assertEquals(enable, record.path("requestPayload"));
+    assertTrue(record.at("/responsePayload/errorMessage").asText().contains(OTHER));
     assertTrue(
-        record.at("/responsePayload/errorType").asText().endsWith("InvocationFailedException"));
+        record.at("/responsePayload/errorType").asText().endsWith("InvocationRefusedException"));
 
-    KEY_REFUSED.set(false);
+    enableOwnerOfOther();
     List<Invocation> redriven = execution.redrive();
     assertEquals(1, redriven.size());
-    assertEquals(ACCOUNT, redriven.getFirst().response().at("/accounts/0/account").asText());
+    assertEquals(OTHER, redriven.getFirst().response().at("/accounts/0/account").asText());
     assertEquals(Optional.empty(), execution.oldestFailure());
+  }
+
+  /** The account belongs to a strategy that is not enabled as packaged. */
+  private static void enableOwnerOfOther() {
+    StrategyVersion packaged =
+        StrategyBook.packaged().stream()
+            .filter(version -> version.account().id().equals(OTHER))
+            .findFirst()
+            .orElseThrow();
+    StrategyVersion enabled =
+        new StrategyVersion(
+            packaged.strategy(),
+            2,
+            Optional.of(1),
+            true,
+            packaged.account(),
+            packaged.symbols(),
+            packaged.timeframe(),
+            packaged.basis(),
+            packaged.feeds(),
+            packaged.parameters(),
+            "test",
+            packaged.createdAt(),
+            false);
+    assertTrue(deployment.cloud().ledger().strategies().create(enabled));
+    deployment.cloud().ledger().strategies().activate(enabled.strategy(), enabled.version());
   }
 
   private void send(SqsClient sqs, String deduplication, String body) {
