@@ -97,13 +97,17 @@ public final class AwsClients implements AutoCloseable {
   }
 
   public synchronized EventBridgeClient eventBridge() {
-    EventBridgeClient client = eventBridge == null ? configured(EventBridgeClient.builder()).build() : eventBridge;
+    EventBridgeClient client =
+        eventBridge == null ? configured(EventBridgeClient.builder()).build() : eventBridge;
     eventBridge = client;
     return client;
   }
 
   public synchronized SecretsManagerClient secretsManager() {
-    SecretsManagerClient client = secretsManager == null ? configured(SecretsManagerClient.builder()).build() : secretsManager;
+    SecretsManagerClient client =
+        secretsManager == null
+            ? configured(SecretsManagerClient.builder()).build()
+            : secretsManager;
     secretsManager = client;
     return client;
   }

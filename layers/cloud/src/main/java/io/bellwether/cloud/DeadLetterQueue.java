@@ -40,18 +40,20 @@ public final class DeadLetterQueue {
    */
   public void send(DeadLetter letter) {
     try {
-      client.get().sendMessage(
-          request ->
-              request
-                  .queueUrl(queueUrl)
-                  .messageGroupId(letter.group().isBlank() ? NO_GROUP : letter.group())
-                  .messageDeduplicationId("dead-" + letter.messageId())
-                  .messageBody(letter.body())
-                  .messageAttributes(
-                      Map.of(
-                          "ErrorCode", text(letter.errorCode()),
-                          "ErrorMessage", text(letter.errorMessage()),
-                          "SourceMessageId", text(letter.messageId()))));
+      client
+          .get()
+          .sendMessage(
+              request ->
+                  request
+                      .queueUrl(queueUrl)
+                      .messageGroupId(letter.group().isBlank() ? NO_GROUP : letter.group())
+                      .messageDeduplicationId("dead-" + letter.messageId())
+                      .messageBody(letter.body())
+                      .messageAttributes(
+                          Map.of(
+                              "ErrorCode", text(letter.errorCode()),
+                              "ErrorMessage", text(letter.errorMessage()),
+                              "SourceMessageId", text(letter.messageId()))));
     } catch (SdkException e) {
       throw new CloudException(
           "message %s was not confirmed by the dead letters %s; it stays in its queue"

@@ -121,8 +121,7 @@ public record Platform(
     AtomicReference<Instant> time = new AtomicReference<>(REHEARSAL);
     return new Platform(
         environment,
-        new DynamoLedger(
-            clients.dynamo(), environment.tableName(), AttemptTokens.of("rehearsal")),
+        new DynamoLedger(clients.dynamo(), environment.tableName(), AttemptTokens.of("rehearsal")),
         new SqsSignalQueue(clients::sqs, environment.signalQueueUrl()),
         new EventBridgeEvents(clients::eventBridge, environment.eventBusName()),
         new Secrets(

@@ -36,13 +36,15 @@ public final class SqsSignalQueue implements SignalQueue {
   @Override
   public void send(String account, String signalId) {
     try {
-      client.get().sendMessage(
-          request ->
-              request
-                  .queueUrl(queueUrl)
-                  .messageGroupId(account)
-                  .messageDeduplicationId(signalId)
-                  .messageBody(new SignalMessage(signalId, account).json()));
+      client
+          .get()
+          .sendMessage(
+              request ->
+                  request
+                      .queueUrl(queueUrl)
+                      .messageGroupId(account)
+                      .messageDeduplicationId(signalId)
+                      .messageBody(new SignalMessage(signalId, account).json()));
     } catch (SdkException e) {
       throw new CloudException(
           "signal %s of account %s was not confirmed by the queue %s; the next follow-up resends it"

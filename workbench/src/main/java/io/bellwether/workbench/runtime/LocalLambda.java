@@ -196,7 +196,8 @@ public final class LocalLambda implements AutoCloseable {
     processes++;
     LambdaRuntimeApi api = new LambdaRuntimeApi();
     Environment started =
-        new Environment(LambdaProcess.start(function, folder, api, variables.get(), snapStart), api);
+        new Environment(
+            LambdaProcess.start(function, folder, api, variables.get(), snapStart), api);
     environment = started;
     return started;
   }

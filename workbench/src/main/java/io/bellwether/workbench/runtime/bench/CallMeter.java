@@ -29,7 +29,8 @@ import java.util.concurrent.Executors;
  */
 final class CallMeter implements AutoCloseable {
   private static final Set<String> HOP_BY_HOP =
-      Set.of("connection", "content-length", "host", "transfer-encoding", "upgrade", "date", "expect");
+      Set.of(
+          "connection", "content-length", "host", "transfer-encoding", "upgrade", "date", "expect");
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -116,8 +117,7 @@ final class CallMeter implements AutoCloseable {
   private static HttpRequest request(HttpExchange exchange, URI target, byte[] body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(target.resolve(exchange.getRequestURI().toString()))
-            .method(
-                exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+            .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
     exchange
         .getRequestHeaders()
         .forEach(

@@ -153,7 +153,10 @@ public final class ColdStartBench {
     Invocation invocation = lambda.invoke(event);
     if (!invocation.succeeded()) {
       throw new IllegalStateException(
-          function.name() + " did not answer: " + invocation.outcome() + "\n"
+          function.name()
+              + " did not answer: "
+              + invocation.outcome()
+              + "\n"
               + String.join("\n", invocation.lines()));
     }
     return invocation;
@@ -163,7 +166,9 @@ public final class ColdStartBench {
     Map<String, String> variables = new HashMap<>(deployment.environment(function.name()));
     variables.replaceAll(
         (name, value) ->
-            MEASURED.matcher(name).matches() && value.startsWith("http") ? meter.through(value) : value);
+            MEASURED.matcher(name).matches() && value.startsWith("http")
+                ? meter.through(value)
+                : value);
     variables.putAll(variant.variables());
     return variables;
   }

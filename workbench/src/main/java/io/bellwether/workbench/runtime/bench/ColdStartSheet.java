@@ -35,7 +35,10 @@ public final class ColdStartSheet {
           row("first invocation", starts, start -> Stream.of(millis(start.first())));
           row("total", starts, start -> Stream.of(millis(start.total())));
           row("processor time", starts, start -> Stream.of(millis(start.processor())));
-          row("warm invocation", starts, start -> start.warm().stream().map(ColdStartSheet::millis));
+          row(
+              "warm invocation",
+              starts,
+              start -> start.warm().stream().map(ColdStartSheet::millis));
           row("  own time", starts, start -> start.warmOwn().stream().map(ColdStartSheet::millis));
           row("  processor time", starts, start -> Stream.of(millis(start.warmProcessor())));
           row("peak memory, MB", starts, start -> Stream.of(start.peakKilobytes() / 1024.0));
