@@ -61,6 +61,7 @@ public record Platform(
   private static final Clock SYSTEM = Clock.systemUTC();
 
   /** When this process started: a function that is made again goes by the same clock. */
+  @SuppressWarnings("TimeInStaticInitializer") // Taken at class loading on purpose.
   private static final Instant STARTED = SYSTEM.instant();
 
   /** A port that nobody listens on. */
