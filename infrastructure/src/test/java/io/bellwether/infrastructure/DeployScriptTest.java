@@ -35,6 +35,13 @@ final class DeployScriptTest {
     aws.add("'sts get-caller-identity'*) echo 123456789012 ;;");
     aws.add("'configure get region'*) echo us-east-1 ;;");
     aws.add("'ssm get-parameter'*) echo 30 ;;");
+    aws.add(
+        "'cloudformation describe-stacks'*)"
+            + " echo 'Stack with id bellwether-dev does not exist' >&2; exit 254 ;;");
+  }
+
+  private void deployedWith(String context) {
+    aws.add("'cloudformation describe-stacks'*) echo '" + context + "' ;;");
   }
 
   private Run run(String script, String... arguments) throws IOException, InterruptedException {
@@ -90,6 +97,80 @@ final class DeployScriptTest {
                 + " -c stage=prod -c strategies=rsi2@alpaca-paper -c email=a+b@example.com"),
         run.cdk());
     assertTrue(run.printed().contains("trading-system/api-keys-prod"), run.printed());
+  }
+
+  @Test
+  void aForgottenContextDropsNothing() throws Exception {
+    deployedWith(
+        "strategies=ema-crossover@alpaca-live mode=live live-confirmed=true"
+            + " email=you@example.com calendar-overrides=2027-01-04=13:00");
+
+    Run run = run("deploy", "stage=prod", "snap-start=true");
+
+    assertEquals(1, run.code(), run.printed());
+    assertEquals(List.of(), run.cdk());
+    assertEquals(
+        """
+        bellwether-prod is deployed with
+          strategies=ema-crossover@alpaca-live
+          mode=live
+          email=you@example.com
+          calendar-overrides=2027-01-04=13:00
+        which would be dropped unsaid, so nothing was done. To keep it:
+          make deploy STAGE=prod CONTEXT="snap-start=true strategies=ema-crossover@alpaca-live mode=live live-confirmed=true email=you@example.com calendar-overrides=2027-01-04=13:00"
+        To drop something, say what holds instead: mode=paper live-confirmed=false, or email= for nobody.
+        """,
+        run.printed());
+  }
+
+  @Test
+  void aRepeatedContextIsDeployedAndMoreMayBeAdded() throws Exception {
+    deployedWith("strategies=ema-crossover@alpaca-paper email=you@example.com");
+
+    Run run =
+        run(
+            "deploy",
+            "email=you@example.com",
+            "strategies=rsi2@alpaca-paper-rsi2,ema-crossover@alpaca-paper");
+
+    assertEquals(0, run.code(), run.printed());
+    assertEquals(1, run.cdk().size());
+    assertFalse(run.printed().contains("No longer run"), run.printed());
+  }
+
+  @Test
+  void whatIsSaidIsDropped() throws Exception {
+    deployedWith(
+        "strategies=ema-crossover@alpaca-live mode=live live-confirmed=true email=you@example.com");
+
+    Run run = run("deploy", "mode=paper", "strategies=ema-crossover@alpaca-paper", "email=");
+
+    assertEquals(0, run.code(), run.printed());
+    assertTrue(run.cdk().getFirst().endsWith("-c email="), run.cdk()::toString);
+    assertTrue(
+        run.printed().contains("No longer run by bellwether-dev: ema-crossover@alpaca-live."),
+        run.printed());
+  }
+
+  @Test
+  void anAccountInAListIsNotDroppedUnsaid() throws Exception {
+    deployedWith("strategies=ema-crossover@alpaca-paper,rsi2@alpaca-paper-rsi2");
+
+    Run run = run("deploy");
+
+    assertEquals(1, run.code(), run.printed());
+    assertEquals(List.of(), run.cdk());
+  }
+
+  @Test
+  void whatIsDeployedHasToBeReadable() throws Exception {
+    aws.add("'cloudformation describe-stacks'*) echo 'AccessDenied' >&2; exit 254 ;;");
+
+    Run run = run("deploy");
+
+    assertEquals(1, run.code());
+    assertTrue(run.printed().contains("cannot be read, so nothing was done: AccessDenied"));
+    assertEquals(List.of(), run.cdk());
   }
 
   @Test

@@ -59,6 +59,23 @@ final class DeploymentReaderTest {
   }
 
   @Test
+  void whatADeploymentSaysOfItselfIsTheContextItCameFrom() {
+    assertEquals("strategies=ema-crossover@alpaca-paper", read().context());
+    assertEquals(
+        "strategies=rsi2@alpaca-paper",
+        read(
+                "stage=prod",
+                "strategies=rsi2@alpaca-paper",
+                "secret-name=trading-system/api-keys-prod")
+            .context());
+    String every =
+        "strategies=ema-crossover@alpaca-live,rsi2@alpaca-live-2 account-secrets=alpaca-live-2=a/b"
+            + " mode=live live-confirmed=true email=you@example.com phone=+14155550100"
+            + " discord=true snap-start=true secret-name=mine/keys";
+    assertEquals(every, read(every.split(" ", -1)).context());
+  }
+
+  @Test
   void theSecretsNameCarriesTheStage() {
     assertEquals("trading-system/api-keys-prod", read("stage=prod").sharedSecret());
     assertEquals("my/keys", read("stage=prod", "secret-name=my/keys").sharedSecret());

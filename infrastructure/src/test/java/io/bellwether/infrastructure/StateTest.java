@@ -67,4 +67,18 @@ final class StateTest {
   void aSecretThatIsNamedIsNotMade() {
     assertEquals(List.of(), Templates.live().all("AWS::SecretsManager::Secret"));
   }
+
+  /** What make deploy holds the next deployment against. */
+  @Test
+  void theStackRemembersItsContext() {
+    assertEquals(
+        "strategies=ema-crossover@alpaca-paper",
+        Templates.dev().json().at("/Outputs/Context/Value").asText());
+    assertTrue(
+        Templates.live()
+            .json()
+            .at("/Outputs/Context/Value")
+            .asText()
+            .contains(" mode=live live-confirmed=true email=you@example.com phone=+14155550100 "));
+  }
 }
