@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param discord whether Discord is told too
  * @param snapStart whether functions start from a snapshot
  * @param secretName a secret that exists already and is used instead of one of the stack's own
+ * @param settings what the functions are handed as it is written, by its key
  */
 record Deployment(
     Stage stage,
@@ -29,10 +30,12 @@ record Deployment(
     Optional<String> phone,
     boolean discord,
     boolean snapStart,
-    Optional<String> secretName) {
+    Optional<String> secretName,
+    Map<ContextKey, String> settings) {
   Deployment {
     bindings = List.copyOf(bindings);
     accountSecrets = Map.copyOf(accountSecrets);
+    settings = Map.copyOf(settings);
   }
 
   Names names() {
@@ -58,6 +61,7 @@ record Deployment(
     values.put(
         ContextKey.SECRET_NAME,
         secretName.filter(name -> !name.equals(names().secret())).orElse(""));
+    values.putAll(settings);
     return values.entrySet().stream()
         .filter(
             said ->

@@ -171,6 +171,9 @@ final class Functions extends Construct {
     if (!deployment.accountSecrets().isEmpty()) {
       variables.put("ACCOUNT_SECRETS", deployment.accountSecretsText());
     }
+    deployment
+        .settings()
+        .forEach((key, value) -> key.variable().ifPresent(name -> variables.put(name, value)));
     switch (spec) {
       case SIGNALS -> variables.put("DLQ_URL", messaging.deadLetters(spec).getQueueUrl());
       case EXECUTION -> variables.put("DLQ_URL", messaging.signalDeadLetters().getQueueUrl());
