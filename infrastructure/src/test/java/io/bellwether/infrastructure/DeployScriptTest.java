@@ -40,6 +40,14 @@ final class DeployScriptTest {
             + " echo 'Stack with id bellwether-dev does not exist' >&2; exit 254 ;;");
   }
 
+  private void secretThere(String deletion) {
+    aws.add(
+        "'secretsmanager describe-secret --secret-id trading-system/api-keys --query DeletedDate'*)"
+            + " echo "
+            + deletion
+            + " ;;");
+  }
+
   private void deployedWith(String context) {
     aws.add("'cloudformation describe-stacks'*) echo '" + context + "' ;;");
   }
@@ -175,7 +183,7 @@ final class DeployScriptTest {
 
   @Test
   void aSecretThatOutlivedItsStackIsTakenUpAgain() throws Exception {
-    aws.add("'secretsmanager describe-secret --secret-id trading-system/api-keys') echo {} ;;");
+    secretThere("None");
 
     Run run = run("deploy");
 
@@ -184,7 +192,7 @@ final class DeployScriptTest {
 
   @Test
   void aSecretOfTheStackStaysTheStacks() throws Exception {
-    aws.add("'secretsmanager describe-secret --secret-id trading-system/api-keys') echo {} ;;");
+    secretThere("None");
     aws.add(
         "'cloudformation describe-stack-resources'*)"
             + " echo arn:aws:secretsmanager:us-east-1:1:secret:trading-system/api-keys-AbCdEf ;;");
@@ -192,6 +200,36 @@ final class DeployScriptTest {
     Run run = run("deploy");
 
     assertFalse(run.cdk().getFirst().contains("secret-name"), run.cdk()::toString);
+  }
+
+  /**
+   * CloudFormation goes on listing a secret that a failed first deployment could not take along.
+   */
+  @Test
+  void aSecretThatAFailedDeploymentLeftIsNotTheStacks() throws Exception {
+    secretThere("None");
+    aws.add(
+        "'cloudformation describe-stack-resources'*DELETE_*) ;;\n"
+            + "'cloudformation describe-stack-resources'*)"
+            + " echo arn:aws:secretsmanager:us-east-1:1:secret:trading-system/api-keys-AbCdEf ;;");
+
+    Run run = run("deploy");
+
+    assertTrue(run.cdk().getFirst().endsWith("-c secret-name=trading-system/api-keys"));
+  }
+
+  @Test
+  void aSecretThatIsGoingIsNotUsed() throws Exception {
+    secretThere("2026-11-20T15:30:00+00:00");
+
+    Run run = run("deploy");
+
+    assertEquals(1, run.code());
+    assertTrue(
+        run.printed()
+            .endsWith("aws secretsmanager restore-secret --secret-id trading-system/api-keys\n"),
+        run.printed());
+    assertEquals(List.of(), run.cdk());
   }
 
   @Test
