@@ -233,6 +233,39 @@ final class DeployScriptTest {
   }
 
   @Test
+  void keysAreAskedForUntilTheyAreFilledIn() throws Exception {
+    aws.add("'secretsmanager describe-secret'*VersionIds*) echo 1 ;;");
+    Run first = run("deploy");
+    aws.add("'secretsmanager describe-secret'*VersionIds*) echo 2 ;;");
+    Run later = run("deploy");
+
+    assertTrue(first.printed().contains("\n1. Fill in the API keys"), first.printed());
+    assertTrue(first.printed().contains("every key has to be in it"), first.printed());
+    assertFalse(later.printed().contains("Fill in"), later.printed());
+    assertTrue(later.printed().contains("\n1. See that execution works"), later.printed());
+    assertFalse(run("deploy", "secret-name=mine/keys").printed().contains("Fill in"));
+  }
+
+  @Test
+  void whoIsToldIsToldHowToTry() throws Exception {
+    String printed = run("deploy", "email=you@example.com", "phone=+14155550100").printed();
+
+    assertTrue(printed.contains("Confirm the subscriptions"), printed);
+    assertTrue(
+        printed.contains("arn:aws:sns:us-east-1:123456789012:bellwether-dev-alerts"), printed);
+    assertTrue(printed.contains("\"StringValue\":\"critical\""), printed);
+    assertFalse(run("deploy").printed().contains("sns publish"));
+  }
+
+  @Test
+  void withSnapshotsTheAliasIsInvoked() throws Exception {
+    assertTrue(
+        run("deploy", "snap-start=true")
+            .printed()
+            .contains("--function-name bellwether-dev-execution --qualifier live "));
+  }
+
+  @Test
   void withoutCredentialsNothingIsTried() throws Exception {
     aws.add("'sts get-caller-identity'*) exit 253 ;;");
 
