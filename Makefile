@@ -24,7 +24,7 @@ invoke: ## Run a packaged function as Lambda does: FUNCTION=signals EVENT=events
 	@./bellwether invoke $(FUNCTION) $(EVENT) $(ARGS)
 
 bench-cold: build ## Measure how long a packaged function takes to start: FUNCTION=signals
-	@./bellwether bench-cold --function $(FUNCTION)
+	@./bellwether bench-cold --function $(FUNCTION) --commit "$$(git describe --always --dirty)"
 
 test: ## Build, then run every test
 	@$(TESTS) $(PARALLEL) package

@@ -1,5 +1,6 @@
 # Sourced by deploy and destroy: reads KEY=VALUE arguments, and knows the account before anything is
-# changed in it. Sets stage, stack, secret, context (arguments for the CDK), account, region and cdk.
+# changed in it. Sets stage, stack, secret, given (the pairs but the stage), context
+# (arguments for the CDK), account, region and cdk.
 cd "$(dirname "$0")/../.."
 infrastructure/bin/node-check
 
@@ -14,6 +15,7 @@ context_default() {
 
 stage=$(context_default stage)
 named_secret=$(context_default secret-name)
+given=
 context=
 for pair in "$@"; do
   case $pair in
@@ -23,6 +25,7 @@ for pair in "$@"; do
     *=*) ;;
     *) fail "$pair is not written KEY=VALUE." ;;
   esac
+  [ "${pair%%=*}" = stage ] || given="$given$pair "
   context="$context -c $pair"
 done
 stack=bellwether-$stage

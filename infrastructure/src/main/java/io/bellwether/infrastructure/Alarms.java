@@ -69,20 +69,31 @@ final class Alarms extends Construct {
         TRIES);
   }
 
-  /** SQS reports no data of a queue that is empty and unused for hours. */
+  /**
+   * SQS reports no data of a queue that is empty and unused for hours. An alarm that is on tells of
+   * nothing new, and one letter may lie for days: what concerns orders has an alarm of its own.
+   */
   private void deadLetters(Messaging messaging) {
     MetricOptions options =
         MetricOptions.builder().statistic("Maximum").period(FIVE_MINUTES).build();
+    alarm(
+        "signals-dead",
+        ("A signal was given up: %s holds it, with the reason. Its entry or exit was not placed;"
+                + " look at the position now. Mend the cause, then redrive or delete it; this alarm"
+                + " stays until the queue is empty. Late signals cannot buy.")
+            .formatted(names.signalDeadLetters()),
+        messaging.signalDeadLetters().metricApproximateNumberOfMessagesVisible(options),
+        1);
     Map<String, IMetric> metrics = new LinkedHashMap<>();
-    for (Queue queue : messaging.allDeadLetters()) {
+    for (Queue queue : messaging.otherDeadLetters()) {
       metrics.put(
           "queue" + metrics.size(), queue.metricApproximateNumberOfMessagesVisible(options));
     }
     alarm(
         "dead-letters",
-        ("Something was given up: a queue of %s-*-dead holds it with the reason. Mend the cause,"
-                + " then redrive or delete it; this alarm stays until the queues are empty. Late"
-                + " signals cannot buy.")
+        ("An invocation was given up: a queue of %s-*-dead holds it with the reason. Mend the"
+                + " cause, then redrive or delete it; this alarm stays until the queues are empty,"
+                + " and tells of no other letter meanwhile.")
             .formatted(names.stack()),
         MathExpression.Builder.create()
             .expression("SUM(METRICS())")
@@ -117,19 +128,33 @@ final class Alarms extends Construct {
         1);
   }
 
-  /** No data is what this one is about, so no data is what breaches it. */
+  /**
+   * The sign of life is a 0: follow-ups write what they find missing too, but never that it is
+   * nothing. Hours without any value are made a 1, because left to itself CloudWatch looks further
+   * back than the hours of the alarm and takes what it finds there before it calls any missing.
+   * Where there never was a value there is none to fill: that is missing, and breaches.
+   */
   private void heartbeat() {
+    Duration hour = Duration.hours(1);
     add(
         Alarm.Builder.create(this, "heartbeat")
             .alarmName(names.stack() + "-heartbeat")
             .alarmDescription(
-                "No daily summary ran for over a day: schedules or execution are dead, and"
-                    + " missed ticks would not be noticed either. See the schedules and the dead"
-                    + " letters. Right after the first deployment: run the daily summary once by"
-                    + " hand.")
-            .metric(StageMetric.MISSED_TICKS.in(names, "SampleCount", Duration.hours(1)))
+                ("No daily summary after the close succeeded for over a day: schedules or execution"
+                        + " are dead, and missed ticks would not be noticed either. See the"
+                        + " schedules, the log of %s and the dead letters. Right after the first"
+                        + " deployment: the alarm ends with the first summary.")
+                    .formatted(names.function(FunctionSpec.EXECUTION)))
+            .metric(
+                MathExpression.Builder.create()
+                    .expression("FILL(fewest,1)")
+                    .label("0: a daily summary found no tick missing")
+                    .usingMetrics(
+                        Map.of("fewest", StageMetric.MISSED_TICKS.in(names, "Minimum", hour)))
+                    .period(hour)
+                    .build())
             .threshold(1)
-            .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+            .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
             .evaluationPeriods(HOURS_WITHOUT_HEARTBEAT)
             .datapointsToAlarm(HOURS_WITHOUT_HEARTBEAT)
             .treatMissingData(TreatMissingData.BREACHING)

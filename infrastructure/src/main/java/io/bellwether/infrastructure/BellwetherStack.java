@@ -29,6 +29,8 @@ final class BellwetherStack extends Stack {
     Alarms alarms = new Alarms(this, deployment, messaging, functions);
     new DashboardPage(this, deployment, messaging, functions, alarms);
     output("Table", state.table().getTableName());
+    // What make deploy holds the next deployment against.
+    output("Context", deployment.context());
     output("Secret", deployment.sharedSecret());
     output("AlertsTopic", messaging.alerts().getTopicArn());
     output("AlarmsTopic", messaging.alarms().getTopicArn());

@@ -3,6 +3,7 @@ package io.bellwether.infrastructure;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A strategy and the account it owns, written {@code NAME@ACCOUNT}.
@@ -21,6 +22,11 @@ record Binding(String strategy, String account) {
     return match.matches()
         ? Optional.of(new Binding(match.group(1), match.group(2)))
         : Optional.empty();
+  }
+
+  /** Bindings as they are written, comma separated. */
+  static String join(List<Binding> bindings) {
+    return bindings.stream().map(Binding::toString).collect(Collectors.joining(","));
   }
 
   private List<String> words() {

@@ -1,6 +1,7 @@
 package io.bellwether.infrastructure;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** The keys of the context, in cdk.json or after {@code -c}. */
 enum ContextKey {
@@ -23,12 +24,31 @@ enum ContextKey {
   /** Whether functions start from a snapshot. */
   SNAP_START("false"),
   /** A secret that exists already, used instead of one of the stack's own. */
-  SECRET_NAME("");
+  SECRET_NAME(""),
+  /** {@code DATE=closed[,DATE=HH:mm]}: sessions that differ from the calendar. */
+  CALENDAR_OVERRIDES("", "CALENDAR_OVERRIDES"),
+  /** {@code iex} or {@code sip}: whose trades make Alpaca's bars. */
+  ALPACA_FEED("", "ALPACA_FEED"),
+  /** The first date of the history decided on. */
+  HISTORY_START("", "HISTORY_START"),
+  /** The level of the logs. */
+  LOG_LEVEL("", "BELLWETHER_LOG_LEVEL");
 
   private final String byDefault;
+  private final String variable;
 
   ContextKey(String byDefault) {
+    this(byDefault, "");
+  }
+
+  ContextKey(String byDefault, String variable) {
     this.byDefault = byDefault;
+    this.variable = variable;
+  }
+
+  /** The functions' environment variable that the value is handed on as; empty if none is. */
+  Optional<String> variable() {
+    return Optional.of(variable).filter(name -> !name.isEmpty());
   }
 
   /** As written: {@code account-secrets}. */

@@ -1,7 +1,12 @@
 package io.bellwether.infrastructure;
 
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +27,11 @@ final class DeploymentReader {
 
   /** What Secrets Manager allows in a name; not an ARN. */
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9/_+=.@-]{1,512}");
+
+  private static final String OVERRIDES_LOOK_LIKE =
+      "weekdays with closed or a close by 16:00, such as 2026-12-24=closed,2027-01-04=13:00";
+
+  private static final List<String> LEVELS = List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
 
   /** Keys without a colon or at-sign that the CDK's own tools leave in a context. */
   private static final Set<String> TOOLS = Set.of("acknowledged-issue-numbers", "cli-telemetry");
@@ -61,7 +71,67 @@ final class DeploymentReader {
         optional(ContextKey.PHONE, PHONE, "a number such as +14155550100"),
         flag(ContextKey.DISCORD),
         flag(ContextKey.SNAP_START),
-        optional(ContextKey.SECRET_NAME, SECRET, "the name of a secret, not its ARN"));
+        optional(ContextKey.SECRET_NAME, SECRET, "the name of a secret, not its ARN"),
+        settings());
+  }
+
+  /** Only what is said is handed on: what holds by default is for the functions to say. */
+  private Map<ContextKey, String> settings() {
+    Map<ContextKey, String> settings = new EnumMap<>(ContextKey.class);
+    setting(ContextKey.CALENDAR_OVERRIDES, this::areOverrides, OVERRIDES_LOOK_LIKE, settings);
+    setting(ContextKey.ALPACA_FEED, Set.of("iex", "sip")::contains, "iex or sip", settings);
+    setting(
+        ContextKey.HISTORY_START,
+        text -> date(text).isPresent(),
+        "a date such as 2024-01-02",
+        settings);
+    setting(ContextKey.LOG_LEVEL, LEVELS::contains, String.join(", ", LEVELS), settings);
+    return settings;
+  }
+
+  private void setting(
+      ContextKey key,
+      Predicate<String> isRight,
+      String expected,
+      Map<ContextKey, String> settings) {
+    String value = text(key);
+    if (value.isEmpty()) {
+      return;
+    }
+    if (!isRight.test(value)) {
+      wrong(key, expected);
+    }
+    settings.put(key, value);
+  }
+
+  /** What the functions would refuse when they start: all of them, and with them all trading. */
+  private boolean areOverrides(String text) {
+    Set<LocalDate> dates = new HashSet<>();
+    return Stream.of(text.split(",", -1))
+        .allMatch(
+            part -> {
+              String[] sides = part.split("=", 2);
+              return sides.length == 2
+                  && date(sides[0]).filter(date -> isWeekday(date) && dates.add(date)).isPresent()
+                  && (sides[1].equals("closed") || isClose(sides[1]));
+            });
+  }
+
+  private static boolean isWeekday(LocalDate date) {
+    return date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0;
+  }
+
+  /** After the open, 09:30 in New York, and by the regular close. */
+  private static boolean isClose(String text) {
+    return text.matches("(09:(3[1-9]|[45]\\d)|1[0-5]:[0-5]\\d|16:00)");
+  }
+
+  private static Optional<LocalDate> date(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private String text(ContextKey key) {

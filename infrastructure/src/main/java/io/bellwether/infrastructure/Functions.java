@@ -1,11 +1,9 @@
 package io.bellwether.infrastructure;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -169,10 +167,13 @@ final class Functions extends Construct {
     variables.put("SECRETS_ARN", deployment.sharedSecret());
     variables.put("TRADING_MODE", deployment.live() ? "live" : "paper");
     variables.put("LIVE_TRADING_CONFIRMED", Boolean.toString(deployment.live()));
-    variables.put("STRATEGIES", join(deployment.bindings()));
+    variables.put("STRATEGIES", Binding.join(deployment.bindings()));
     if (!deployment.accountSecrets().isEmpty()) {
-      variables.put("ACCOUNT_SECRETS", accountSecrets());
+      variables.put("ACCOUNT_SECRETS", deployment.accountSecretsText());
     }
+    deployment
+        .settings()
+        .forEach((key, value) -> key.variable().ifPresent(name -> variables.put(name, value)));
     switch (spec) {
       case SIGNALS -> variables.put("DLQ_URL", messaging.deadLetters(spec).getQueueUrl());
       case EXECUTION -> variables.put("DLQ_URL", messaging.signalDeadLetters().getQueueUrl());
@@ -183,16 +184,5 @@ final class Functions extends Construct {
       }
     }
     return variables;
-  }
-
-  private static String join(List<Binding> bindings) {
-    return bindings.stream().map(Binding::toString).collect(Collectors.joining(","));
-  }
-
-  private String accountSecrets() {
-    List<String> parts = new ArrayList<>();
-    new TreeMap<>(deployment.accountSecrets())
-        .forEach((account, secret) -> parts.add(account + "=" + secret));
-    return String.join(",", parts);
   }
 }

@@ -92,10 +92,16 @@ final class Messaging extends Construct {
 
   /** Every queue of dead letters. */
   List<Queue> allDeadLetters() {
-    List<Queue> all = new ArrayList<>(deadLetters.values());
+    List<Queue> all = new ArrayList<>(otherDeadLetters());
     all.add(signalDeadLetters);
-    all.add(scheduleDeadLetters);
     return List.copyOf(all);
+  }
+
+  /** Every queue of dead letters but that of the signals. */
+  List<Queue> otherDeadLetters() {
+    List<Queue> others = new ArrayList<>(deadLetters.values());
+    others.add(scheduleDeadLetters);
+    return List.copyOf(others);
   }
 
   EventBus bus() {

@@ -40,6 +40,8 @@ final class Permissions {
           "sqs:GetQueueAttributes",
           "sqs:ReceiveMessage");
 
+  private static final List<String> SECRETS = List.of("secretsmanager:GetSecretValue");
+
   private final State state;
   private final Messaging messaging;
 
@@ -75,7 +77,7 @@ final class Permissions {
   private List<PolicyStatement> signals() {
     return List.of(
         ledger(LEDGER),
-        keys(),
+        sharedKeys(),
         events(),
         allow(List.of("sqs:SendMessage"), List.of(messaging.signals().getQueueArn())));
   }
@@ -84,7 +86,7 @@ final class Permissions {
   private List<PolicyStatement> execution() {
     return List.of(
         ledger(LEDGER),
-        keys(),
+        allKeys(),
         events(),
         allow(
             List.of("sqs:SendMessage"),
@@ -97,7 +99,7 @@ final class Permissions {
   private List<PolicyStatement> notifications() {
     return List.of(
         ledger(ALERTS),
-        keys(),
+        sharedKeys(),
         allow(List.of("sns:Publish"), List.of(messaging.alerts().getTopicArn())));
   }
 
@@ -109,11 +111,17 @@ final class Permissions {
     return allow(List.of("events:PutEvents"), List.of(messaging.bus().getEventBusArn()));
   }
 
-  private PolicyStatement keys() {
+  /** The secret with every key that no account has for itself. */
+  private PolicyStatement sharedKeys() {
+    return allow(SECRETS, List.of(arn(state.secret())));
+  }
+
+  /** Whoever has an account's own keys can trade on it: execution alone. */
+  private PolicyStatement allKeys() {
     List<String> secrets = new ArrayList<>();
     secrets.add(arn(state.secret()));
     state.accountSecrets().forEach(secret -> secrets.add(arn(secret)));
-    return allow(List.of("secretsmanager:GetSecretValue"), secrets);
+    return allow(SECRETS, secrets);
   }
 
   /** Secrets Manager puts six characters behind a name; question marks stand for just those. */

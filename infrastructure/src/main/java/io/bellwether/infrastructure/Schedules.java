@@ -95,13 +95,21 @@ final class Schedules extends Construct {
 
   /**
    * At 16:30 each day of the week: on days without a session it tells nobody anything, and is the
-   * heartbeat that an alarm listens for. At 13:30 for the days that close at 13:00.
+   * heartbeat that an alarm listens for. Twice again in the evening, in case the broker or the
+   * function was down: a day that is closed is not closed again. At 13:30 for the days that close
+   * at 13:00.
    */
   private void summaries() {
     schedule(
         "daily-summary",
         "cron(30 16 ? * * *)",
         "Closes the day and tells of it; each day's heartbeat",
+        target(FunctionSpec.EXECUTION, payload("action", "daily-summary"), SUMMARY_AGE),
+        true);
+    schedule(
+        "daily-summary-again",
+        "cron(30 17,20 ? * MON-FRI *)",
+        "Closes a day that could not be closed at 16:30; else it does nothing",
         target(FunctionSpec.EXECUTION, payload("action", "daily-summary"), SUMMARY_AGE),
         true);
     schedule(

@@ -22,7 +22,10 @@ enum StageMetric {
   SIGNAL_ACCURACY_1("SignalAccuracy1"),
   SIGNAL_ACCURACY_5("SignalAccuracy5"),
   SIGNAL_ACCURACY_20("SignalAccuracy20"),
-  /** Ticks that were due and not recorded; 0 from each daily summary, as a heartbeat. */
+  /**
+   * Ticks that were due and not recorded. That there are none, 0, only a daily summary says, after
+   * the close or on a day without a session: the heartbeat.
+   */
   MISSED_TICKS("MissedTicks"),
   /** Positions the ledger cannot explain. */
   UNEXPLAINED_POSITIONS("UnexplainedPositions");

@@ -83,6 +83,10 @@ final class State extends Construct {
     return Attribute.builder().name(name).type(AttributeType.STRING).build();
   }
 
+  /**
+   * Kept whatever happens to the stack, but for a first deployment that fails: what that one left
+   * behind would stand in the way of the next.
+   */
   private Secret secret(Names names) {
     Map<String, SecretValue> empty =
         SECRET_KEYS.stream()
@@ -92,7 +96,7 @@ final class State extends Construct {
             .secretName(names.secret())
             .description("API keys of " + names.stack() + "; filled in by hand, see the guide")
             .secretObjectValue(new TreeMap<>(empty))
-            .removalPolicy(RemovalPolicy.RETAIN)
+            .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
             .build();
     Nag.explain(
         keys,

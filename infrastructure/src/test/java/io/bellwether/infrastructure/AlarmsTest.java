@@ -26,7 +26,7 @@ final class AlarmsTest {
     "signals-waiting,300,300,1,notBreaching",
     "missed-ticks,1,300,1,notBreaching",
     "unexplained-position,1,300,1,notBreaching",
-    "heartbeat,1,3600,27,breaching"
+    "signals-dead,1,300,1,notBreaching"
   })
   void anAlarmOfOneMetric(String name, int threshold, int period, int periods, String missing) {
     Resource alarm = Templates.dev().one(ALARM, "/AlarmName", "bellwether-dev-" + name);
@@ -37,15 +37,23 @@ final class AlarmsTest {
     assertEquals(missing, alarm.text("/TreatMissingData"));
   }
 
+  /** A follow-up that finds ticks missing writes a number above 0; hours of silence are no beat. */
   @Test
-  void theHeartbeatIsCountedNotMeasured() {
+  void onlyAnHourWithAZeroIsAHeartbeat() {
     Resource alarm = Templates.dev().one(ALARM, "/AlarmName", "bellwether-dev-heartbeat");
 
-    assertEquals("SampleCount", alarm.text("/Statistic"));
-    assertEquals("LessThanThreshold", alarm.text("/ComparisonOperator"));
-    assertEquals("Bellwether/dev", alarm.text("/Namespace"));
-    assertEquals("MissedTicks", alarm.text("/MetricName"));
-    assertTrue(alarm.at("/Dimensions").isMissingNode());
+    assertEquals("FILL(fewest,1)", alarm.text("/Metrics/0/Expression"));
+    assertEquals("fewest", alarm.text("/Metrics/1/Id"));
+    assertEquals("Minimum", alarm.text("/Metrics/1/MetricStat/Stat"));
+    assertEquals(3600, alarm.at("/Metrics/1/MetricStat/Period").asInt());
+    assertEquals("Bellwether/dev", alarm.text("/Metrics/1/MetricStat/Metric/Namespace"));
+    assertEquals("MissedTicks", alarm.text("/Metrics/1/MetricStat/Metric/MetricName"));
+    assertTrue(alarm.at("/Metrics/1/MetricStat/Metric/Dimensions").isMissingNode());
+    assertEquals(1, alarm.at("/Threshold").asInt());
+    assertEquals("GreaterThanOrEqualToThreshold", alarm.text("/ComparisonOperator"));
+    assertEquals(27, alarm.at("/EvaluationPeriods").asInt());
+    assertEquals(27, alarm.at("/DatapointsToAlarm").asInt());
+    assertEquals("breaching", alarm.text("/TreatMissingData"));
   }
 
   @Test
@@ -64,7 +72,12 @@ final class AlarmsTest {
             });
     Set<String> dead = new TreeSet<>(template.by("/QueueName", "AWS::SQS::Queue").keySet());
     dead.removeIf(name -> !name.contains("-dead"));
+    Resource ofSignals = template.one(ALARM, "/AlarmName", "bellwether-dev-signals-dead");
 
+    assertTrue(dead.remove("bellwether-dev-signals-dead.fifo"));
+    assertEquals(
+        "bellwether-dev-signals-dead.fifo",
+        template.follow(ofSignals.at("/Dimensions/0/Value")).text("/QueueName"));
     assertEquals(dead, watched);
     assertEquals(1, alarm.at("/Threshold").asInt());
   }
@@ -84,7 +97,7 @@ final class AlarmsTest {
   @Test
   void thereAreFewAndEachTellsWhatToDo() {
     for (Template template : List.of(Templates.dev(), Templates.live())) {
-      assertEquals(9, template.all(ALARM).size());
+      assertEquals(10, template.all(ALARM).size());
       for (Resource alarm : template.all(ALARM)) {
         assertTrue(
             template.follow(alarm.at("/AlarmActions/0")).text("/TopicName").endsWith("-alarms"),

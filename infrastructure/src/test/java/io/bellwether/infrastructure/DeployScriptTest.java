@@ -35,6 +35,21 @@ final class DeployScriptTest {
     aws.add("'sts get-caller-identity'*) echo 123456789012 ;;");
     aws.add("'configure get region'*) echo us-east-1 ;;");
     aws.add("'ssm get-parameter'*) echo 30 ;;");
+    aws.add(
+        "'cloudformation describe-stacks'*)"
+            + " echo 'Stack with id bellwether-dev does not exist' >&2; exit 254 ;;");
+  }
+
+  private void secretThere(String deletion) {
+    aws.add(
+        "'secretsmanager describe-secret --secret-id trading-system/api-keys --query DeletedDate'*)"
+            + " echo "
+            + deletion
+            + " ;;");
+  }
+
+  private void deployedWith(String context) {
+    aws.add("'cloudformation describe-stacks'*) echo '" + context + "' ;;");
   }
 
   private Run run(String script, String... arguments) throws IOException, InterruptedException {
@@ -93,8 +108,82 @@ final class DeployScriptTest {
   }
 
   @Test
+  void aForgottenContextDropsNothing() throws Exception {
+    deployedWith(
+        "strategies=ema-crossover@alpaca-live mode=live live-confirmed=true"
+            + " email=you@example.com calendar-overrides=2027-01-04=13:00");
+
+    Run run = run("deploy", "stage=prod", "snap-start=true");
+
+    assertEquals(1, run.code(), run.printed());
+    assertEquals(List.of(), run.cdk());
+    assertEquals(
+        """
+        bellwether-prod is deployed with
+          strategies=ema-crossover@alpaca-live
+          mode=live
+          email=you@example.com
+          calendar-overrides=2027-01-04=13:00
+        which would be dropped unsaid, so nothing was done. To keep it:
+          make deploy STAGE=prod CONTEXT="snap-start=true strategies=ema-crossover@alpaca-live mode=live live-confirmed=true email=you@example.com calendar-overrides=2027-01-04=13:00"
+        To drop something, say what holds instead: mode=paper live-confirmed=false, or email= for nobody.
+        """,
+        run.printed());
+  }
+
+  @Test
+  void aRepeatedContextIsDeployedAndMoreMayBeAdded() throws Exception {
+    deployedWith("strategies=ema-crossover@alpaca-paper email=you@example.com");
+
+    Run run =
+        run(
+            "deploy",
+            "email=you@example.com",
+            "strategies=rsi2@alpaca-paper-rsi2,ema-crossover@alpaca-paper");
+
+    assertEquals(0, run.code(), run.printed());
+    assertEquals(1, run.cdk().size());
+    assertFalse(run.printed().contains("No longer run"), run.printed());
+  }
+
+  @Test
+  void whatIsSaidIsDropped() throws Exception {
+    deployedWith(
+        "strategies=ema-crossover@alpaca-live mode=live live-confirmed=true email=you@example.com");
+
+    Run run = run("deploy", "mode=paper", "strategies=ema-crossover@alpaca-paper", "email=");
+
+    assertEquals(0, run.code(), run.printed());
+    assertTrue(run.cdk().getFirst().endsWith("-c email="), run.cdk()::toString);
+    assertTrue(
+        run.printed().contains("No longer run by bellwether-dev: ema-crossover@alpaca-live."),
+        run.printed());
+  }
+
+  @Test
+  void anAccountInAListIsNotDroppedUnsaid() throws Exception {
+    deployedWith("strategies=ema-crossover@alpaca-paper,rsi2@alpaca-paper-rsi2");
+
+    Run run = run("deploy");
+
+    assertEquals(1, run.code(), run.printed());
+    assertEquals(List.of(), run.cdk());
+  }
+
+  @Test
+  void whatIsDeployedHasToBeReadable() throws Exception {
+    aws.add("'cloudformation describe-stacks'*) echo 'AccessDenied' >&2; exit 254 ;;");
+
+    Run run = run("deploy");
+
+    assertEquals(1, run.code());
+    assertTrue(run.printed().contains("cannot be read, so nothing was done: AccessDenied"));
+    assertEquals(List.of(), run.cdk());
+  }
+
+  @Test
   void aSecretThatOutlivedItsStackIsTakenUpAgain() throws Exception {
-    aws.add("'secretsmanager describe-secret --secret-id trading-system/api-keys') echo {} ;;");
+    secretThere("None");
 
     Run run = run("deploy");
 
@@ -103,7 +192,7 @@ final class DeployScriptTest {
 
   @Test
   void aSecretOfTheStackStaysTheStacks() throws Exception {
-    aws.add("'secretsmanager describe-secret --secret-id trading-system/api-keys') echo {} ;;");
+    secretThere("None");
     aws.add(
         "'cloudformation describe-stack-resources'*)"
             + " echo arn:aws:secretsmanager:us-east-1:1:secret:trading-system/api-keys-AbCdEf ;;");
@@ -111,6 +200,69 @@ final class DeployScriptTest {
     Run run = run("deploy");
 
     assertFalse(run.cdk().getFirst().contains("secret-name"), run.cdk()::toString);
+  }
+
+  /**
+   * CloudFormation goes on listing a secret that a failed first deployment could not take along.
+   */
+  @Test
+  void aSecretThatAFailedDeploymentLeftIsNotTheStacks() throws Exception {
+    secretThere("None");
+    aws.add(
+        "'cloudformation describe-stack-resources'*DELETE_*) ;;\n"
+            + "'cloudformation describe-stack-resources'*)"
+            + " echo arn:aws:secretsmanager:us-east-1:1:secret:trading-system/api-keys-AbCdEf ;;");
+
+    Run run = run("deploy");
+
+    assertTrue(run.cdk().getFirst().endsWith("-c secret-name=trading-system/api-keys"));
+  }
+
+  @Test
+  void aSecretThatIsGoingIsNotUsed() throws Exception {
+    secretThere("2026-11-20T15:30:00+00:00");
+
+    Run run = run("deploy");
+
+    assertEquals(1, run.code());
+    assertTrue(
+        run.printed()
+            .endsWith("aws secretsmanager restore-secret --secret-id trading-system/api-keys\n"),
+        run.printed());
+    assertEquals(List.of(), run.cdk());
+  }
+
+  @Test
+  void keysAreAskedForUntilTheyAreFilledIn() throws Exception {
+    aws.add("'secretsmanager describe-secret'*VersionIds*) echo 1 ;;");
+    Run first = run("deploy");
+    aws.add("'secretsmanager describe-secret'*VersionIds*) echo 2 ;;");
+    Run later = run("deploy");
+
+    assertTrue(first.printed().contains("\n1. Fill in the API keys"), first.printed());
+    assertTrue(first.printed().contains("every key has to be in it"), first.printed());
+    assertFalse(later.printed().contains("Fill in"), later.printed());
+    assertTrue(later.printed().contains("\n1. See that execution works"), later.printed());
+    assertFalse(run("deploy", "secret-name=mine/keys").printed().contains("Fill in"));
+  }
+
+  @Test
+  void whoIsToldIsToldHowToTry() throws Exception {
+    String printed = run("deploy", "email=you@example.com", "phone=+14155550100").printed();
+
+    assertTrue(printed.contains("Confirm the subscriptions"), printed);
+    assertTrue(
+        printed.contains("arn:aws:sns:us-east-1:123456789012:bellwether-dev-alerts"), printed);
+    assertTrue(printed.contains("\"StringValue\":\"critical\""), printed);
+    assertFalse(run("deploy").printed().contains("sns publish"));
+  }
+
+  @Test
+  void withSnapshotsTheAliasIsInvoked() throws Exception {
+    assertTrue(
+        run("deploy", "snap-start=true")
+            .printed()
+            .contains("--function-name bellwether-dev-execution --qualifier live "));
   }
 
   @Test

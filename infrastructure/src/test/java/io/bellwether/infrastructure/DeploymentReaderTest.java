@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the context may say, and what is refused. */
 final class DeploymentReaderTest {
@@ -56,6 +57,25 @@ final class DeploymentReaderTest {
       assertEquals(key.byDefault(), written.get(key.key()), key.key());
     }
     assertEquals(read(), DeploymentReader.read(written, CATALOGUE));
+  }
+
+  @Test
+  void whatADeploymentSaysOfItselfIsTheContextItCameFrom() {
+    assertEquals("strategies=ema-crossover@alpaca-paper", read().context());
+    assertEquals(
+        "strategies=rsi2@alpaca-paper",
+        read(
+                "stage=prod",
+                "strategies=rsi2@alpaca-paper",
+                "secret-name=trading-system/api-keys-prod")
+            .context());
+    String every =
+        "strategies=ema-crossover@alpaca-live,rsi2@alpaca-live-2 account-secrets=alpaca-live-2=a/b"
+            + " mode=live live-confirmed=true email=you@example.com phone=+14155550100"
+            + " discord=true snap-start=true secret-name=mine/keys"
+            + " calendar-overrides=2026-12-24=closed,2027-01-04=13:00 alpaca-feed=sip"
+            + " history-start=2024-01-02 log-level=DEBUG";
+    assertEquals(every, read(every.split(" ", -1)).context());
   }
 
   @Test
@@ -107,10 +127,32 @@ final class DeploymentReaderTest {
         "strategies=rsi2@schwab-paper | account 'schwab-paper' must be named BROKER-MODE or BROKER-MODE-MORE, such as alpaca-paper; brokers are alpaca",
         "account-secrets=alpaca-paper-9=keys/nine | account-secrets names account alpaca-paper-9, which no strategy runs on",
         "account-secrets=keys | account-secrets has 'keys', which is not written ACCOUNT=SECRET-NAME",
-        "mail=you@example.com | context has an unknown key 'mail'; known are stage, strategies, account-secrets, mode, live-confirmed, email, phone, discord, snap-start, secret-name",
+        "alpaca-feed=otc | alpaca-feed must be iex or sip, not 'otc'",
+        "history-start=2024 | history-start must be a date such as 2024-01-02, not '2024'",
+        "log-level=debug | log-level must be TRACE, DEBUG, INFO, WARN, ERROR, not 'debug'",
+        "mail=you@example.com | context has an unknown key 'mail'; known are stage, strategies, account-secrets, mode, live-confirmed, email, phone, discord, snap-start, secret-name, calendar-overrides, alpaca-feed, history-start, log-level",
       })
   void whatIsWrongIsRefused(String pair, String message) {
     assertEquals(List.of(message), refused(pair));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-12-24",
+        "2026-12-24=half",
+        "2026-12-26=closed",
+        "2026-02-30=closed",
+        "2027-01-04=09:30",
+        "2027-01-04=16:01",
+        "2026-12-24=closed,",
+        "2026-12-24=closed,2026-12-24=13:00"
+      })
+  void overridesThatNoCalendarTakesAreRefused(String overrides) {
+    List<String> refused = refused("calendar-overrides=" + overrides);
+
+    assertEquals(1, refused.size(), refused::toString);
+    assertTrue(refused.getFirst().startsWith("calendar-overrides must be weekdays with"));
   }
 
   @ParameterizedTest

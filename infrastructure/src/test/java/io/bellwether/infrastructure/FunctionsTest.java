@@ -2,10 +2,12 @@ package io.bellwether.infrastructure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.cloud.FunctionEnvironment;
+import io.bellwether.cloud.Platform;
 import io.bellwether.cloud.Setting;
 import io.bellwether.execution.ExecutionWiring;
 import io.bellwether.infrastructure.Template.Resource;
@@ -119,6 +121,22 @@ final class FunctionsTest {
           "ema-crossover@alpaca-paper", function.text("/Environment/Variables/STRATEGIES"));
       assertEquals("trading-system/api-keys", function.text("/Environment/Variables/SECRETS_ARN"));
       assertTrue(function.at("/Environment/Variables/ACCOUNT_SECRETS").isMissingNode());
+      assertTrue(function.at("/Environment/Variables/CALENDAR_OVERRIDES").isMissingNode());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CALENDAR_OVERRIDES|2026-12-24=closed,2027-01-04=13:00",
+        "ALPACA_FEED|sip",
+        "HISTORY_START|2024-01-02",
+        "BELLWETHER_LOG_LEVEL|DEBUG"
+      })
+  void settingsOfTheContextReachEveryFunction(String variable, String value) {
+    for (Resource function : Templates.live().all(FUNCTION)) {
+      assertEquals(value, function.text("/Environment/Variables/" + variable));
     }
   }
 
@@ -166,6 +184,7 @@ final class FunctionsTest {
         FunctionEnvironment environment =
             FunctionEnvironment.read(variables, needed.toArray(Setting[]::new));
         assertTrue(environment.deployment().isPresent());
+        assertNotNull(Platform.calendar(environment));
       }
     }
   }

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may do what: each action by its name, on resources by theirs. */
 @Tag("integration")
@@ -147,16 +149,38 @@ final class PermissionsTest {
         template.all("AWS::Scheduler::Schedule").getFirst().at("/Target/RoleArn"));
   }
 
+  /** Named with what Secrets Manager adds to a name. An account's own keys only trade. */
   @Test
-  void secretsOfOthersAreNamedWithWhatSecretsManagerAddsToAName() {
-    List<String> secrets =
-        allowed(Templates.live(), "bellwether-prod-execution").stream()
-            .filter(permission -> permission.startsWith("secretsmanager"))
-            .toList();
+  void onlyExecutionReadsTheSecretsOfAccounts() {
+    assertEquals(List.of("mine/keys", "trading-system/rsi2"), secrets("execution"));
+    assertEquals(List.of("mine/keys"), secrets("signals"));
+    assertEquals(List.of("mine/keys"), secrets("notifications"));
+  }
 
-    assertEquals(2, secrets.size(), secrets::toString);
-    assertTrue(secrets.get(0).endsWith(":secret:mine/keys-??????"), secrets::toString);
-    assertTrue(secrets.get(1).endsWith(":secret:trading-system/rsi2-??????"), secrets::toString);
+  private static List<String> secrets(String function) {
+    return live(function, "secretsmanager:GetSecretValue ").stream()
+        .map(arn -> arn.replaceFirst(".*:secret:(.*)-[?]{6}", "$1"))
+        .toList();
+  }
+
+  /** On what a function of the live template may take an action. */
+  private static List<String> live(String function, String action) {
+    return allowed(Templates.live(), "bellwether-prod-" + function).stream()
+        .filter(permission -> permission.startsWith(action))
+        .map(permission -> permission.substring(action.length()))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "signals|bellwether-prod-signals-dead,bellwether-prod-signals.fifo",
+        "execution|bellwether-prod-execution-dead,bellwether-prod-signals-dead.fifo,bellwether-prod-signals.fifo",
+        "notifications|bellwether-prod-notifications-dead"
+      })
+  void messagesAreSentToNoOtherQueue(String function, String queues) {
+    assertEquals(queues, String.join(",", live(function, "sqs:SendMessage ")));
   }
 
   @Test

@@ -26,6 +26,7 @@ final class SchedulesTest {
         "rsi2-morning|cron(0 9 ? * MON-FRI *)|signals|strategy|rsi2|600|DISABLED",
         "follow-up|cron(* 9-16 ? * MON-FRI *)|execution|action|follow-up|60|ENABLED",
         "daily-summary|cron(30 16 ? * * *)|execution|action|daily-summary|1800|ENABLED",
+        "daily-summary-again|cron(30 17,20 ? * MON-FRI *)|execution|action|daily-summary|1800|ENABLED",
         "daily-summary-early-close|cron(30 13 ? * MON-FRI *)|execution|action|daily-summary|1800|ENABLED"
       })
   void aScheduleSaysWhatIsDueAndWhen(
@@ -61,8 +62,8 @@ final class SchedulesTest {
 
   @Test
   void thereAreNoOthers() {
-    assertEquals(7, Templates.dev().all(SCHEDULE).size());
-    assertEquals(7, Templates.live().all(SCHEDULE).size());
+    assertEquals(8, Templates.dev().all(SCHEDULE).size());
+    assertEquals(8, Templates.live().all(SCHEDULE).size());
   }
 
   @Test

@@ -59,12 +59,27 @@ final class StateTest {
             }
             """),
         secret.properties());
-    assertEquals("Retain", secret.json().path("DeletionPolicy").asText());
+    // Kept, but for a first deployment that fails.
+    assertEquals("RetainExceptOnCreate", secret.json().path("DeletionPolicy").asText());
     assertEquals("Retain", secret.json().path("UpdateReplacePolicy").asText());
   }
 
   @Test
   void aSecretThatIsNamedIsNotMade() {
     assertEquals(List.of(), Templates.live().all("AWS::SecretsManager::Secret"));
+  }
+
+  /** What make deploy holds the next deployment against. */
+  @Test
+  void theStackRemembersItsContext() {
+    assertEquals(
+        "strategies=ema-crossover@alpaca-paper",
+        Templates.dev().json().at("/Outputs/Context/Value").asText());
+    assertTrue(
+        Templates.live()
+            .json()
+            .at("/Outputs/Context/Value")
+            .asText()
+            .contains(" mode=live live-confirmed=true email=you@example.com phone=+14155550100 "));
   }
 }

@@ -30,17 +30,21 @@ final class Templates {
   private static final Once DEV = new Once(Map.of());
   private static final Once LIVE =
       new Once(
-          Map.of(
-              "stage", "prod",
-              "strategies", "ema-crossover@alpaca-live,rsi2@alpaca-live-rsi2",
-              "account-secrets", "alpaca-live-rsi2=trading-system/rsi2",
-              "mode", "live",
-              "live-confirmed", "true",
-              "email", "you@example.com",
-              "phone", "+14155550100",
-              "discord", "true",
-              "snap-start", "true",
-              "secret-name", "mine/keys"));
+          Map.ofEntries(
+              Map.entry("stage", "prod"),
+              Map.entry("strategies", "ema-crossover@alpaca-live,rsi2@alpaca-live-rsi2"),
+              Map.entry("account-secrets", "alpaca-live-rsi2=trading-system/rsi2"),
+              Map.entry("mode", "live"),
+              Map.entry("live-confirmed", "true"),
+              Map.entry("email", "you@example.com"),
+              Map.entry("phone", "+14155550100"),
+              Map.entry("discord", "true"),
+              Map.entry("snap-start", "true"),
+              Map.entry("secret-name", "mine/keys"),
+              Map.entry("calendar-overrides", "2026-12-24=closed,2027-01-04=13:00"),
+              Map.entry("alpaca-feed", "sip"),
+              Map.entry("history-start", "2024-01-02"),
+              Map.entry("log-level", "DEBUG")));
 
   private Templates() {}
 

@@ -88,4 +88,9 @@ class WorkflowTest {
     assertTrue(prod.startsWith("prod:") && prod.contains("needs: staging"), prod);
     assertEquals(List.of("deploy-staging", "deploy-prod"), all("group: (.*)$", WORKFLOW));
   }
+
+  @Test
+  void prodIsNotDeployedWithoutAContext() {
+    assertTrue(jobs().getLast().contains("CONTEXT=\"${CONTEXT:?"), jobs().getLast());
+  }
 }

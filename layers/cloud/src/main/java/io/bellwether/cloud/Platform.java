@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +61,7 @@ public record Platform(
   private static final Clock SYSTEM = Clock.systemUTC();
 
   /** When this process started: a function that is made again goes by the same clock. */
+  @SuppressWarnings("TimeInStaticInitializer") // Taken at class loading on purpose.
   private static final Instant STARTED = SYSTEM.instant();
 
   /** A port that nobody listens on. */
@@ -82,7 +82,7 @@ public record Platform(
         FunctionEnvironment.read(variables, required.toArray(Setting[]::new));
     InstantSource clock = clock(environment);
     SecureRandom random = new SecureRandom();
-    AttemptTokens attempts = AttemptTokens.of(writer(variables, random));
+    AttemptTokens attempts = AttemptTokens.drawn(random);
     return new Platform(
         environment,
         new DynamoLedger(clients.dynamo(), environment.tableName(), attempts),
@@ -138,19 +138,6 @@ public record Platform(
         duration -> time.updateAndGet(now -> now.plus(duration)),
         new SplittableRandom(0),
         EmfMetrics.inLog(environment.stage(), time::get));
-  }
-
-  /**
-   * A name that no other process writes under at the same time. On Lambda the log stream is one,
-   * but execution environments that were restored from one snapshot have no such variable, and
-   * share all the others.
-   */
-  private static String writer(Map<String, String> variables, RandomGenerator random) {
-    String stream = variables.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", "");
-    return stream.isEmpty()
-        ? HexFormat.of().toHexDigits(random.nextLong())
-            + HexFormat.of().toHexDigits(random.nextLong())
-        : stream;
   }
 
   /** The clock of the system; in a local run it starts where it is told and runs on from there. */

@@ -65,7 +65,9 @@ public final class SnsPublisher {
         "type", string(EventJson.detailType(event.type())),
         "account", string(event.account()),
         // An empty value would be refused.
-        "strategy", string(event.strategy().orElse("none")));
+        "strategy", string(event.strategy().orElse("none")),
+        // Promotional, SNS's default, may come late or not at all.
+        "AWS.SNS.SMS.SMSType", string("Transactional"));
   }
 
   private static MessageAttributeValue string(String value) {

@@ -47,7 +47,8 @@ class SnsPublisherTest {
             "severity", "critical",
             "type", "OrderRejected",
             "account", "paper-1",
-            "strategy", "rsi2"),
+            "strategy", "rsi2",
+            "AWS.SNS.SMS.SMSType", "Transactional"),
         attributes());
     published.clear();
     publish(Optional.empty());

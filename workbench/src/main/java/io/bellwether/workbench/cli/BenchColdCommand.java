@@ -92,6 +92,13 @@ final class BenchColdCommand implements Callable<Integer> {
       description = "Measure further JVM options beside Lambda's own; may be repeated.")
   private Map<String, String> options = new LinkedHashMap<>();
 
+  @Option(
+      names = "--commit",
+      paramLabel = "ID",
+      defaultValue = "unknown",
+      description = "The commit that is measured, for the record.")
+  private String commit;
+
   @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command.
   BenchColdCommand() {}
 
@@ -123,7 +130,7 @@ final class BenchColdCommand implements Callable<Integer> {
       }
       options.forEach((name, value) -> variants.add(Variant.withOptions(name, value)));
       new ColdStartSheet(spec.commandLine().getOut())
-          .print(function, bench.run(variants, runs, err::println));
+          .print(function, commit, bench.run(variants, runs, err::println));
     } finally {
       delete(folder);
     }

@@ -138,6 +138,8 @@ final class DeadLettersTest {
             "test",
             packaged.createdAt(),
             false);
+    deployment.set(Setting.STRATEGIES, "ema-crossover@" + ACCOUNT + ",rsi2@" + OTHER);
+    deployment.function("execution").recycle();
     assertTrue(deployment.cloud().ledger().strategies().create(enabled));
     deployment.cloud().ledger().strategies().activate(enabled.strategy(), enabled.version());
   }

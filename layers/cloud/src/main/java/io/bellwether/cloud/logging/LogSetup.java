@@ -16,7 +16,7 @@ import org.slf4j.Marker;
 /**
  * One line of JSON per event on standard output, which Lambda hands to CloudWatch; the level is
  * that of {@code BELLWETHER_LOG_LEVEL}, by default INFO. Logback finds it as a service. It is code
- * because reading the same from XML takes a third of a second of a function's start.
+ * because a parser of XML is much to load at each start for one appender.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
   /** Tests bring one. */

@@ -18,7 +18,7 @@ public final class ColdStartSheet {
   }
 
   /** Prints all variants; the first is what the others are compared with. */
-  public void print(String function, Map<Variant, List<ColdStart>> results) {
+  public void print(String function, String commit, Map<Variant, List<ColdStart>> results) {
     List<ColdStart> baseline = results.values().iterator().next();
     double total = total(baseline);
     out.printf(
@@ -27,6 +27,7 @@ public final class ColdStartSheet {
         function,
         baseline.size());
     out.println(machine());
+    out.println("commit " + commit);
     results.forEach(
         (variant, starts) -> {
           out.println();
