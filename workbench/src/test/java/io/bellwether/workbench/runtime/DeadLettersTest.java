@@ -110,10 +110,18 @@ final class DeadLettersTest {
         record.at("/responsePayload/errorType").asText().endsWith("InvocationRefusedException"));
 
     enableOwnerOfOther();
+    deploy("ema-crossover@" + ACCOUNT + ",rsi2@" + OTHER, OTHER + "=a-secret-of-its-own");
     List<Invocation> redriven = execution.redrive();
+    deploy("ema-crossover@" + ACCOUNT, "");
     assertEquals(1, redriven.size());
     assertEquals(OTHER, redriven.getFirst().response().at("/accounts/0/account").asText());
     assertEquals(Optional.empty(), execution.oldestFailure());
+  }
+
+  private static void deploy(String strategies, String accountSecrets) {
+    deployment.set(Setting.STRATEGIES, strategies);
+    deployment.set(Setting.ACCOUNT_SECRETS, accountSecrets);
+    deployment.function("execution").recycle();
   }
 
   /** The account belongs to a strategy that is not enabled as packaged. */
@@ -138,8 +146,6 @@ final class DeadLettersTest {
             "test",
             packaged.createdAt(),
             false);
-    deployment.set(Setting.STRATEGIES, "ema-crossover@" + ACCOUNT + ",rsi2@" + OTHER);
-    deployment.function("execution").recycle();
     assertTrue(deployment.cloud().ledger().strategies().create(enabled));
     deployment.cloud().ledger().strategies().activate(enabled.strategy(), enabled.version());
   }
