@@ -262,9 +262,12 @@ public final class ExecutionHandler extends JsonFunction {
       missed += entry.path("missedTicks").asInt();
     }
     finished(answer, attempts);
-    // The daily sign of life, also 0: on days without a session, and else once it is over.
-    if (missed > 0 || wiring.sessionIsOver()) {
+    if (missed > 0) {
       wiring.metrics().add(Metric.MISSED_TICKS, missed);
+    }
+    // A 0 is the daily sign of life, whatever was missed; before the close it would be too early.
+    if (wiring.sessionIsOver()) {
+      wiring.metrics().add(Metric.MISSED_TICKS, 0);
     }
     return answer;
   }

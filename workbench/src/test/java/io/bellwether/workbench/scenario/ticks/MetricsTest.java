@@ -49,7 +49,7 @@ final class MetricsTest {
       assertEquals(List.of(0, 1), measured.get(Metric.SIGNAL_ACCURACY_20));
       // One found at 14:11, the rest at the close; then each day's sign of life, also on a
       // Saturday.
-      assertEquals(List.of(1, 10, 0, 0), measured.get(Metric.MISSED_TICKS));
+      assertEquals(List.of(1, 10, 0, 0, 0), measured.get(Metric.MISSED_TICKS));
       assertEquals(0, sum(measured.get(Metric.UNEXPLAINED_POSITIONS)));
       assertEquals(
           measured.get(Metric.FEED_SUCCESS).size(), sum(measured.get(Metric.FEED_SUCCESS)));
