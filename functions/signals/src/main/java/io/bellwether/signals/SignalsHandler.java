@@ -96,7 +96,8 @@ public final class SignalsHandler extends JsonFunction {
     if (result.outcome() == TickResult.Outcome.DECIDED && result.signal().isPresent()) {
       Signal signal = result.signal().get();
       metrics.add(
-          Metric.DECISION_LATENCY, Duration.between(scheduledAt, signal.decidedAt()).toMillis());
+          Metric.DECISION_LATENCY,
+          (double) Duration.between(scheduledAt, signal.decidedAt()).toMillis());
       if (signal.targets().stream().anyMatch(Target.Hold.class::isInstance)) {
         metrics.add(Metric.SIGNAL_DIRECTION, 1);
       } else if (signal.targets().stream().anyMatch(Target.Flat.class::isInstance)) {

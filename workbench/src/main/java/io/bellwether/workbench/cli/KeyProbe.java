@@ -20,7 +20,7 @@ enum KeyProbe {
           path(server, "api_usage").build(), Map.of("Authorization", "apikey " + key.id()));
     }
 
-    /** Its errors come with HTTP 200 as well; used-up credits are somebody's, so it is known. */
+    /* Its errors come with HTTP 200 as well; used-up credits are somebody's, so it is known. */
     @Override
     KeyVerdict verdict(HttpAnswer answer) {
       int code = codeIn(answer.body()).orElse(answer.status());
@@ -63,7 +63,7 @@ enum KeyProbe {
           Map.of());
     }
 
-    /** A plan that lacks the call is a plan; an invalid key may be told with HTTP 200. */
+    /* A plan that lacks the call is a plan; an invalid key may be told with HTTP 200. */
     @Override
     KeyVerdict verdict(HttpAnswer answer) {
       String text = answer.body().toLowerCase(Locale.ROOT);
@@ -92,7 +92,7 @@ enum KeyProbe {
   },
 
   DISCORD(List.of(SecretKey.DISCORD_WEBHOOK_URL)) {
-    /** The webhook's address is the key. */
+    /* The webhook's address is the key. */
     @Override
     Call call(HttpUrl server, ApiKey key) {
       return new Call(server, Map.of());

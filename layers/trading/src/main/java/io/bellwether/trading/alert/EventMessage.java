@@ -3,7 +3,6 @@ package io.bellwether.trading.alert;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
-import io.bellwether.trading.event.TradingEvent.Type;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -32,9 +31,9 @@ public record EventMessage(
   /** Whether people are to be told: trades, the daily summary, and everything that went wrong. */
   public static boolean isForPeople(TradingEvent event) {
     return event.severity() != Severity.INFO
-        || event.type() == Type.ORDER_FILLED
-        || event.type() == Type.TRADE_CLOSED
-        || event.type() == Type.DAILY_SUMMARY;
+        || event.type() == TradingEvent.Type.ORDER_FILLED
+        || event.type() == TradingEvent.Type.TRADE_CLOSED
+        || event.type() == TradingEvent.Type.DAILY_SUMMARY;
   }
 
   /**

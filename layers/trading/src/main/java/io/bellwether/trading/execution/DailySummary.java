@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Closes a trading day in the journal and tells people how it went, once. */
@@ -208,7 +209,7 @@ public final class DailySummary {
     return reasons;
   }
 
-  private TreeSet<String> unexplained(List<BrokerPosition> positions) {
+  private Set<String> unexplained(List<BrokerPosition> positions) {
     Map<String, BigDecimal> differences = new HashMap<>();
     positions.forEach(held -> differences.merge(held.symbol(), held.quantity(), BigDecimal::add));
     for (Holding holding : ledger.holdings().of(runtime.account())) {
