@@ -19,7 +19,8 @@ public final class ColdStartSheet {
 
   /** Prints all variants; the first is what the others are compared with. */
   public void print(String function, String commit, Map<Variant, List<ColdStart>> results) {
-    List<ColdStart> baseline = results.values().iterator().next();
+    Variant first = results.keySet().iterator().next();
+    List<ColdStart> baseline = results.getOrDefault(first, List.of());
     double total = total(baseline);
     out.printf(
         Locale.ROOT,
@@ -43,13 +44,13 @@ public final class ColdStartSheet {
           row("  own time", starts, start -> start.warmOwn().stream().map(ColdStartSheet::millis));
           row("  processor time", starts, start -> Stream.of(millis(start.warmProcessor())));
           row("peak memory, MB", starts, start -> Stream.of(start.peakKilobytes() / 1024.0));
-          if (starts != baseline) {
+          if (!variant.equals(first)) {
             out.printf(
                 Locale.ROOT,
                 "  %-20s %8.0f %% of %s%n",
                 "total",
                 100 * total(starts) / total,
-                results.keySet().iterator().next().name());
+                first.name());
           }
         });
     out.flush();
