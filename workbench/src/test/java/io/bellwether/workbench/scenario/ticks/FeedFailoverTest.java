@@ -107,6 +107,22 @@ final class FeedFailoverTest {
     }
   }
 
+  /** The first feed went on without it; only if every feed did was there no trade. */
+  @Test
+  void aPartThatOneFeedLacksIsAnotherFeedsTurn() {
+    twelveData.serve(
+        bullish()
+            .withoutData("2024-03-12T10:00", "2024-03-12T10:30")
+            .served()
+            .between(Instant.EPOCH, ScenarioSystem.newYork("2024-03-12T11:00")));
+    try (ScenarioSystem system = system(bullish())) {
+      assertEquals("decided", system.tick("2024-03-12T11:00"));
+
+      assertEquals(List.of("2024-03-12T09:30"), system.decidedBars());
+      assertEquals(close("2024-03-12T10:00"), decidedOn(system), 1e-9);
+    }
+  }
+
   private static double close(String bar) {
     Bars served = bullish().served();
     return served.close()[served.indexOf(ScenarioSystem.newYork(bar))];
