@@ -28,6 +28,11 @@ public final class DiscordWebhook {
   /** How long to wait when Discord does not say. */
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(2);
 
+  /** Discord may say that none is needed; a message that it takes then is rare. */
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(500);
+
+  private static final int MOST_TRIES = 5;
+
   /** What one call may need; waiting is pointless unless this is left after it. */
   private static final Duration CALL = Duration.ofSeconds(1);
 
@@ -62,18 +67,22 @@ public final class DiscordWebhook {
   }
 
   /**
-   * Sends a message. A refusal for too many requests is waited out if the deadline allows it;
-   * nothing else is repeated, for the message may have arrived.
+   * Sends a message. A refusal for too many requests is waited out if the deadline allows it, four
+   * times at most; nothing else is repeated, for the message may have arrived.
    *
    * @throws WebhookGoneException if the webhook was deleted: it will never take another
    * @throws CloudException if Discord did not take it
    */
   public void send(DiscordMessage message, Deadline deadline) {
     String body = DiscordBody.of(message);
-    while (true) {
+    for (int tries = 1; ; tries++) {
       Optional<Duration> wait = post(body, deadline);
       if (wait.isEmpty()) {
         return;
+      }
+      if (tries == MOST_TRIES) {
+        throw new CloudException(
+            "Discord asked to wait %d times; the message is dropped".formatted(MOST_TRIES));
       }
       if (!deadline.allows(wait.get().plus(CALL)) || Thread.currentThread().isInterrupted()) {
         throw new CloudException(
@@ -97,7 +106,8 @@ public final class DiscordWebhook {
         return Optional.empty();
       }
       if (response.code() == TOO_MANY_REQUESTS) {
-        return Optional.of(retryAfter(response));
+        Duration wait = retryAfter(response);
+        return Optional.of(wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait);
       }
       if (response.code() == UNAUTHORIZED || response.code() == NOT_FOUND) {
         throw new WebhookGoneException();

@@ -98,6 +98,17 @@ class DiscordWebhookTest {
   }
 
   @Test
+  void noWaitAtAllIsNoReasonToAskWithoutEnd() {
+    for (int i = 0; i < 7; i++) {
+      discord.enqueue(tooMany("{\"retry_after\":0}"));
+    }
+    assertThrows(
+        CloudException.class, () -> webhook().send(DiscordMessage.text("hello"), seconds(60)));
+    assertEquals(Collections.nCopies(4, Duration.ofMillis(500)), pauses);
+    assertEquals(5, discord.getRequestCount());
+  }
+
+  @Test
   void aWaitBeyondTheDeadlineIsNotWaited() {
     discord.enqueue(tooMany("{\"retry_after\":64.57}"));
     assertThrows(

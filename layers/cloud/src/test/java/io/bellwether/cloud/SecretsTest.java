@@ -54,6 +54,36 @@ class SecretsTest {
     assertEquals("rotated", secrets.require(SecretKey.ALPACA_KEY_ID));
   }
 
+  /** Once used and still good: Secrets Manager has to answer only for what has changed. */
+  @Test
+  void whatWasReadIsUsedOnWhenItCannotBeReadAgain() {
+    vault.content = "{\"alpaca_key_id\":\"" + VALUE + "\"}";
+    secrets.require(SecretKey.ALPACA_KEY_ID);
+    vault.content = "missing";
+    now = now.plus(Duration.ofMinutes(5));
+    assertEquals(VALUE, secrets.require(SecretKey.ALPACA_KEY_ID));
+    assertEquals(2, vault.reads);
+    secrets.refresh();
+    now = now.plus(Duration.ofMinutes(1)).minusNanos(1);
+    assertEquals(VALUE, secrets.require(SecretKey.ALPACA_KEY_ID));
+    assertEquals(2, vault.reads);
+    now = now.plusNanos(1);
+    vault.content = "{\"alpaca_key_id\":\"rotated\"}";
+    assertEquals("rotated", secrets.require(SecretKey.ALPACA_KEY_ID));
+    assertEquals(3, vault.reads);
+  }
+
+  /** One provider's refusal must not take the keys of the others with it. */
+  @Test
+  void aRefreshThatFailsLosesNoKey() {
+    vault.content = "{\"alpaca_key_id\":\"" + VALUE + "\"}";
+    secrets.require(SecretKey.ALPACA_KEY_ID);
+    vault.content = "missing";
+    secrets.refresh();
+    assertEquals(VALUE, secrets.require(SecretKey.ALPACA_KEY_ID));
+    assertEquals(2, vault.reads);
+  }
+
   @Test
   void whatIsReadIsKnownToTheRedactor() {
     vault.content = "{\"anthropic_api_key\":\"" + VALUE + "\"}";

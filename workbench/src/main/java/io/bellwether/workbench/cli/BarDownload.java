@@ -119,6 +119,11 @@ final class BarDownload {
     }
 
     @Override
+    public Duration settling() {
+      return delegate.settling();
+    }
+
+    @Override
     public Bars fetch(BarRequest request, Deadline deadline) throws FeedException {
       Bars bars = delegate.fetch(request, deadline);
       earliest =

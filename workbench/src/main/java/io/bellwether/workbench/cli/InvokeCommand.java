@@ -56,10 +56,12 @@ import picocli.CommandLine.Spec;
     })
 final class InvokeCommand implements Callable<Integer> {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Duration AFTER_SCHEDULE = Duration.ofSeconds(5);
+
+  /** When the bar that ended with the schedule's time is final, so that nobody waits here. */
+  private static final Duration AFTER_SCHEDULE = Duration.ofSeconds(40);
 
   /** In the session that the payloads in events/ are of. */
-  private static final Instant USUAL_TIME = Instant.parse("2026-11-20T15:30:05Z");
+  private static final Instant USUAL_TIME = Instant.parse("2026-11-20T15:30:40Z");
 
   @Spec private CommandSpec spec;
 
@@ -82,8 +84,8 @@ final class InvokeCommand implements Callable<Integer> {
       names = "--at",
       paramLabel = "INSTANT",
       description =
-          "The time it is to be. Default: five seconds after the first event's scheduledTime, or"
-              + " 2026-11-20T15:30:05Z.")
+          "The time it is to be. Default: forty seconds after the first event's scheduledTime, or"
+              + " 2026-11-20T15:30:40Z.")
   private @Nullable Instant at;
 
   @Option(

@@ -55,6 +55,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  bellwether secrets check",
       "  bellwether secrets check trading-system/api-keys-prod --live",
+      "  bellwether secrets check trading-system/alpaca-second --account",
       "  bellwether secrets check --file keys.json"
     })
 final class SecretsCheckCommand implements Callable<Integer> {
@@ -88,6 +89,12 @@ final class SecretsCheckCommand implements Callable<Integer> {
       names = "--environment",
       description = "Read variables named as the keys, in capitals: TWELVE_DATA_API_KEY, ...")
   private boolean environment;
+
+  @Option(
+      names = "--account",
+      description =
+          "The secret is that of one account (ACCOUNT_SECRETS): Alpaca's pair is all it needs.")
+  private boolean account;
 
   @Option(names = "--region", paramLabel = "REGION", description = "The secret's AWS region.")
   private Optional<String> region;
@@ -187,7 +194,7 @@ final class SecretsCheckCommand implements Callable<Integer> {
       Optional<KeyVerdict> verdict = Optional.ofNullable(verdicts.get(key));
       table.row(
           key.jsonName(),
-          key.isRequired() ? "required" : "optional",
+          isRequired(key) ? "required" : "optional",
           verdict
               .map(one -> one.kind().name().toLowerCase(Locale.ROOT))
               .orElse(stored.values().containsKey(key) ? "not asked" : "missing"),
@@ -206,10 +213,14 @@ final class SecretsCheckCommand implements Callable<Integer> {
     return stored.values().containsKey(key) ? "the other part of the pair is missing" : "";
   }
 
-  private static String summary(Map<SecretKey, KeyVerdict> verdicts) {
+  private boolean isRequired(SecretKey key) {
+    return account ? KeyProbe.ALPACA.keys().contains(key) : key.isRequired();
+  }
+
+  private String summary(Map<SecretKey, KeyVerdict> verdicts) {
     List<SecretKey> wrong =
         Arrays.stream(SecretKey.values())
-            .filter(SecretKey::isRequired)
+            .filter(this::isRequired)
             .filter(key -> !is(Kind.ACCEPTED, verdicts, key))
             .toList();
     return wrong.isEmpty()
@@ -219,10 +230,10 @@ final class SecretsCheckCommand implements Callable<Integer> {
   }
 
   /** A key that is wrong weighs more than a service that could not be asked. */
-  private static int exitCode(Map<SecretKey, KeyVerdict> verdicts) {
+  private int exitCode(Map<SecretKey, KeyVerdict> verdicts) {
     int code = ExitCode.OK;
     for (SecretKey key : SecretKey.values()) {
-      if (!key.isRequired() || is(Kind.ACCEPTED, verdicts, key)) {
+      if (!isRequired(key) || is(Kind.ACCEPTED, verdicts, key)) {
         continue;
       }
       if (!is(Kind.UNREACHABLE, verdicts, key)) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
@@ -118,6 +119,22 @@ final class SecretsCheckCommandTest {
     assertState(run, "accepted", keys.keySet());
     assertTrue(run.out().contains("Every required key is accepted."), run.out());
     assertEquals(5, server.getRequestCount());
+  }
+
+  /** An account's secret holds what the account needs. */
+  @Test
+  void ofAnAccountsSecretOnlyThePairIsRequired() {
+    keys.keySet().retainAll(Set.of("alpaca_key_id", "alpaca_secret_key"));
+    assertEquals(ExitCode.DATA, fromFile().code());
+
+    Cli.Run run = check(Map.of(), "--account", "--file", write().toString()).succeeds();
+    assertState(run, "accepted", keys.keySet());
+    assertTrue(run.out().contains("Every required key is accepted."), run.out());
+
+    keys.put("alpaca_secret_key", "wrong-planted-0006");
+    Cli.Run refused = check(Map.of(), "--account", "--file", write().toString());
+    assertEquals(ExitCode.DATA, refused.code());
+    assertState(refused, "refused", keys.keySet());
   }
 
   @Test

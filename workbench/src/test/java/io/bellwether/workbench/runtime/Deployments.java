@@ -26,7 +26,7 @@ final class Deployments {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long SEED = 2;
-  private static final Instant START = Instant.parse("2026-11-20T15:30:05Z");
+  private static final Instant START = Instant.parse("2026-11-20T15:30:40Z");
   private static final LocalDate DATE = LocalDate.of(2026, 11, 20);
   private static final NyseCalendar CALENDAR = new NyseCalendar();
   private static final List<Bars> MARKET =

@@ -5,6 +5,7 @@ import io.bellwether.market.SessionBars;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.market.time.Deadline;
+import java.time.Duration;
 
 /**
  * Makes session-aligned bars of what one feed delivers: the only place where a feed's bars are cut
@@ -17,6 +18,11 @@ public final class AlignedFeed implements SessionFeed {
   public AlignedFeed(BarFeed feed, TradingCalendar calendar) {
     this.feed = feed;
     this.calendar = calendar;
+  }
+
+  @Override
+  public Duration settling() {
+    return feed.settling();
   }
 
   @Override

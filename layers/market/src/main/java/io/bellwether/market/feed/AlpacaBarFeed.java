@@ -9,6 +9,7 @@ import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.http.HttpAnswer;
 import io.bellwether.market.http.HttpReader;
 import io.bellwether.market.time.Deadline;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,9 @@ import okhttp3.HttpUrl;
 public final class AlpacaBarFeed implements BarFeed {
   /** The provider's address, for paper and live keys alike. */
   public static final HttpUrl PRODUCTION = HttpUrl.get("https://data.alpaca.markets");
+
+  /** A minute's bar is made a second after the minute, and made again half a minute after it. */
+  private static final Duration SETTLING = Duration.ofSeconds(35);
 
   private static final int BARS_PER_PAGE = 10_000;
 
@@ -72,6 +76,11 @@ public final class AlpacaBarFeed implements BarFeed {
   @Override
   public Timeframe sourceTimeframe(Timeframe target) {
     return HalfHours.longestIn(target);
+  }
+
+  @Override
+  public Duration settling() {
+    return SETTLING;
   }
 
   @Override

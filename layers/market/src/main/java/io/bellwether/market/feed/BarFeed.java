@@ -3,6 +3,7 @@ package io.bellwether.market.feed;
 import io.bellwether.market.Bars;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.time.Deadline;
+import java.time.Duration;
 
 /**
  * A source of bars. Every implementation passes {@code BarFeedKit}.
@@ -23,6 +24,14 @@ public interface BarFeed {
    */
   default Timeframe sourceTimeframe(Timeframe target) {
     return target;
+  }
+
+  /**
+   * How long after its end a bar's values may still change. Asked for earlier, the bar may be one
+   * that is still forming, whatever the clock says.
+   */
+  default Duration settling() {
+    return Duration.ZERO;
   }
 
   /**

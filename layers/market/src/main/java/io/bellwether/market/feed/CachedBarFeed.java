@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Fetches from another feed only what is new.
  *
- * <p>Complete bars are kept in a cache; bars that are still forming are passed on and never kept.
+ * <p>Complete bars are kept in a cache; bars that are still forming, and those that ended so
+ * shortly before the request that the feed may still change them, are passed on and never kept.
  * When a kept series is continued, its last {@value #OVERLAP} bars are fetched again: if any value
  * of them has changed, because of a split, a dividend or a correction, the whole series is
  * discarded and fetched anew, so that one series never mixes two bases. A range that the cache
@@ -30,7 +31,7 @@ public final class CachedBarFeed implements BarFeed {
   static final int OVERLAP = 5;
 
   /** After this long no late bar is expected, so that a quiet range counts as known to be empty. */
-  private static final Duration SETTLING = Duration.ofDays(1);
+  private static final Duration LATE = Duration.ofDays(1);
 
   private final BarFeed delegate;
   private final BarCache cache;
@@ -61,6 +62,11 @@ public final class CachedBarFeed implements BarFeed {
   @Override
   public Timeframe sourceTimeframe(Timeframe target) {
     return delegate.sourceTimeframe(target);
+  }
+
+  @Override
+  public Duration settling() {
+    return delegate.settling();
   }
 
   @Override
@@ -120,9 +126,9 @@ public final class CachedBarFeed implements BarFeed {
   }
 
   private void keep(BarCache.Key key, Instant from, Instant to, Bars bars, Instant now) {
-    Bars complete = SessionBars.complete(bars, calendar, now);
+    Bars complete = SessionBars.complete(bars, calendar, now.minus(delegate.settling()));
     // At the live edge a bar may arrive late, so coverage ends with the last bar that is there.
-    Instant covered = isLive(to, now) ? now.minus(SETTLING) : to;
+    Instant covered = isLive(to, now) ? now.minus(LATE) : to;
     if (!complete.isEmpty()) {
       covered = later(covered, complete.lastStart().plusMillis(1));
     }
@@ -132,7 +138,7 @@ public final class CachedBarFeed implements BarFeed {
   }
 
   private static boolean isLive(Instant to, Instant now) {
-    return to.isAfter(now.minus(SETTLING));
+    return to.isAfter(now.minus(LATE));
   }
 
   private static Instant later(Instant a, Instant b) {

@@ -25,7 +25,7 @@ public final class FeedException extends Exception {
     UNSUPPORTED,
     /** The answer cannot be understood. */
     MALFORMED,
-    /** The series does not reach to the bar it was asked for yet. */
+    /** The series does not reach to the bar it was asked for yet, or that may still change. */
     LATE,
     /** The series was understood, but cannot be trusted. */
     UNFIT
@@ -59,6 +59,15 @@ public final class FeedException extends Exception {
    */
   static FeedException limited(String message, Instant retryAt) {
     return new FeedException(Kind.RATE_LIMITED, message, retryAt);
+  }
+
+  /**
+   * The last bar may still change.
+   *
+   * @param retryAt before this instant asking again is pointless
+   */
+  static FeedException unsettled(String message, Instant retryAt) {
+    return new FeedException(Kind.LATE, message, retryAt);
   }
 
   public Kind kind() {

@@ -99,6 +99,12 @@ final class FeedHttp {
       return source.get();
     } catch (ApiKeyException e) {
       throw failure(Kind.NO_KEY, request, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // Wherever keys are kept may be out of reach, and its message is not ours to show.
+      throw failure(
+          Kind.UNAVAILABLE,
+          request,
+          "its key cannot be read (" + e.getClass().getSimpleName() + "); see where keys are kept");
     }
   }
 

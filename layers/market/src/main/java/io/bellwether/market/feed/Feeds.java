@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
  * <p>The next feed is asked whenever one does not deliver, whatever the reason: it cannot be
  * reached, its limit is used up, it refuses the key or there is none, it does not know the symbol
  * or cannot serve the request, its answer is malformed, or the caller finds the series unfit. Being
- * late is no failure: a feed whose last bar is not there yet is waited for, unless the caller has
- * waited long enough and says to pass it over.
+ * late is no failure: a feed whose last bar is not there yet, or may still change, is waited for,
+ * unless the caller has waited long enough and says to pass it over. What can be known of a feed
+ * before its bars are final is known then: one without a key is not waited for.
  *
  * <p>A feed that another follows gets its share of the time, and no more than {@link #PATIENCE}. A
  * feed that says until when its limit is used up is not asked before, as long as this object lives.
@@ -59,6 +60,11 @@ public final class Feeds {
      * @throws FeedException of kind {@link Kind#LATE} or {@link Kind#UNFIT}
      */
     void check(SessionSeries series) throws FeedException;
+
+    /** The end of the last bar whose values have to be final. */
+    default Instant end() {
+      return Instant.EPOCH;
+    }
   }
 
   /** Feeds by name; those that are not here cannot be asked. */
@@ -73,7 +79,7 @@ public final class Feeds {
    * @param demand what the series has to be like
    * @throws FeedException if none delivers. Of one feed it is its own; of several it lists them
    *     all, and its kind is the first's, except that {@link Kind#LATE} stands above all others,
-   *     then {@link Kind#UNFIT}
+   *     then {@link Kind#UNFIT}; when to ask again is said only if the last one asked was late
    */
   public SessionSeries fetch(
       List<FeedName> order, BarRequest request, Demand demand, WhenLate whenLate, Deadline deadline)
@@ -82,7 +88,9 @@ public final class Feeds {
     for (int i = 0; i < order.size(); i++) {
       FeedName name = order.get(i);
       try {
+        Instant asked = deadline.clock().instant();
         SessionSeries series = fetch(name, request, share(deadline, order.size() - i));
+        requireSettled(name, demand.end(), asked);
         demand.check(series);
         return series;
       } catch (FeedException e) {
@@ -111,6 +119,23 @@ public final class Feeds {
     return feed.fetch(request, deadline);
   }
 
+  /** What was asked for too soon after a bar's end may be the bar as it was while it formed. */
+  private void requireSettled(FeedName name, Instant end, Instant asked) throws FeedException {
+    Duration settling = Optional.ofNullable(feeds.get(name)).orElseThrow().settling();
+    Instant settled = end.plus(settling);
+    if (asked.isBefore(settled)) {
+      throw FeedException.unsettled(
+          name.label()
+              + " was asked at "
+              + asked
+              + ", and may change its bars up to "
+              + end
+              + " before "
+              + settled,
+          settled);
+    }
+  }
+
   /** The time of the first of {@code left} feeds. */
   private static Deadline share(Deadline deadline, int left) {
     if (left <= 1) {
@@ -122,8 +147,10 @@ public final class Feeds {
 
   /** Remembers until when a feed is of no use, and says once why it is passed over. */
   private void note(FeedName name, FeedException failure, boolean another) {
+    // A feed that is late is of use for all that ended before.
     Optional<Rest> rest =
-        failure.retryAt().map(until -> new Rest(until, String.valueOf(failure.getMessage())));
+        (failure.kind() == Kind.LATE ? Optional.<Instant>empty() : failure.retryAt())
+            .map(until -> new Rest(until, String.valueOf(failure.getMessage())));
     Optional<Rest> before = Optional.ofNullable(resting.get(name));
     boolean known = rest.isPresent() && before.map(Rest::until).equals(rest.map(Rest::until));
     if (!known) {
@@ -157,17 +184,20 @@ public final class Feeds {
         kind = above;
       }
     }
+    String message =
+        "no feed delivered "
+            + request.symbol()
+            + " "
+            + request.timeframe()
+            + ": "
+            + failures.stream()
+                .map(failure -> failure.kind() + ", " + failure.getMessage())
+                .collect(Collectors.joining("; "));
+    FeedException last = failures.getLast();
     FeedException all =
-        new FeedException(
-            kind,
-            "no feed delivered "
-                + request.symbol()
-                + " "
-                + request.timeframe()
-                + ": "
-                + failures.stream()
-                    .map(failure -> failure.kind() + ", " + failure.getMessage())
-                    .collect(Collectors.joining("; ")));
+        last.kind() == Kind.LATE && last.retryAt().isPresent()
+            ? FeedException.unsettled(message, last.retryAt().get())
+            : new FeedException(kind, message);
     failures.forEach(all::addSuppressed);
     return all;
   }

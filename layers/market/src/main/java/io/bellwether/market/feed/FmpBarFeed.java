@@ -13,6 +13,7 @@ import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.http.HttpAnswer;
 import io.bellwether.market.http.HttpReader;
 import io.bellwether.market.time.Deadline;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class FmpBarFeed implements BarFeed {
   public static final HttpUrl PRODUCTION = HttpUrl.get("https://financialmodelingprep.com");
 
   private static final String NAME = FeedName.FMP.label();
+
+  /** Not documented: as long as the slowest of the others. */
+  private static final Duration SETTLING = Duration.ofMinutes(1);
 
   /** A bound, not a limit to reach: a month of half hours an answer makes more than eight years. */
   private static final int MOST_ANSWERS = 100;
@@ -65,6 +69,11 @@ public final class FmpBarFeed implements BarFeed {
   @Override
   public Timeframe sourceTimeframe(Timeframe target) {
     return HalfHours.sourceOf(target);
+  }
+
+  @Override
+  public Duration settling() {
+    return SETTLING;
   }
 
   @Override

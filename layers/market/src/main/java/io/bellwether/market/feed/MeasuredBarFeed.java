@@ -5,6 +5,7 @@ import io.bellwether.market.Timeframe;
 import io.bellwether.market.metric.Metric;
 import io.bellwether.market.metric.Metrics;
 import io.bellwether.market.time.Deadline;
+import java.time.Duration;
 
 /**
  * A feed whose answers are counted. It belongs around each source, below any cache, so that what
@@ -28,6 +29,11 @@ public final class MeasuredBarFeed implements BarFeed {
   @Override
   public Timeframe sourceTimeframe(Timeframe target) {
     return feed.sourceTimeframe(target);
+  }
+
+  @Override
+  public Duration settling() {
+    return feed.settling();
   }
 
   @Override

@@ -1,9 +1,13 @@
 package io.bellwether.market.feed;
 
 import io.bellwether.market.time.Deadline;
+import java.time.Duration;
 
 /** A source of bars that are cut to regular sessions and aligned to their opens. */
 public interface SessionFeed {
+  /** How long after its end a bar's values may still change, see {@link BarFeed#settling}. */
+  Duration settling();
+
   /**
    * Fetches a series.
    *

@@ -2,8 +2,9 @@ package io.bellwether.market.feed;
 
 import io.bellwether.market.Bars;
 import io.bellwether.market.calendar.BarGrid;
-import io.bellwether.market.calendar.TradingCalendar;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Bars of regular sessions, aligned to the open, and what they were made of. Both come from one
@@ -14,15 +15,32 @@ import java.time.Instant;
  */
 public record SessionSeries(Bars bars, Bars source) {
   /**
-   * Whether the last part of what had ended by {@code end} is there. Without it a bar that has just
-   * ended looks whole all the same: half an hour passes for an hour.
+   * The first part of a bar that is not there. Without it a bar looks whole all the same: half an
+   * hour passes for an hour.
+   *
+   * @param grid of the bars asked for
+   * @param bar the start of one of them
    */
-  public boolean reachesTo(Instant end, TradingCalendar calendar) {
-    return source.indexOf(lastPart(end, calendar)) >= 0;
+  public Optional<Instant> missingPart(BarGrid grid, Instant bar) {
+    if (source.timeframe().isDaily()) {
+      return Optional.of(bar).filter(part -> source.indexOf(part) < 0);
+    }
+    Duration length = source.timeframe().duration();
+    Instant part = grid.firstTrade(bar);
+    while (part.isBefore(grid.end(bar))) {
+      if (source.indexOf(part) < 0) {
+        return Optional.of(part);
+      }
+      part = part.plus(length);
+    }
+    return Optional.empty();
   }
 
-  /** The start of the last part that had ended by {@code end}. */
-  public Instant lastPart(Instant end, TradingCalendar calendar) {
-    return new BarGrid(calendar, source.timeframe()).lastComplete(end);
+  /**
+   * Whether the feed has gone beyond {@code end}: a bar that starts then or later is there. Until
+   * then the last part may be one that is still forming, or one where the feed has stopped.
+   */
+  public boolean passes(Instant end) {
+    return !source.isEmpty() && !source.lastStart().isBefore(end);
   }
 }

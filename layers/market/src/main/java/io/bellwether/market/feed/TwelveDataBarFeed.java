@@ -39,6 +39,13 @@ public final class TwelveDataBarFeed implements BarFeed {
   public static final HttpUrl PRODUCTION = HttpUrl.get("https://api.twelvedata.com");
 
   private static final String NAME = FeedName.TWELVE_DATA.label();
+
+  /**
+   * Its support pages give 20 seconds to two minutes from a bar's end until it is complete. Half of
+   * that as a floor; that the next bar has begun, which callers see to, covers the rest.
+   */
+  private static final Duration SETTLING = Duration.ofMinutes(1);
+
   private static final int MOST_BARS = 5_000;
   private static final int LONGEST_SESSION_MINUTES = 390;
 
@@ -79,6 +86,11 @@ public final class TwelveDataBarFeed implements BarFeed {
   @Override
   public Timeframe sourceTimeframe(Timeframe target) {
     return HalfHours.sourceOf(target);
+  }
+
+  @Override
+  public Duration settling() {
+    return SETTLING;
   }
 
   @Override

@@ -36,10 +36,16 @@ final class CachedBarFeedTest {
     private Optional<Bars> bars = Optional.empty();
     private final List<BarRequest> requests = new ArrayList<>();
     private boolean failing;
+    private Duration settling = Duration.ZERO;
 
     @Override
     public String name() {
       return "fixed";
+    }
+
+    @Override
+    public Duration settling() {
+      return settling;
     }
 
     @Override
@@ -85,6 +91,23 @@ final class CachedBarFeedTest {
     now = all.start(999).plus(Duration.ofMinutes(5));
     assertEquals(1_000, fetch().size());
     assertEquals(1_000, kept().bars().size());
+  }
+
+  /** Over by the clock, but the provider may still make it again. */
+  @Test
+  void aBarThatMayStillChangeIsPassedOnAndNotKept() throws FeedException {
+    delegate.settling = Duration.ofSeconds(30);
+    at(1_000);
+    Bars forming = withVolume(all, 999, 1).prefix(1_000);
+    delegate.bars = Optional.of(forming);
+    now = now.plusSeconds(29);
+    BarFeedKit.assertSameBars(forming, fetch());
+    assertEquals(999, kept().bars().size());
+    delegate.bars = Optional.of(all.prefix(1_000));
+    now = now.plusSeconds(1);
+    BarFeedKit.assertSameBars(all.prefix(1_000), fetch());
+    assertEquals(1_000, kept().bars().size());
+    assertEquals(2, delegate.requests.size());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.bellwether.market.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -43,6 +44,7 @@ final class FeedsTest {
     private Bars bars;
     private Optional<FeedException> failure = Optional.empty();
     private Duration takes = Duration.ZERO;
+    private Duration settling = Duration.ZERO;
 
     Script(FeedName name) {
       this.name = name;
@@ -52,6 +54,11 @@ final class FeedsTest {
     @Override
     public String name() {
       return name.label();
+    }
+
+    @Override
+    public Duration settling() {
+      return settling;
     }
 
     @Override
@@ -96,6 +103,52 @@ final class FeedsTest {
     fail(FeedName.TWELVE_DATA, kind);
     assertEquals("alpaca", fetch(ANY, WhenLate.WAIT).bars().provenance().feed());
     assertEquals(0, script(FeedName.FMP).asked.size());
+  }
+
+  /** Asked at 59 seconds and answered at 61, a bar may be the one of 59 seconds. */
+  @Test
+  void aFeedIsLateUntilItsBarsAreFinal() throws FeedException {
+    Instant end = now.minusSeconds(59);
+    Demand settled = endingAt(end);
+    script(FeedName.TWELVE_DATA).settling = Duration.ofMinutes(1);
+    script(FeedName.TWELVE_DATA).takes = Duration.ofSeconds(2);
+    FeedException late = assertThrows(FeedException.class, () -> fetch(settled, WhenLate.WAIT));
+    assertEquals(Kind.LATE, late.kind());
+    assertEquals(Optional.of(end.plusSeconds(60)), late.retryAt());
+    assertEquals("twelve-data", fetch(settled, WhenLate.WAIT).bars().provenance().feed());
+  }
+
+  @Test
+  void whoHasWaitedLongEnoughAsksAFeedWhoseBarsAreFinal() throws FeedException {
+    script(FeedName.TWELVE_DATA).settling = Duration.ofMinutes(1);
+    Demand settled = endingAt(now.minusSeconds(1));
+    assertEquals("alpaca", fetch(settled, WhenLate.PASS_OVER).bars().provenance().feed());
+  }
+
+  /** Its failure shows at once; what is waited for is the feed that will be used. */
+  @Test
+  void aFeedThatFailsIsNotWaitedFor() {
+    fail(FeedName.TWELVE_DATA, Kind.NO_KEY);
+    script(FeedName.TWELVE_DATA).settling = Duration.ofMinutes(1);
+    script(FeedName.ALPACA).settling = Duration.ofSeconds(35);
+    FeedException late =
+        assertThrows(FeedException.class, () -> fetch(endingAt(now), WhenLate.WAIT));
+    assertEquals(Kind.LATE, late.kind());
+    assertEquals(Optional.of(now.plusSeconds(35)), late.retryAt());
+  }
+
+  private static Demand endingAt(Instant end) {
+    return new Demand() {
+      @Override
+      public void check(SessionSeries series) {
+        // Any series will do.
+      }
+
+      @Override
+      public Instant end() {
+        return end;
+      }
+    };
   }
 
   @Test
@@ -190,8 +243,27 @@ final class FeedsTest {
     SessionSeries series = fetch(ANY, WhenLate.WAIT);
     assertEquals(Timeframe.HOUR, series.bars().timeframe());
     assertEquals(HALF_HOUR, series.source().timeframe());
-    Instant end = new BarGrid(BarFeedKit.CALENDAR, Timeframe.HOUR).end(series.bars().lastStart());
-    assertTrue(series.reachesTo(end, BarFeedKit.CALENDAR));
+  }
+
+  @Test
+  void aPartThatIsNotThereIsNamed() throws FeedException {
+    BarGrid grid = new BarGrid(BarFeedKit.CALENDAR, Timeframe.HOUR);
+    Bars halves = series(FeedName.TWELVE_DATA, 6, 1);
+    Instant hour = grid.startContaining(halves.start(2)).orElseThrow();
+    int first = halves.indexOf(hour);
+    for (int missing : new int[] {first, first + 1}) {
+      Bars.Builder some = Bars.builder("TQQQ", HALF_HOUR, halves.provenance());
+      for (int i = 0; i < halves.size(); i++) {
+        if (i != missing) {
+          some.add(halves, i);
+        }
+      }
+      SessionSeries series = new SessionSeries(halves, some.build());
+      assertEquals(Optional.of(halves.start(missing)), series.missingPart(grid, hour));
+    }
+    assertEquals(Optional.empty(), new SessionSeries(halves, halves).missingPart(grid, hour));
+    assertTrue(new SessionSeries(halves, halves).passes(grid.end(hour)));
+    assertFalse(new SessionSeries(halves, halves.prefix(first + 2)).passes(grid.end(hour)));
   }
 
   /** Whatever fails when, every bar of a series has the prices of the feed its provenance names. */

@@ -1,6 +1,7 @@
 package io.bellwether.market.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,6 +71,22 @@ final class FmpBarFeedTest extends BarFeedKit {
         new HttpReader(
             new OkHttpClient(), HttpReader.Settings.DEFAULT, duration -> {}, new Random(1));
     return new FmpBarFeed(reader, url, keys, CALENDAR);
+  }
+
+  /** Whatever keeps the keys is out of reach: this feed does not deliver, and another may. */
+  @Test
+  void aKeyThatCannotBeReadIsAFailureOfTheFeed() {
+    ApiKeys unreadable =
+        () -> {
+          throw new IllegalStateException("planted");
+        };
+    Bars bars = series("TQQQ", HALF_HOUR, 10);
+    BarFeed feed = feed(unreadable, server.url());
+    FeedException failure =
+        assertThrows(FeedException.class, () -> fetch(feed, bars, bars.start(0), after(bars)));
+    assertEquals(Kind.UNAVAILABLE, failure.kind());
+    assertFalse(failure.toString().contains("planted"), failure.toString());
+    assertEquals(List.of(), server.requests());
   }
 
   /** Half hours on both sides of both changes of the clocks keep their place from the open. */

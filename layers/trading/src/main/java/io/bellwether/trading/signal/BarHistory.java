@@ -30,7 +30,7 @@ public final class BarHistory {
 
   private static final int FEWEST_BARS = 300;
 
-  /** How long after its end a bar may still gain parts. */
+  /** How long after its end a bar may still gain a part that no feed has. */
   private static final Duration LATE_PARTS = Duration.ofMinutes(5);
 
   private final Feeds feeds;
@@ -52,15 +52,21 @@ public final class BarHistory {
     /** Checked series whose last bar is the one asked for. */
     record Ready(SeriesSet series) implements Result {}
 
-    /** The bar asked for is not there yet. */
-    record Missing(String message) implements Result {}
+    /**
+     * The bar asked for is not there, or not final, yet.
+     *
+     * @param retryAt before this instant asking again is pointless; empty if that is not known
+     */
+    record Missing(String message, Optional<Instant> retryAt) implements Result {}
 
     /** The series cannot be trusted: no new exposure. */
     record Rejected(String message) implements Result {}
   }
 
   /**
-   * Loads the series of a strategy with {@code bar} as their last bar.
+   * Loads the series of a strategy with {@code bar} as their last bar. It is taken for complete
+   * once its feed no longer changes it, all its parts are there and, but at the end of a session,
+   * so is one that follows it.
    *
    * @param now tells whether parts of the bar may still be on their way
    * @param whenLate what to do with a feed that lacks the bar
@@ -76,44 +82,106 @@ public final class BarHistory {
     Instant from = start(strategy, grid, bar);
     Instant end = grid.end(bar);
     if (!from.isBefore(end)) {
-      return new Result.Missing("history starts at " + from + ", after the bar " + bar);
+      return new Result.Missing(
+          "history starts at " + from + ", after the bar " + bar, Optional.empty());
     }
     List<Bars> all = new ArrayList<>();
-    Demand demand = series -> check(series, grid, bar, now);
     for (String symbol : strategy.symbols()) {
-      BarRequest request = new BarRequest(symbol, grid.timeframe(), from, end, version.basis());
+      BarRequest request =
+          new BarRequest(symbol, grid.timeframe(), from, seen(grid, bar), version.basis());
       try {
-        SessionSeries series = feeds.fetch(version.feeds(), request, demand, whenLate, deadline);
+        SessionSeries series = fetch(version, request, grid, bar, now, whenLate, deadline);
         all.add(complete(series, grid, end));
       } catch (FeedException e) {
         String message = String.valueOf(e.getMessage());
-        return e.kind() == Kind.UNFIT ? new Result.Rejected(message) : new Result.Missing(message);
+        return e.kind() == Kind.UNFIT
+            ? new Result.Rejected(message)
+            : new Result.Missing(message, e.kind() == Kind.LATE ? e.retryAt() : Optional.empty());
       }
     }
     return new Result.Ready(SeriesSet.align(all));
   }
 
-  /** What a series must be like to be decided on; one that is not is another feed's turn. */
-  private void check(SessionSeries series, BarGrid grid, Instant bar, Instant now)
+  /** The end of what is asked for: the bar after the decision's, in its session, shows it final. */
+  private static Instant seen(BarGrid grid, Instant bar) {
+    return endsSession(grid, bar) ? grid.end(bar) : grid.end(grid.next(bar));
+  }
+
+  private static boolean endsSession(BarGrid grid, Instant bar) {
+    return grid.timeframe().isDaily() || !grid.next(bar).equals(grid.end(bar));
+  }
+
+  private SessionSeries fetch(
+      StrategyVersion version,
+      BarRequest request,
+      BarGrid grid,
+      Instant bar,
+      Instant now,
+      WhenLate whenLate,
+      Deadline deadline)
       throws FeedException {
-    Instant end = grid.end(bar);
-    // Without its last part a bar that has just ended would look whole: half an hour would pass
-    // for an hour. Later on, a part that is not there had no trade.
-    boolean fresh = now.isBefore(end.plus(LATE_PARTS));
-    if (fresh && !series.reachesTo(end, grid.calendar())) {
-      throw late(series.source(), bar, series.lastPart(end, grid.calendar()));
-    }
-    Bars bars = complete(series, grid, end);
-    if (bars.indexOf(bar) < 0) {
-      throw late(series.source(), bar, bar);
-    }
-    QualityReport report = gate.check(bars, grid, end);
-    if (report.blocks()) {
-      throw new FeedException(Kind.UNFIT, report.summary());
+    try {
+      return feeds.fetch(version.feeds(), request, new Wanted(grid, bar, true), whenLate, deadline);
+    } catch (FeedException e) {
+      if (e.kind() != Kind.LATE || now.isBefore(grid.end(bar).plus(LATE_PARTS))) {
+        throw e;
+      }
+      // No feed has every part: one that is not there by now had no trade.
+      return feeds.fetch(
+          version.feeds(), request, new Wanted(grid, bar, false), whenLate, deadline);
     }
   }
 
-  private static FeedException late(Bars source, Instant bar, Instant lastPart) {
+  /**
+   * What a series must be like to be decided on; one that is not is another feed's turn.
+   *
+   * @param whole whether every part of the bar has to be there
+   */
+  private final class Wanted implements Demand {
+    private final BarGrid grid;
+    private final Instant bar;
+    private final boolean whole;
+
+    Wanted(BarGrid grid, Instant bar, boolean whole) {
+      this.grid = grid;
+      this.bar = bar;
+      this.whole = whole;
+    }
+
+    @Override
+    public Instant end() {
+      return grid.end(bar);
+    }
+
+    @Override
+    public void check(SessionSeries series) throws FeedException {
+      Bars source = series.source();
+      Optional<Instant> missing = series.missingPart(grid, bar);
+      if (whole && missing.isPresent()) {
+        throw late(source, bar, missing.get());
+      }
+      Bars bars = complete(series, grid, end());
+      if (bars.indexOf(bar) < 0) {
+        throw late(source, bar, bar);
+      }
+      if (!endsSession(grid, bar) && !series.passes(end())) {
+        throw unproven(source, bar, end());
+      }
+      QualityReport report = gate.check(bars, grid, end());
+      if (report.blocks()) {
+        throw new FeedException(Kind.UNFIT, report.summary());
+      }
+    }
+  }
+
+  private static FeedException unproven(Bars source, Instant bar, Instant end) {
+    return new FeedException(
+        Kind.LATE,
+        "no bar of %s %s from %s yet that is surely complete: none that starts at %s or later is there"
+            .formatted(source.symbol(), bar, source.provenance().feed(), end));
+  }
+
+  private static FeedException late(Bars source, Instant bar, Instant part) {
     return new FeedException(
         Kind.LATE,
         "no bar of "
@@ -123,9 +191,9 @@ public final class BarHistory {
             + " from "
             + source.provenance().feed()
             + " yet"
-            + (lastPart.equals(bar)
+            + (part.equals(bar)
                 ? ""
-                : ": its last " + source.timeframe() + ", " + lastPart + ", is not there"));
+                : ": its " + source.timeframe() + " of " + part + " is not there"));
   }
 
   private static Bars complete(SessionSeries series, BarGrid grid, Instant end) {

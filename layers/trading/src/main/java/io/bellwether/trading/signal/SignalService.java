@@ -35,8 +35,8 @@ import java.util.TreeMap;
 
 /** One tick of one strategy: load the bars, check them, decide, store the signal, send it. */
 public final class SignalService {
-  /** How long a run waits for the bar that has just ended. */
-  private static final Duration BAR_WAIT = Duration.ofSeconds(45);
+  /** How long after its end a run waits for a bar to be there and final. */
+  private static final Duration BAR_WAIT = Duration.ofSeconds(90);
 
   private static final Duration BAR_RETRY = Duration.ofSeconds(5);
 
@@ -175,14 +175,25 @@ public final class SignalService {
               clock.instant(),
               mayWait ? WhenLate.WAIT : WhenLate.PASS_OVER,
               deadline);
-      if (!mayWait || !(result instanceof BarHistory.Result.Missing)) {
+      if (!mayWait || !(result instanceof BarHistory.Result.Missing missing)) {
         return result;
       }
       // A call that took all the time leaves none to wait, but another feed may have the bar.
       if (deadline.allows(BAR_RETRY.multipliedBy(2))) {
-        pause.of(BAR_RETRY);
+        pause.of(shorter(untilRetry(missing, giveUp), deadline.remaining().minus(BAR_RETRY)));
       }
     }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /** Until the feed's bars are final, if it is known when that is. */
+  private Duration untilRetry(BarHistory.Result.Missing missing, Instant giveUp) {
+    Instant next = clock.instant().plus(BAR_RETRY);
+    Instant known = missing.retryAt().filter(next::isBefore).orElse(next);
+    return Duration.between(clock.instant(), known.isBefore(giveUp) ? known : giveUp);
   }
 
   private TickResult raise(

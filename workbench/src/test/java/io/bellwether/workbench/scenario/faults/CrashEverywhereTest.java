@@ -63,7 +63,8 @@ class CrashEverywhereTest {
       story.to("10:30");
       survive(story, () -> story.functions().tick(story.clock().instant()));
       assertEquals(call, crash.calls().getLast());
-      story.minutes(1);
+      // Until the bar's first minute is over and the next price is known.
+      story.minutes(6);
 
       assertAmount("913", story.held(Story.SYMBOL));
       assertTrue(story.ledger().signals().undispatched(story.account()).isEmpty());

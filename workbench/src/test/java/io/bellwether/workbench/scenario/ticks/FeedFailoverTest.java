@@ -20,6 +20,11 @@ import org.junit.jupiter.api.Test;
 final class FeedFailoverTest {
   private static final String TICK = "2024-03-12T10:30";
 
+  /** How long after a bar's end a feed is trusted with it, in seconds. */
+  private static final int TWELVE_DATA = 60;
+
+  private static final int ALPACA = 35;
+
   private final TwelveDataServer twelveData = new TwelveDataServer();
 
   @AfterEach
@@ -43,9 +48,9 @@ final class FeedFailoverTest {
 
   @Test
   void theFirstFeedDecidesAlone() {
-    twelveData.serve(bullish().served());
+    twelveData.serve(until("2024-03-12T11:00"));
     try (ScenarioSystem system = system(withoutAlpaca())) {
-      assertBought(system, TICK);
+      assertBought(system, TWELVE_DATA);
     }
   }
 
@@ -53,7 +58,7 @@ final class FeedFailoverTest {
   void aDaysLimitIsLearntOnceAndTheSecondFeedDecides() {
     twelveData.fail(TwelveDataServer.dayUsedUp(200));
     try (ScenarioSystem system = system(bullish())) {
-      assertBought(system, TICK);
+      assertBought(system, ALPACA);
       assertEquals("decided", system.tick("2024-03-12T11:30"));
 
       assertEquals(1, twelveData.requests().size());
@@ -68,10 +73,63 @@ final class FeedFailoverTest {
       assertEquals("decided", system.tick(TICK));
 
       LocalDateTime decidedAt = ScenarioSystem.local(system.signals().getFirst().decidedAt());
-      assertTrue(decidedAt.isAfter(LocalDateTime.parse("2024-03-12T10:30:35")), "" + decidedAt);
-      assertFalse(decidedAt.isAfter(LocalDateTime.parse("2024-03-12T10:30:45")), "" + decidedAt);
+      assertTrue(decidedAt.isAfter(LocalDateTime.parse("2024-03-12T10:31:20")), "" + decidedAt);
+      assertFalse(decidedAt.isAfter(LocalDateTime.parse("2024-03-12T10:31:30")), "" + decidedAt);
+      // Past the bar's first minute the order meets the price of its own moment.
+      system.followUp("2024-03-12T10:41");
       assertEquals(1, system.fills().size());
     }
+  }
+
+  /** Its bar of 10:00 is there, and all that is known of it is its first trade. */
+  @Test
+  void aFeedThatStoppedIsPassedOver() {
+    Market stopped = bullish().withDataStoppingIn("2024-03-12T10:00");
+    twelveData.serve(stopped.served());
+    try (ScenarioSystem system = system(bullish())) {
+      assertEquals("decided", system.tick(TICK));
+
+      assertEquals(close("2024-03-12T10:00"), decidedOn(system), 1e-9);
+    }
+  }
+
+  /** Half an hour of the first feed must not pass for an hour because nobody waits any more. */
+  @Test
+  void theNextTickAsksTheFeedThatHasTheWholeHour() {
+    twelveData.serve(until("2024-03-12T10:00"));
+    Market late = bullish().withDataLate("2024-03-12T10:00", "2024-03-12T10:40");
+    try (ScenarioSystem system = system(late)) {
+      assertEquals("missing-bar", system.tick(TICK));
+      assertEquals("decided", system.tick("2024-03-12T11:00"));
+
+      assertEquals(List.of("2024-03-12T09:30"), system.decidedBars());
+      assertEquals(close("2024-03-12T10:00"), decidedOn(system), 1e-9);
+    }
+  }
+
+  /** The first feed went on without it; only if every feed did was there no trade. */
+  @Test
+  void aPartThatOneFeedLacksIsAnotherFeedsTurn() {
+    twelveData.serve(
+        bullish()
+            .withoutData("2024-03-12T10:00", "2024-03-12T10:30")
+            .served()
+            .between(Instant.EPOCH, ScenarioSystem.newYork("2024-03-12T11:00")));
+    try (ScenarioSystem system = system(bullish())) {
+      assertEquals("decided", system.tick("2024-03-12T11:00"));
+
+      assertEquals(List.of("2024-03-12T09:30"), system.decidedBars());
+      assertEquals(close("2024-03-12T10:00"), decidedOn(system), 1e-9);
+    }
+  }
+
+  private static double close(String bar) {
+    Bars served = bullish().served();
+    return served.close()[served.indexOf(ScenarioSystem.newYork(bar))];
+  }
+
+  private static double decidedOn(ScenarioSystem system) {
+    return system.signals().getFirst().closes().values().iterator().next().doubleValue();
   }
 
   @Test
@@ -90,20 +148,24 @@ final class FeedFailoverTest {
   /** New York's time in place of UTC: never traded on, and nothing to wait for. */
   @Test
   void aFeedInAnotherTimeZoneIsPassedOver() {
-    twelveData.serve(bullish().served());
+    twelveData.serve(until("2024-03-12T11:00"));
     twelveData.mangle(
         body -> body.replaceAll("\"datetime\":\"([0-9-]+) 1([3-9])", "\"datetime\":\"$1 0$2"));
     try (ScenarioSystem system = system(bullish())) {
-      assertBought(system, TICK);
+      assertBought(system, ALPACA);
     }
   }
 
   /** Prices as traded, across a split, in place of adjusted ones. */
   @Test
   void aFeedThatIsNotAdjustedIsPassedOver() {
-    twelveData.serve(bullish().withSplitUnadjusted("2024-03-11T09:30").served());
+    twelveData.serve(
+        bullish()
+            .withSplitUnadjusted("2024-03-11T09:30")
+            .served()
+            .between(Instant.EPOCH, ScenarioSystem.newYork("2024-03-12T11:00")));
     try (ScenarioSystem system = system(bullish())) {
-      assertBought(system, TICK);
+      assertBought(system, TWELVE_DATA);
     }
   }
 
@@ -111,10 +173,12 @@ final class FeedFailoverTest {
     return ScenarioSystem.emaCrossover(market, "2024-03-12T10:00", twelveData);
   }
 
-  private static void assertBought(ScenarioSystem system, String tick) {
-    assertEquals("decided", system.tick(tick));
+  /** Bought in the first minute, once the bars of the feed decided on were final. */
+  private static void assertBought(ScenarioSystem system, int seconds) {
+    assertEquals("decided", system.tick(TICK));
     assertEquals(List.of("2024-03-12T10:30 BUY TQQQ"), system.fills());
     assertEquals(
-        LocalDateTime.parse(tick), ScenarioSystem.local(system.signals().getFirst().decidedAt()));
+        LocalDateTime.parse(TICK).plusSeconds(seconds),
+        ScenarioSystem.local(system.signals().getFirst().decidedAt()));
   }
 }

@@ -45,6 +45,18 @@ record Market(Bars traded, Bars served, Optional<Arrival> late) {
     return serving(bars);
   }
 
+  /** The same market whose data ends with a bar of which it has the first trade alone. */
+  Market withDataStoppingIn(String bar) {
+    int last = served.indexOf(ScenarioSystem.newYork(bar));
+    Bars.Builder bars = builder();
+    for (int i = 0; i < last; i++) {
+      bars.add(served, i);
+    }
+    double first = served.open()[last];
+    add(bars, served.start(last), first, first, first);
+    return serving(bars);
+  }
+
   /** The same market whose data has the bars served from {@code from} on only at {@code time}. */
   Market withDataLate(String from, String time) {
     Instant first = ScenarioSystem.newYork(from);

@@ -42,7 +42,9 @@ final class MetricsTest {
       assertEquals(List.of(1, -1), measured.get(Metric.SIGNAL_DIRECTION));
       // The entry and the exit; what repeats a bar measures nothing.
       assertEquals(List.of(1, 1), measured.get(Metric.ORDER_FILLED));
-      assertEquals(List.of(0, 0, 0, 0, 0), measured.get(Metric.DECISION_LATENCY));
+      // Alpaca's bars are final 35 seconds after their end; that of the evening before long is.
+      assertEquals(
+          List.of(35_000, 35_000, 0, 35_000, 35_000), measured.get(Metric.DECISION_LATENCY));
       // The price rose for three hours after the entry was decided, then fell for days.
       assertEquals(List.of(1, 1), measured.get(Metric.SIGNAL_ACCURACY_1));
       assertEquals(List.of(0, 1), measured.get(Metric.SIGNAL_ACCURACY_5));

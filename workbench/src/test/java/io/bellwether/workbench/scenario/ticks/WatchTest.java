@@ -45,7 +45,7 @@ final class WatchTest {
     try (ScenarioSystem system = start()) {
       for (String tick : List.of("09:30", "10:00", "10:30", "11:00")) {
         system.tick("2024-03-12T" + tick);
-        system.followUp("2024-03-12T" + tick + ":30");
+        system.followUp("2024-03-12T" + tick + ":50");
       }
       system.followUp("2024-03-12T11:12");
 
