@@ -45,13 +45,14 @@ public record Assumptions(
 
   /**
    * A paper account with one strategy. A test measures the requests of a day with a trade and finds
-   * them below these; the durations are estimates that allow for a cold start and a slow broker.
+   * them below these; the durations are estimates that allow for a cold start, a slow broker and,
+   * in signals, the wait until a bar is final.
    */
   public static final Assumptions DEFAULT =
       new Assumptions(
           DEAREST_MONTH,
           Map.of(
-              "signals", new Run(new BigDecimal("6"), 10, 15, 4_000),
+              "signals", new Run(new BigDecimal("60"), 10, 15, 4_000),
               "execution", new Run(new BigDecimal("4"), 10, 10, 4_000),
               "notifications", new Run(new BigDecimal("3"), 5, 5, 2_000)),
           new Run(new BigDecimal("6"), 10, 15, 4_000),

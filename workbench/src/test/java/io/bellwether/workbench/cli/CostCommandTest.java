@@ -43,7 +43,7 @@ class CostCommandTest {
 
         item                       quantity      price  full price  with free tier
         Lambda requests               3,380     0.20/M       0.001           0.000
-        Lambda GB-seconds (arm64)     7,554  13.3334/M       0.101           0.000
+        Lambda GB-seconds (arm64)    22,458  13.3334/M       0.299           0.000
         DynamoDB read units          30,700    0.125/M       0.004           0.004
         DynamoDB write units         32,080    0.625/M       0.020           0.020
         DynamoDB storage, GB            0.1       0.25       0.025           0.000
@@ -61,11 +61,11 @@ class CostCommandTest {
         Dashboards                        1       3.00       3.000           0.000
         Logs written, GB              0.012       0.50       0.006           0.000
         Logs kept, GB                 0.012       0.03       0.000           0.000
-        total                                                7.246           0.461
+        total                                                7.444           0.461
 
         Runs in 2027-03: execution 2,484, notifications 620, signals 276.
         Assumed for a run: execution 4 s, 10 read and 10 write units, 4,000 bytes of
-        log; notifications 3 s, 5 read and 5 write units, 2,000 bytes of log; signals 6
+        log; notifications 3 s, 5 read and 5 write units, 2,000 bytes of log; signals 60
         s, 10 read and 15 write units, 4,000 bytes of log.
         Assumed besides: 20 events a day; 5 connections waiting at a queue, 20 s each;
         10 custom metrics; a table of 0.1 GB.

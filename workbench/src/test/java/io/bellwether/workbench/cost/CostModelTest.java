@@ -92,9 +92,9 @@ class CostModelTest {
 
   @Test
   void computeIsMemoryTimesDuration() {
-    used("lambda-compute-arm64", TICKS * 6 + (FOLLOW_UPS + TICKS) * 4 * 0.5 + EVENTS * 3 * 0.5);
+    used("lambda-compute-arm64", TICKS * 60 + (FOLLOW_UPS + TICKS) * 4 * 0.5 + EVENTS * 3 * 0.5);
     Bill intel = bill(resources -> properties(resources, "Signals").remove("Architectures"));
-    assertEquals(TICKS * 6, quantity(intel, "lambda-compute-x86_64").intValueExact());
+    assertEquals(TICKS * 60, quantity(intel, "lambda-compute-x86_64").intValueExact());
   }
 
   @Test

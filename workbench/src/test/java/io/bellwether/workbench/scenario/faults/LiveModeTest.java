@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.cloud.Setting;
+import io.bellwether.cloud.lambda.InvocationFailedException;
 import io.bellwether.trading.TradingMode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class LiveModeTest {
     try (Story story = Story.rsi2(shared).bars(Prices.IN_AND_OUT).mode(TradingMode.LIVE).begin()) {
       assertThrows(IllegalStateException.class, () -> story.tick("10:30"));
       assertTrue(
-          assertThrows(IllegalArgumentException.class, () -> story.functions().followUp())
+          assertThrows(InvocationFailedException.class, () -> story.functions().followUp())
               .getMessage()
               .contains("live"));
       assertTrue(story.exchange().orders().isEmpty());

@@ -31,7 +31,7 @@ class LostMessageTest {
       assertEquals(0, story.exchange().orders().size());
 
       outage.set(false);
-      story.minutes(3);
+      story.minutes(10);
 
       assertEquals(1, story.held(Story.SYMBOL).signum());
       assertAmount(story.held(Story.SYMBOL).toPlainString(), story.booked(Story.SYMBOL));
