@@ -132,16 +132,15 @@ public final class BarHistory {
     }
   }
 
-  /**
-   * What a series must be like to be decided on; one that is not is another feed's turn.
-   *
-   * @param whole whether every part of the bar has to be there
-   */
+  /** What a series must be like to be decided on; one that is not is another feed's turn. */
   private final class Wanted implements Demand {
     private final BarGrid grid;
     private final Instant bar;
     private final boolean whole;
 
+    /**
+     * @param whole whether every part of the bar has to be there
+     */
     Wanted(BarGrid grid, Instant bar, boolean whole) {
       this.grid = grid;
       this.bar = bar;
