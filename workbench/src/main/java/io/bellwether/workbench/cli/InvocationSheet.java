@@ -21,7 +21,8 @@ final class InvocationSheet {
 
   /** What the line shows in front, and what is the same in every line. */
   private static final Set<String> NOT_REPEATED =
-      Set.of("timestamp", "level", "message", "requestId", "AWSRequestId", "logger", "stack");
+      Set.of(
+          "_aws", "timestamp", "level", "message", "requestId", "AWSRequestId", "logger", "stack");
 
   private final PrintWriter out;
   private final boolean raw;
@@ -71,9 +72,10 @@ final class InvocationSheet {
 
   private void line(String line) {
     try {
-      if (JSON.readTree(line) instanceof ObjectNode event && event.has("message")) {
-        wrap(event.path("level").asText() + " " + event.path("message").asText().strip())
-            .forEach(out::println);
+      if (JSON.readTree(line) instanceof ObjectNode event) {
+        // What has no message is what was measured.
+        String message = event.path("message").asText("measured").strip();
+        wrap(event.path("level").asText("INFO") + " " + message).forEach(out::println);
         wrap(INDENT + fields(event)).stream().filter(text -> !text.isBlank()).forEach(out::println);
         return;
       }
