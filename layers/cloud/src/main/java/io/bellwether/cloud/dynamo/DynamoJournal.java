@@ -7,6 +7,7 @@ import io.bellwether.trading.ledger.Tick;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** Ticks and sessions by strategy, equity by account, each in order of time. */
 final class DynamoJournal implements Journal {
@@ -46,6 +47,12 @@ final class DynamoJournal implements Journal {
   public List<SessionRecord> sessions(String strategy, LocalDate from, LocalDate to) {
     return table.range(
         Keys.sessions(strategy), Keys.firstOf(from), Keys.lastOf(to), SessionRecord.class);
+  }
+
+  @Override
+  public Optional<SessionRecord> firstSession(String strategy, String account) {
+    return table.first(
+        Keys.sessions(strategy), SessionRecord.class, session -> session.account().equals(account));
   }
 
   private void put(Key key, Record value) {

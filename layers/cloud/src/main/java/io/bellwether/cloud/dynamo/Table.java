@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -81,6 +82,19 @@ final class Table {
     return first.compareTo(last) > 0
         ? List.of()
         : decode(resolve(pages(between(pk, first, last))), type);
+  }
+
+  /** The first record of a partition that is wanted; mostly that is the first one. */
+  <T extends Record> Optional<T> first(String pk, Class<T> type, Predicate<T> wanted) {
+    QueryRequest query = partition(pk).limit(FEW).build();
+    while (true) {
+      QueryResponse page = query(query);
+      Optional<T> found = decode(page.items(), type).stream().filter(wanted).findFirst();
+      if (found.isPresent() || !page.hasLastEvaluatedKey()) {
+        return found;
+      }
+      query = query.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).limit(BATCH).build();
+    }
   }
 
   /** Where the last pointer of a partition leads that has the given label. */

@@ -113,6 +113,12 @@ public final class DailySummary {
         .toList();
   }
 
+  /** The last sessions before a date: of a month, or of all time where there are none in it. */
+  private List<SessionRecord> before(LocalDate date) {
+    List<SessionRecord> recent = sessions(date.minusMonths(1), date.minusDays(1));
+    return recent.isEmpty() ? sessions(FIRST_DATE, date.minusDays(1)) : recent;
+  }
+
   private DayReport report(
       Session session, AccountSnapshot account, List<BrokerPosition> positions, Instant now) {
     LocalDate date = session.date();
@@ -120,7 +126,7 @@ public final class DailySummary {
     Instant to = date.plusDays(1).atStartOfDay(calendar.zone()).toInstant();
     List<Trade> trades = ledger.holdings().trades(runtime.account(), from, to);
     List<OrderRecord> orders = ledger.orders().between(runtime.account(), from, to);
-    List<SessionRecord> before = sessions(FIRST_DATE, date.minusDays(1));
+    List<SessionRecord> before = before(date);
     Session previous = calendar.previousSession(date);
     Session lastClosed =
         before.isEmpty() ? previous : calendar.session(before.getLast().date()).orElse(previous);
@@ -145,7 +151,10 @@ public final class DailySummary {
             orders.size()),
         last(before),
         last(before.stream().filter(record -> record.date().isBefore(monday)).toList()),
-        before.isEmpty() ? Optional.empty() : Optional.of(before.getFirst().equity()),
+        ledger
+            .journal()
+            .firstSession(runtime.strategy(), runtime.account())
+            .map(SessionRecord::equity),
         positions,
         byStatus(orders),
         trades,

@@ -3,6 +3,7 @@ package io.bellwether.trading.ledger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** What happened when: ticks, equity, sessions. */
 public interface Journal {
@@ -22,4 +23,7 @@ public interface Journal {
 
   /** Sessions of a strategy, both dates inclusive, in order. */
   List<SessionRecord> sessions(String strategy, LocalDate from, LocalDate to);
+
+  /** The first session of a strategy on an account. */
+  Optional<SessionRecord> firstSession(String strategy, String account);
 }

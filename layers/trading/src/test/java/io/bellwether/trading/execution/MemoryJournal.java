@@ -7,7 +7,9 @@ import io.bellwether.trading.ledger.Tick;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** A journal in memory. */
 final class MemoryJournal implements Journal {
@@ -62,5 +64,13 @@ final class MemoryJournal implements Journal {
         .filter(session -> session.strategy().equals(strategy))
         .filter(session -> !session.date().isBefore(from) && !session.date().isAfter(to))
         .toList();
+  }
+
+  @Override
+  public Optional<SessionRecord> firstSession(String strategy, String account) {
+    return sessions.stream()
+        .filter(session -> session.strategy().equals(strategy))
+        .filter(session -> session.account().equals(account))
+        .min(Comparator.comparing(SessionRecord::date));
   }
 }

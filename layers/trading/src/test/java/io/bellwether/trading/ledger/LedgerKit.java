@@ -227,6 +227,17 @@ public abstract class LedgerKit extends OrderKit {
     assertEquals(List.of(ended, monday), journal.sessions(strategy, friday, friday.plusDays(3)));
     assertEquals(List.of(ended), journal.sessions(strategy, friday, friday));
     assertEquals(List.of(ended), journal.sessions(strategy, LocalDate.MIN, friday));
+
+    String later = account + "-later";
+    assertEquals(Optional.of(ended), journal.firstSession(strategy, account));
+    assertEquals(Optional.empty(), journal.firstSession(strategy, later));
+    List<SessionRecord> elsewhere = new ArrayList<>();
+    for (int day = 4; day < 24; day++) {
+      elsewhere.add(samples.session(strategy, later, friday.plusDays(day)));
+    }
+    elsewhere.reversed().forEach(journal::record);
+    assertEquals(Optional.of(elsewhere.getFirst()), journal.firstSession(strategy, later));
+    assertEquals(Optional.of(ended), journal.firstSession(strategy, account));
   }
 
   // Concurrency.
