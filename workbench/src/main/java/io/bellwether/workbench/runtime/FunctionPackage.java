@@ -45,11 +45,6 @@ public record FunctionPackage(
     return new FunctionPackage(name, handler, value, memoryMegabytes, code, layers, runtimeClient);
   }
 
-  /** The same with another size of memory. */
-  public FunctionPackage withMemory(int megabytes) {
-    return new FunctionPackage(name, handler, timeout, megabytes, code, layers, runtimeClient);
-  }
-
   /**
    * Checks that everything was built.
    *
