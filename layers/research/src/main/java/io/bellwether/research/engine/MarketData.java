@@ -50,7 +50,9 @@ public final class MarketData {
     SeriesSet series = SeriesSet.align(decided);
     List<Tape> tapes = new ArrayList<>();
     for (int i = 0; i < traded.size(); i++) {
-      tapes.add(Tape.of(series.all().get(i), traded.get(i)));
+      Bars aligned = series.all().get(i);
+      // Aligning may have dropped bars; those then are not traded on either.
+      tapes.add(Tape.of(aligned, traded.get(i) == decided.get(i) ? aligned : traded.get(i)));
     }
     return new MarketData(series, tapes, conventions);
   }
