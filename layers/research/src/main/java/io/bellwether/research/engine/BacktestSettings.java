@@ -4,6 +4,8 @@ import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.CostModels;
 import io.bellwether.trading.cost.Slippage;
 import io.bellwether.trading.plan.QuantityRule;
+import io.bellwether.trading.risk.RiskProfile;
+import io.bellwether.trading.risk.RiskProfiles;
 
 /**
  * What a backtest assumes. The defaults charge costs and slippage.
@@ -13,6 +15,10 @@ import io.bellwether.trading.plan.QuantityRule;
  * @param slippage suffered by market and stop orders
  * @param quantities which quantities can be ordered
  * @param leverage how many times its own money the account may hold, at least 1
+ * @param liquidationDistance how far against a position the venue takes it away, as a fraction of
+ *     the entry price; NaN if it does not
+ * @param orders how entries are sent and what rests beside a position
+ * @param risk limits of the account
  * @param firstBar the first bar decided on; bars before it are history for indicators
  */
 public record BacktestSettings(
@@ -21,6 +27,9 @@ public record BacktestSettings(
     Slippage slippage,
     QuantityRule quantities,
     double leverage,
+    double liquidationDistance,
+    OrderPlan orders,
+    RiskProfile risk,
     int firstBar) {
   public BacktestSettings {
     if (!(capital > 0) || !Double.isFinite(capital)) {
@@ -29,15 +38,27 @@ public record BacktestSettings(
     if (!(leverage >= 1) || !Double.isFinite(leverage)) {
       throw new IllegalArgumentException("leverage must be at least 1, not " + leverage);
     }
+    if (liquidationDistance <= 0) {
+      throw new IllegalArgumentException(
+          "the liquidation distance must be more than 0, not " + liquidationDistance);
+    }
     if (firstBar < 0) {
       throw new IllegalArgumentException("the first bar must not be negative, not " + firstBar);
     }
   }
 
-  /** Whole shares of US equities at Alpaca, without margin. */
+  /** Whole shares of US equities at Alpaca, without margin and without limits. */
   public static BacktestSettings usEquities(double capital) {
     return new BacktestSettings(
-        capital, CostModels.byName("alpaca"), Slippage.DEFAULT, QuantityRule.WHOLE, 1, 0);
+        capital,
+        CostModels.byName("alpaca"),
+        Slippage.DEFAULT,
+        QuantityRule.WHOLE,
+        1,
+        Double.NaN,
+        OrderPlan.STRATEGY,
+        RiskProfiles.NONE,
+        0);
   }
 
   /** The same without costs and slippage: for golden runs and comparisons. */
@@ -45,19 +66,99 @@ public record BacktestSettings(
     return withCosts(CostModels.byName("none"), Slippage.NONE);
   }
 
+  public BacktestSettings withCapital(double newCapital) {
+    return new BacktestSettings(
+        newCapital,
+        costs,
+        slippage,
+        quantities,
+        leverage,
+        liquidationDistance,
+        orders,
+        risk,
+        firstBar);
+  }
+
   public BacktestSettings withCosts(CostModel newCosts, Slippage newSlippage) {
-    return new BacktestSettings(capital, newCosts, newSlippage, quantities, leverage, firstBar);
+    return new BacktestSettings(
+        capital,
+        newCosts,
+        newSlippage,
+        quantities,
+        leverage,
+        liquidationDistance,
+        orders,
+        risk,
+        firstBar);
   }
 
   public BacktestSettings withQuantities(QuantityRule newQuantities) {
-    return new BacktestSettings(capital, costs, slippage, newQuantities, leverage, firstBar);
+    return new BacktestSettings(
+        capital,
+        costs,
+        slippage,
+        newQuantities,
+        leverage,
+        liquidationDistance,
+        orders,
+        risk,
+        firstBar);
   }
 
   public BacktestSettings withLeverage(double newLeverage) {
-    return new BacktestSettings(capital, costs, slippage, quantities, newLeverage, firstBar);
+    return new BacktestSettings(
+        capital,
+        costs,
+        slippage,
+        quantities,
+        newLeverage,
+        liquidationDistance,
+        orders,
+        risk,
+        firstBar);
+  }
+
+  public BacktestSettings withLiquidationDistance(double newDistance) {
+    return new BacktestSettings(
+        capital, costs, slippage, quantities, leverage, newDistance, orders, risk, firstBar);
+  }
+
+  public BacktestSettings withOrders(OrderPlan newOrders) {
+    return new BacktestSettings(
+        capital,
+        costs,
+        slippage,
+        quantities,
+        leverage,
+        liquidationDistance,
+        newOrders,
+        risk,
+        firstBar);
+  }
+
+  public BacktestSettings withRisk(RiskProfile newRisk) {
+    return new BacktestSettings(
+        capital,
+        costs,
+        slippage,
+        quantities,
+        leverage,
+        liquidationDistance,
+        orders,
+        newRisk,
+        firstBar);
   }
 
   public BacktestSettings withFirstBar(int newFirstBar) {
-    return new BacktestSettings(capital, costs, slippage, quantities, leverage, newFirstBar);
+    return new BacktestSettings(
+        capital,
+        costs,
+        slippage,
+        quantities,
+        leverage,
+        liquidationDistance,
+        orders,
+        risk,
+        newFirstBar);
   }
 }

@@ -24,11 +24,14 @@ final class Fills {
   }
 
   /** The price a market or stop order gets; {@code sign} is 1 for a purchase, -1 for a sale. */
-  double slipped(Book book, int sign, double price, int fill) {
-    return slippage.fillPrice(sign > 0 ? Side.BUY : Side.SELL, price);
+  double slipped(Book book, int sign, double price, double quantity, int bar) {
+    double slipped = slippage.fillPrice(sign > 0 ? Side.BUY : Side.SELL, price);
+    tally.slippage += Math.abs(slipped - price) * quantity;
+    return slipped;
   }
 
-  double fee(Side side, double quantity, double price, int bar) {
+  /** What a fill costs; {@code takes} tells whether it took what was offered or waited for it. */
+  double fee(Side side, double quantity, double price, int bar, boolean takes) {
     double fee = costs.cost(side, quantity, price, data.epochDay(bar));
     tally.fees += fee;
     tally.traded += quantity * price;

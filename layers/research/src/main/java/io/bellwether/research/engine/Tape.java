@@ -15,10 +15,12 @@ final class Tape {
   private final double[] mark;
   private final double[] scale;
 
+  private final Actions actions;
+
   /** The first trading bar of each decision bar, and behind the last one; empty if both agree. */
   private final int[] first;
 
-  private Tape(Bars bars, double[] mark, double[] scale, int[] first) {
+  private Tape(Bars bars, double[] mark, double[] scale, int[] first, Actions actions) {
     this.bars = bars;
     this.open = bars.open();
     this.high = bars.high();
@@ -26,6 +28,7 @@ final class Tape {
     this.mark = mark;
     this.scale = scale;
     this.first = first;
+    this.actions = actions;
   }
 
   /**
@@ -37,7 +40,7 @@ final class Tape {
    */
   static Tape of(Bars decided, Bars traded) {
     if (decided == traded) {
-      return new Tape(traded, traded.close(), new double[0], new int[0]);
+      return new Tape(traded, traded.close(), new double[0], new int[0], Actions.NONE);
     }
     int[] first = firsts(decided, traded);
     double[] mark = new double[decided.size()];
@@ -50,7 +53,8 @@ final class Tape {
     }
     boolean identical =
         traded.size() == decided.size() && Arrays.equals(first, identity(traded.size() + 1));
-    return new Tape(traded, mark, same ? new double[0] : scale, identical ? new int[0] : first);
+    return new Tape(
+        traded, mark, same ? new double[0] : scale, identical ? new int[0] : first, Actions.NONE);
   }
 
   private static int[] identity(int size) {
@@ -77,6 +81,15 @@ final class Tape {
     }
     first[decided.size()] = traded.size();
     return first;
+  }
+
+  /** The same tape with splits and dividends. */
+  Tape with(Actions newActions) {
+    return new Tape(bars, mark, scale, first, newActions);
+  }
+
+  Actions actions() {
+    return actions;
   }
 
   Bars bars() {
