@@ -44,4 +44,10 @@ public sealed interface Slippage
     double distance = distance(price, quantity, conditions);
     return side == Side.BUY ? price + distance : Math.max(0, price - distance);
   }
+
+  /** The same in doubles, for research. */
+  public double fillPrice(Side side, double price) {
+    double off = price * bps.doubleValue() / 10_000;
+    return side == Side.BUY ? price + off : price - off;
+  }
 }
