@@ -16,9 +16,10 @@ import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.cost.BpsSlippage;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.CostModels;
-import io.bellwether.trading.cost.Slippage;
+import io.bellwether.trading.cost.SlippageText;
 import io.bellwether.trading.risk.RiskProfiles;
 import io.bellwether.workbench.replay.ReplayRunner;
 import io.bellwether.workbench.replay.ReplaySpec;
@@ -104,7 +105,8 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--costs",
       paramLabel = "MODEL",
       defaultValue = "alpaca",
-      description = "none, alpaca, ibkr-tiered, ibkr-fixed. Default: alpaca.")
+      description = "none, alpaca, ibkr-tiered, ibkr-fixed, bybit, per-share:RATE, bps:RATE."
+              + " Default: alpaca.")
   private String costs;
 
   @Option(
@@ -390,11 +392,12 @@ final class ReplayCommand implements Callable<Integer> {
     throw InputException.usage("--basis must be raw, split or split-dividend, not '" + basis + "'");
   }
 
-  private Slippage slippage() {
-    if (slippage.equals("none")) {
-      return Slippage.NONE;
+  private BpsSlippage slippage() {
+    if (orUsage("--slippage", () -> SlippageText.parse(slippage)) instanceof BpsSlippage bps) {
+      return bps;
     }
-    return orUsage("--slippage", () -> new Slippage(new BigDecimal(slippage)));
+    throw InputException.usage(
+        "--slippage " + slippage + ": the simulated exchange slips by basis points alone");
   }
 
   private boolean wantsHtml() {
@@ -406,13 +409,12 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private void warn(ReplaySpec replay, PrintWriter err) {
-    boolean perShare = !replay.costs().name().equals("none");
-    if (perShare && basis() != PriceBasis.RAW) {
+    if (replay.costs().countsShares() && basis() != PriceBasis.RAW) {
       err.println(
           "warning: "
               + replay.costs().name()
               + " costs count shares, and adjusted prices count the wrong number of them;"
-              + " use --costs none with --slippage, or raw bars");
+              + " use --costs none or bps:RATE, or raw bars");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.bellwether.research.engine;
 
 import io.bellwether.trading.cost.CostModel;
+import io.bellwether.trading.cost.MarketConditions;
 import io.bellwether.trading.cost.Slippage;
 import io.bellwether.trading.order.Side;
 import io.bellwether.trading.plan.QuantityRule;
@@ -25,7 +26,8 @@ final class Fills {
 
   /** The price a market or stop order gets; {@code sign} is 1 for a purchase, -1 for a sale. */
   double slipped(Book book, int sign, double price, int fill) {
-    return slippage.fillPrice(sign > 0 ? Side.BUY : Side.SELL, price);
+    Side side = sign > 0 ? Side.BUY : Side.SELL;
+    return slippage.fillPrice(side, price, book.quantity, MarketConditions.UNKNOWN);
   }
 
   double fee(Side side, double quantity, double price, int bar) {

@@ -46,7 +46,8 @@ public final class CostModels {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException("'" + name + "' is no cost model; there are " + FORMS));
+                new IllegalArgumentException(
+                    "'" + name + "' is no cost model; there are " + FORMS));
   }
 
   /** The names of the models at published rates. */

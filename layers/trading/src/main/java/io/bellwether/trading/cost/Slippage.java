@@ -7,8 +7,7 @@ import java.math.BigDecimal;
  * How much worse than the market's price a simulated market or stop order fills: always against the
  * order. Limit orders do not slip. Prices are not rounded to the venue's price step.
  */
-public sealed interface Slippage
-    permits BpsSlippage, TickSlippage, SpreadSlippage, ImpactSlippage {
+public sealed interface Slippage permits BpsSlippage, TickSlippage, SpreadSlippage, ImpactSlippage {
   /** Fills at the very price: for golden runs and comparisons. */
   BpsSlippage NONE = new BpsSlippage(BigDecimal.ZERO);
 
@@ -39,15 +38,8 @@ public sealed interface Slippage
   String text();
 
   /** The price an order gets: higher for buys; lower for sells, but not below 0. */
-  default double fillPrice(
-      Side side, double price, double quantity, MarketConditions conditions) {
+  default double fillPrice(Side side, double price, double quantity, MarketConditions conditions) {
     double distance = distance(price, quantity, conditions);
     return side == Side.BUY ? price + distance : Math.max(0, price - distance);
-  }
-
-  /** The same in doubles, for research. */
-  public double fillPrice(Side side, double price) {
-    double off = price * bps.doubleValue() / 10_000;
-    return side == Side.BUY ? price + off : price - off;
   }
 }

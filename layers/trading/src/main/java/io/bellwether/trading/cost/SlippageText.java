@@ -21,8 +21,8 @@ public final class SlippageText {
    *   <li>{@code ticks:1}: price steps of US equities; {@code ticks:1@0.1}: steps of 0.1
    *   <li>{@code spread:3bps}, {@code spread:0.01}: half of a stated spread; {@code
    *       spread:estimate}: half of the one estimated of the bars before
-   *   <li>{@code impact:0.8}: the square-root law and half of 4 bps; {@code impact:0.8+spread:3bps}:
-   *       and half of that spread
+   *   <li>{@code impact:0.8}: the square-root law and half of 4 bps; {@code
+   *       impact:0.8+spread:3bps}: and half of that spread
    * </ul>
    *
    * @throws IllegalArgumentException if it is none of these; the message lists them

@@ -106,7 +106,8 @@ public final class Tariff implements CostModel {
    *
    * @param name the name in reports
    * @param taker of orders that take liquidity, at least 0 and less than 1
-   * @param maker of orders that make liquidity, at least 0 and less than 1; a rebate is not modelled
+   * @param maker of orders that make liquidity, at least 0 and less than 1; a rebate is not
+   *     modelled
    */
   public static Tariff ofValue(String name, BigDecimal taker, BigDecimal maker) {
     if (taker.max(maker).compareTo(BigDecimal.ONE) >= 0) {
