@@ -2,10 +2,13 @@ package io.bellwether.research.engine;
 
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.CostModels;
+import io.bellwether.trading.cost.Financing;
+import io.bellwether.trading.cost.FundingRates;
 import io.bellwether.trading.cost.Slippage;
-import io.bellwether.trading.plan.QuantityRule;
+import io.bellwether.trading.plan.InstrumentRules;
 import io.bellwether.trading.risk.RiskProfile;
 import io.bellwether.trading.risk.RiskProfiles;
+import java.util.Optional;
 
 /**
  * What a backtest assumes. The defaults charge costs and slippage.
@@ -13,10 +16,10 @@ import io.bellwether.trading.risk.RiskProfiles;
  * @param capital cash before the first bar, more than 0
  * @param costs charged at every fill
  * @param slippage suffered by market and stop orders
- * @param quantities which quantities can be ordered
+ * @param instruments which quantities can be ordered, and when the venue takes a position away
  * @param leverage how many times its own money the account may hold, at least 1
- * @param liquidationDistance how far against a position the venue takes it away, as a fraction of
- *     the entry price; NaN if it does not
+ * @param financing what holding a position costs
+ * @param fundingRates the funding of each eight hours, instead of the financing's constant one
  * @param orders how entries are sent and what rests beside a position
  * @param risk limits of the account
  * @param firstBar the first bar decided on; bars before it are history for indicators
@@ -25,9 +28,10 @@ public record BacktestSettings(
     double capital,
     CostModel costs,
     Slippage slippage,
-    QuantityRule quantities,
+    InstrumentRules instruments,
     double leverage,
-    double liquidationDistance,
+    Financing financing,
+    Optional<FundingRates> fundingRates,
     OrderPlan orders,
     RiskProfile risk,
     int firstBar) {
@@ -37,10 +41,6 @@ public record BacktestSettings(
     }
     if (!(leverage >= 1) || !Double.isFinite(leverage)) {
       throw new IllegalArgumentException("leverage must be at least 1, not " + leverage);
-    }
-    if (liquidationDistance <= 0) {
-      throw new IllegalArgumentException(
-          "the liquidation distance must be more than 0, not " + liquidationDistance);
     }
     if (firstBar < 0) {
       throw new IllegalArgumentException("the first bar must not be negative, not " + firstBar);
@@ -53,9 +53,10 @@ public record BacktestSettings(
         capital,
         CostModels.byName("alpaca"),
         Slippage.DEFAULT,
-        QuantityRule.WHOLE,
+        InstrumentRules.SHARES,
         1,
-        Double.NaN,
+        Financing.NONE,
+        Optional.empty(),
         OrderPlan.STRATEGY,
         RiskProfiles.NONE,
         0);
@@ -71,9 +72,10 @@ public record BacktestSettings(
         newCapital,
         costs,
         slippage,
-        quantities,
+        instruments,
         leverage,
-        liquidationDistance,
+        financing,
+        fundingRates,
         orders,
         risk,
         firstBar);
@@ -84,22 +86,24 @@ public record BacktestSettings(
         capital,
         newCosts,
         newSlippage,
-        quantities,
+        instruments,
         leverage,
-        liquidationDistance,
+        financing,
+        fundingRates,
         orders,
         risk,
         firstBar);
   }
 
-  public BacktestSettings withQuantities(QuantityRule newQuantities) {
+  public BacktestSettings withInstruments(InstrumentRules newInstruments) {
     return new BacktestSettings(
         capital,
         costs,
         slippage,
-        newQuantities,
+        newInstruments,
         leverage,
-        liquidationDistance,
+        financing,
+        fundingRates,
         orders,
         risk,
         firstBar);
@@ -110,17 +114,28 @@ public record BacktestSettings(
         capital,
         costs,
         slippage,
-        quantities,
+        instruments,
         newLeverage,
-        liquidationDistance,
+        financing,
+        fundingRates,
         orders,
         risk,
         firstBar);
   }
 
-  public BacktestSettings withLiquidationDistance(double newDistance) {
+  public BacktestSettings withFinancing(
+      Financing newFinancing, Optional<FundingRates> newFundingRates) {
     return new BacktestSettings(
-        capital, costs, slippage, quantities, leverage, newDistance, orders, risk, firstBar);
+        capital,
+        costs,
+        slippage,
+        instruments,
+        leverage,
+        newFinancing,
+        newFundingRates,
+        orders,
+        risk,
+        firstBar);
   }
 
   public BacktestSettings withOrders(OrderPlan newOrders) {
@@ -128,9 +143,10 @@ public record BacktestSettings(
         capital,
         costs,
         slippage,
-        quantities,
+        instruments,
         leverage,
-        liquidationDistance,
+        financing,
+        fundingRates,
         newOrders,
         risk,
         firstBar);
@@ -141,9 +157,10 @@ public record BacktestSettings(
         capital,
         costs,
         slippage,
-        quantities,
+        instruments,
         leverage,
-        liquidationDistance,
+        financing,
+        fundingRates,
         orders,
         newRisk,
         firstBar);
@@ -154,9 +171,10 @@ public record BacktestSettings(
         capital,
         costs,
         slippage,
-        quantities,
+        instruments,
         leverage,
-        liquidationDistance,
+        financing,
+        fundingRates,
         orders,
         risk,
         newFirstBar);

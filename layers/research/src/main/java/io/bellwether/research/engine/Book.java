@@ -7,6 +7,10 @@ import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.Leg;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.TakeProfit;
+import io.bellwether.trading.cost.IsolatedMargin;
+import io.bellwether.trading.plan.InstrumentRule;
+import io.bellwether.trading.plan.QuantityRule;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +40,11 @@ final class Book {
   final int number;
   final Leg leg;
   final Tape tape;
+  final QuantityRule quantities;
   private final double stopFraction;
   private final double targetFraction;
   private final double trailFraction;
-  private final double liquidationFraction;
+  private final Optional<IsolatedMargin> margin;
   private final EntryOrder entryOrder;
   private final EntrySearch entrySearch;
   private final RestingOrders resting;
@@ -79,7 +84,12 @@ final class Book {
     this.targetFraction =
         plan.takeProfit().or(leg::takeProfit).map(TakeProfit::fraction).orElse(Double.NaN);
     this.trailFraction = plan.trailingStop().orElse(Double.NaN);
-    this.liquidationFraction = settings.liquidationDistance();
+    InstrumentRule rule = settings.instruments().of(leg.symbol());
+    this.quantities = rule.quantities();
+    this.margin =
+        rule.maintenanceMarginRate() > 0
+            ? Optional.of(new IsolatedMargin(settings.leverage(), rule.maintenanceMarginRate()))
+            : Optional.empty();
     this.entryOrder = plan.entry();
     this.entrySearch = new EntrySearch(tape);
     this.resting = new RestingOrders(tape);
@@ -107,16 +117,15 @@ final class Book {
     entry =
         new Entry(
             sign > 0 ? Direction.LONG : Direction.SHORT, filled, price / tape.scale(bar), bar);
-    boolean atOpen = event == Event.ENTRY;
     resting.rest(
         sign,
         price,
         fill,
-        atOpen,
+        event == Event.ENTRY,
         stopFraction,
         targetFraction,
         trailFraction,
-        liquidationFraction);
+        margin);
   }
 
   void leave() {

@@ -64,9 +64,7 @@ public final class MarketData {
    */
   public MarketData with(CorporateActions actions) {
     return new MarketData(
-        series,
-        tapes.stream().map(tape -> tape.with(Actions.of(tape.bars(), actions, day))).toList(),
-        conventions);
+        series, tapes.stream().map(tape -> tape.with(actions, day)).toList(), conventions);
   }
 
   /** The series decided on. */

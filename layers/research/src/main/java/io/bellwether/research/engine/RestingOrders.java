@@ -1,6 +1,9 @@
 package io.bellwether.research.engine;
 
+import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.ExitReason;
+import io.bellwether.trading.cost.IsolatedMargin;
+import java.util.Optional;
 
 /**
  * The stop, the trailing stop and the target beside a position. Bars are tested against them in
@@ -19,6 +22,7 @@ final class RestingOrders {
   private double target;
   private double trail;
   private double liquidation;
+  private double bankruptcy;
 
   /** The best price of the bars before the one that is tested. */
   private double best;
@@ -44,14 +48,16 @@ final class RestingOrders {
       double stopFraction,
       double targetFraction,
       double trailFraction,
-      double liquidationFraction) {
+      Optional<IsolatedMargin> margin) {
     sign = direction;
     entryFill = fill;
     filledAtOpen = atOpen;
     stop = price * (1 - sign * stopFraction);
     target = price * (1 + sign * targetFraction);
     trail = trailFraction;
-    liquidation = price * (1 - sign * liquidationFraction);
+    Direction side = sign > 0 ? Direction.LONG : Direction.SHORT;
+    liquidation = margin.map(of -> of.liquidationPrice(side, price)).orElse(Double.NaN);
+    bankruptcy = margin.map(of -> of.bankruptcyPrice(side, price)).orElse(Double.NaN);
     best = price;
     tested = fill;
   }
@@ -67,6 +73,7 @@ final class RestingOrders {
     stop /= ratio;
     target /= ratio;
     liquidation /= ratio;
+    bankruptcy /= ratio;
     best /= ratio;
   }
 
@@ -115,7 +122,7 @@ final class RestingOrders {
     }
     double worst = sign > 0 ? low[x] : high[x];
     if (sign * worst <= sign * effective) {
-      return found(isLiquidation(effective), effective);
+      return effective == liquidation && effective != stop ? liquidated() : stopped(effective);
     }
     double reach = sign > 0 ? high[x] : low[x];
     if ((!first || filledAtOpen) && sign * reach >= sign * target) {
@@ -131,10 +138,10 @@ final class RestingOrders {
 
   private boolean atOpen(int x, double effective) {
     if (sign * open[x] <= sign * liquidation) {
-      return found(true, liquidation);
+      return liquidated();
     }
     if (sign * open[x] <= sign * effective) {
-      return found(false, open[x]);
+      return stopped(open[x]);
     }
     if (sign * open[x] >= sign * target) {
       level = open[x];
@@ -144,9 +151,16 @@ final class RestingOrders {
     return false;
   }
 
-  private boolean found(boolean liquidated, double price) {
+  private boolean stopped(double price) {
     level = price;
-    reason = liquidated ? ExitReason.RISK : ExitReason.STOP;
+    reason = ExitReason.STOP;
+    return true;
+  }
+
+  /** The venue takes the position over at the price at which its margin is gone. */
+  private boolean liquidated() {
+    level = bankruptcy;
+    reason = ExitReason.RISK;
     return true;
   }
 
@@ -154,10 +168,6 @@ final class RestingOrders {
   private double effectiveStop(double mark) {
     double nearest = nearer(stop, mark * (1 - sign * trail));
     return nearer(nearest, liquidation);
-  }
-
-  private boolean isLiquidation(double effective) {
-    return effective == liquidation && effective != stop;
   }
 
   private double nearer(double a, double b) {

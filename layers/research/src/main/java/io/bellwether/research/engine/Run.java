@@ -131,7 +131,7 @@ final class Run {
   /** What is left of a share after a reverse split is paid out at the open. */
   private void split(Book book, double ratio, int bar) {
     double shares = book.quantity * ratio;
-    double kept = settings.quantities().floor(shares);
+    double kept = book.quantities.floor(shares);
     account.cash += book.sign * (shares - kept) * book.tape.open()[book.tape.first(bar)];
     book.split(ratio, kept);
     if (!(book.event == Event.EXIT && book.eventBar == bar)) {
@@ -215,12 +215,11 @@ final class Run {
     double close = book.tape.mark()[decided];
     double buyingPower = equity * settings.leverage();
     double ratio = book.tape.actions().ratioAt(bar);
-    double wanted =
-        settings
-            .quantities()
-            .floor(
-                Sizer.quantity(sizing, equity, buyingPower, close, settings.quantities()) * ratio);
-    if (!settings.quantities().admits(wanted, close / ratio)) {
+    double wanted = Sizer.quantity(sizing, equity, buyingPower, close, book.quantities);
+    if (ratio != 1) {
+      wanted = book.quantities.floor(wanted * ratio);
+    }
+    if (!book.quantities.admits(wanted, close / ratio)) {
       tally.skippedEntries++;
       return;
     }
@@ -230,7 +229,7 @@ final class Run {
       return;
     }
     double price = slips ? fills.slipped(book, sign, marketPrice, wanted, bar) : marketPrice;
-    double quantity = fills.affordable(sign, wanted, price, bar, account.cash, books);
+    double quantity = fills.affordable(book, sign, wanted, price, bar, account.cash, books);
     if (!(quantity > 0)) {
       tally.skippedEntries++;
       return;

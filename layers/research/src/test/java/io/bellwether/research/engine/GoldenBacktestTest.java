@@ -10,7 +10,7 @@ import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.research.metrics.Conventions;
 import io.bellwether.strategy.Strategy;
 import io.bellwether.strategy.StrategyCatalog;
-import io.bellwether.trading.plan.QuantityRule;
+import io.bellwether.trading.plan.InstrumentRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -84,7 +84,10 @@ class GoldenBacktestTest {
     assertGolden(
         "moving-average",
         data,
-        BacktestSettings.usEquities(10).free().withQuantities(QuantityRule.ANY).withLeverage(10),
+        BacktestSettings.usEquities(10)
+            .free()
+            .withInstruments(InstrumentRules.NONE)
+            .withLeverage(10),
         "moving-average_BTCUSDT_1m_usdm.csv",
         192,
         // The list's own figure, 10.2563, leaves out the short position that is open at the end.
