@@ -15,6 +15,7 @@ import io.bellwether.research.report.TimeFormat;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyBook;
+import io.bellwether.trading.config.StrategyDocument;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.CostModels;
@@ -320,7 +321,11 @@ final class ReplayCommand implements Callable<Integer> {
 
   private StrategyVersion version() {
     StrategyCatalog catalog = StrategyCatalog.standard();
-    orUsage("--strategy", () -> catalog.definition(strategy));
+    orUsage("--strategy", () -> StrategyDocument.refusal(strategy))
+        .ifPresent(
+            why -> {
+              throw InputException.usage("--strategy: " + why);
+            });
     StrategyVersion base =
         StrategyBook.packaged().stream()
             .filter(version -> version.strategy().equals(strategy))

@@ -70,7 +70,18 @@ public final class StrategyDocument {
     return versions;
   }
 
-  /** What is wrong with running these side by side: one account has one owner. */
+  /** Why a strategy cannot run, here or anywhere; empty if it can. */
+  public static Optional<String> refusal(String strategy) {
+    return StrategyCatalog.standard()
+        .definition(strategy)
+        .researchOnly()
+        .map(why -> strategy + " is for research only: " + why);
+  }
+
+  /**
+   * What is wrong with running these side by side: one account has one owner, and a strategy for
+   * research runs nowhere. Those that are not enabled do not run.
+   */
   public static List<String> conflicts(List<StrategyVersion> versions) {
     List<String> conflicts = new ArrayList<>();
     Map<String, String> owners = new HashMap<>();
@@ -78,6 +89,7 @@ public final class StrategyDocument {
       if (!version.enabled()) {
         continue;
       }
+      refusal(version.strategy()).ifPresent(conflicts::add);
       String other = owners.put(version.account().id(), version.strategy());
       if (other != null) {
         conflicts.add(
