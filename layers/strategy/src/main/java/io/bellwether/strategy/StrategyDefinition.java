@@ -17,8 +17,8 @@ import java.util.function.Function;
  * @param defaultTimeframe the timeframe if none is given
  * @param parameters its parameters on a timeframe; the names are the same on every timeframe
  * @param factory makes it
- * @param researchOnly why it cannot trade yet, neither live nor on paper, and is for research alone;
- *     empty for a strategy that can
+ * @param researchOnly why it cannot trade yet, neither live nor on paper, and is for research
+ *     alone; empty for a strategy that can
  */
 public record StrategyDefinition(
     String name,
@@ -123,6 +123,7 @@ public record StrategyDefinition(
         timeframe -> MovingAverageParameters.SPECS,
         (symbols, timeframe, values) ->
             new MovingAverage(symbols, timeframe, MovingAverageParameters.from(values)),
-        Optional.of("it sells short on perpetual futures, and no broker for them is connected yet"));
+        Optional.of(
+            "it sells short on perpetual futures, and no broker for them is connected yet"));
   }
 }

@@ -70,12 +70,15 @@ public final class StrategyDocument {
     return versions;
   }
 
-  /** Why a strategy cannot run, here or anywhere; empty if it can. */
+  /** Why a strategy cannot run, neither live nor on paper; empty if it can, or is not known. */
   public static Optional<String> refusal(String strategy) {
-    return StrategyCatalog.standard()
-        .definition(strategy)
-        .researchOnly()
-        .map(why -> strategy + " is for research only: " + why);
+    StrategyCatalog catalog = StrategyCatalog.standard();
+    return catalog.names().contains(strategy)
+        ? catalog
+            .definition(strategy)
+            .researchOnly()
+            .map(why -> strategy + " is for research only: " + why)
+        : Optional.empty();
   }
 
   /**

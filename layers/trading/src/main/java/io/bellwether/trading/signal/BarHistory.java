@@ -69,8 +69,8 @@ public final class BarHistory {
    * so is one that follows it.
    *
    * @param heldSince the start of the bar in which the oldest position of the strategy was entered;
-   *     empty if nothing is held. A strategy whose exits depend on the path since then gets it, with
-   *     the warm-up of the decision before it
+   *     empty if nothing is held. A strategy whose exits depend on the path since then gets it,
+   *     with the warm-up of the decision before it
    * @param now tells whether parts of the bar may still be on their way
    * @param whenLate what to do with a feed that lacks the bar
    */
@@ -206,9 +206,7 @@ public final class BarHistory {
   /** The bar whose decision, or whose entry, needs the oldest history. */
   private static Instant earliestNeeded(
       Strategy strategy, Instant bar, Optional<Instant> heldSince) {
-    return heldSince
-        .filter(entry -> strategy.exitsByPath() && entry.isBefore(bar))
-        .orElse(bar);
+    return heldSince.filter(entry -> strategy.exitsByPath() && entry.isBefore(bar)).orElse(bar);
   }
 
   /** Where history starts, so that a decision around {@code bar} has its warm-up before it. */

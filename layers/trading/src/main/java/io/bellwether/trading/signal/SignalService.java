@@ -265,8 +265,14 @@ public final class SignalService {
     return held;
   }
 
-  /** When the oldest position among the strategy's symbols was entered, as the start of a bar. */
+  /**
+   * When the oldest position among the strategy's symbols was entered, as the start of a bar; not
+   * asked of the ledger for a strategy that does not look back that far.
+   */
   private Optional<Instant> heldSince(StrategyVersion version, Strategy strategy, BarGrid grid) {
+    if (!strategy.exitsByPath()) {
+      return Optional.empty();
+    }
     return held(version, grid).entrySet().stream()
         .filter(leg -> strategy.symbols().contains(leg.getKey()))
         .map(Map.Entry::getValue)
