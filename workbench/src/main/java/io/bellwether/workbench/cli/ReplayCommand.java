@@ -132,7 +132,14 @@ final class ReplayCommand implements Callable<Integer> {
     List<Bars> series = options.series();
     RunOptions.Range range = options.range(series, version, new NyseCalendar());
     return new ReplaySpec(
-        version, series, range.from(), range.to(), capital, costModel, options.slippage());
+        version,
+        series,
+        range.from(),
+        range.to(),
+        capital,
+        costModel,
+        options.slippage(),
+        options.allowGaps());
   }
 
   private boolean wantsHtml() {

@@ -110,7 +110,7 @@ final class RunOptions {
 
   @Option(
       names = "--allow-gaps",
-      description = "Go on although sessions have no bars; nothing is decided in them.")
+      description = "Go on although bars are missing; nothing is decided where there are none.")
   private boolean allowGaps;
 
   @Option(names = "--fractional", description = "Allow fractions of shares.")
@@ -375,6 +375,10 @@ final class RunOptions {
       throw InputException.usage(
           option + ": " + Optional.ofNullable(e.getMessage()).orElse("wrong value"));
     }
+  }
+
+  boolean allowGaps() {
+    return allowGaps;
   }
 
   boolean fractional() {

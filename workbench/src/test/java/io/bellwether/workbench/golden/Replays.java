@@ -38,12 +38,13 @@ final class Replays {
     return frictionless(strategy, bars, from, to, CAPITAL);
   }
 
-  /** The same with other capital, in US dollars. */
+  /** The same with other capital, in US dollars, and whether or not bars are missing. */
   static RunResult frictionless(
       String strategy, List<Bars> bars, LocalDate from, LocalDate to, BigDecimal capital) {
     StrategyVersion version = version(strategy, Optional.of("none"));
     return run(
-        new ReplaySpec(version, bars, from, to, capital, CostModels.byName("none"), Slippage.NONE));
+        new ReplaySpec(
+            version, bars, from, to, capital, CostModels.byName("none"), Slippage.NONE, true));
   }
 
   /**
