@@ -37,7 +37,7 @@ class GoldenReplayTest {
 
     assertEquals(34, expected.size());
     GoldenTrade.assertSame(expected, GoldenTrade.of(run));
-    assertEquals(7573.1417, run.equity().getLast().equity(), EQUITY_TOLERANCE);
+    assertEquals(7573.1417, run.equity().lastEquity(), EQUITY_TOLERANCE);
   }
 
   @Test
@@ -62,7 +62,7 @@ class GoldenReplayTest {
 
     assertEquals(634, expected.size());
     GoldenTrade.assertSame(expected, GoldenTrade.of(run));
-    assertEquals(463_943.4814, run.equity().getLast().equity(), EQUITY_TOLERANCE);
+    assertEquals(463_943.4814, run.equity().lastEquity(), EQUITY_TOLERANCE);
   }
 
   private static List<Bars> dailyBars() {

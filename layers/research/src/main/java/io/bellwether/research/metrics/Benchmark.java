@@ -37,12 +37,14 @@ public record Benchmark(String symbol, double firstOpen, List<DailyClose> closes
       throw new IllegalArgumentException("no bars of " + bars.symbol() + " to buy and hold");
     }
     List<DailyClose> closes = new ArrayList<>();
-    for (int t = 0; t < bars.size(); t++) {
+    long[] starts = bars.startMillis();
+    for (int t = 0; t < bars.size(); ) {
       LocalDate date = bars.start(t).atZone(zone).toLocalDate();
-      if (!closes.isEmpty() && closes.getLast().date().equals(date)) {
-        closes.removeLast();
+      long midnight = date.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
+      while (t < bars.size() && starts[t] < midnight) {
+        t++;
       }
-      closes.add(new DailyClose(date, bars.close()[t]));
+      closes.add(new DailyClose(date, bars.close()[t - 1]));
     }
     return new Benchmark(bars.symbol(), bars.open()[0], closes);
   }

@@ -2,8 +2,6 @@ package io.bellwether.research.metrics;
 
 import java.time.Duration;
 import java.util.OptionalDouble;
-import java.util.PrimitiveIterator;
-import java.util.stream.DoubleStream;
 
 /**
  * The metrics of a run. Fractions, not percent: 0.05 is 5 %. What is not defined (fewer than two
@@ -58,7 +56,8 @@ public record Performance(
     double[] excess = Returns.minus(returns, track.conventions().riskFreePerPeriod());
     double last = track.lastEquity();
     double drawdownDaily =
-        maxDrawdown(track.capital(), track.daily().stream().mapToDouble(DailyEquity::equity));
+        maxDrawdown(
+            track.capital(), track.daily().stream().mapToDouble(DailyEquity::equity).toArray());
     OptionalDouble cagr = cagr(track);
     TradeStatistics trades = TradeStatistics.of(track.trades());
     return new Performance(
@@ -70,7 +69,7 @@ public record Performance(
         Returns.meanOverDownside(excess, periods),
         informationRatio(track, returns),
         drawdownDaily,
-        maxDrawdown(track.capital(), track.bars().stream().mapToDouble(EquitySample::equity)),
+        maxDrawdown(track.capital(), track.bars().equity()),
         drawdownDaily < 0 && cagr.isPresent()
             ? Returns.defined(cagr.getAsDouble() / Math.abs(drawdownDaily))
             : OptionalDouble.empty(),
@@ -102,11 +101,10 @@ public record Performance(
   }
 
   /** The deepest fall below the highest equity so far, the initial capital included; 0 if none. */
-  private static double maxDrawdown(double capital, DoubleStream equity) {
+  private static double maxDrawdown(double capital, double[] equity) {
     double peak = capital;
     double deepest = 0;
-    for (PrimitiveIterator.OfDouble values = equity.iterator(); values.hasNext(); ) {
-      double value = values.nextDouble();
+    for (double value : equity) {
       peak = Math.max(peak, value);
       deepest = Math.min(deepest, value / peak - 1);
     }
@@ -117,7 +115,6 @@ public record Performance(
     if (track.bars().isEmpty()) {
       return OptionalDouble.empty();
     }
-    long held = track.bars().stream().filter(EquitySample::inMarket).count();
-    return OptionalDouble.of((double) held / track.bars().size());
+    return OptionalDouble.of((double) track.bars().barsInMarket() / track.bars().size());
   }
 }

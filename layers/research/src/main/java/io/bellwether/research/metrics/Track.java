@@ -24,7 +24,7 @@ public record Track(
     Instant from,
     Instant to,
     List<DailyEquity> daily,
-    List<EquitySample> bars,
+    EquityCurve bars,
     List<Trade> trades,
     double openFees,
     Conventions conventions,
@@ -32,7 +32,6 @@ public record Track(
 
   public Track {
     daily = List.copyOf(daily);
-    bars = List.copyOf(bars);
     trades = List.copyOf(trades);
     if (!(capital > 0) || !Double.isFinite(capital)) {
       throw new IllegalArgumentException("initial capital must be more than 0, not " + capital);

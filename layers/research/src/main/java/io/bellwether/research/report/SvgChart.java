@@ -2,7 +2,7 @@ package io.bellwether.research.report;
 
 import io.bellwether.market.Bars;
 import io.bellwether.research.metrics.Benchmark;
-import io.bellwether.research.metrics.EquitySample;
+import io.bellwether.research.metrics.EquityCurve;
 import io.bellwether.research.metrics.Metric;
 import io.bellwether.trading.ledger.Trade;
 import java.time.Instant;
@@ -198,7 +198,7 @@ public final class SvgChart {
   }
 
   private void equity() {
-    List<EquitySample> samples = run.equity();
+    EquityCurve samples = run.equity();
     int size = samples.size();
     double capital = run.capital().doubleValue();
     double[] x = new double[size];
@@ -206,8 +206,8 @@ public final class SvgChart {
     double[] peak = new double[size];
     double highest = capital;
     for (int i = 0; i < size; i++) {
-      x[i] = time.x(samples.get(i).bar());
-      value[i] = samples.get(i).equity();
+      x[i] = time.x(samples.start(i));
+      value[i] = samples.equity()[i];
       highest = Math.max(highest, value[i]);
       peak[i] = highest;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.Timeframe;
 import io.bellwether.research.metrics.DailyEquity;
+import io.bellwether.research.metrics.EquityCurve;
 import io.bellwether.research.metrics.EquitySample;
 import io.bellwether.strategy.Direction;
 import java.math.BigDecimal;
@@ -76,9 +77,13 @@ class TearSheetTest {
   @Test
   void withoutASampleForEachSessionNothingIsCompared() {
     RunResult run = SampleRuns.of(Timeframe.DAY, 60, 7);
-    List<EquitySample> fewer = new ArrayList<>(run.equity());
-    fewer.remove(20);
-    TearSheet sheet = TearSheet.of(SampleRuns.withEquity(run, fewer));
+    List<EquitySample> fewer = new ArrayList<>();
+    for (int i = 0; i < run.equity().size(); i++) {
+      if (i != 20) {
+        fewer.add(run.equity().sample(i));
+      }
+    }
+    TearSheet sheet = TearSheet.of(SampleRuns.withEquity(run, EquityCurve.of(fewer)));
     assertTrue(sheet.benchmark().isEmpty());
     assertTrue(sheet.performance().informationRatio().isEmpty());
     assertTrue(sheet.performance().sharpe().isPresent());
