@@ -36,7 +36,7 @@ final class RangeNotation {
   /** More values of one parameter than anyone means to try. */
   private static final int MOST_VALUES = 100_000;
 
-  private static final String NUMBER = "[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)";
+  private static final String NUMBER = "[+-]?[0-9]+(?:\\.[0-9]+)?";
   private static final Pattern RANGE =
       Pattern.compile("(" + NUMBER + ")\\.\\.(" + NUMBER + ")(?:([:*])(" + NUMBER + "))?");
   private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_UP);
