@@ -51,6 +51,50 @@ public final class Bars {
     return new Builder(symbol, timeframe, provenance);
   }
 
+  /**
+   * A series of columns as they are, without copying: they become the series' own and must not be
+   * written to any more. They may be longer than {@code size}.
+   *
+   * @param startMillis the starts of the bars, in milliseconds since the epoch
+   * @throws IllegalArgumentException if a column is too short, or a bar does not start after the
+   *     bar before it
+   */
+  public static Bars ofColumns(
+      String symbol,
+      Timeframe timeframe,
+      Provenance provenance,
+      int size,
+      long[] startMillis,
+      double[] open,
+      double[] high,
+      double[] low,
+      double[] close,
+      double[] volume) {
+    Instrument.requireSymbol(symbol);
+    int shortest =
+        Math.min(
+            Math.min(startMillis.length, volume.length),
+            Math.min(Math.min(open.length, high.length), Math.min(low.length, close.length)));
+    if (size < 0 || size > shortest) {
+      throw new IllegalArgumentException(size + " bars of columns of which one holds " + shortest);
+    }
+    for (int i = 1; i < size; i++) {
+      requireLater(startMillis[i], startMillis[i - 1]);
+    }
+    return new Bars(
+        symbol, timeframe, provenance, size, startMillis, open, high, low, close, volume);
+  }
+
+  private static void requireLater(long start, long previous) {
+    if (start <= previous) {
+      throw new IllegalArgumentException(
+          "bar "
+              + Instant.ofEpochMilli(start)
+              + " does not follow "
+              + Instant.ofEpochMilli(previous));
+    }
+  }
+
   public String symbol() {
     return symbol;
   }
@@ -233,12 +277,8 @@ public final class Bars {
      * @throws IllegalArgumentException if it does not start after the bar before it
      */
     public Builder add(long start, double o, double h, double l, double c, double v) {
-      if (size > 0 && start <= startMillis[size - 1]) {
-        throw new IllegalArgumentException(
-            "bar "
-                + Instant.ofEpochMilli(start)
-                + " does not follow "
-                + Instant.ofEpochMilli(startMillis[size - 1]));
+      if (size > 0) {
+        requireLater(start, startMillis[size - 1]);
       }
       if (size == startMillis.length) {
         grow();

@@ -116,6 +116,8 @@ public record Rsi2(
     private final Rsi2 strategy;
     private final Rsi2Parameters parameters;
     private final Rsi2Parameters.Filters filters;
+    private final double entryRsi;
+    private final double exitRsi;
     private final double[] rsi;
     private final double[] close;
     private final double[] volume;
@@ -127,6 +129,8 @@ public record Rsi2(
       this.strategy = strategy;
       this.parameters = strategy.parameters;
       this.filters = parameters.filters();
+      this.entryRsi = parameters.entryRsi();
+      this.exitRsi = parameters.exitRsi();
       this.rsi = columns.get(strategy.rsi());
       this.close = columns.get(Source.CLOSE);
       this.volume = columns.get(Source.VOLUME);
@@ -141,21 +145,34 @@ public record Rsi2(
     }
 
     @Override
-    public boolean entry(int t) {
-      return rsi[t] <= parameters.entryRsi()
-          && (!filters.vwap() || close[t] < vwap[t])
+    public int nextEntry(int from, int to) {
+      for (int t = from; t < to; t++) {
+        if (rsi[t] <= entryRsi && passesFilters(t)) {
+          return t;
+        }
+      }
+      return to;
+    }
+
+    private boolean passesFilters(int t) {
+      return (!filters.vwap() || close[t] < vwap[t])
           && (!filters.trend() || close[t] > trend[t])
           && (!filters.volume() || volume[t] >= filters.minimumVolume())
           && (!filters.bollinger() || close[t] <= lowerBand[t]);
     }
 
     @Override
-    public boolean exit(int t, LegState.Held held) {
-      return rsi[t] >= parameters.exitRsi();
+    public int nextExit(int from, int to, Entry held) {
+      for (int t = from; t < to; t++) {
+        if (rsi[t] >= exitRsi) {
+          return t;
+        }
+      }
+      return to;
     }
 
     @Override
-    public Sizing sizing() {
+    public Sizing sizing(int t) {
       return new Sizing.WeightOfEquity(parameters.weight());
     }
 
@@ -210,23 +227,30 @@ public record Rsi2(
     }
 
     @Override
-    public boolean entry(int t) {
-      return rsi[t] > hedge.entryRsi();
+    public int nextEntry(int from, int to) {
+      double threshold = hedge.entryRsi();
+      for (int t = from; t < to; t++) {
+        if (rsi[t] > threshold) {
+          return t;
+        }
+      }
+      return to;
     }
 
     @Override
-    public boolean exit(int t, LegState.Held held) {
-      return rsi[t] < hedge.exitRsi();
+    public int nextExit(int from, int to, Entry held) {
+      double threshold = hedge.exitRsi();
+      for (int t = from; t < to; t++) {
+        if (rsi[t] < threshold) {
+          return t;
+        }
+      }
+      return to;
     }
 
     @Override
-    public Sizing sizing() {
+    public Sizing sizing(int t) {
       return new Sizing.WeightOfEquity(hedge.weight());
-    }
-
-    @Override
-    public Optional<StopLoss> stopLoss() {
-      return Optional.empty();
     }
 
     @Override

@@ -75,4 +75,29 @@ public record StrategyDefinition(
                 timeframe,
                 Rsi2Parameters.from(values)));
   }
+
+  static StrategyDefinition williamsTrend() {
+    return new StrategyDefinition(
+        WilliamsTrend.NAME,
+        "buys dips in an uptrend by Williams %R, sized by risk, with a trailing ATR stop",
+        List.of("QQQ"),
+        1,
+        new Timeframe(5),
+        timeframe -> WilliamsTrend.PARAMETERS,
+        (symbols, timeframe, values) ->
+            new WilliamsTrend(
+                symbols.getFirst(), timeframe, WilliamsTrend.Parameters.from(values)));
+  }
+
+  static StrategyDefinition movingAverage() {
+    return new StrategyDefinition(
+        MovingAverage.NAME,
+        "follows perpetual futures long and short by an average, with stop and target",
+        List.of("BTCUSDT", "ETHUSDT"),
+        1,
+        new Timeframe(1),
+        timeframe -> MovingAverageParameters.SPECS,
+        (symbols, timeframe, values) ->
+            new MovingAverage(symbols, timeframe, MovingAverageParameters.from(values)));
+  }
 }

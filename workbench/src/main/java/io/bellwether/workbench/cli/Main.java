@@ -2,7 +2,7 @@ package io.bellwether.workbench.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.bellwether.market.feed.CsvBarsException;
+import io.bellwether.market.DataFileException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     version = Main.VERSION,
     description = "Runs trading days through the real functions, on this machine.",
     subcommands = {
+      BacktestCommand.class,
       ReplayCommand.class,
       DemoCommand.class,
       DataCommand.class,
@@ -94,7 +95,7 @@ public final class Main implements Runnable {
     err.println("bellwether: " + oneLine(String.valueOf(e.getMessage())));
     return switch (e) {
       case InputException input -> input.exitCode();
-      case CsvBarsException csv -> ExitCode.DATA;
+      case DataFileException file -> ExitCode.DATA;
       default -> {
         err.println(
             "This is not your input's fault. Set " + DEBUG + "=1 to see where it happened.");

@@ -17,4 +17,18 @@ public interface CostModel {
    * @param date the trading day, in New York
    */
   BigDecimal cost(Side side, BigDecimal quantity, BigDecimal averagePrice, LocalDate date);
+
+  /**
+   * The same cost in doubles, for research.
+   *
+   * @param epochDay the trading day, in New York, counted from 1970-01-01
+   */
+  default double cost(Side side, double quantity, double averagePrice, int epochDay) {
+    return cost(
+            side,
+            BigDecimal.valueOf(quantity),
+            BigDecimal.valueOf(averagePrice),
+            LocalDate.ofEpochDay(epochDay))
+        .doubleValue();
+  }
 }

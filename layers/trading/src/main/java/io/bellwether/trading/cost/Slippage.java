@@ -37,4 +37,10 @@ public record Slippage(BigDecimal bps) {
       case SELL -> price.subtract(off);
     };
   }
+
+  /** The same in doubles, for research. */
+  public double fillPrice(Side side, double price) {
+    double off = price * bps.doubleValue() / 10_000;
+    return side == Side.BUY ? price + off : price - off;
+  }
 }

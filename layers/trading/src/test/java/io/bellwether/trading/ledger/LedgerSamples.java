@@ -272,6 +272,7 @@ public final class LedgerSamples {
               oneOf(Direction.values()),
               sizing(),
               maybe(this::stopLoss),
+              Optional.empty(),
               random.nextBoolean(),
               text());
       case 1 -> new Target.Flat(symbol(), oneOf(ExitReason.values()), text());
