@@ -26,6 +26,14 @@ final class Numbers {
     return rounded(fraction * 100, 2, true) + " %";
   }
 
+  static String percent(OptionalDouble fraction) {
+    return fraction.isPresent() ? percent(fraction.getAsDouble()) : UNDEFINED;
+  }
+
+  static String ratio(OptionalDouble value) {
+    return value.isPresent() ? rounded(value.getAsDouble(), 2, true) : UNDEFINED;
+  }
+
   /** Between two and six decimals, as many as it has. */
   static String price(BigDecimal price) {
     BigDecimal exact = price.setScale(6, RoundingMode.HALF_UP).stripTrailingZeros();

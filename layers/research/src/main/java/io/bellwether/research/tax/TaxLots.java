@@ -1,5 +1,6 @@
 package io.bellwether.research.tax;
 
+import io.bellwether.market.CorporateActions;
 import io.bellwether.strategy.Direction;
 import io.bellwether.trading.order.Side;
 import java.math.BigDecimal;
@@ -51,14 +52,15 @@ public final class TaxLots {
    * The realised lots, in order of realisation.
    *
    * @param fills in order of time, closing before opening where times are equal
-   * @param splits in any order; one takes effect before fills at its instant
+   * @param splits in any order; one takes effect before the fills of its ex-date
    * @param zone the zone whose dates count: the market's
    * @throws IllegalArgumentException if fills are not in order
    */
-  public static List<RealizedLot> realize(List<LotFill> fills, List<Split> splits, ZoneId zone) {
+  public static List<RealizedLot> realize(
+      List<LotFill> fills, List<CorporateActions.Split> splits, ZoneId zone) {
     TaxLots lots = new TaxLots(zone);
-    List<Split> due = new ArrayList<>(splits);
-    due.sort(Comparator.comparing(Split::effective));
+    List<CorporateActions.Split> due = new ArrayList<>(splits);
+    due.sort(Comparator.comparing(CorporateActions.Split::exDate));
     int next = 0;
     Instant last = Instant.MIN;
     for (LotFill fill : fills) {
@@ -68,7 +70,7 @@ public final class TaxLots {
                 .formatted(fill.symbol(), fill.time(), last));
       }
       last = fill.time();
-      for (; next < due.size() && !due.get(next).effective().isAfter(fill.time()); next++) {
+      for (; next < due.size() && !due.get(next).exDate().isAfter(lots.date(fill.time())); next++) {
         lots.split(due.get(next));
       }
       lots.fill(fill);
@@ -76,11 +78,12 @@ public final class TaxLots {
     return lots.closed.stream().map(lots::realized).toList();
   }
 
-  private void split(Split split) {
+  private void split(CorporateActions.Split split) {
+    BigDecimal ratio = BigDecimal.valueOf(split.newSharesPerOld());
     open.forEach(
         (key, lots) -> {
           if (key.symbol().equals(split.symbol())) {
-            lots.forEach(lot -> lot.quantity = lot.quantity.multiply(split.ratio(), SHARES));
+            lots.forEach(lot -> lot.quantity = lot.quantity.multiply(ratio, SHARES));
           }
         });
   }

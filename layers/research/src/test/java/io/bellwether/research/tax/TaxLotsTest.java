@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.market.CorporateActions;
 import io.bellwether.research.Trades;
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.ExitReason;
@@ -80,8 +81,9 @@ class TaxLotsTest {
             fill(Side.BUY, "2021-01-04", "10", "180", "1"),
             fill(Side.SELL, "2022-02-01", "5", "100", "0"),
             fill(Side.SELL, "2022-02-02", "15", "110", "0"));
-    Split split = new Split("TQQQ", Instant.parse("2021-01-21T14:30:00Z"), new BigDecimal("2"));
-    Split other = new Split("SQQQ", split.effective(), new BigDecimal("0.2"));
+    LocalDate exDate = LocalDate.parse("2021-01-21");
+    CorporateActions.Split split = new CorporateActions.Split("TQQQ", exDate, 2);
+    CorporateActions.Split other = new CorporateActions.Split("SQQQ", exDate, 0.2);
     List<RealizedLot> lots = TaxLots.realize(fills, List.of(other, split), NEW_YORK);
     assertLot(lots.get(0), "2021-01-04", "2022-02-01", "5", "500", "450.25");
     assertLot(lots.get(1), "2021-01-04", "2022-02-02", "15", "1650", "1350.75");
