@@ -9,6 +9,7 @@ import io.bellwether.research.report.SummaryBox;
 import io.bellwether.research.report.TearSheet;
 import io.bellwether.research.report.TimeFormat;
 import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.cost.BpsSlippage;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.workbench.replay.ReplayRunner;
 import io.bellwether.workbench.replay.ReplaySpec;
@@ -126,7 +127,15 @@ final class ReplayCommand implements Callable<Integer> {
     List<Bars> series = options.series();
     RunOptions.Range range = options.range(series, version, new NyseCalendar());
     return new ReplaySpec(
-        version, series, range.from(), range.to(), capital, costModel, options.slippage());
+        version, series, range.from(), range.to(), capital, costModel, slippage());
+  }
+
+  private BpsSlippage slippage() {
+    if (options.slippage() instanceof BpsSlippage bps) {
+      return bps;
+    }
+    throw InputException.usage(
+        "--slippage: the simulated exchange slips by basis points alone; backtest knows more");
   }
 
   private boolean wantsHtml() {

@@ -2,8 +2,8 @@ package io.bellwether.workbench.replay;
 
 import io.bellwether.market.Bars;
 import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.cost.BpsSlippage;
 import io.bellwether.trading.cost.CostModel;
-import io.bellwether.trading.cost.Slippage;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,4 +26,4 @@ public record ReplaySpec(
     LocalDate to,
     BigDecimal capital,
     CostModel costs,
-    Slippage slippage) {}
+    BpsSlippage slippage) {}
