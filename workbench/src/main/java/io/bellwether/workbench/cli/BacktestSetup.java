@@ -8,7 +8,7 @@ import io.bellwether.research.engine.MarketData;
 import io.bellwether.strategy.Strategy;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.config.StrategyVersion;
-import io.bellwether.trading.plan.QuantityRule;
+import io.bellwether.trading.plan.InstrumentRules;
 import io.bellwether.workbench.replay.ReplayRunner;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,8 @@ record BacktestSetup(
     BacktestSettings settings =
         BacktestSettings.usEquities(capital)
             .withCosts(options.costModel(), options.slippage())
-            .withQuantities(options.fractional() ? QuantityRule.FRACTIONAL : QuantityRule.WHOLE);
+            .withInstruments(
+                options.fractional() ? InstrumentRules.FRACTIONS : InstrumentRules.SHARES);
     List<Bars> series = options.series();
     RunOptions.Range range = options.range(series, version, calendar);
     Strategy strategy =

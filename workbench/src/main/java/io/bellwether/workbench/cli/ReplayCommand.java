@@ -10,6 +10,7 @@ import io.bellwether.research.report.TearSheet;
 import io.bellwether.research.report.TimeFormat;
 import io.bellwether.trading.config.StrategyDocument;
 import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.cost.BpsSlippage;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.workbench.replay.ReplayRunner;
 import io.bellwether.workbench.replay.ReplaySpec;
@@ -138,8 +139,16 @@ final class ReplayCommand implements Callable<Integer> {
         range.to(),
         capital,
         costModel,
-        options.slippage(),
+        slippage(),
         options.allowGaps());
+  }
+
+  private BpsSlippage slippage() {
+    if (options.slippage() instanceof BpsSlippage bps) {
+      return bps;
+    }
+    throw InputException.usage(
+        "--slippage: the simulated exchange slips by basis points alone; backtest knows more");
   }
 
   private boolean wantsHtml() {

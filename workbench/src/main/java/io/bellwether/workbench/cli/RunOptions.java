@@ -14,6 +14,7 @@ import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.CostModels;
 import io.bellwether.trading.cost.Slippage;
+import io.bellwether.trading.cost.SlippageText;
 import io.bellwether.trading.risk.RiskProfiles;
 import io.bellwether.workbench.replay.ReplayRunner;
 import java.io.PrintWriter;
@@ -73,7 +74,8 @@ final class RunOptions {
       names = "--costs",
       paramLabel = "MODEL",
       description =
-          "none, alpaca, ibkr-tiered, ibkr-fixed, ... Default: alpaca; for crypto, bybit.")
+          "none, alpaca, ibkr-tiered, ibkr-fixed, bybit, per-share:RATE, bps:RATE. Default:"
+              + " alpaca; for crypto, bybit.")
   private @Nullable String costs;
 
   @Option(
@@ -359,10 +361,7 @@ final class RunOptions {
   }
 
   Slippage slippage() {
-    if (slippage.equals("none")) {
-      return Slippage.NONE;
-    }
-    return orUsage("--slippage", () -> new Slippage(new BigDecimal(slippage)));
+    return orUsage("--slippage", () -> SlippageText.parse(slippage));
   }
 
   /** A value, or an error that names its option. */
@@ -386,13 +385,12 @@ final class RunOptions {
   }
 
   void warn(CostModel costModel, PrintWriter err) {
-    boolean perShare = !costModel.name().equals("none");
-    if (perShare && market() == MarketKind.EQUITIES && basis() != PriceBasis.RAW) {
+    if (costModel.countsShares() && basis() != PriceBasis.RAW) {
       err.println(
           "warning: "
               + costModel.name()
               + " costs count shares, and adjusted prices count the wrong number of them;"
-              + " use --costs none with --slippage, or raw bars");
+              + " use --costs none or bps:RATE, or raw bars");
     }
   }
 }

@@ -2,8 +2,8 @@ package io.bellwether.workbench.replay;
 
 import io.bellwether.market.Bars;
 import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.cost.BpsSlippage;
 import io.bellwether.trading.cost.CostModel;
-import io.bellwether.trading.cost.Slippage;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,7 +27,7 @@ public record ReplaySpec(
     LocalDate to,
     BigDecimal capital,
     CostModel costs,
-    Slippage slippage,
+    BpsSlippage slippage,
     boolean allowGaps) {
   /** A replay of bars without gaps. */
   public ReplaySpec(
@@ -37,7 +37,7 @@ public record ReplaySpec(
       LocalDate to,
       BigDecimal capital,
       CostModel costs,
-      Slippage slippage) {
+      BpsSlippage slippage) {
     this(version, bars, from, to, capital, costs, slippage, false);
   }
 }

@@ -1,6 +1,7 @@
 package io.bellwether.research.engine;
 
 import io.bellwether.market.Bars;
+import io.bellwether.market.CorporateActions;
 import io.bellwether.research.metrics.Conventions;
 import io.bellwether.strategy.SeriesSet;
 import java.time.Instant;
@@ -55,6 +56,15 @@ public final class MarketData {
       tapes.add(Tape.of(aligned, traded.get(i) == decided.get(i) ? aligned : traded.get(i)));
     }
     return new MarketData(series, tapes, conventions);
+  }
+
+  /**
+   * This market with splits and dividends as far as the prices traded at do not contain them: both
+   * on raw bars, dividends on split-adjusted ones.
+   */
+  public MarketData with(CorporateActions actions) {
+    return new MarketData(
+        series, tapes.stream().map(tape -> tape.with(actions, day)).toList(), conventions);
   }
 
   /** The series decided on. */
