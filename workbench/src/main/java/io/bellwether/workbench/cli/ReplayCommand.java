@@ -105,7 +105,8 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--costs",
       paramLabel = "MODEL",
       defaultValue = "alpaca",
-      description = "none, alpaca, ibkr-tiered, ibkr-fixed, bybit, per-share:RATE, bps:RATE."
+      description =
+          "none, alpaca, ibkr-tiered, ibkr-fixed, bybit, per-share:RATE, bps:RATE."
               + " Default: alpaca.")
   private String costs;
 

@@ -2,8 +2,8 @@ package io.bellwether.workbench.replay;
 
 import io.bellwether.market.Bars;
 import io.bellwether.trading.config.StrategyVersion;
-import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.BpsSlippage;
+import io.bellwether.trading.cost.CostModel;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,7 +110,7 @@ class AffordabilityTest {
             QuantityRule.ANY,
             new QuantityRule(0.001, 0.001, 5),
             new QuantityRule(100, 0, 0));
-    for (int run = 0; run < 5_000; run++) {
+    for (int run = 0; run < 3_000; run++) {
       QuantityRule rule = rules.get(random.nextInt(rules.size()));
       CostModel costs = CostModels.byName(MODELS.get(random.nextInt(MODELS.size())));
       Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
@@ -122,17 +123,24 @@ class AffordabilityTest {
       double quantity =
           Affordability.quantity(side, cash, price, wanted, rule, costs, day, leverage);
 
-      String what = "%s %s: %s of %s at %s with %s x %s on %d, seed %d";
-      what =
-          what.formatted(
-              costs.name(), rule.step(), quantity, wanted, price, cash, leverage, day, seed);
+      Supplier<String> what =
+          () ->
+              "%s %s: %s of %s at %s with %s x %s on %d, seed %d"
+                  .formatted(
+                      costs.name(),
+                      rule.step(),
+                      quantity,
+                      wanted,
+                      price,
+                      cash,
+                      leverage,
+                      day,
+                      seed);
       assertTrue(quantity >= 0 && quantity <= wanted, what);
       assertEquals(quantity, rule.floor(quantity), 0, what);
       assertTrue(outlay(side, quantity, price, costs, day, leverage) <= cash, what);
       double more = rule.quantity(rule.units(quantity) + 1);
-      assertTrue(
-          more > wanted || outlay(side, more, price, costs, day, leverage) > cash,
-          () -> "one more, " + more + ": " + costs.name() + " " + quantity + ", seed " + seed);
+      assertTrue(more > wanted || outlay(side, more, price, costs, day, leverage) > cash, what);
     }
   }
 
@@ -161,8 +169,10 @@ class AffordabilityTest {
               Math.toIntExact(date.toEpochDay()),
               1);
 
-      String what = "%s: %s of %s at %s with %s on %s, seed %d";
-      what = what.formatted(costs.name(), exact, wanted, price, cash, date, seed);
+      Supplier<String> what =
+          () ->
+              "%s: %s of %s at %s with %s on %s, seed %d"
+                  .formatted(costs.name(), exact, wanted, price, cash, date, seed);
       if (exact != near) {
         // Then the larger of the two costs all of the cash, as far as a double can tell.
         double larger = Math.max(exact, near);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bellwether.strategy.Sizing;
 import java.math.BigDecimal;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,8 +117,11 @@ class SizerTest {
           Sizer.quantity(
               sizing, equity.doubleValue(), buyingPower.doubleValue(), price.doubleValue(), rule);
 
-      String what = "seed %d, run %d: %s of %s and %s at %s";
-      what = what.formatted(seed, run, sizing, equity, buyingPower, price);
+      int theRun = run;
+      Supplier<String> what =
+          () ->
+              "seed %d, run %d: %s of %s and %s at %s"
+                  .formatted(seed, theRun, sizing, equity, buyingPower, price);
       if (exact != near) {
         double any =
             Sizer.quantity(
