@@ -27,6 +27,13 @@ public final class InstrumentRules {
           Optional.empty(),
           new TreeMap<>(Map.of("BTCUSDT", rule(0.001, "0.10"), "ETHUSDT", rule(0.01, "0.01"))));
 
+  /** Whole shares of any symbol. */
+  public static final InstrumentRules SHARES = ofAll("whole shares", QuantityRule.WHOLE);
+
+  /** Fractions of shares of any symbol. */
+  public static final InstrumentRules FRACTIONS =
+      ofAll("fractions of shares", QuantityRule.FRACTIONAL);
+
   private static final double BYBIT_MINIMUM_NOTIONAL = 5;
   private static final double BYBIT_MAINTENANCE_MARGIN = 0.005;
 
@@ -39,6 +46,11 @@ public final class InstrumentRules {
     this.name = name;
     this.others = others;
     this.bySymbol = bySymbol;
+  }
+
+  private static InstrumentRules ofAll(String name, QuantityRule quantities) {
+    InstrumentRule rule = new InstrumentRule(quantities, PriceStep.NONE, 0);
+    return new InstrumentRules(name, Optional.of(rule), new TreeMap<>());
   }
 
   private static InstrumentRule rule(double step, String tick) {
