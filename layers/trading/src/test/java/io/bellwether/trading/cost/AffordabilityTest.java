@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.trading.instrument.QuantityRule;
 import io.bellwether.trading.order.Side;
-import io.bellwether.trading.plan.QuantityRule;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.strategy.Sizing;
+import io.bellwether.trading.instrument.QuantityRule;
 import java.math.BigDecimal;
 import java.util.Random;
 import java.util.function.Supplier;

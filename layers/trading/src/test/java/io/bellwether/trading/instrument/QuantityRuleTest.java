@@ -1,4 +1,4 @@
-package io.bellwether.trading.plan;
+package io.bellwether.trading.instrument;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
