@@ -1,5 +1,6 @@
 package io.bellwether.strategy;
 
+import io.bellwether.market.Bars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,21 +26,44 @@ public final class Decider {
   }
 
   private static Target target(Rules rules, Leg leg, int t, LegState state) {
-    String why = leg.explain(t);
     return switch (state) {
-      case LegState.Held position when leg.exit(t, position) ->
-          new Target.Flat(leg.symbol(), ExitReason.RULE, why);
-      case LegState.Held position when leg.concentrate() && leg.entry(t) -> hold(leg, why);
-      case LegState.Held position -> new Target.Keep(leg.symbol(), why);
+      case LegState.Held held -> whileHeld(leg, t, entry(rules, held));
       case LegState.Flat flat when leg.entry(t) && mayEnter(rules, leg, t, flat.lastExit()) ->
-          hold(leg, why);
-      case LegState.Flat flat -> new Target.Keep(leg.symbol(), why);
+          hold(leg, t);
+      case LegState.Flat flat -> new Target.Keep(leg.symbol(), leg.explain(t));
     };
   }
 
-  private static Target hold(Leg leg, String why) {
+  private static Target whileHeld(Leg leg, int t, Entry held) {
+    if (leg.exit(t, held)) {
+      return leg.reverses() && leg.entry(t)
+          ? hold(leg, t)
+          : new Target.Flat(leg.symbol(), leg.exitReason(t, held), leg.explain(t));
+    }
+    return leg.concentrate() && leg.entry(t)
+        ? hold(leg, t)
+        : new Target.Keep(leg.symbol(), leg.explain(t));
+  }
+
+  private static Target hold(Leg leg, int t) {
     return new Target.Hold(
-        leg.symbol(), leg.direction(), leg.sizing(), leg.stopLoss(), leg.concentrate(), why);
+        leg.symbol(),
+        leg.direction(t),
+        leg.sizing(t),
+        leg.stopLoss(),
+        leg.takeProfit(),
+        leg.concentrate(),
+        leg.explain(t));
+  }
+
+  private static Entry entry(Rules rules, LegState.Held held) {
+    Bars bars = rules.series().main();
+    boolean before = bars.isEmpty() || held.entryBar().isBefore(bars.start(0));
+    return new Entry(
+        held.direction(),
+        held.quantity(),
+        held.entryPrice(),
+        before ? -1 : bars.countBefore(held.entryBar()));
   }
 
   private static boolean mayEnter(

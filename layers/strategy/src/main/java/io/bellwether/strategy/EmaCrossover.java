@@ -10,7 +10,6 @@ import io.bellwether.strategy.parameter.ParameterSpec;
 import io.bellwether.strategy.parameter.ParameterValues;
 import io.bellwether.strategy.parameter.Validation;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Rides the trend of one symbol with all of the account: holds it while close &gt; fast EMA &gt;
@@ -121,13 +120,23 @@ public record EmaCrossover(String symbol, Timeframe timeframe, Parameters parame
     }
 
     @Override
-    public boolean entry(int t) {
-      return close[t] > fast[t] && fast[t] > slow[t];
+    public int nextEntry(int from, int to) {
+      for (int t = from; t < to; t++) {
+        if (close[t] > fast[t] && fast[t] > slow[t]) {
+          return t;
+        }
+      }
+      return to;
     }
 
     @Override
-    public boolean exit(int t, LegState.Held held) {
-      return bearish(t);
+    public int nextExit(int from, int to, Entry held) {
+      for (int t = from; t < to; t++) {
+        if (bearish(t)) {
+          return t;
+        }
+      }
+      return to;
     }
 
     private boolean bearish(int t) {
@@ -135,13 +144,8 @@ public record EmaCrossover(String symbol, Timeframe timeframe, Parameters parame
     }
 
     @Override
-    public Sizing sizing() {
+    public Sizing sizing(int t) {
       return new Sizing.WeightOfBuyingPower(strategy.parameters.weight);
-    }
-
-    @Override
-    public Optional<StopLoss> stopLoss() {
-      return Optional.empty();
     }
 
     @Override

@@ -12,11 +12,12 @@ import io.bellwether.strategy.indicator.Vwap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * Buys weakness and sells strength of one symbol by its short RSI, with a resting stop, and holds
- * an inverse symbol as a hedge while that RSI is extreme. The two positions are independent; both
- * are decided on the main symbol's RSI.
+ * Buys weakness and sells strength of one symbol by its short RSI, with a fixed stop, and holds an
+ * inverse symbol as a hedge while that RSI is extreme. The two positions are independent; both are
+ * decided on the main symbol's RSI.
  *
  * @param symbol the main symbol
  * @param hedgeSymbol the symbol of the hedge; without one, or without its series, there is none
@@ -116,6 +117,8 @@ public record Rsi2(
     private final Rsi2 strategy;
     private final Rsi2Parameters parameters;
     private final Rsi2Parameters.Filters filters;
+    private final double entryRsi;
+    private final double exitRsi;
     private final double[] rsi;
     private final double[] close;
     private final double[] volume;
@@ -127,6 +130,8 @@ public record Rsi2(
       this.strategy = strategy;
       this.parameters = strategy.parameters;
       this.filters = parameters.filters();
+      this.entryRsi = parameters.entryRsi();
+      this.exitRsi = parameters.exitRsi();
       this.rsi = columns.get(strategy.rsi());
       this.close = columns.get(Source.CLOSE);
       this.volume = columns.get(Source.VOLUME);
@@ -141,27 +146,72 @@ public record Rsi2(
     }
 
     @Override
-    public boolean entry(int t) {
-      return rsi[t] <= parameters.entryRsi()
-          && (!filters.vwap() || close[t] < vwap[t])
+    public int nextEntry(int from, int to) {
+      for (int t = from; t < to; t++) {
+        if (rsi[t] <= entryRsi && passesFilters(t)) {
+          return t;
+        }
+      }
+      return to;
+    }
+
+    private boolean passesFilters(int t) {
+      return (!filters.vwap() || close[t] < vwap[t])
           && (!filters.trend() || close[t] > trend[t])
           && (!filters.volume() || volume[t] >= filters.minimumVolume())
           && (!filters.bollinger() || close[t] <= lowerBand[t]);
     }
 
     @Override
-    public boolean exit(int t, LegState.Held held) {
-      return rsi[t] >= parameters.exitRsi();
+    public int nextExit(int from, int to, Entry held) {
+      if (parameters.stopsAtCloses()) {
+        return nextExitWithStop(from, to, stopPrice(held));
+      }
+      for (int t = from; t < to; t++) {
+        if (rsi[t] >= exitRsi) {
+          return t;
+        }
+      }
+      return to;
+    }
+
+    /** In a loop of its own, so that the one without a stop stays as tight as it is. */
+    private int nextExitWithStop(int from, int to, double stop) {
+      for (int t = from; t < to; t++) {
+        if (rsi[t] >= exitRsi || close[t] <= stop) {
+          return t;
+        }
+      }
+      return to;
+    }
+
+    private double stopPrice(Entry held) {
+      return held.price() * (1 - parameters.stopLoss());
     }
 
     @Override
-    public Sizing sizing() {
+    public OptionalDouble stopLevel(int t, Entry held) {
+      return parameters.stopsAtCloses()
+          ? OptionalDouble.of(stopPrice(held))
+          : OptionalDouble.empty();
+    }
+
+    /** A stop due at the same close as the rule is the reason. */
+    @Override
+    public ExitReason exitReason(int t, Entry held) {
+      return parameters.stopsAtCloses() && close[t] <= stopPrice(held)
+          ? ExitReason.STOP
+          : ExitReason.RULE;
+    }
+
+    @Override
+    public Sizing sizing(int t) {
       return new Sizing.WeightOfEquity(parameters.weight());
     }
 
     @Override
     public Optional<StopLoss> stopLoss() {
-      return parameters.stopLoss() == 0
+      return parameters.stopLoss() == 0 || parameters.stopsAtCloses()
           ? Optional.empty()
           : Optional.of(new StopLoss(parameters.stopLoss()));
     }
@@ -210,23 +260,30 @@ public record Rsi2(
     }
 
     @Override
-    public boolean entry(int t) {
-      return rsi[t] > hedge.entryRsi();
+    public int nextEntry(int from, int to) {
+      double threshold = hedge.entryRsi();
+      for (int t = from; t < to; t++) {
+        if (rsi[t] > threshold) {
+          return t;
+        }
+      }
+      return to;
     }
 
     @Override
-    public boolean exit(int t, LegState.Held held) {
-      return rsi[t] < hedge.exitRsi();
+    public int nextExit(int from, int to, Entry held) {
+      double threshold = hedge.exitRsi();
+      for (int t = from; t < to; t++) {
+        if (rsi[t] < threshold) {
+          return t;
+        }
+      }
+      return to;
     }
 
     @Override
-    public Sizing sizing() {
+    public Sizing sizing(int t) {
       return new Sizing.WeightOfEquity(hedge.weight());
-    }
-
-    @Override
-    public Optional<StopLoss> stopLoss() {
-      return Optional.empty();
     }
 
     @Override

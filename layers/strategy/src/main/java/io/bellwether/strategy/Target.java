@@ -16,6 +16,7 @@ public sealed interface Target {
    * @param direction long or short
    * @param sizing how much, if nothing is held yet
    * @param stopLoss the protective stop, if the strategy has one
+   * @param takeProfit the profit target, if the strategy has one
    * @param concentrate whether every other position of the account is to be sold first
    * @param why the values that led here
    */
@@ -24,6 +25,7 @@ public sealed interface Target {
       Direction direction,
       Sizing sizing,
       Optional<StopLoss> stopLoss,
+      Optional<TakeProfit> takeProfit,
       boolean concentrate,
       String why)
       implements Target {}

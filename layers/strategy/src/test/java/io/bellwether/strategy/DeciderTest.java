@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of rules and holdings, with conditions written down bar by bar. */
@@ -29,17 +30,17 @@ class DeciderTest {
     }
 
     @Override
-    public boolean entry(int t) {
-      return entries.contains(t);
+    public int nextEntry(int from, int to) {
+      return IntStream.range(from, to).filter(entries::contains).findFirst().orElse(to);
     }
 
     @Override
-    public boolean exit(int t, LegState.Held held) {
-      return exits.contains(t);
+    public int nextExit(int from, int to, Entry held) {
+      return IntStream.range(from, to).filter(exits::contains).findFirst().orElse(to);
     }
 
     @Override
-    public Sizing sizing() {
+    public Sizing sizing(int t) {
       return new Sizing.WeightOfEquity(0.5);
     }
 
@@ -99,6 +100,7 @@ class DeciderTest {
             Direction.LONG,
             new Sizing.WeightOfEquity(0.5),
             Optional.of(new StopLoss(0.1)),
+            Optional.empty(),
             false,
             "bar 5"),
         decide(5, LegState.Flat.NEW));

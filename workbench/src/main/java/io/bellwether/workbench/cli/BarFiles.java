@@ -3,6 +3,7 @@ package io.bellwether.workbench.cli;
 import io.bellwether.market.Bars;
 import io.bellwether.market.Instrument;
 import io.bellwether.market.PriceBasis;
+import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.feed.CachedCsvBars;
 import io.bellwether.market.feed.CsvBars;
 import io.bellwether.market.feed.CsvBarsException;
@@ -25,12 +26,21 @@ final class BarFiles {
 
   private BarFiles() {}
 
-  /** Reads them all, in the order given. */
+  /** Reads them all, in the order given; plain dates are New York's. */
   static List<Bars> read(List<String> arguments, PriceBasis basis) {
+    return read(arguments, basis, NyseCalendar.ZONE);
+  }
+
+  /**
+   * Reads them all, in the order given.
+   *
+   * @param zone whose midnights begin the plain dates of daily bars
+   */
+  static List<Bars> read(List<String> arguments, PriceBasis basis, ZoneId zone) {
     List<Bars> all = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (String argument : arguments) {
-      Bars bars = read(argument, basis);
+      Bars bars = read(argument, basis, zone);
       requireNew(seen, argument, bars);
       all.add(bars);
     }
@@ -54,9 +64,9 @@ final class BarFiles {
   /** A file and the symbol of its bars, as an argument names them. */
   record Named(String symbol, Path file) {}
 
-  private static Bars read(String argument, PriceBasis basis) {
+  private static Bars read(String argument, PriceBasis basis, ZoneId zone) {
     Named named = named(argument);
-    Bars bars = read(named.file(), named.symbol(), basis);
+    Bars bars = read(named.file(), named.symbol(), basis, zone);
     if (bars.isEmpty()) {
       throw InputException.data(named.file() + ": no bars in it");
     }
@@ -102,13 +112,13 @@ final class BarFiles {
         named.file(), () -> CsvBars.inspect(named.file(), named.symbol(), basis, zone));
   }
 
-  private static Bars read(Path file, String symbol, PriceBasis basis) {
+  private static Bars read(Path file, String symbol, PriceBasis basis, ZoneId zone) {
     return explained(
         file,
         () ->
             "off".equals(System.getenv(CACHE))
-                ? CsvBars.read(file, symbol, basis)
-                : CachedCsvBars.read(file, symbol, basis));
+                ? CsvBars.read(file, symbol, basis, zone)
+                : CachedCsvBars.read(file, symbol, basis, zone));
   }
 
   /** What the decoders say of a file that holds something else is put into words. */

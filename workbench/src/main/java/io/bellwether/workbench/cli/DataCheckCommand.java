@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
       "  bellwether data check --bars TQQQ=tqqq.csv SQQQ=sqqq.csv --timeframe 1h",
       "  bellwether data check --bars TQQQ=raw.csv --basis raw --splits splits.csv",
       "  bellwether data check --bars QQQ=mine.csv --against other.csv.gz",
-      "  bellwether data check --bars BTCUSDT=btc_1m.csv.gz --market crypto --json"
+      "  bellwether data check --bars BTCUSDT=btc_1m.csv.gz --json"
     })
 final class DataCheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -82,10 +82,10 @@ final class DataCheckCommand implements Callable<Integer> {
   @Option(
       names = "--market",
       paramLabel = "MARKET",
-      defaultValue = "us",
       description =
-          "Whose hours count: us, the NYSE's sessions, or crypto, every minute. Default: us.")
-  private Market market;
+          "Whose hours count: equities, the NYSE's sessions, or crypto, every minute of every day."
+              + " Default: crypto for pairs such as BTCUSDT.")
+  private @Nullable MarketKind market;
 
   @Option(
       names = "--splits",
@@ -124,9 +124,10 @@ final class DataCheckCommand implements Callable<Integer> {
     }
     List<SeriesCheck> checks = new ArrayList<>();
     Set<String> seen = new HashSet<>();
+    MarketKind kind = market();
     for (String argument : bars) {
       BarFiles.Named file = BarFiles.named(argument);
-      CsvBars.Inspection read = BarFiles.inspect(file, basis, market.calendar().zone());
+      CsvBars.Inspection read = BarFiles.inspect(file, basis, kind.calendar().zone());
       BarFiles.requireNew(seen, argument, read.bars());
       checks.add(check(file, read));
     }
@@ -136,13 +137,19 @@ final class DataCheckCommand implements Callable<Integer> {
     return checks.stream().allMatch(SeriesCheck::isUsable) ? ExitCode.OK : ExitCode.DATA;
   }
 
+  private MarketKind market() {
+    return market != null
+        ? market
+        : MarketKind.of(bars.stream().map(BarFiles::named).map(BarFiles.Named::symbol).toList());
+  }
+
   private void print(List<SeriesCheck> checks, Optional<SeriesComparison> comparison) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(CheckJson.of(checks, comparison));
       return;
     }
-    TradingCalendar calendar = market.calendar();
+    TradingCalendar calendar = market().calendar();
     new CheckSheet(checks, calendar, limit).lines().forEach(out::println);
     comparison.ifPresent(
         found -> {
@@ -158,13 +165,13 @@ final class DataCheckCommand implements Callable<Integer> {
             .map(path -> CorporateActions.read(Optional.of(path), Optional.empty()))
             .map(actions -> actions.splits(file.symbol()));
     return explained(
-        read.bars(), () -> SeriesCheck.of(read, Optional.ofNullable(timeframe), market, known));
+        read.bars(), () -> SeriesCheck.of(read, Optional.ofNullable(timeframe), market(), known));
   }
 
   private SeriesComparison compare(Bars first, Path file) {
     BarFiles.requireFile("--against " + file, file);
     BarFiles.Named named = new BarFiles.Named(first.symbol(), file);
-    TradingCalendar calendar = market.calendar();
+    TradingCalendar calendar = market().calendar();
     Bars read = BarFiles.inspect(named, basis, calendar.zone()).bars();
     return explained(
         read,
@@ -176,7 +183,7 @@ final class DataCheckCommand implements Callable<Integer> {
   /** What is wrong with a series is said with its name. */
   private <T> T explained(Bars series, Supplier<T> checking) {
     String what = series.symbol() + ", " + series.provenance().feed();
-    TradingCalendar calendar = market.calendar();
+    TradingCalendar calendar = market().calendar();
     try {
       return checking.get();
     } catch (UnknownSessionException e) {

@@ -69,7 +69,7 @@ record SeriesCheck(
   static SeriesCheck of(
       CsvBars.Inspection read,
       Optional<Timeframe> timeframe,
-      Market market,
+      MarketKind market,
       Optional<List<Split>> splits) {
     Bars source = read.bars();
     TradingCalendar calendar = market.calendar();
@@ -81,7 +81,7 @@ record SeriesCheck(
     if (splits.isPresent()) {
       issues = SplitCheck.explain(issues, bars, splits.get(), calendar, QualityLimits.DEFAULT);
     }
-    if (market == Market.US) {
+    if (market == MarketKind.EQUITIES) {
       StampCheck.check(source).ifPresent(issues::add);
     }
     VolumeCheck.check(bars).ifPresent(issues::add);

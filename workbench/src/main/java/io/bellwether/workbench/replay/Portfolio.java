@@ -1,6 +1,7 @@
 package io.bellwether.workbench.replay;
 
 import io.bellwether.market.Bars;
+import io.bellwether.research.metrics.EquityCurve;
 import io.bellwether.research.metrics.EquitySample;
 import io.bellwether.research.report.Assumptions;
 import io.bellwether.research.report.RunResult;
@@ -64,16 +65,17 @@ public final class Portfolio {
         daily);
   }
 
-  private static List<EquitySample> equity(List<RunResult> runs, ZoneId zone) {
+  private static EquityCurve equity(List<RunResult> runs, ZoneId zone) {
     Map<LocalDate, EquitySample> byDate = new TreeMap<>();
     for (RunResult run : runs) {
       Map<LocalDate, EquitySample> last = new TreeMap<>();
-      for (EquitySample sample : run.equity()) {
+      for (int i = 0; i < run.equity().size(); i++) {
+        EquitySample sample = run.equity().sample(i);
         last.merge(sample.bar().atZone(zone).toLocalDate(), sample, Portfolio::join);
       }
       last.forEach((date, sample) -> byDate.merge(date, at(date, zone, sample), Portfolio::sum));
     }
-    return List.copyOf(byDate.values());
+    return EquityCurve.of(List.copyOf(byDate.values()));
   }
 
   private static EquitySample at(LocalDate date, ZoneId zone, EquitySample sample) {

@@ -5,6 +5,7 @@ import io.bellwether.market.PriceBasis;
 import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.research.metrics.Conventions;
+import io.bellwether.research.metrics.EquityCurve;
 import io.bellwether.research.metrics.EquitySample;
 import io.bellwether.research.report.Assumptions;
 import io.bellwether.research.report.OpenPosition;
@@ -76,7 +77,7 @@ final class ReplayRecord {
   }
 
   /** One sample per bar of the strategy: the last the exchange took within it. */
-  private List<EquitySample> equity() {
+  private EquityCurve equity() {
     Set<Instant> traded = new HashSet<>();
     for (ExchangeFill fill : exchange.fills()) {
       grid.startContaining(fill.time()).ifPresent(traded::add);
@@ -100,7 +101,7 @@ final class ReplayRecord {
                               later.cash(),
                               earlier.inMarket() || later.inMarket())));
     }
-    return new ArrayList<>(byBar.values());
+    return EquityCurve.of(List.copyOf(byBar.values()));
   }
 
   private List<OpenPosition> openPositions(String account) {
@@ -138,9 +139,8 @@ final class ReplayRecord {
     if (undecided > 0) {
       notes.add(undecided + " tick(s) found no usable bar and decided nothing");
     }
-    boolean perShare = !spec.costs().name().equals("none");
     PriceBasis basis = spec.version().basis();
-    if (perShare && basis != PriceBasis.RAW) {
+    if (spec.costs().countsShares() && basis != PriceBasis.RAW) {
       notes.add(
           "costs per share are reckoned on " + basis.label() + "-adjusted share counts: doubtful");
     }

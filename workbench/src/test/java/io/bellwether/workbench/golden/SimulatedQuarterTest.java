@@ -35,7 +35,7 @@ class SimulatedQuarterTest {
 
     assertAll(
         () -> assertEquals(trades, run.trades().size(), "trades"),
-        () -> assertEquals(equity, run.equity().getLast().equity(), 1e-6, "equity"),
+        () -> assertEquals(equity, run.equity().lastEquity(), 1e-6, "equity"),
         () -> assertEquals(sha256, sha256(csv), () -> "trades.csv:\n" + csv));
   }
 

@@ -101,7 +101,9 @@ final class RecordCodec {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Sizing.WeightOfEquity.class, name = "weight-of-equity"),
-    @JsonSubTypes.Type(value = Sizing.WeightOfBuyingPower.class, name = "weight-of-buying-power")
+    @JsonSubTypes.Type(value = Sizing.WeightOfBuyingPower.class, name = "weight-of-buying-power"),
+    @JsonSubTypes.Type(value = Sizing.RiskOfEquity.class, name = "risk-of-equity"),
+    @JsonSubTypes.Type(value = Sizing.FixedMargin.class, name = "fixed-margin")
   })
   private interface SizingTypes {}
 

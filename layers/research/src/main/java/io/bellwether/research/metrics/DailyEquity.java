@@ -19,20 +19,21 @@ public record DailyEquity(LocalDate date, double equity) {
   }
 
   /**
-   * The last sample of each date.
+   * The last sample of each date. The zone is asked once a day, not once a bar.
    *
-   * @param samples in order of time
    * @param zone the zone whose midnight separates sessions: New York for US equities, UTC for
    *     crypto
    */
-  public static List<DailyEquity> lastOfEachDay(List<EquitySample> samples, ZoneId zone) {
+  public static List<DailyEquity> lastOfEachDay(EquityCurve curve, ZoneId zone) {
     List<DailyEquity> days = new ArrayList<>();
-    for (EquitySample sample : samples) {
-      LocalDate date = sample.bar().atZone(zone).toLocalDate();
-      if (!days.isEmpty() && days.getLast().date().equals(date)) {
-        days.removeLast();
+    long[] starts = curve.startMillis();
+    for (int i = 0; i < starts.length; ) {
+      LocalDate date = curve.start(i).atZone(zone).toLocalDate();
+      long midnight = date.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
+      while (i < starts.length && starts[i] < midnight) {
+        i++;
       }
-      days.add(new DailyEquity(date, sample.equity()));
+      days.add(new DailyEquity(date, curve.equity()[i - 1]));
     }
     return List.copyOf(days);
   }

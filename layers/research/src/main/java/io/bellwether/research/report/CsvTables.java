@@ -2,7 +2,7 @@ package io.bellwether.research.report;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.bellwether.research.metrics.EquitySample;
+import io.bellwether.research.metrics.EquityCurve;
 import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.Target;
 import io.bellwether.trading.ledger.Trade;
@@ -161,17 +161,26 @@ public final class CsvTables {
 
   /** One line per bar: {@code time,equity,cash,in_market}. */
   public String equity(RunResult run) {
-    return table(
-        csv -> {
-          csv.writeRecord("time", "equity", "cash", "in_market");
-          for (EquitySample sample : run.equity()) {
-            csv.writeRecord(
-                times.format(sample.bar()),
-                plain(BigDecimal.valueOf(sample.equity())),
-                plain(BigDecimal.valueOf(sample.cash())),
-                Boolean.toString(sample.inMarket()));
-          }
-        });
+    EquityCurve curve = run.equity();
+    // Plain appends: a run may have hundreds of thousands of bars, and no field needs quotes.
+    StringBuilder text = new StringBuilder(64 + 56 * curve.size());
+    text.append("time,equity,cash,in_market\n");
+    for (int i = 0; i < curve.size(); i++) {
+      text.append(times.format(curve.start(i))).append(',');
+      appendPlain(text, curve.equity()[i]).append(',');
+      appendPlain(text, curve.cash()[i]).append(',');
+      text.append(curve.inMarket(i)).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Appends the shortest decimal that reads back as the same number, without an exponent. */
+  private static StringBuilder appendPlain(StringBuilder text, double value) {
+    double size = Math.abs(value);
+    // Between these, Double.toString has no exponent either, and is much quicker.
+    return size >= 1e-3 && size < 1e7
+        ? text.append(value)
+        : text.append(BigDecimal.valueOf(value).toPlainString());
   }
 
   private static String describe(Target target) {

@@ -3,7 +3,7 @@ package io.bellwether.research.report;
 import io.bellwether.market.Bars;
 import io.bellwether.market.Timeframe;
 import io.bellwether.research.metrics.Conventions;
-import io.bellwether.research.metrics.EquitySample;
+import io.bellwether.research.metrics.EquityCurve;
 import io.bellwether.trading.ledger.Trade;
 import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.signal.Signal;
@@ -35,6 +35,7 @@ import java.util.Map;
  * @param assumptions costs, slippage and the rest
  * @param conventions the market's dates and periods per year
  * @param bars the main symbol's bars within the run, without warm-up; they name feed and basis
+ * @param details what only some runs can say
  */
 public record RunResult(
     String kind,
@@ -46,19 +47,19 @@ public record RunResult(
     LocalDate to,
     Instant end,
     BigDecimal capital,
-    List<EquitySample> equity,
+    EquityCurve equity,
     List<Trade> trades,
     List<OrderRecord> orders,
     List<Signal> signals,
     List<OpenPosition> openPositions,
     Assumptions assumptions,
     Conventions conventions,
-    Bars bars) {
+    Bars bars,
+    RunDetails details) {
 
   public RunResult {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     symbols = List.copyOf(symbols);
-    equity = List.copyOf(equity);
     trades = List.copyOf(trades);
     orders = List.copyOf(orders);
     signals = List.copyOf(signals);
@@ -70,6 +71,76 @@ public record RunResult(
       throw new IllegalArgumentException(
           "the bars are of " + bars.symbol() + ", the main symbol first of " + symbols);
     }
+    for (IndicatorPanel indicator : details.indicators()) {
+      if (indicator.values().length != bars.size()) {
+        throw new IllegalArgumentException(
+            "%s has %d values for %d bars"
+                .formatted(indicator.name(), indicator.values().length, bars.size()));
+      }
+    }
+  }
+
+  /** A run that says nothing beyond trades and equity. */
+  public RunResult(
+      String kind,
+      String strategy,
+      Map<String, String> parameters,
+      String account,
+      List<String> symbols,
+      LocalDate from,
+      LocalDate to,
+      Instant end,
+      BigDecimal capital,
+      EquityCurve equity,
+      List<Trade> trades,
+      List<OrderRecord> orders,
+      List<Signal> signals,
+      List<OpenPosition> openPositions,
+      Assumptions assumptions,
+      Conventions conventions,
+      Bars bars) {
+    this(
+        kind,
+        strategy,
+        parameters,
+        account,
+        symbols,
+        from,
+        to,
+        end,
+        capital,
+        equity,
+        trades,
+        orders,
+        signals,
+        openPositions,
+        assumptions,
+        conventions,
+        bars,
+        RunDetails.NONE);
+  }
+
+  /** The same run with other details. */
+  public RunResult with(RunDetails newDetails) {
+    return new RunResult(
+        kind,
+        strategy,
+        parameters,
+        account,
+        symbols,
+        from,
+        to,
+        end,
+        capital,
+        equity,
+        trades,
+        orders,
+        signals,
+        openPositions,
+        assumptions,
+        conventions,
+        bars,
+        newDetails);
   }
 
   public Timeframe timeframe() {

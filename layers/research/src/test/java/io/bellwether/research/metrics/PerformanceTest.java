@@ -55,7 +55,7 @@ class PerformanceTest {
             FROM,
             FROM.plusSeconds((long) (365.25 * 86_400)),
             days(121),
-            List.of(),
+            EquityCurve.EMPTY,
             List.of(),
             0,
             Conventions.US_EQUITIES,
@@ -68,7 +68,7 @@ class PerformanceTest {
             FROM,
             FROM.plusSeconds((long) (2 * 365.25 * 86_400)),
             days(90, 121),
-            List.of(),
+            EquityCurve.EMPTY,
             List.of(),
             0,
             Conventions.US_EQUITIES,
@@ -197,11 +197,12 @@ class PerformanceTest {
   @Test
   void theLastSampleOfADateInTheMarketsZoneIsTheDays() {
     // 03:00 UTC on the third is still the second in New York.
-    List<EquitySample> samples =
-        List.of(
-            new EquitySample(Instant.parse("2024-01-02T20:55:00Z"), 1, 0, false),
-            new EquitySample(Instant.parse("2024-01-03T03:00:00Z"), 2, 0, false),
-            new EquitySample(Instant.parse("2024-01-03T14:30:00Z"), 3, 0, false));
+    EquityCurve samples =
+        EquityCurve.of(
+            List.of(
+                new EquitySample(Instant.parse("2024-01-02T20:55:00Z"), 1, 0, false),
+                new EquitySample(Instant.parse("2024-01-03T03:00:00Z"), 2, 0, false),
+                new EquitySample(Instant.parse("2024-01-03T14:30:00Z"), 3, 0, false)));
     assertEquals(
         List.of(new DailyEquity(FIRST, 2), new DailyEquity(FIRST.plusDays(1), 3)),
         DailyEquity.lastOfEachDay(samples, Conventions.US_EQUITIES.zone()));
@@ -246,7 +247,7 @@ class PerformanceTest {
         FROM,
         FROM.plusSeconds(86_400L * 30),
         days(equity),
-        bars,
+        EquityCurve.of(bars),
         trades,
         trades.isEmpty() ? 0 : 0.75,
         conventions,

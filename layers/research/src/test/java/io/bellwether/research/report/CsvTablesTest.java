@@ -117,6 +117,7 @@ class CsvTablesTest {
                     Direction.LONG,
                     new Sizing.WeightOfEquity(0.9),
                     Optional.empty(),
+                    Optional.empty(),
                     false,
                     "RSI(2) 12.5 <= 30"),
                 new Target.Flat("SQQQ", ExitReason.RULE, "RSI(2) 12.5 < 60"),

@@ -6,6 +6,7 @@ import io.bellwether.market.Provenance;
 import io.bellwether.market.Timeframe;
 import io.bellwether.research.Trades;
 import io.bellwether.research.metrics.Conventions;
+import io.bellwether.research.metrics.EquityCurve;
 import io.bellwether.research.metrics.EquitySample;
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.ExitReason;
@@ -61,7 +62,7 @@ final class SampleRuns {
               decimal(main.close()[bars - 1]),
               new BigDecimal("0.35")));
     }
-    return result(main, equity, trades, open);
+    return result(main, EquityCurve.of(equity), trades, open);
   }
 
   static RunResult withSymbols(RunResult run, List<String> symbols) {
@@ -169,7 +170,7 @@ final class SampleRuns {
         run.bars());
   }
 
-  static RunResult withEquity(RunResult run, List<EquitySample> equity) {
+  static RunResult withEquity(RunResult run, EquityCurve equity) {
     return new RunResult(
         run.kind(),
         run.strategy(),
@@ -212,7 +213,7 @@ final class SampleRuns {
   }
 
   private static RunResult result(
-      Bars main, List<EquitySample> equity, List<Trade> trades, List<OpenPosition> open) {
+      Bars main, EquityCurve equity, List<Trade> trades, List<OpenPosition> open) {
     LocalDate from = LocalDate.ofInstant(FIRST, Conventions.US_EQUITIES.zone());
     Instant end = main.isEmpty() ? FIRST : main.lastStart().plus(main.timeframe().duration());
     return new RunResult(

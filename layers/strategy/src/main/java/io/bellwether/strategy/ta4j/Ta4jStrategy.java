@@ -5,8 +5,8 @@ import io.bellwether.market.Instrument;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Provenance;
 import io.bellwether.market.Timeframe;
+import io.bellwether.strategy.Entry;
 import io.bellwether.strategy.Leg;
-import io.bellwether.strategy.LegState;
 import io.bellwether.strategy.Rules;
 import io.bellwether.strategy.SeriesSet;
 import io.bellwether.strategy.Sizing;
@@ -105,27 +105,36 @@ public record Ta4jStrategy(
     }
 
     @Override
-    public boolean entry(int t) {
-      return rules.shouldEnter(t, nothingHeld);
+    public int nextEntry(int from, int to) {
+      for (int t = from; t < to; t++) {
+        if (rules.shouldEnter(t, nothingHeld)) {
+          return t;
+        }
+      }
+      return to;
     }
 
     @Override
-    public boolean exit(int t, LegState.Held held) {
-      return rules.shouldExit(t, record(held));
+    public int nextExit(int from, int to, Entry held) {
+      TradingRecord record = record(held);
+      for (int t = from; t < to; t++) {
+        if (rules.shouldExit(t, record)) {
+          return t;
+        }
+      }
+      return to;
     }
 
     /** A position from before the first bar counts as entered in the first bar. */
-    private TradingRecord record(LegState.Held held) {
+    private TradingRecord record(Entry held) {
       TradingRecord record = new BaseTradingRecord();
       record.enter(
-          bars.countBefore(held.entryBar()),
-          numbers.numOf(held.entryPrice()),
-          numbers.numOf(held.quantity()));
+          Math.max(0, held.bar()), numbers.numOf(held.price()), numbers.numOf(held.quantity()));
       return record;
     }
 
     @Override
-    public Sizing sizing() {
+    public Sizing sizing(int t) {
       return strategy.sizing;
     }
 

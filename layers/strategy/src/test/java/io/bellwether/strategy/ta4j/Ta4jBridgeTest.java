@@ -12,6 +12,7 @@ import io.bellwether.market.Bars;
 import io.bellwether.market.Timeframe;
 import io.bellwether.strategy.Decider;
 import io.bellwether.strategy.Direction;
+import io.bellwether.strategy.Entry;
 import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.Leg;
 import io.bellwether.strategy.LegState;
@@ -59,6 +60,10 @@ class Ta4jBridgeTest {
         .on(SeriesSet.align(List.of(bars)))
         .legs()
         .getFirst();
+  }
+
+  private static Entry entry(int bar, double price) {
+    return new Entry(Direction.LONG, 10, price, bar);
   }
 
   private static LegState.Held held(Bars bars, int entry, double price) {
@@ -171,9 +176,9 @@ class Ta4jBridgeTest {
   void aStopLossRuleSeesTheEntryPrice() {
     Bars bars = TestBars.ofCloses("TEST", 100, 100, 96, 95, 94);
     Leg leg = exitingBy(series -> new StopLossRule(new ClosePriceIndicator(series), 5), bars);
-    assertFalse(leg.exit(2, held(bars, 1, 100)));
-    assertTrue(leg.exit(3, held(bars, 1, 100)));
-    assertFalse(leg.exit(4, held(bars, 1, 98)));
+    assertFalse(leg.exit(2, entry(1, 100)));
+    assertTrue(leg.exit(3, entry(1, 100)));
+    assertFalse(leg.exit(4, entry(1, 98)));
   }
 
   @Test
@@ -185,9 +190,9 @@ class Ta4jBridgeTest {
                 new TrailingStopLossRule(
                     new ClosePriceIndicator(series), series.numFactory().numOf(5)),
             bars);
-    assertFalse(leg.exit(3, held(bars, 1, 100)), "105 is above 110 - 5 %");
-    assertTrue(leg.exit(4, held(bars, 1, 100)), "103 is below 110 - 5 %");
-    assertFalse(leg.exit(4, held(bars, 3, 105)), "and above 105 - 5 %");
+    assertFalse(leg.exit(3, entry(1, 100)), "105 is above 110 - 5 %");
+    assertTrue(leg.exit(4, entry(1, 100)), "103 is below 110 - 5 %");
+    assertFalse(leg.exit(4, entry(3, 105)), "and above 105 - 5 %");
   }
 
   @Test
@@ -195,10 +200,9 @@ class Ta4jBridgeTest {
     Bars bars = TestBars.ofCloses("TEST", 1, 2, 3, 4, 5, 6);
     Leg leg =
         exitingBy(series -> new OpenPositionDurationRule(new ClosePriceIndicator(series), 3), bars);
-    assertFalse(leg.exit(3, held(bars, 1, 2)));
-    assertTrue(leg.exit(4, held(bars, 1, 2)));
-    LegState.Held fromBefore =
-        new LegState.Held(Direction.LONG, 10, 2, bars.start(0).minus(Duration.ofDays(30)));
+    assertFalse(leg.exit(3, entry(1, 2)));
+    assertTrue(leg.exit(4, entry(1, 2)));
+    Entry fromBefore = new Entry(Direction.LONG, 10, 2, -1);
     assertFalse(leg.exit(2, fromBefore));
     assertTrue(leg.exit(3, fromBefore));
   }

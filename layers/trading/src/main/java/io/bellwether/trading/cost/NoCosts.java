@@ -15,4 +15,14 @@ public record NoCosts() implements CostModel {
   public BigDecimal cost(Side side, BigDecimal quantity, BigDecimal averagePrice, LocalDate date) {
     return BigDecimal.ZERO;
   }
+
+  @Override
+  public double cost(Side side, double quantity, double averagePrice, int epochDay) {
+    return 0;
+  }
+
+  @Override
+  public boolean countsShares() {
+    return false;
+  }
 }

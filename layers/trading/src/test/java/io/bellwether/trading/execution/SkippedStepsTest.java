@@ -112,6 +112,7 @@ class SkippedStepsTest {
                 Direction.LONG,
                 new Sizing.WeightOfEquity(0.95),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 "")),
         Map.of("TQQQ", new BigDecimal("80")),

@@ -295,7 +295,8 @@ class PlannerTest {
   }
 
   private static Target hold(String symbol, Sizing sizing, boolean concentrate) {
-    return new Target.Hold(symbol, Direction.LONG, sizing, Optional.empty(), concentrate, "");
+    return new Target.Hold(
+        symbol, Direction.LONG, sizing, Optional.empty(), Optional.empty(), concentrate, "");
   }
 
   private static Target flat(String symbol) {

@@ -126,7 +126,13 @@ class SignalReviewsTest {
 
   private static Target hold() {
     return new Target.Hold(
-        "TQQQ", Direction.LONG, new Sizing.WeightOfEquity(0.9), Optional.empty(), false, "");
+        "TQQQ",
+        Direction.LONG,
+        new Sizing.WeightOfEquity(0.9),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        "");
   }
 
   private static Target flat() {

@@ -1,0 +1,150 @@
+package io.bellwether.research.engine;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+
+/** Cash and positions of a run, and the equity they come to at the close of every bar. */
+final class Account {
+  private final Book[] books;
+  private final double[] equity;
+  private final double[] days;
+  private final int[] dayEnds;
+  private final boolean everyBar;
+  private final CashLog cashLog = new CashLog();
+  double cash;
+
+  /** The first bar whose close has not been marked yet. */
+  private int marked;
+
+  private int nextDay;
+  private int barsInMarket;
+
+  private final double maximumDrawdown;
+  private double peak;
+
+  Account(
+      MarketData data, Book[] books, BacktestSettings settings, int firstBar, Recording recording) {
+    this.books = books;
+    this.cash = settings.capital();
+    this.peak = settings.capital();
+    this.maximumDrawdown =
+        settings.risk().maximumDrawdown().map(BigDecimal::doubleValue).orElse(Double.NaN);
+    this.everyBar = recording == Recording.EVERYTHING;
+    this.equity = everyBar ? new double[data.size()] : new double[0];
+    this.dayEnds = data.dayEnds();
+    this.days = new double[dayEnds.length];
+    this.marked = firstBar;
+    while (nextDay < dayEnds.length && dayEnds[nextDay] < firstBar) {
+      nextDay++;
+    }
+  }
+
+  /**
+   * Marks the closes of all bars before {@code bar}; nothing has happened until then.
+   *
+   * @return {@code bar}, or the bar after the one at whose close the drawdown limit was reached
+   */
+  int markUntil(int wanted) {
+    int bar = Double.isNaN(maximumDrawdown) ? wanted : untilBreach(wanted);
+    if (bar > marked) {
+      markBars(bar);
+    }
+    return bar;
+  }
+
+  /** As live, the limit counts from the highest equity; here, of the bars' closes. */
+  private int untilBreach(int wanted) {
+    for (int i = marked; i < wanted; i++) {
+      double now = equityAt(i);
+      peak = Math.max(peak, now);
+      if (peak - now >= peak * maximumDrawdown) {
+        peak = Double.NEGATIVE_INFINITY;
+        return i + 1;
+      }
+    }
+    return wanted;
+  }
+
+  int marked() {
+    return marked;
+  }
+
+  private void markBars(int bar) {
+    int held = 0;
+    Book last = books[0];
+    for (Book book : books) {
+      if (book.isHeld()) {
+        held++;
+        last = book;
+      }
+    }
+    if (everyBar) {
+      cashLog.add(marked, cash, held > 0);
+      switch (held) {
+        case 0 -> Arrays.fill(equity, marked, bar, cash);
+        case 1 -> mark(last, bar);
+        default -> markAll(bar);
+      }
+    }
+    for (; nextDay < dayEnds.length && dayEnds[nextDay] < bar; nextDay++) {
+      days[nextDay] = held == 0 ? cash : equityAt(dayEnds[nextDay]);
+    }
+    if (held > 0) {
+      barsInMarket += bar - marked;
+    }
+    marked = bar;
+  }
+
+  private void mark(Book book, int bar) {
+    double[] mark = book.tape.mark();
+    double[] out = equity;
+    double money = cash;
+    double quantity = book.sign * book.quantity;
+    for (int i = marked; i < bar; i++) {
+      out[i] = money + quantity * mark[i];
+    }
+  }
+
+  private void markAll(int bar) {
+    for (int i = marked; i < bar; i++) {
+      equity[i] = equityAt(i);
+    }
+  }
+
+  /** Cash and positions as they are now, at the close of a bar. */
+  double equityAt(int bar) {
+    double sum = cash;
+    for (Book book : books) {
+      if (book.isHeld()) {
+        sum += book.worth(bar);
+      }
+    }
+    return sum;
+  }
+
+  /** A bar in which something was held, but not at its close. */
+  void countFleeting(int bar) {
+    barsInMarket++;
+    if (everyBar) {
+      cashLog.touch(bar);
+    }
+  }
+
+  /** The equity at the close of each bar; 0 before the first bar of the run. */
+  double[] equity() {
+    return equity;
+  }
+
+  /** The equity at the end of each day; 0 before the first day of the run. */
+  double[] days() {
+    return days;
+  }
+
+  CashLog cashLog() {
+    return cashLog;
+  }
+
+  int barsInMarket() {
+    return barsInMarket;
+  }
+}

@@ -1,0 +1,189 @@
+package io.bellwether.research.engine;
+
+import io.bellwether.strategy.Direction;
+import io.bellwether.strategy.Rules;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * What a backtest left behind. Columns are as long as the series and start at the settings' first
+ * bar; before it they are 0.
+ */
+public final class BacktestResult {
+  private final MarketData data;
+  private final Rules rules;
+  private final BacktestSettings settings;
+  private final Book[] books;
+  private final Account account;
+  private final TradeLog trades;
+  private final Tally tally;
+
+  BacktestResult(
+      MarketData data,
+      Rules rules,
+      BacktestSettings settings,
+      Book[] books,
+      Account account,
+      TradeLog trades,
+      Tally tally) {
+    this.data = data;
+    this.rules = rules;
+    this.settings = settings;
+    this.books = books;
+    this.account = account;
+    this.trades = trades;
+    this.tally = tally;
+  }
+
+  public MarketData data() {
+    return data;
+  }
+
+  public Rules rules() {
+    return rules;
+  }
+
+  public BacktestSettings settings() {
+    return settings;
+  }
+
+  /** The closed trades; empty if only days were recorded. */
+  public TradeLog trades() {
+    return trades;
+  }
+
+  /** The equity at the close of each bar; empty if only days were recorded. */
+  public double[] equity() {
+    return account.equity();
+  }
+
+  /** The cash at the close of each bar; needs everything to have been recorded. */
+  public double[] cash() {
+    return account.cashLog().cash(data.size());
+  }
+
+  /** The bars in which something was held at any moment; needs everything recorded. */
+  public BitSet held() {
+    return account.cashLog().held(data.size());
+  }
+
+  /** The equity at the end of each of {@link MarketData#dayEnds}. */
+  public double[] dailyEquity() {
+    return account.days();
+  }
+
+  /** Cash and positions at the last close. */
+  public double finalEquity() {
+    return data.size() == 0 ? settings.capital() : account.equityAt(data.size() - 1);
+  }
+
+  public int tradeCount() {
+    return tally.trades;
+  }
+
+  public int wins() {
+    return tally.wins;
+  }
+
+  /** The sum of the profits of winning trades. */
+  public double gains() {
+    return tally.gains;
+  }
+
+  /** The sum of the losses of losing trades, not negative. */
+  public double losses() {
+    return tally.losses;
+  }
+
+  /** Of all fills, those of open positions included. */
+  public double fees() {
+    return tally.fees;
+  }
+
+  /** The worth of all fills: what turnover is computed from. */
+  public double traded() {
+    return tally.traded;
+  }
+
+  /** The bars in which something was held at any moment. */
+  public int barsInMarket() {
+    return account.barsInMarket();
+  }
+
+  /** Entries decided on that were too small to order or could not be paid for. */
+  public int skippedEntries() {
+    return tally.skippedEntries;
+  }
+
+  /** Entries the risk profile refused. */
+  public int refusedEntries() {
+    return tally.refusedEntries;
+  }
+
+  /** Whether the profile's loss limit closed everything and ended the trading. */
+  public boolean stopped() {
+    return tally.stopped;
+  }
+
+  /** What slippage cost over all fills. */
+  public double slippagePaid() {
+    return tally.slippage;
+  }
+
+  /** Dividends received less those paid on short positions. */
+  public double dividends() {
+    return tally.dividends;
+  }
+
+  /** Interest, borrow fees and funding paid, less funding received. */
+  public double financing() {
+    return tally.financing;
+  }
+
+  /**
+   * A position that is held at the end.
+   *
+   * @param leg the number of the leg within the rules
+   * @param entryBar the decision bar in which the entry filled
+   * @param entryFill the bar traded on in which it did
+   * @param price the entry price, with slippage, without fees
+   * @param fees paid for the entry
+   * @param lastPrice the last close
+   */
+  public record Open(
+      int leg,
+      Direction direction,
+      double quantity,
+      int entryBar,
+      int entryFill,
+      double price,
+      double fees,
+      double lastPrice) {
+    /** What closing it at the last price would gain, after the entry's fees. */
+    public double unrealizedPnl() {
+      double perShare = direction == Direction.LONG ? lastPrice - price : price - lastPrice;
+      return perShare * quantity - fees;
+    }
+  }
+
+  /** The positions held at the end, in the order of the legs. */
+  public List<Open> open() {
+    List<Open> open = new ArrayList<>();
+    for (Book book : books) {
+      if (book.isHeld()) {
+        open.add(
+            new Open(
+                book.number,
+                book.sign > 0 ? Direction.LONG : Direction.SHORT,
+                book.quantity,
+                book.entryBar,
+                book.entryFill,
+                book.entryPrice,
+                book.entryFees,
+                book.tape.mark()[data.size() - 1]));
+      }
+    }
+    return open;
+  }
+}

@@ -1,0 +1,261 @@
+package io.bellwether.research.engine;
+
+import io.bellwether.research.engine.OrderPlan.EntryOrder;
+import io.bellwether.strategy.Direction;
+import io.bellwether.strategy.Entry;
+import io.bellwether.strategy.ExitReason;
+import io.bellwether.strategy.Leg;
+import io.bellwether.strategy.StopLoss;
+import io.bellwether.strategy.TakeProfit;
+import io.bellwether.trading.cost.IsolatedMargin;
+import io.bellwether.trading.instrument.InstrumentRule;
+import io.bellwether.trading.instrument.QuantityRule;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One leg's position and what happens to it next. The next thing is found by scanning ahead, so
+ * that a run touches only the bars in which something happens.
+ */
+final class Book {
+  /** No such event. */
+  static final int NEVER = Integer.MAX_VALUE;
+
+  /** Bars scanned for a rule before the same bars are scanned for resting orders; then doubled. */
+  private static final int FIRST_BLOCK = 16;
+
+  /** What happens next. */
+  enum Event {
+    NOTHING,
+    /** An entry at the open of the event's bar. */
+    ENTRY,
+    /** A resting entry fills within the event's bar. */
+    RESTING_ENTRY,
+    /** An exit at the open of the event's bar. */
+    EXIT,
+    /** A resting exit fills within the event's bar. */
+    RESTING_EXIT
+  }
+
+  final int number;
+  final Leg leg;
+  final Tape tape;
+  final QuantityRule quantities;
+  private final double stopFraction;
+  private final double targetFraction;
+  private final double trailFraction;
+  private final Optional<IsolatedMargin> margin;
+  private final EntryOrder entryOrder;
+  private final EntrySearch entrySearch;
+  private final RestingOrders resting;
+  private final Actions actions;
+  private final int size;
+
+  /** 1 long, -1 short, 0 flat. */
+  int sign;
+
+  double quantity;
+  double entryPrice;
+  double entryFees;
+  double initialRisk;
+  boolean capped;
+  int entryDecision;
+  int entryBar;
+  int entryFill;
+  private @Nullable Entry entry;
+
+  Event event = Event.NOTHING;
+  int eventBar = NEVER;
+
+  /** The bar at whose close the next entry or exit was decided. */
+  int decisionBar;
+
+  /** The bar traded on in which the next resting order fills. */
+  int fillBar;
+
+  Book(int number, Leg leg, Tape tape, int size, BacktestSettings settings) {
+    OrderPlan plan = settings.orders();
+    this.number = number;
+    this.leg = leg;
+    this.tape = tape;
+    this.size = size;
+    this.stopFraction =
+        plan.stopLoss().or(leg::stopLoss).map(StopLoss::fraction).orElse(Double.NaN);
+    this.targetFraction =
+        plan.takeProfit().or(leg::takeProfit).map(TakeProfit::fraction).orElse(Double.NaN);
+    this.trailFraction = plan.trailingStop().orElse(Double.NaN);
+    InstrumentRule rule = settings.instruments().of(leg.symbol());
+    this.quantities = rule.quantities();
+    this.margin =
+        rule.maintenanceMarginRate() > 0
+            ? Optional.of(new IsolatedMargin(settings.leverage(), rule.maintenanceMarginRate()))
+            : Optional.empty();
+    this.entryOrder = plan.entry();
+    this.entrySearch = new EntrySearch(tape);
+    this.resting = new RestingOrders(tape);
+    this.actions = tape.actions();
+  }
+
+  boolean isHeld() {
+    return sign != 0;
+  }
+
+  /** What the position is worth at the close of a bar; negative if it is short. */
+  double worth(int bar) {
+    return sign * quantity * tape.mark()[bar];
+  }
+
+  /** Holds a position from a fill on. */
+  void enter(int bar, int fill, int direction, double filled, double price, double fees) {
+    sign = direction;
+    quantity = filled;
+    entryPrice = price;
+    entryFees = fees;
+    entryDecision = decisionBar;
+    entryBar = bar;
+    entryFill = fill;
+    entry =
+        new Entry(
+            sign > 0 ? Direction.LONG : Direction.SHORT, filled, price / tape.scale(bar), bar);
+    resting.rest(
+        sign,
+        price,
+        fill,
+        event == Event.ENTRY,
+        stopFraction,
+        targetFraction,
+        trailFraction,
+        margin);
+  }
+
+  void leave() {
+    sign = 0;
+    quantity = 0;
+  }
+
+  /** Nothing happens to this leg any more. */
+  void retire() {
+    event = Event.NOTHING;
+    eventBar = NEVER;
+  }
+
+  /**
+   * One old share becomes {@code ratio} new ones, and every price that was set a part of itself.
+   *
+   * @param kept the quantity that can be held afterwards
+   */
+  void split(double ratio, double kept) {
+    quantity = kept;
+    entryPrice /= ratio;
+    resting.split(ratio);
+  }
+
+  /** How far from an entry price the stop lies; NaN without one. */
+  double stopDistance(double price) {
+    return price * stopFraction;
+  }
+
+  ExitReason exitReason() {
+    return leg.exitReason(decisionBar, held());
+  }
+
+  RestingOrders resting() {
+    return resting;
+  }
+
+  EntrySearch entrySearch() {
+    return entrySearch;
+  }
+
+  private Entry held() {
+    Entry position = entry;
+    if (position == null) {
+      throw new IllegalStateException(leg.symbol() + " is not held");
+    }
+    return position;
+  }
+
+  /** Looks for the next entry decided at the close of {@code from} or later. */
+  void findEntry(int from) {
+    int t = leg.nextEntry(Math.min(from, size), size);
+    if (!(entryOrder instanceof EntryOrder.Market)) {
+      findRestingEntry(t);
+      return;
+    }
+    decisionBar = t;
+    event = t < size ? Event.ENTRY : Event.NOTHING;
+    eventBar = t < size ? t + 1 : NEVER;
+  }
+
+  /** An entry order that does not fill in time is cancelled, and the condition tested again. */
+  private void findRestingEntry(int firstDecision) {
+    int t = firstDecision;
+    while (t + 1 < size) {
+      int direction = leg.direction(t) == Direction.LONG ? 1 : -1;
+      int from = tape.first(t + 1);
+      // A split cancels what rests: its prices were those of old shares.
+      int last = Math.min(size, actions.nextSplit(t));
+      int to = Math.max(from, Math.min(tape.first(last), from + bars(entryOrder)));
+      int found = entrySearch.find(entryOrder, direction, tape.mark()[t], from, to);
+      if (found < to) {
+        decisionBar = t;
+        fillBar = found;
+        event = Event.RESTING_ENTRY;
+        eventBar = tape.barOf(found);
+        return;
+      }
+      t = leg.nextEntry(Math.max(t + 1, tape.barOf(Math.max(0, to - 1))), size);
+    }
+    retire();
+  }
+
+  private static int bars(EntryOrder order) {
+    return switch (order) {
+      case EntryOrder.Market _ -> 1;
+      case EntryOrder.Limit limit -> limit.bars();
+      case EntryOrder.Stop stop -> stop.bars();
+      case EntryOrder.StopLimit both -> both.bars();
+    };
+  }
+
+  /** Looks for the next entry once the entry condition has been false. */
+  void findEntryAfterReset(int from) {
+    int t = from;
+    while (t < size && leg.entry(t)) {
+      t++;
+    }
+    findEntry(t);
+  }
+
+  /**
+   * Looks for what ends the position, from the open or, in the bar of the entry, the fill of bar
+   * {@code from} on, until a split changes the prices that rest.
+   */
+  void findExit(int from) {
+    Entry position = held();
+    boolean anyResting = resting.any();
+    int horizon = Math.min(size, actions.nextSplit(from));
+    int block = anyResting ? FIRST_BLOCK : size;
+    for (int begin = from; begin < horizon; begin += block, block *= 2) {
+      int end = Math.min(horizon, begin + Math.min(block, horizon - begin));
+      int rule = leg.nextExit(begin, end, position);
+      if (anyResting) {
+        int fills = tape.first(Math.min(rule + 1, end));
+        int touched = resting.next(Math.max(tape.first(begin), entryFill), fills);
+        if (touched < fills) {
+          event = Event.RESTING_EXIT;
+          fillBar = touched;
+          eventBar = tape.barOf(touched);
+          return;
+        }
+      }
+      if (rule < end) {
+        event = Event.EXIT;
+        decisionBar = rule;
+        eventBar = rule + 1;
+        return;
+      }
+    }
+    retire();
+  }
+}
