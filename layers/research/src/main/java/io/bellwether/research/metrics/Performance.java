@@ -46,7 +46,6 @@ public record Performance(
     OptionalDouble timeInMarket,
     double feesPaid) {
 
-  private static final double DAYS_PER_YEAR = 365.25;
   private static final double MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
 
   /** Computes all metrics of a run. */
@@ -56,7 +55,7 @@ public record Performance(
     double[] excess = Returns.minus(returns, track.conventions().riskFreePerPeriod());
     double last = track.lastEquity();
     double drawdownDaily =
-        maxDrawdown(
+        DailyRatios.maxDrawdown(
             track.capital(), track.daily().stream().mapToDouble(DailyEquity::equity).toArray());
     OptionalDouble cagr = cagr(track);
     TradeStatistics trades = TradeStatistics.of(track.trades());
@@ -69,10 +68,8 @@ public record Performance(
         Returns.meanOverDownside(excess, periods),
         informationRatio(track, returns),
         drawdownDaily,
-        maxDrawdown(track.capital(), track.bars().equity()),
-        drawdownDaily < 0 && cagr.isPresent()
-            ? Returns.defined(cagr.getAsDouble() / Math.abs(drawdownDaily))
-            : OptionalDouble.empty(),
+        DailyRatios.maxDrawdown(track.capital(), track.bars().equity()),
+        DailyRatios.calmar(cagr, drawdownDaily),
         trades.total(),
         trades.winRate(),
         trades.profitFactor(),
@@ -84,11 +81,7 @@ public record Performance(
 
   private static OptionalDouble cagr(Track track) {
     double days = Duration.between(track.from(), track.to()).toMillis() / MILLIS_PER_DAY;
-    double growth = track.lastEquity() / track.capital();
-    if (growth <= 0 || days <= 0) {
-      return OptionalDouble.empty();
-    }
-    return Returns.defined(Math.pow(growth, DAYS_PER_YEAR / days) - 1);
+    return DailyRatios.cagr(track.lastEquity() / track.capital(), days);
   }
 
   private static OptionalDouble informationRatio(Track track, double[] returns) {
@@ -98,17 +91,6 @@ public record Performance(
     }
     double[] active = Returns.minus(returns, track.benchmark().get().returns());
     return Returns.meanOverDeviation(active, track.conventions().periodsPerYear());
-  }
-
-  /** The deepest fall below the highest equity so far, the initial capital included; 0 if none. */
-  private static double maxDrawdown(double capital, double[] equity) {
-    double peak = capital;
-    double deepest = 0;
-    for (double value : equity) {
-      peak = Math.max(peak, value);
-      deepest = Math.min(deepest, value / peak - 1);
-    }
-    return deepest;
   }
 
   private static OptionalDouble timeInMarket(Track track) {
