@@ -11,8 +11,6 @@ import java.util.OptionalDouble;
  * @param maxDrawdown 0 or negative; the capital counts as a high
  */
 public record DailyRatios(OptionalDouble sharpe, OptionalDouble sortino, double maxDrawdown) {
-  private static final double DAYS_PER_YEAR = 365.25;
-
   /**
    * Computes them.
    *
@@ -26,7 +24,7 @@ public record DailyRatios(OptionalDouble sharpe, OptionalDouble sortino, double 
     return new DailyRatios(
         Returns.meanOverDeviation(excess, periods),
         Returns.meanOverDownside(excess, periods),
-        maxDrawdown(capital, equity));
+        DrawdownStatistics.deepest(capital, equity));
   }
 
   /** Of daily returns, annualised; empty if they have no spread. */
@@ -45,24 +43,13 @@ public record DailyRatios(OptionalDouble sharpe, OptionalDouble sortino, double 
   public static OptionalDouble cagr(double growth, double days) {
     return growth <= 0 || days <= 0
         ? OptionalDouble.empty()
-        : Returns.defined(Math.pow(growth, DAYS_PER_YEAR / days) - 1);
+        : Returns.defined(Math.pow(growth, Track.DAYS_PER_YEAR / days) - 1);
   }
 
   /** CAGR / |max drawdown|; empty without either. */
   public static OptionalDouble calmar(OptionalDouble cagr, double maxDrawdown) {
-    return maxDrawdown < 0 && cagr.isPresent()
-        ? Returns.defined(cagr.getAsDouble() / Math.abs(maxDrawdown))
+    return cagr.isPresent()
+        ? Returns.quotient(cagr.getAsDouble(), Math.abs(maxDrawdown))
         : OptionalDouble.empty();
-  }
-
-  /** The deepest fall below the highest equity so far, the capital included; 0 if none. */
-  static double maxDrawdown(double capital, double[] equity) {
-    double peak = capital;
-    double deepest = 0;
-    for (double value : equity) {
-      peak = Math.max(peak, value);
-      deepest = Math.min(deepest, value / peak - 1);
-    }
-    return deepest;
   }
 }

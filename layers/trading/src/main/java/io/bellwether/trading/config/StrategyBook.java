@@ -58,8 +58,8 @@ public final class StrategyBook {
   /**
    * The enabled strategies.
    *
-   * @throws IllegalStateException if two of them claim one account, or the deployment names one
-   *     that there is not: none of them runs
+   * @throws IllegalStateException if two of them claim one account, one is for research only, or
+   *     the deployment names one that there is not: none of them runs
    */
   public List<StrategyVersion> enabled() {
     List<StrategyVersion> known = inForce();
@@ -76,9 +76,18 @@ public final class StrategyBook {
    * One strategy, enabled or not.
    *
    * @throws IllegalArgumentException if there is none of that name
+   * @throws IllegalStateException if it is enabled though it is for research only
    */
   public StrategyVersion get(String strategy) {
-    return stored(strategy).map(this::bound).orElseGet(() -> known(strategy));
+    StrategyVersion version = stored(strategy).map(this::bound).orElseGet(() -> known(strategy));
+    if (version.enabled()) {
+      StrategyDocument.refusal(strategy)
+          .ifPresent(
+              why -> {
+                throw new IllegalStateException(why);
+              });
+    }
+    return version;
   }
 
   /** A stored version as it runs here. */

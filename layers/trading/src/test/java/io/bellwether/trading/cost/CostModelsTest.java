@@ -56,7 +56,8 @@ class CostModelsTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> CostModels.byName("alpacca"));
     assertEquals(
-        "'alpacca' is no cost model; there are none, alpaca, ibkr-tiered, ibkr-fixed",
+        "'alpacca' is no cost model; there are none, alpaca, ibkr-tiered, ibkr-fixed, bybit,"
+            + " per-share:RATE, bps:RATE, bps:TAKER/MAKER",
         e.getMessage());
   }
 

@@ -27,6 +27,6 @@ class SlippageTest {
   @ParameterizedTest
   @ValueSource(strings = {"-0.1", "10000"})
   void aGainOrTheWholePriceIsRefused(String bps) {
-    assertThrows(IllegalArgumentException.class, () -> new Slippage(new BigDecimal(bps)));
+    assertThrows(IllegalArgumentException.class, () -> new BpsSlippage(new BigDecimal(bps)));
   }
 }
