@@ -2,13 +2,7 @@ package io.bellwether.research.sweep;
 
 import io.bellwether.strategy.StrategyCatalog;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 
 /**
  * Runs sweeps on threads of this process. The result does not depend on how many there are.
@@ -57,49 +51,11 @@ public record LocalSweep(StrategyCatalog catalog, int threads, long mostColumnBy
     int[] order = new WorkOrder(catalog, source).of(request);
     List<SweepChunk> chunks = request.split(order, size);
     Gatherer gatherer = new Gatherer(request.task().selection(), total, listener);
-    AtomicInteger next = new AtomicInteger();
-    Runnable work =
-        () -> {
-          SweepWorker worker = new SweepWorker(catalog, markets);
-          for (int c = next.getAndIncrement();
-              c < chunks.size() && !cancelled.getAsBoolean();
-              c = next.getAndIncrement()) {
-            gatherer.add(worker.run(chunks.get(c)));
-          }
-        };
-    runOnThreads(work, next, chunks.size());
+    Workers.run(
+        threads,
+        chunks.size(),
+        chunk -> gatherer.add(new SweepWorker(catalog, markets).run(chunks.get(chunk))),
+        cancelled);
     return gatherer.result();
-  }
-
-  private void runOnThreads(Runnable work, AtomicInteger next, int end) {
-    if (threads == 1) {
-      work.run();
-      return;
-    }
-    try (ExecutorService executor =
-        Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory())) {
-      List<? extends Future<?>> running =
-          IntStream.range(0, threads).mapToObj(i -> executor.submit(work)).toList();
-      for (Future<?> one : running) {
-        await(one, next, end);
-      }
-    }
-  }
-
-  /** Waits for a thread; after a failure the others begin nothing more. */
-  private static void await(Future<?> running, AtomicInteger next, int end) {
-    try {
-      running.get();
-    } catch (ExecutionException e) {
-      next.set(end);
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("a sweep's thread failed", e.getCause());
-    } catch (InterruptedException e) {
-      next.set(end);
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the sweep was interrupted", e);
-    }
   }
 }

@@ -48,6 +48,17 @@ public enum Objective {
     return value.applyAsDouble(metrics);
   }
 
+  /** What stands for a figure that is not defined: no merit, and of a drawdown the worst. */
+  public double withoutMerit() {
+    return this == MAX_DRAWDOWN ? -1 : 0;
+  }
+
+  /** The value of a trial; {@link #withoutMerit} where it is not defined. */
+  public double orWithoutMerit(TrialMetrics metrics) {
+    double figure = of(metrics);
+    return Double.isNaN(figure) ? withoutMerit() : figure;
+  }
+
   /** The names there are. */
   public static List<String> ids() {
     return Arrays.stream(values()).map(Objective::id).toList();
