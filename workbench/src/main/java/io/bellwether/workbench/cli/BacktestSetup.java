@@ -8,7 +8,7 @@ import io.bellwether.research.engine.MarketData;
 import io.bellwether.strategy.Strategy;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.config.StrategyVersion;
-import io.bellwether.trading.plan.InstrumentRules;
+import io.bellwether.trading.instrument.InstrumentRules;
 import io.bellwether.workbench.replay.ReplayRunner;
 import java.time.Instant;
 import java.util.ArrayList;

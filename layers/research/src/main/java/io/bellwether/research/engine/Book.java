@@ -8,8 +8,8 @@ import io.bellwether.strategy.Leg;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.TakeProfit;
 import io.bellwether.trading.cost.IsolatedMargin;
-import io.bellwether.trading.plan.InstrumentRule;
-import io.bellwether.trading.plan.QuantityRule;
+import io.bellwether.trading.instrument.InstrumentRule;
+import io.bellwether.trading.instrument.QuantityRule;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
