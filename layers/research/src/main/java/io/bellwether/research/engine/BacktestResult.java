@@ -1,7 +1,9 @@
 package io.bellwether.research.engine;
 
+import io.bellwether.strategy.Entry;
 import io.bellwether.strategy.Rules;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * What a backtest left behind. Columns are as long as the series and start at the settings' first
@@ -116,5 +118,10 @@ public final class BacktestResult {
   /** Whether the leg of that number holds a position at the end. */
   public boolean isOpen(int leg) {
     return books[leg].isHeld();
+  }
+
+  /** How the position that the leg of that number holds at the end was entered. */
+  public Optional<Entry> openPosition(int leg) {
+    return books[leg].isHeld() ? Optional.of(books[leg].held()) : Optional.empty();
   }
 }

@@ -113,7 +113,7 @@ final class Book {
     return leg.exitReason(decisionBar, held());
   }
 
-  private Entry held() {
+  Entry held() {
     Entry position = entry;
     if (position == null) {
       throw new IllegalStateException(leg.symbol() + " is not held");

@@ -199,12 +199,20 @@ public final class BarHistory {
     return SessionBars.complete(series.bars(), grid.calendar(), end);
   }
 
+  /**
+   * How many bars of history are fetched for a strategy at least, unless the start of history is
+   * fixed or the calendar does not reach back that far.
+   */
+  public static int fewestBars(Strategy strategy) {
+    return Math.max(FEWEST_BARS, strategy.warmUpBars() * WARM_UP_FACTOR);
+  }
+
   private Instant start(Strategy strategy, BarGrid grid, Instant bar) {
     LocalDate last = grid.calendar().dateAt(bar);
     if (fixedStart.isPresent()) {
       return fixedStart.get().atStartOfDay(grid.calendar().zone()).toInstant();
     }
-    int bars = Math.max(FEWEST_BARS, strategy.warmUpBars() * WARM_UP_FACTOR);
+    int bars = fewestBars(strategy);
     int perSession = grid.timeframe().isDaily() ? 1 : Math.max(1, 390 / grid.timeframe().minutes());
     long sessions = bars / perSession + 5L;
     // Five sessions are seven days; whole months keep the start, and the cache, in place.
