@@ -1,6 +1,7 @@
 package io.bellwether.strategy;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The rules of one symbol within a strategy, bound to columns. Conditions are functions of the bar
@@ -54,6 +55,17 @@ public interface Leg {
   /** The stop that rests from the fill on. */
   default Optional<StopLoss> stopLoss() {
     return Optional.empty();
+  }
+
+  /**
+   * Where a stop that is tested at closes stands for the close of bar {@code t}, on the price basis
+   * of the series; empty if the leg has none, or none yet. It rests nowhere: {@link #nextExit}
+   * tests it.
+   *
+   * @param t not before the bar in which the position was entered
+   */
+  default OptionalDouble stopLevel(int t, Entry held) {
+    return OptionalDouble.empty();
   }
 
   /** The target that rests from the fill on. */

@@ -20,6 +20,14 @@ public interface Strategy {
   /** How many bars have to come before the first decision; a lower bound for fetching history. */
   int warmUpBars();
 
+  /**
+   * Whether an exit depends on the bars since the entry, and on the one before it at whose close
+   * the entry was decided. Then the series has to reach back that far while something is held.
+   */
+  default boolean exitsByPath() {
+    return false;
+  }
+
   /** Computes the columns over the series, which hold the symbols of {@link #symbols}. */
   Rules on(SeriesSet series);
 }

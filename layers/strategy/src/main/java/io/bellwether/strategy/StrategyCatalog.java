@@ -17,7 +17,12 @@ import java.util.Set;
 /** The strategies there are, and how to make one from configuration. Immutable. */
 public final class StrategyCatalog {
   private static final StrategyCatalog STANDARD =
-      new StrategyCatalog(List.of(StrategyDefinition.emaCrossover(), StrategyDefinition.rsi2()));
+      new StrategyCatalog(
+          List.of(
+              StrategyDefinition.emaCrossover(),
+              StrategyDefinition.rsi2(),
+              StrategyDefinition.williamsTrend(),
+              StrategyDefinition.movingAverage()));
 
   private final Map<String, StrategyDefinition> definitions = new LinkedHashMap<>();
 

@@ -28,6 +28,7 @@ class PrefixDecisionsTest {
             "minimum-volume", "1000",
             "bollinger-filter", "on",
             "bollinger-width", "0",
+            "stop-trigger", "close",
             "reentry-after-stop", "after-reset");
     StrategyCatalog catalog = StrategyCatalog.standard();
     List<String> one = List.of("TQQQ");
@@ -37,7 +38,18 @@ class PrefixDecisionsTest {
         catalog.create("rsi2", two, Timeframe.HOUR, Map.of()),
         catalog.create("rsi2", two, Timeframe.HOUR, allFilters),
         catalog.create("rsi2", two, Timeframe.DAY, Map.of()),
-        catalog.create("rsi2", two, Timeframe.DAY, allFilters));
+        catalog.create("rsi2", two, Timeframe.DAY, allFilters),
+        catalog.create(
+            "williams-trend",
+            one,
+            Timeframe.HOUR,
+            Map.of("trend-period", "20", "atr-multiple", "2")),
+        catalog.create("moving-average", two, new Timeframe(30), Map.of("period", "5")),
+        catalog.create(
+            "moving-average",
+            two,
+            new Timeframe(30),
+            Map.of("decide-every", "120", "minimum-turnover", "0")));
   }
 
   @ParameterizedTest
@@ -82,9 +94,10 @@ class PrefixDecisionsTest {
       ExitReason reason = random.nextBoolean() ? ExitReason.STOP : ExitReason.RULE;
       held.put(
           symbol,
-          switch (random.nextInt(3)) {
+          switch (random.nextInt(4)) {
             case 0 -> LegState.Flat.NEW;
             case 1 -> new LegState.Flat(Optional.of(new LegState.LastExit(earlier, reason)));
+            case 2 -> new LegState.Held(Direction.SHORT, 5, 50, earlier);
             default -> new LegState.Held(Direction.LONG, 5, 50, earlier);
           });
     }

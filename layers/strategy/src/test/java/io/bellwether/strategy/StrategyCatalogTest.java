@@ -25,7 +25,8 @@ class StrategyCatalogTest {
 
   @Test
   void everyStrategyCanBeMadeOfItsDefaults() {
-    assertEquals(List.of("ema-crossover", "rsi2"), CATALOG.names());
+    assertEquals(
+        List.of("ema-crossover", "rsi2", "williams-trend", "moving-average"), CATALOG.names());
     for (String name : CATALOG.names()) {
       StrategyDefinition definition = CATALOG.definition(name);
       assertFalse(definition.description().isBlank());
@@ -57,6 +58,7 @@ class StrategyCatalogTest {
     assertEquals("30", rsi2.get("entry-rsi"));
     assertEquals("75", rsi2.get("exit-rsi"));
     assertEquals("0.05", rsi2.get("stop-loss"));
+    assertEquals("intrabar", rsi2.get("stop-trigger"));
     assertEquals("0.90", rsi2.get("weight"));
     assertEquals("on", rsi2.get("hedge"));
     assertEquals("0.30", rsi2.get("hedge-weight"));
@@ -70,13 +72,47 @@ class StrategyCatalogTest {
   }
 
   @Test
-  void everyParameterReachesTheStrategy() {
+  void soAreThoseOfWilliamsTrendAndMovingAverage() {
+    StrategyDefinition williams = CATALOG.definition("williams-trend");
+    assertEquals(new Timeframe(5), williams.defaultTimeframe());
+    assertEquals(List.of("QQQ"), williams.defaultSymbols());
+    assertEquals(
+        Map.of(
+            "trend-period", "200",
+            "williams-period", "10",
+            "entry-williams", "-80",
+            "exit-williams", "-20",
+            "atr-period", "14",
+            "atr-multiple", "10",
+            "risk", "0.02",
+            "leverage", "1.0"),
+        CATALOG.defaults("williams-trend", williams.defaultTimeframe()));
+
+    StrategyDefinition average = CATALOG.definition("moving-average");
+    assertEquals(new Timeframe(1), average.defaultTimeframe());
+    assertEquals(List.of("BTCUSDT", "ETHUSDT"), average.defaultSymbols());
+    assertEquals(
+        Map.of(
+            "period", "60",
+            "threshold", "0.001",
+            "decide-every", "15",
+            "stop-loss", "0.02",
+            "take-profit", "0.04",
+            "margin", "0.50",
+            "leverage", "10",
+            "minimum-turnover", "500000"),
+        CATALOG.defaults("moving-average", average.defaultTimeframe()));
+  }
+
+  @Test
+  void everyParameterOfRsi2ReachesIt() {
     Map<String, String> other =
         Map.ofEntries(
             Map.entry("rsi-period", "3"),
             Map.entry("entry-rsi", "25"),
             Map.entry("exit-rsi", "70"),
             Map.entry("stop-loss", "0.07"),
+            Map.entry("stop-trigger", "close"),
             Map.entry("weight", "0.5"),
             Map.entry("reentry-after-stop", "after-reset"),
             Map.entry("vwap-filter", "on"),
@@ -93,15 +129,48 @@ class StrategyCatalogTest {
             Map.entry("hedge-weight", "0.2"),
             Map.entry("hedge-entry-rsi", "85"),
             Map.entry("hedge-exit-rsi", "55"));
-    List<String> symbols = List.of("TQQQ", "SQQQ");
-    Strategy standard = CATALOG.create("rsi2", symbols, Timeframe.DAY, Map.of());
-    assertEquals(CATALOG.defaults("rsi2", Timeframe.DAY).keySet(), other.keySet());
+    assertEachChangesTheStrategy("rsi2", other);
+  }
+
+  @Test
+  void everyParameterOfTheOthersReachesThem() {
+    assertEachChangesTheStrategy(
+        "ema-crossover", Map.of("fast", "7", "slow", "30", "weight", "0.5"));
+    assertEachChangesTheStrategy(
+        "williams-trend",
+        Map.of(
+            "trend-period", "100",
+            "williams-period", "14",
+            "entry-williams", "-90.5",
+            "exit-williams", "-10",
+            "atr-period", "10",
+            "atr-multiple", "2.5",
+            "risk", "0.01",
+            "leverage", "2"));
+    assertEachChangesTheStrategy(
+        "moving-average",
+        Map.of(
+            "period", "30",
+            "threshold", "0",
+            "decide-every", "5",
+            "stop-loss", "0",
+            "take-profit", "0",
+            "margin", "2",
+            "leverage", "3",
+            "minimum-turnover", "0"));
+  }
+
+  private static void assertEachChangesTheStrategy(String name, Map<String, String> other) {
+    StrategyDefinition definition = CATALOG.definition(name);
+    Timeframe timeframe = definition.defaultTimeframe();
+    List<String> symbols = definition.defaultSymbols();
+    Strategy standard = CATALOG.create(name, symbols, timeframe, Map.of());
+    assertEquals(CATALOG.defaults(name, timeframe).keySet(), other.keySet());
     other.forEach(
-        (name, value) ->
+        (parameter, value) ->
             assertFalse(
-                standard.equals(
-                    CATALOG.create("rsi2", symbols, Timeframe.DAY, Map.of(name, value))),
-                name + " changes nothing"));
+                standard.equals(CATALOG.create(name, symbols, timeframe, Map.of(parameter, value))),
+                parameter + " changes nothing"));
   }
 
   @Test
@@ -138,10 +207,12 @@ class StrategyCatalogTest {
   @Test
   void anUnknownStrategyIsGuessed() {
     assertEquals(
-        "there is no strategy 'rsi-2'; did you mean 'rsi2'? Known: ema-crossover, rsi2",
+        "there is no strategy 'rsi-2'; did you mean 'rsi2'? Known: ema-crossover, rsi2,"
+            + " williams-trend, moving-average",
         errorOf("rsi-2", List.of(), Timeframe.DAY, Map.of()));
     assertEquals(
-        "there is no strategy 'momentum'. Known: ema-crossover, rsi2",
+        "there is no strategy 'momentum'. Known: ema-crossover, rsi2, williams-trend,"
+            + " moving-average",
         errorOf("momentum", List.of(), Timeframe.DAY, Map.of()));
   }
 

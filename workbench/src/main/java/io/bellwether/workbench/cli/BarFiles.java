@@ -3,12 +3,15 @@ package io.bellwether.workbench.cli;
 import io.bellwether.market.Bars;
 import io.bellwether.market.Instrument;
 import io.bellwether.market.PriceBasis;
+import io.bellwether.market.calendar.NyseCalendar;
+import io.bellwether.market.feed.CachedCsvBars;
 import io.bellwether.market.feed.CsvBars;
 import io.bellwether.market.feed.CsvBarsException;
 import java.io.EOFException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,14 +20,26 @@ import java.util.zip.ZipException;
 
 /** Reads the files named by {@code --bars SYMBOL=FILE}. */
 final class BarFiles {
+  /** Set to {@code off}, files are read without a cache beside them, and none is written. */
+  private static final String CACHE = "BELLWETHER_BAR_CACHE";
+
   private BarFiles() {}
 
-  /** Reads them all, in the order given. */
+  /** Reads them all, in the order given; plain dates are New York's. */
   static List<Bars> read(List<String> arguments, PriceBasis basis) {
+    return read(arguments, basis, NyseCalendar.ZONE);
+  }
+
+  /**
+   * Reads them all, in the order given.
+   *
+   * @param zone whose midnights begin the plain dates of daily bars
+   */
+  static List<Bars> read(List<String> arguments, PriceBasis basis, ZoneId zone) {
     List<Bars> all = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (String argument : arguments) {
-      Bars bars = read(argument, basis);
+      Bars bars = read(argument, basis, zone);
       if (!seen.add(bars.symbol() + " " + bars.timeframe())) {
         throw InputException.usage(
             "--bars "
@@ -40,7 +55,7 @@ final class BarFiles {
     return all;
   }
 
-  private static Bars read(String argument, PriceBasis basis) {
+  private static Bars read(String argument, PriceBasis basis, ZoneId zone) {
     int equals = argument.indexOf('=');
     if (equals <= 0 || equals == argument.length() - 1) {
       throw InputException.usage(
@@ -60,7 +75,7 @@ final class BarFiles {
       throw InputException.data(
           "--bars " + argument + ": there is no such file; check the path for typing errors");
     }
-    Bars bars = read(file, symbol, basis);
+    Bars bars = read(file, symbol, basis, zone);
     if (bars.isEmpty()) {
       throw InputException.data(file + ": no bars in it");
     }
@@ -68,9 +83,11 @@ final class BarFiles {
   }
 
   /** Reads a file; what the decoders say of one that holds something else is put into words. */
-  private static Bars read(Path file, String symbol, PriceBasis basis) {
+  private static Bars read(Path file, String symbol, PriceBasis basis, ZoneId zone) {
     try {
-      return CsvBars.read(file, symbol, basis);
+      return "off".equals(System.getenv(CACHE))
+          ? CsvBars.read(file, symbol, basis, zone)
+          : CachedCsvBars.read(file, symbol, basis, zone);
     } catch (CsvBarsException e) {
       for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
         if (cause instanceof CharacterCodingException) {

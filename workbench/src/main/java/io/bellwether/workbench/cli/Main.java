@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     version = Main.VERSION,
     description = "Runs trading days through the real functions, on this machine.",
     subcommands = {
+      BacktestCommand.class,
       ReplayCommand.class,
       DemoCommand.class,
       DataCommand.class,

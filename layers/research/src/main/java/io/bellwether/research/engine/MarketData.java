@@ -1,6 +1,7 @@
 package io.bellwether.research.engine;
 
 import io.bellwether.market.Bars;
+import io.bellwether.market.CorporateActions;
 import io.bellwether.research.metrics.Conventions;
 import io.bellwether.strategy.SeriesSet;
 import java.time.Instant;
@@ -50,9 +51,20 @@ public final class MarketData {
     SeriesSet series = SeriesSet.align(decided);
     List<Tape> tapes = new ArrayList<>();
     for (int i = 0; i < traded.size(); i++) {
-      tapes.add(Tape.of(series.all().get(i), traded.get(i)));
+      Bars aligned = series.all().get(i);
+      // Aligning may have dropped bars; those then are not traded on either.
+      tapes.add(Tape.of(aligned, traded.get(i) == decided.get(i) ? aligned : traded.get(i)));
     }
     return new MarketData(series, tapes, conventions);
+  }
+
+  /**
+   * This market with splits and dividends as far as the prices traded at do not contain them: both
+   * on raw bars, dividends on split-adjusted ones.
+   */
+  public MarketData with(CorporateActions actions) {
+    return new MarketData(
+        series, tapes.stream().map(tape -> tape.with(actions, day)).toList(), conventions);
   }
 
   /** The series decided on. */

@@ -14,6 +14,7 @@ public final class TradeLog {
   private int size;
   private byte[] leg = new byte[64];
   private byte[] flags = new byte[64];
+  private int[] entryDecision = new int[64];
   private int[] entryBar = new int[64];
   private int[] entryFill = new int[64];
   private int[] exitBar = new int[64];
@@ -38,6 +39,7 @@ public final class TradeLog {
     }
     leg[size] = (byte) book.number;
     flags[size] = (byte) (why.ordinal() | (book.sign < 0 ? SHORT : 0) | (book.capped ? CAPPED : 0));
+    entryDecision[size] = book.entryDecision;
     entryBar[size] = book.entryBar;
     entryFill[size] = book.entryFill;
     exitBar[size] = bar;
@@ -55,6 +57,7 @@ public final class TradeLog {
     int capacity = size * 2;
     leg = Arrays.copyOf(leg, capacity);
     flags = Arrays.copyOf(flags, capacity);
+    entryDecision = Arrays.copyOf(entryDecision, capacity);
     entryBar = Arrays.copyOf(entryBar, capacity);
     entryFill = Arrays.copyOf(entryFill, capacity);
     exitBar = Arrays.copyOf(exitBar, capacity);
@@ -87,6 +90,11 @@ public final class TradeLog {
   /** Whether the leverage, not the risk, limited the quantity. */
   public boolean capped(int trade) {
     return (flags[check(trade)] & CAPPED) != 0;
+  }
+
+  /** The bar at whose close the entry was decided. */
+  public int entryDecision(int trade) {
+    return entryDecision[check(trade)];
   }
 
   /** The decision bar in which the entry filled. */

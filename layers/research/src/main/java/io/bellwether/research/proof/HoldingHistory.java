@@ -4,7 +4,6 @@ import io.bellwether.market.Bars;
 import io.bellwether.research.engine.BacktestResult;
 import io.bellwether.research.engine.TradeLog;
 import io.bellwether.strategy.Direction;
-import io.bellwether.strategy.Entry;
 import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.Leg;
 import io.bellwether.strategy.LegState;
@@ -57,16 +56,17 @@ final class HoldingHistory {
                   trades.exitBar(i),
                   trades.reason(i)));
     }
-    for (int leg = 0; leg < legs.size(); leg++) {
-      Optional<Entry> open = result.openPosition(leg);
-      if (open.isPresent()) {
-        Entry of = open.get();
-        stays
-            .get(leg)
-            .add(
-                new Stay(
-                    of.direction(), of.quantity(), of.price(), of.bar(), OPEN, ExitReason.RULE));
-      }
+    for (BacktestResult.Open open : result.open()) {
+      stays
+          .get(open.leg())
+          .add(
+              new Stay(
+                  open.direction(),
+                  open.quantity(),
+                  open.price(),
+                  open.entryBar(),
+                  OPEN,
+                  ExitReason.RULE));
     }
   }
 

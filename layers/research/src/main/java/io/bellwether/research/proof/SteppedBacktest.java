@@ -87,10 +87,14 @@ final class SteppedBacktest {
 
   private double wanted(int number, int t, Target.Hold hold) {
     BacktestSettings settings = result.settings();
+    String symbol = rules.legs().get(number).symbol();
     double equity = result.equity()[t];
-    double close = result.data().series().of(rules.legs().get(number).symbol()).close()[t];
     return Sizer.quantity(
-        hold.sizing(), equity, equity * settings.leverage(), close, settings.quantities());
+        hold.sizing(),
+        equity,
+        equity * settings.leverage(),
+        result.data().series().of(symbol).close()[t],
+        settings.instruments().of(symbol).quantities());
   }
 
   private static boolean agreesHeld(

@@ -16,7 +16,7 @@ import io.bellwether.strategy.indicator.Columns;
 import io.bellwether.strategy.indicator.Indicator;
 import io.bellwether.trading.cost.CostModels;
 import io.bellwether.trading.cost.Slippage;
-import io.bellwether.trading.plan.QuantityRule;
+import io.bellwether.trading.instrument.InstrumentRules;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +26,7 @@ final class Trial {
   private static final BacktestSettings SETTINGS =
       BacktestSettings.usEquities(100_000)
           .withCosts(CostModels.byName("none"), Slippage.DEFAULT)
-          .withQuantities(QuantityRule.ANY);
+          .withInstruments(InstrumentRules.NONE);
 
   private final MarketData data;
   private final Rules rules;

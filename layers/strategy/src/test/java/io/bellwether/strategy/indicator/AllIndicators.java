@@ -32,7 +32,11 @@ final class AllIndicators {
             BollingerBand.middle(20),
             BollingerBand.upper(20, 2.5),
             new Vwap(NyseCalendar.ZONE),
-            new RollingVwap(20));
+            new RollingVwap(20),
+            new Turnover(1),
+            new Turnover(48),
+            new Gapless(new Sma(20), 20),
+            new AtClock(new Ema(10), 30));
     return Stream.concat(Stream.of(Source.values()), composed).toList();
   }
 }

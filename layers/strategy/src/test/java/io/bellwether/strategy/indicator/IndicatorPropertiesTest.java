@@ -101,7 +101,9 @@ class IndicatorPropertiesTest {
             () -> new WilliamsR(period),
             () -> new StandardDeviation(period),
             () -> BollingerBand.lower(period, 2),
-            () -> new RollingVwap(period));
+            () -> new RollingVwap(period),
+            () -> new Turnover(period),
+            () -> new Gapless(Source.CLOSE, period));
     for (Runnable construction : constructions) {
       IllegalArgumentException error =
           assertThrows(IllegalArgumentException.class, construction::run);

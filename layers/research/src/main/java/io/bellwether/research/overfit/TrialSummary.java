@@ -1,0 +1,95 @@
+package io.bellwether.research.overfit;
+
+/**
+ * What the deflated Sharpe ratio asks of all the trials of a search: how many, how much their
+ * Sharpe ratios differ, and how alike their returns are. Trials come one after the other and are
+ * not kept: it takes the memory of one trial. Not safe for use by several threads.
+ *
+ * <p>A trial without spread (one that never traded) counts as a trial with a Sharpe ratio of 0; it
+ * has no correlation, so it does not enter the average.
+ */
+public final class TrialSummary {
+  private final int periods;
+  private final double[] sumOfStandardised;
+  private int trials;
+  private int trialsWithSpread;
+  private double meanSharpe;
+  private double squaredDeviations;
+
+  /**
+   * No trials yet.
+   *
+   * @param periods the number of returns of every trial, at least 2
+   */
+  public TrialSummary(int periods) {
+    this.periods = Checks.atLeast("periods", 2, periods);
+    this.sumOfStandardised = new double[periods];
+  }
+
+  /** Adds a trial by its returns per period, as many as said. */
+  public void add(double[] returns) {
+    Checks.trial(returns, periods, trials);
+    ReturnMoments moments = ReturnMoments.of(returns);
+    double sharpe = moments.sharpe().orElse(0);
+    trials++;
+    // Welford's update.
+    double deviation = sharpe - meanSharpe;
+    meanSharpe += deviation / trials;
+    squaredDeviations += deviation * (sharpe - meanSharpe);
+    if (moments.standardDeviation() > 0) {
+      trialsWithSpread++;
+      double scale = 1 / (moments.standardDeviation() * Math.sqrt(periods - 1));
+      for (int t = 0; t < periods; t++) {
+        sumOfStandardised[t] += (returns[t] - moments.mean()) * scale;
+      }
+    }
+  }
+
+  /** The number of trials as counted. */
+  public int trials() {
+    return trials;
+  }
+
+  /** The mean of the trials' Sharpe ratios, per period; 0 without trials. */
+  public double meanSharpe() {
+    return meanSharpe;
+  }
+
+  /** The sample standard deviation of the trials' Sharpe ratios, per period; 0 of one trial. */
+  public double sharpeDeviation() {
+    return trials < 2 ? 0 : Math.sqrt(squaredDeviations / (trials - 1));
+  }
+
+  /**
+   * The mean correlation of all pairs of trials, 0 if there is no pair. Each trial being a vector z
+   * of length 1, the correlations of all pairs, each twice, sum to |sum of z|^2 - M: no pair is
+   * ever looked at.
+   */
+  public double averageCorrelation() {
+    if (trialsWithSpread < 2) {
+      return 0;
+    }
+    double squared = 0;
+    for (double sum : sumOfStandardised) {
+      squared += sum * sum;
+    }
+    double m = trialsWithSpread;
+    return Math.clamp((squared - m) / (m * (m - 1)), -1, 1);
+  }
+
+  /**
+   * The number of independent trials that as many correlated ones are worth: {@code rho + (1 - rho)
+   * M}, with the average correlation rho, 0 if negative (Bailey and Lopez de Prado 2014, appendix
+   * 3). At least 1. Trials that fall into a few groups, alike within and unlike between, are
+   * overcounted by it, which is the safe side.
+   *
+   * @throws IllegalStateException without a trial
+   */
+  public double effectiveTrials() {
+    if (trials == 0) {
+      throw new IllegalStateException("no trial was added");
+    }
+    double rho = Math.max(0, averageCorrelation());
+    return rho + (1 - rho) * trials;
+  }
+}

@@ -1,0 +1,97 @@
+package io.bellwether.workbench.cli;
+
+import io.bellwether.market.calendar.BarGrid;
+import io.bellwether.research.engine.Backtest;
+import io.bellwether.research.engine.BacktestResult;
+import io.bellwether.research.report.Assumptions;
+import io.bellwether.research.report.BacktestRun;
+import io.bellwether.research.report.RunResult;
+import io.bellwether.research.report.TimeFormat;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bellwether backtest}: a strategy on bars from files, through the research engine. */
+@Command(
+    name = "backtest",
+    mixinStandardHelpOptions = true,
+    version = Main.VERSION,
+    description = {
+      "Backtests a strategy on bars from files: the decisions, sizes, stops and costs of replay and"
+          + " live trading, at the speed of arrays.",
+      "Bars: CSV with the header timestamp,open,high,low,close,volume, plain or .gz; the timestamp"
+          + " is the start of the bar, a date for daily bars, else an instant such as"
+          + " 2024-10-31T13:30:00Z."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:failed", "2:wrong command line", "3:wrong data"},
+    footer = {
+      "",
+      "Example:",
+      "  bellwether backtest --strategy rsi2 --bars TQQQ=tqqq.csv --bars SQQQ=sqqq.csv \\",
+      "      --from 2015-01-02 --to 2020-12-31 --output output/rsi2"
+    })
+final class BacktestCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private RunOptions options;
+
+  @Option(
+      names = "--report",
+      paramLabel = "summary|none|html",
+      defaultValue = "html",
+      description =
+          "summary prints the summary and writes nothing; none writes the tables, html"
+              + " report.html too. Default: html.")
+  private String report;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      defaultValue = "output",
+      description = "Where results are written. Default: output.")
+  private Path output;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command.
+  BacktestCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    if (!List.of("summary", "none", "html").contains(report)) {
+      throw InputException.usage("--report must be summary, none or html, not '" + report + "'");
+    }
+    boolean writes = !report.equals("summary");
+    if (writes) {
+      ReplayCommand.requireWritable(output);
+    }
+    BacktestSetup setup = BacktestSetup.of(options);
+    options.warn(setup.settings().costs(), err);
+    BacktestResult result = Backtest.run(setup.strategy(), setup.data(), setup.settings());
+    RunResult run =
+        BacktestRun.of(
+            result,
+            setup.version(),
+            setup.calendar(),
+            setup.range().from(),
+            setup.range().to(),
+            new Assumptions("", "", List.of()));
+    if (writes) {
+      Files.createDirectories(output);
+      BarGrid grid = new BarGrid(setup.calendar(), run.timeframe());
+      ReplayCommand.write(run, output, TimeFormat.barStarts(grid), report.equals("html"), out);
+    } else {
+      ReplayCommand.print(run, out);
+    }
+    return ExitCode.OK;
+  }
+}
