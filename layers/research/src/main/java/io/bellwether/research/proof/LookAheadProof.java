@@ -5,8 +5,8 @@ import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Provenance;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.BarGrid;
-import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.Session;
+import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.strategy.Strategy;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,11 +35,17 @@ public final class LookAheadProof {
 
   private final Strategy strategy;
   private final ProofSettings settings;
+  private final TradingCalendar calendar;
   private final ProofListener listener;
 
-  public LookAheadProof(Strategy strategy, ProofSettings settings, ProofListener listener) {
+  /**
+   * @param calendar the sessions that the strategy's bars are built in
+   */
+  public LookAheadProof(
+      Strategy strategy, ProofSettings settings, TradingCalendar calendar, ProofListener listener) {
     this.strategy = strategy;
     this.settings = settings;
+    this.calendar = calendar;
     this.listener = listener;
   }
 
@@ -62,7 +68,7 @@ public final class LookAheadProof {
    * Proves or disproves.
    *
    * @param series bars of the strategy's timeframe
-   * @param finer bars that such bars are built of in New York's sessions; may be empty, made-up
+   * @param finer bars that such bars are built of in the calendar's sessions; may be empty, made-up
    *     ones are used beside them
    */
   public ProofResult run(List<ProofSeries> series, List<ProofSeries> finer) {
@@ -113,7 +119,7 @@ public final class LookAheadProof {
             strategy,
             finer.name(),
             Cut.of(finer.bars(), size - kept, size),
-            new NyseCalendar(),
+            calendar,
             FormingBarProof.View.LIVE);
     List<Finding> found = proof.check(FORMING_INSTANTS, new SplittableRandom(settings.seed()));
     coverage.add(
@@ -140,7 +146,6 @@ public final class LookAheadProof {
     if (!built || needed > MOST_FINER_BARS) {
       return Optional.empty();
     }
-    NyseCalendar calendar = new NyseCalendar();
     BarGrid grid = new BarGrid(calendar, FINER);
     List<Instant> starts = new ArrayList<>();
     for (LocalDate date = FINER_FROM; starts.size() < needed; date = date.plusDays(1)) {

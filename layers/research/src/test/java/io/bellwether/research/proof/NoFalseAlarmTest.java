@@ -88,7 +88,7 @@ class NoFalseAlarmTest {
   private static ProofResult assertHolds(Strategy strategy, int series) {
     ProofSettings settings = new ProofSettings(SEED, 300_000);
     ProofResult result =
-        new LookAheadProof(strategy, settings, ProofListener.NONE)
+        new LookAheadProof(strategy, settings, new NyseCalendar(), ProofListener.NONE)
             .run(LookAheadProof.randomSeries(strategy, series, SEED), List.of());
     assertEquals(List.of(), result.findings(), strategy::toString);
     assertTrue(result.coverage().stream().mapToInt(Coverage::trades).sum() > 0, "never traded");
@@ -211,7 +211,7 @@ class NoFalseAlarmTest {
                 RealData.bars("TQQQ_1d_split.csv", "TQQQ"),
                 RealData.bars("SQQQ_1d_split.csv", "SQQQ")));
     ProofResult result =
-        new LookAheadProof(rsi2, ProofSettings.ofSeed(SEED), ProofListener.NONE)
+        new LookAheadProof(rsi2, ProofSettings.ofSeed(SEED), new NyseCalendar(), ProofListener.NONE)
             .run(List.of(series), List.of());
 
     assertEquals(List.of(), result.findings());
@@ -230,7 +230,7 @@ class NoFalseAlarmTest {
         StrategyCatalog.standard()
             .create("ema-crossover", List.of("TQQQ"), Timeframe.HOUR, Map.of());
     ProofResult result =
-        new LookAheadProof(ema, new ProofSettings(SEED, 500_000), ProofListener.NONE)
+        new LookAheadProof(ema, new ProofSettings(SEED, 500_000), calendar, ProofListener.NONE)
             .run(
                 List.of(new ProofSeries("hours", List.of(hours))),
                 List.of(new ProofSeries("five minutes", List.of(five))));
