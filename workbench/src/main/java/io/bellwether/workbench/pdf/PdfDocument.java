@@ -71,6 +71,7 @@ public final class PdfDocument {
       text(line, 18, PdfColors.INK, true, 22);
     }
     text(document.subtitle(), 8.5, PdfColors.SOFT, false, 12);
+    y += 5;
     page().line(MARGIN, y, MARGIN + width, 1.5, PdfColors.ACCENT);
     y += 12;
     for (Block block : document.blocks()) {
