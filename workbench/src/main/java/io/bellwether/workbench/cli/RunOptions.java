@@ -6,6 +6,8 @@ import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.market.feed.FeedName;
 import io.bellwether.strategy.StrategyCatalog;
+import io.bellwether.strategy.StrategyDefinition;
+import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
@@ -110,7 +112,7 @@ final class RunOptions {
 
   @Option(
       names = "--allow-gaps",
-      description = "Go on although sessions have no bars; nothing is decided in them.")
+      description = "Go on although bars are missing; nothing is decided where there are none.")
   private boolean allowGaps;
 
   @Option(names = "--fractional", description = "Allow fractions of shares.")
@@ -263,7 +265,7 @@ final class RunOptions {
         StrategyBook.packaged().stream()
             .filter(version -> version.strategy().equals(strategy))
             .findFirst()
-            .orElseThrow();
+            .orElseGet(() -> forResearch(catalog.definition(strategy)));
     Timeframe frame = timeframe == null ? base.timeframe() : timeframe(timeframe);
     List<String> traded = symbols == null ? defaultSymbols(base) : symbols;
     Map<String, String> values = new HashMap<>(catalog.defaults(strategy, frame));
@@ -285,6 +287,35 @@ final class RunOptions {
         List.of(FeedName.ALPACA),
         Map.copyOf(values),
         "replay",
+        Instant.EPOCH,
+        false);
+  }
+
+  /** A strategy that no account is packaged for: defaults, and no limits but its own. */
+  private static StrategyVersion forResearch(StrategyDefinition definition) {
+    AccountSettings account =
+        new AccountSettings(
+            "research",
+            "none",
+            TradingMode.PAPER,
+            false,
+            false,
+            false,
+            RiskProfiles.NONE.name(),
+            BigDecimal.ZERO,
+            BigDecimal.ZERO);
+    return new StrategyVersion(
+        definition.name(),
+        1,
+        Optional.empty(),
+        false,
+        account,
+        definition.defaultSymbols(),
+        definition.defaultTimeframe(),
+        PriceBasis.RAW,
+        List.of(FeedName.ALPACA),
+        StrategyCatalog.standard().defaults(definition.name(), definition.defaultTimeframe()),
+        "research",
         Instant.EPOCH,
         false);
   }
@@ -343,6 +374,10 @@ final class RunOptions {
       throw InputException.usage(
           option + ": " + Optional.ofNullable(e.getMessage()).orElse("wrong value"));
     }
+  }
+
+  boolean allowGaps() {
+    return allowGaps;
   }
 
   boolean fractional() {

@@ -1,5 +1,6 @@
 package io.bellwether.workbench.replay;
 
+import io.bellwether.cloud.Setting;
 import io.bellwether.market.Bars;
 import io.bellwether.market.PriceStep;
 import io.bellwether.market.SessionBars;
@@ -34,6 +35,7 @@ public final class ReplayRunner {
                 .costs(spec.costs())
                 .priceStep(PriceStep.NONE)
                 .historyStart(firstDate(spec, calendar))
+                .setting(Setting.GAPS_TOLERATED, Boolean.toString(spec.allowGaps()))
                 .start()) {
       clock.onMove(exchange::advance);
       DecisionSchedule schedule = new DecisionSchedule(calendar, spec.version().timeframe());

@@ -18,6 +18,7 @@ import java.util.List;
  * @param capital cash at the start, in US dollars
  * @param costs charged by the exchange and reckoned with by the ledger
  * @param slippage suffered by market and stop orders
+ * @param allowGaps whether to decide although earlier bars are missing
  */
 public record ReplaySpec(
     StrategyVersion version,
@@ -26,4 +27,17 @@ public record ReplaySpec(
     LocalDate to,
     BigDecimal capital,
     CostModel costs,
-    BpsSlippage slippage) {}
+    BpsSlippage slippage,
+    boolean allowGaps) {
+  /** A replay of bars without gaps. */
+  public ReplaySpec(
+      StrategyVersion version,
+      List<Bars> bars,
+      LocalDate from,
+      LocalDate to,
+      BigDecimal capital,
+      CostModel costs,
+      BpsSlippage slippage) {
+    this(version, bars, from, to, capital, costs, slippage, false);
+  }
+}

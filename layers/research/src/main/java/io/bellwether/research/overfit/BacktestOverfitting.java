@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
  * is below the median in the other half, over all ways to halve history by blocks.
  *
  * <p>Source: D. Bailey, J. Borwein, M. Lopez de Prado and Q. Zhu, "The Probability of Backtest
- * Overfitting", Journal of Computational Finance 20(4), 2016 (first version 2013), section 2.2
- * (combinatorially symmetric cross-validation, CSCV) and section 4 (the statistics).
+ * Overfitting", Journal of Computational Finance 20(4), 2016 (first version 2013) by
+ * combinatorially symmetric cross-validation (CSCV).
  *
  * <p>A trial without spread in a half has a Sharpe ratio of 0 there: it did nothing. Equal ratios
  * share their ranks, so trials that trade alike do not judge each other; the first of equal bests

@@ -18,10 +18,21 @@ public record Atr(int period) implements Indicator {
   public double[] compute(Columns columns) {
     double[] ranges = columns.get(new TrueRange());
     double[] average = new double[ranges.length];
+    int seeded = Math.min(period + 1, ranges.length);
+    inOrder(ranges, average, seeded);
+    // With a range that is undefined the seed has to be looked for bar by bar.
+    if (seeded > 0 && !Recurrence.wilder(ranges, period, average, seeded)) {
+      inOrder(ranges, average, ranges.length);
+    }
+    return average;
+  }
+
+  /** The definition, up to index {@code to}. */
+  private void inOrder(double[] ranges, double[] average, int to) {
     RunningSum seed = new RunningSum();
     double atr = Double.NaN;
     int count = 0;
-    for (int i = 0; i < ranges.length; i++) {
+    for (int i = 0; i < to; i++) {
       double range = ranges[i];
       if (!Double.isFinite(range)) {
         seed.clear();
@@ -36,6 +47,5 @@ public record Atr(int period) implements Indicator {
       }
       average[i] = atr;
     }
-    return average;
   }
 }

@@ -25,10 +25,21 @@ public record Ema(Indicator source, int period) implements Indicator {
     double[] values = columns.get(source);
     double[] average = new double[values.length];
     double alpha = 2.0 / (period + 1);
+    int seeded = Math.min(period, values.length);
+    inOrder(values, alpha, average, seeded);
+    // With a value that is undefined the seed has to be looked for bar by bar.
+    if (seeded > 0 && !Recurrence.exponential(values, period, alpha, average, seeded)) {
+      inOrder(values, alpha, average, values.length);
+    }
+    return average;
+  }
+
+  /** The definition, up to index {@code to}. */
+  private void inOrder(double[] values, double alpha, double[] average, int to) {
     RunningSum seed = new RunningSum();
     double ema = Double.NaN;
     int count = 0;
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < to; i++) {
       double value = values[i];
       if (!Double.isFinite(value)) {
         seed.clear();
@@ -43,6 +54,5 @@ public record Ema(Indicator source, int period) implements Indicator {
       }
       average[i] = ema;
     }
-    return average;
   }
 }

@@ -9,7 +9,7 @@ public interface Indicator {
    * Computes the column. Values that are not defined are NaN.
    *
    * @param columns gives the bars and the columns this one builds on
-   * @return a new array of the size of the series
+   * @return an array of the size of the series, which nobody writes to any more
    */
   double[] compute(Columns columns);
 }

@@ -1,5 +1,7 @@
 package io.bellwether.strategy.indicator;
 
+import java.util.Arrays;
+
 /**
  * The lowest of the last {@code period} values, from index {@code period - 1}. Undefined while a
  * value of its window is.
@@ -14,14 +16,15 @@ public record Lowest(Indicator source, int period) implements Indicator {
 
   @Override
   public double[] compute(Columns columns) {
-    return negative(Highest.slidingMaximum(negative(columns.get(source)), period));
-  }
-
-  private static double[] negative(double[] values) {
-    double[] negative = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      negative[i] = -values[i];
+    double[] values = columns.get(source);
+    double[] lowest = new double[values.length];
+    Windows windows = new Windows(period);
+    int first = Math.min(period - 1, values.length);
+    Arrays.fill(lowest, 0, first, Double.NaN);
+    for (int from = first; from < values.length; from += windows.block()) {
+      int count = Math.min(windows.block(), values.length - from);
+      System.arraycopy(windows.lowest(values, from, count), 0, lowest, from, count);
     }
-    return negative;
+    return lowest;
   }
 }

@@ -26,6 +26,14 @@ public record Rsi(Indicator source, int period) implements Indicator {
   public double[] compute(Columns columns) {
     double[] values = columns.get(source);
     double[] rsi = new double[values.length];
+    int length = Recurrence.stretch(values.length - period - 1, period);
+    if (length == 0 || !new RsiStretches(values, period, length).compute(rsi)) {
+      inOrder(values, rsi);
+    }
+    return rsi;
+  }
+
+  private void inOrder(double[] values, double[] rsi) {
     double previous = Double.NaN;
     double gain = 0;
     double loss = 0;
@@ -59,11 +67,10 @@ public record Rsi(Indicator source, int period) implements Indicator {
       }
       rsi[i] = index(gain, loss);
     }
-    return rsi;
   }
 
   /** No loss needs no case of its own: gain / 0 is infinite, and the index 100. */
-  private static double index(double gain, double loss) {
+  static double index(double gain, double loss) {
     return gain == 0 && loss == 0 ? 50 : 100 - 100 / (1 + gain / loss);
   }
 }

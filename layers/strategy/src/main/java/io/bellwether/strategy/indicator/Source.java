@@ -17,13 +17,18 @@ public enum Source implements Indicator {
   public double[] compute(Columns columns) {
     Bars bars = columns.bars();
     return switch (this) {
-      case OPEN -> Arrays.copyOf(bars.open(), bars.size());
-      case HIGH -> Arrays.copyOf(bars.high(), bars.size());
-      case LOW -> Arrays.copyOf(bars.low(), bars.size());
-      case CLOSE -> Arrays.copyOf(bars.close(), bars.size());
-      case VOLUME -> Arrays.copyOf(bars.volume(), bars.size());
+      case OPEN -> ofSize(bars.open(), bars.size());
+      case HIGH -> ofSize(bars.high(), bars.size());
+      case LOW -> ofSize(bars.low(), bars.size());
+      case CLOSE -> ofSize(bars.close(), bars.size());
+      case VOLUME -> ofSize(bars.volume(), bars.size());
       case TYPICAL -> typical(bars);
     };
+  }
+
+  /** The bars' own column, unless they are a prefix of it. Both are shared and not written to. */
+  private static double[] ofSize(double[] column, int size) {
+    return column.length == size ? column : Arrays.copyOf(column, size);
   }
 
   private static double[] typical(Bars bars) {

@@ -14,11 +14,12 @@ public record TrueRange() implements Indicator {
     double[] low = bars.low();
     double[] close = bars.close();
     double[] range = new double[bars.size()];
-    double previous = Double.NaN;
-    for (int i = 0; i < range.length; i++) {
-      double gap = Math.max(Math.abs(high[i] - previous), Math.abs(low[i] - previous));
+    if (range.length > 0) {
+      range[0] = Double.NaN;
+    }
+    for (int i = 1; i < range.length; i++) {
+      double gap = Math.max(Math.abs(high[i] - close[i - 1]), Math.abs(low[i] - close[i - 1]));
       range[i] = Math.max(high[i] - low[i], gap);
-      previous = close[i];
     }
     return range;
   }
