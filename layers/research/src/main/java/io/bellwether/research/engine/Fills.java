@@ -3,6 +3,7 @@ package io.bellwether.research.engine;
 import io.bellwether.trading.cost.Affordability;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.MarketConditions;
+import io.bellwether.trading.cost.ParticipationLimit;
 import io.bellwether.trading.cost.Slippage;
 import io.bellwether.trading.order.Side;
 
@@ -39,7 +40,11 @@ final class Fills {
   }
 
   /** What a fill costs; {@code takes} tells whether it took what was offered or waited for it. */
-  double fee(Side side, double quantity, double price, int bar, boolean takes) {
+  double fee(
+      Book book, Side side, double quantity, double price, int bar, int fill, boolean takes) {
+    if (ParticipationLimit.DEFAULT.isExceeded(quantity, book.tape.bars().volume()[fill])) {
+      tally.largeFills++;
+    }
     CostModel costs = takes ? takerCosts : makerCosts;
     double fee = costs.cost(side, quantity, price, data.epochDay(bar));
     tally.fees += fee;

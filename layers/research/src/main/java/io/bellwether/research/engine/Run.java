@@ -193,7 +193,8 @@ final class Run {
       Book book, int bar, int fill, double marketPrice, boolean slips, ExitReason reason) {
     double price =
         slips ? fills.slipped(book, -book.sign, marketPrice, book.quantity, bar) : marketPrice;
-    double fee = fills.fee(book.sign > 0 ? Side.SELL : Side.BUY, book.quantity, price, bar, slips);
+    Side side = book.sign > 0 ? Side.SELL : Side.BUY;
+    double fee = fills.fee(book, side, book.quantity, price, bar, fill, slips);
     account.cash += book.sign * book.quantity * price - fee;
     double fees = book.entryFees + fee;
     double pnl = book.sign * (price - book.entryPrice) * book.quantity - fees;
@@ -247,7 +248,8 @@ final class Run {
       tally.skippedEntries++;
       return;
     }
-    double fee = fills.fee(sign > 0 ? Side.BUY : Side.SELL, quantity, price, bar, slips);
+    Side side = sign > 0 ? Side.BUY : Side.SELL;
+    double fee = fills.fee(book, side, quantity, price, bar, fill, slips);
     account.cash -= sign * quantity * price + fee;
     book.capped = Sizer.isCapped(sizing, close);
     book.initialRisk = stopDistance(book, sizing, price) * quantity / equity;
