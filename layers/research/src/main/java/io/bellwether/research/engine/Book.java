@@ -38,6 +38,8 @@ final class Book {
   private final double[] low;
   private final double stopFraction;
   private final double targetFraction;
+  private final boolean reverses;
+  private final boolean reentryAfterReset;
   private final int size;
 
   /** 1 long, -1 short, 0 flat. */
@@ -72,6 +74,8 @@ final class Book {
     this.low = tape.low();
     this.stopFraction = leg.stopLoss().map(StopLoss::fraction).orElse(Double.NaN);
     this.targetFraction = leg.takeProfit().map(TakeProfit::fraction).orElse(Double.NaN);
+    this.reverses = leg.reverses();
+    this.reentryAfterReset = leg.reentryAfterReset();
     this.size = size;
   }
 
@@ -121,6 +125,20 @@ final class Book {
     return position;
   }
 
+  /** Whether the bar that closes the position may open the opposite one. */
+  boolean reverses() {
+    return reverses;
+  }
+
+  /** Looks for the next entry once the position has ended in bar {@code from}. */
+  void findEntryAfter(int from, ExitReason reason) {
+    if (reentryAfterReset && reason == ExitReason.STOP) {
+      findEntryAfterReset(from);
+    } else {
+      findEntry(from);
+    }
+  }
+
   /** Looks for the next entry decided at the close of {@code from} or later. */
   void findEntry(int from) {
     int t = leg.nextEntry(Math.min(from, size), size);
@@ -130,7 +148,7 @@ final class Book {
   }
 
   /** Looks for the next entry once the entry condition has been false. */
-  void findEntryAfterReset(int from) {
+  private void findEntryAfterReset(int from) {
     int t = from;
     while (t < size && leg.entry(t)) {
       t++;

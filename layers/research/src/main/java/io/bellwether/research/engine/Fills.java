@@ -10,6 +10,7 @@ final class Fills {
   private final MarketData data;
   private final CostModel costs;
   private final Slippage slippage;
+  private final boolean slips;
   private final QuantityRule quantities;
   private final double leverage;
   private final Tally tally;
@@ -18,6 +19,7 @@ final class Fills {
     this.data = data;
     this.costs = settings.costs();
     this.slippage = settings.slippage();
+    this.slips = slippage.bps().signum() != 0;
     this.quantities = settings.quantities();
     this.leverage = settings.leverage();
     this.tally = tally;
@@ -25,7 +27,7 @@ final class Fills {
 
   /** The price a market or stop order gets; {@code sign} is 1 for a purchase, -1 for a sale. */
   double slipped(Book book, int sign, double price, int fill) {
-    return slippage.fillPrice(sign > 0 ? Side.BUY : Side.SELL, price);
+    return !slips ? price : slippage.fillPrice(sign > 0 ? Side.BUY : Side.SELL, price);
   }
 
   double fee(Side side, double quantity, double price, int bar) {

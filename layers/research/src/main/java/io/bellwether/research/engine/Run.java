@@ -15,13 +15,16 @@ import java.util.List;
  * the open in the strategy's order, resting orders, and at the close the decisions.
  */
 final class Run {
+  /** A guess for the room to begin with. */
+  private static final int BARS_PER_TRADE = 64;
+
   private final MarketData data;
   private final BacktestSettings settings;
   private final Book[] books;
   private final Account account;
   private final Fills fills;
   private final Tally tally = new Tally();
-  private final TradeLog trades = new TradeLog();
+  private final TradeLog trades;
   private final boolean logging;
   private final int size;
 
@@ -30,6 +33,7 @@ final class Run {
     this.settings = settings;
     this.size = data.size();
     this.logging = recording == Recording.EVERYTHING;
+    this.trades = new TradeLog(logging ? size / BARS_PER_TRADE : 0);
     int first = Math.min(size, settings.firstBar());
     List<Leg> legs = rules.legs();
     this.books = new Book[legs.size()];
@@ -42,12 +46,49 @@ final class Run {
   }
 
   BacktestResult toEnd(Rules rules) {
+    if (books.length == 1) {
+      oneBook(books[0]);
+    } else {
+      manyBooks();
+    }
+    account.markUntil(size);
+    return new BacktestResult(data, rules, settings, books, account, trades, tally);
+  }
+
+  /** Events come one by one: with nobody to wait for, a bar's order is the book's own. */
+  private void oneBook(Book book) {
+    for (int bar = book.eventBar; bar < size; bar = book.eventBar) {
+      account.markUntil(bar);
+      switch (book.event) {
+        case ENTRY -> enter(book, bar, account.equityAt(bar - 1));
+        case EXIT -> {
+          double equity = account.equityAt(bar - 1);
+          exitAtOpen(book, bar);
+          if (book.event == Event.ENTRY && book.eventBar == bar) {
+            enter(book, bar, equity);
+          }
+          countIfFleeting(book, bar);
+        }
+        case RESTING -> {
+          fillResting(book, bar);
+          countIfFleeting(book, bar);
+        }
+        case NOTHING -> throw new IllegalStateException("nothing happens in bar " + bar);
+      }
+    }
+  }
+
+  private void countIfFleeting(Book book, int bar) {
+    if (!book.isHeld()) {
+      account.countFleeting(bar);
+    }
+  }
+
+  private void manyBooks() {
     for (int bar = nextBar(); bar < size; bar = nextBar()) {
       account.markUntil(bar);
       step(bar);
     }
-    account.markUntil(size);
-    return new BacktestResult(data, rules, settings, books, account, trades, tally);
   }
 
   private int nextBar() {
@@ -96,12 +137,12 @@ final class Run {
     ExitReason reason = book.exitReason();
     int decided = book.decisionBar;
     close(book, bar, fill, fills.slipped(book, -book.sign, book.tape.open()[fill], fill), reason);
-    if (book.leg.reverses() && book.leg.entry(decided)) {
+    if (book.reverses() && book.leg.entry(decided)) {
       book.decisionBar = decided;
       book.event = Event.ENTRY;
       book.eventBar = bar;
     } else {
-      findEntryAfter(book, bar, reason);
+      book.findEntryAfter(bar, reason);
     }
   }
 
@@ -111,15 +152,7 @@ final class Run {
     int fill = book.restingFill;
     ExitReason reason = stopped ? ExitReason.STOP : ExitReason.TARGET;
     close(book, bar, fill, stopped ? fills.slipped(book, -book.sign, price, fill) : price, reason);
-    findEntryAfter(book, bar, reason);
-  }
-
-  private static void findEntryAfter(Book book, int bar, ExitReason reason) {
-    if (reason == ExitReason.STOP && book.leg.reentryAfterReset()) {
-      book.findEntryAfterReset(bar);
-    } else {
-      book.findEntry(bar);
-    }
+    book.findEntryAfter(bar, reason);
   }
 
   private void close(Book book, int bar, int fill, double price, ExitReason reason) {

@@ -12,24 +12,39 @@ public final class TradeLog {
   private static final ExitReason[] REASONS = ExitReason.values();
 
   private int size;
-  private byte[] leg = new byte[64];
-  private byte[] flags = new byte[64];
-  private int[] entryBar = new int[64];
-  private int[] entryFill = new int[64];
-  private int[] exitBar = new int[64];
-  private int[] exitFill = new int[64];
-  private double[] quantity = new double[64];
-  private double[] entryPrice = new double[64];
-  private double[] exitPrice = new double[64];
-  private double[] fees = new double[64];
-  private double[] pnl = new double[64];
-  private double[] risk = new double[64];
+  private byte[] leg;
+  private byte[] flags;
+  private int[] entryBar;
+  private int[] entryFill;
+  private int[] exitBar;
+  private int[] exitFill;
+  private double[] quantity;
+  private double[] entryPrice;
+  private double[] exitPrice;
+  private double[] fees;
+  private double[] pnl;
+  private double[] risk;
 
   private static final int SHORT = 0x10;
   private static final int CAPPED = 0x20;
   private static final int REASON = 0x0f;
 
-  TradeLog() {}
+  /** With room for a number of trades; it grows when there are more. */
+  TradeLog(int room) {
+    int capacity = Math.max(1, room);
+    leg = new byte[capacity];
+    flags = new byte[capacity];
+    entryBar = new int[capacity];
+    entryFill = new int[capacity];
+    exitBar = new int[capacity];
+    exitFill = new int[capacity];
+    quantity = new double[capacity];
+    entryPrice = new double[capacity];
+    exitPrice = new double[capacity];
+    fees = new double[capacity];
+    pnl = new double[capacity];
+    risk = new double[capacity];
+  }
 
   void add(
       Book book, int bar, int fill, double price, double allFees, double profit, ExitReason why) {

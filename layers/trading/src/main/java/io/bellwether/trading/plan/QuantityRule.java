@@ -32,7 +32,7 @@ public record QuantityRule(double step, double minimum, double minimumNotional) 
       return quantity;
     }
     if (step >= 1) {
-      return Math.floor(quantity / step) * step;
+      return step == 1 ? Math.floor(quantity) : Math.floor(quantity / step) * step;
     }
     // Steps are powers of ten: a product with a whole number is exact where 1e-9 is not.
     double perUnit = Math.rint(1 / step);
