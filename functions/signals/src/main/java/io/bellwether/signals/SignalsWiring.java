@@ -63,7 +63,10 @@ public record SignalsWiring(
     BarHistory history =
         new BarHistory(
             feeds(platform),
-            new BarQualityGate(QualityLimits.DEFAULT),
+            new BarQualityGate(
+                platform.environment().gapsTolerated()
+                    ? QualityLimits.DEFAULT.toleratingGaps()
+                    : QualityLimits.DEFAULT),
             platform.environment().historyStart());
     SignalService signals =
         new SignalService(

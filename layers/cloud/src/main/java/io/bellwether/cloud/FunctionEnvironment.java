@@ -40,6 +40,7 @@ public final class FunctionEnvironment {
   private final URI fmpUrl;
   private final String alpacaFeed;
   private final Optional<LocalDate> historyStart;
+  private final boolean gapsTolerated;
   private final Optional<Instant> clockStart;
   private final Optional<Deployment> deployment;
   private final Map<String, String> accountSecrets;
@@ -55,10 +56,12 @@ public final class FunctionEnvironment {
     this.fmpUrl = url(Setting.FMP_URL, FMP);
     this.alpacaFeed = readFeed();
     this.historyStart = readHistoryStart();
+    this.gapsTolerated = flag(Setting.GAPS_TOLERATED);
     this.clockStart = readClockStart();
     this.deployment = readDeployment();
     this.accountSecrets = readAccountSecrets();
     checkTradingUrl();
+    checkGaps();
     checkKeys();
   }
 
@@ -159,6 +162,11 @@ public final class FunctionEnvironment {
     return historyStart;
   }
 
+  /** Whether missing bars keep nobody from deciding: never with money. */
+  public boolean gapsTolerated() {
+    return gapsTolerated;
+  }
+
   /** The time it is to be when the function starts: only in a run on one machine. */
   public Optional<Instant> clockStart() {
     return clockStart;
@@ -172,6 +180,12 @@ public final class FunctionEnvironment {
   /** The secret with an account's keys. */
   public String secretOf(String account) {
     return accountSecrets.getOrDefault(account, value(Setting.SECRETS_ARN));
+  }
+
+  private void checkGaps() {
+    if (gapsTolerated && mode == TradingMode.LIVE) {
+      errors.add("GAPS_TOLERATED is for replays and paper, not beside TRADING_MODE=live");
+    }
   }
 
   private Optional<Deployment> readDeployment() {

@@ -46,6 +46,12 @@ public enum Setting {
   /** The first date of the history decided on; reckoned from the strategy's warm-up if not set. */
   HISTORY_START,
   /**
+   * Whether to decide although bars before the one decided on are missing: {@code true} or {@code
+   * false}, which is the default. For replays of bars that have gaps; refused beside
+   * TRADING_MODE=live.
+   */
+  GAPS_TOLERATED,
+  /**
    * The time it is to be when the function starts, such as {@code 2026-11-20T15:30:05Z}. For local
    * runs: refused unless every URL leads to this machine.
    */

@@ -69,6 +69,19 @@ class FunctionEnvironmentTest {
   }
 
   @Test
+  void gapsAreToleratedOnPaperAlone() {
+    assertFalse(FunctionEnvironment.read(Map.of()).gapsTolerated());
+    assertTrue(FunctionEnvironment.read(Map.of("GAPS_TOLERATED", "true")).gapsTolerated());
+    String live =
+        failure(
+            Map.of(
+                "TRADING_MODE", "live",
+                "LIVE_TRADING_CONFIRMED", "true",
+                "GAPS_TOLERATED", "true"));
+    assertTrue(live.contains("GAPS_TOLERATED"), live);
+  }
+
+  @Test
   void theTradingUrlFitsTheMode() {
     failure(Map.of("ALPACA_TRADING_URL", "https://api.alpaca.markets"));
     failure(

@@ -12,11 +12,12 @@ import io.bellwether.strategy.indicator.Vwap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * Buys weakness and sells strength of one symbol by its short RSI, with a resting stop, and holds
- * an inverse symbol as a hedge while that RSI is extreme. The two positions are independent; both
- * are decided on the main symbol's RSI.
+ * Buys weakness and sells strength of one symbol by its short RSI, with a fixed stop, and holds an
+ * inverse symbol as a hedge while that RSI is extreme. The two positions are independent; both are
+ * decided on the main symbol's RSI.
  *
  * @param symbol the main symbol
  * @param hedgeSymbol the symbol of the hedge; without one, or without its series, there is none
@@ -109,6 +110,35 @@ public record Rsi2(
     return BollingerBand.lower(filters.bollingerPeriod(), filters.bollingerWidth());
   }
 
+  @Override
+  public List<Plot> plots(SeriesSet series) {
+    Columns columns = series.columns(symbol);
+    Rsi2Parameters.Filters filters = parameters.filters();
+    List<Plot> plots = new ArrayList<>();
+    if (filters.vwap()) {
+      plots.add(Plot.overlay("VWAP", columns.get(vwap())));
+    }
+    if (filters.trend()) {
+      plots.add(Plot.overlay("SMA(" + filters.trendPeriod() + ")", columns.get(trend())));
+    }
+    if (filters.bollinger()) {
+      plots.add(Plot.overlay("lower band", columns.get(lowerBand())));
+    }
+    List<Plot.Level> levels = new ArrayList<>();
+    levels.add(new Plot.Level("entry", parameters.entryRsi()));
+    levels.add(new Plot.Level("exit", parameters.exitRsi()));
+    if (symbols().size() > 1) {
+      levels.add(new Plot.Level("hedge entry", parameters.hedge().entryRsi()));
+      levels.add(new Plot.Level("hedge exit", parameters.hedge().exitRsi()));
+    }
+    plots.add(
+        Plot.panel(
+            "RSI(" + parameters.rsiPeriod() + ")",
+            columns.get(rsi()),
+            levels.toArray(Plot.Level[]::new)));
+    return plots;
+  }
+
   /** The position in the main symbol. Columns of filters that are off are empty and not read. */
   private static final class MainLeg implements Leg {
     private static final double[] UNUSED = {};
@@ -165,12 +195,44 @@ public record Rsi2(
 
     @Override
     public int nextExit(int from, int to, Entry held) {
+      if (parameters.stopsAtCloses()) {
+        return nextExitWithStop(from, to, stopPrice(held));
+      }
       for (int t = from; t < to; t++) {
         if (rsi[t] >= exitRsi) {
           return t;
         }
       }
       return to;
+    }
+
+    /** In a loop of its own, so that the one without a stop stays as tight as it is. */
+    private int nextExitWithStop(int from, int to, double stop) {
+      for (int t = from; t < to; t++) {
+        if (rsi[t] >= exitRsi || close[t] <= stop) {
+          return t;
+        }
+      }
+      return to;
+    }
+
+    private double stopPrice(Entry held) {
+      return held.price() * (1 - parameters.stopLoss());
+    }
+
+    @Override
+    public OptionalDouble stopLevel(int t, Entry held) {
+      return parameters.stopsAtCloses()
+          ? OptionalDouble.of(stopPrice(held))
+          : OptionalDouble.empty();
+    }
+
+    /** A stop due at the same close as the rule is the reason. */
+    @Override
+    public ExitReason exitReason(int t, Entry held) {
+      return parameters.stopsAtCloses() && close[t] <= stopPrice(held)
+          ? ExitReason.STOP
+          : ExitReason.RULE;
     }
 
     @Override
@@ -180,7 +242,7 @@ public record Rsi2(
 
     @Override
     public Optional<StopLoss> stopLoss() {
-      return parameters.stopLoss() == 0
+      return parameters.stopLoss() == 0 || parameters.stopsAtCloses()
           ? Optional.empty()
           : Optional.of(new StopLoss(parameters.stopLoss()));
     }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param entryRsi the RSI at or below which the main position is entered
  * @param exitRsi the RSI at or above which it is closed, more than {@code entryRsi}
  * @param stopLoss the distance of its stop below the entry price, as a fraction; 0 for none
+ * @param stopTrigger what its stop is tested on
  * @param weight its size as a fraction of equity
  * @param reentry when it may be entered again after its stop
  * @param filters what else must hold at its entry
@@ -25,6 +26,7 @@ public record Rsi2Parameters(
     double entryRsi,
     double exitRsi,
     double stopLoss,
+    StopTrigger stopTrigger,
     double weight,
     Reentry reentry,
     Filters filters,
@@ -44,7 +46,12 @@ public record Rsi2Parameters(
           "stop-loss",
           "0.05",
           Interval.closedOpen(0, 1),
-          "resting stop this fraction below the entry price; 0 for none");
+          "stop this fraction below the entry price; 0 for none");
+  private static final ParameterSpec STOP_TRIGGER =
+      ParameterSpec.choice(
+          "stop-trigger",
+          List.of("intrabar", "close"),
+          "whether the stop rests as an order, or is tested at closes for the next open");
   private static final ParameterSpec WEIGHT =
       ParameterSpec.number("weight", "0.90", WEIGHT_RANGE, "size as a fraction of equity");
   private static final ParameterSpec REENTRY =
@@ -91,6 +98,14 @@ public record Rsi2Parameters(
       ParameterSpec.number("hedge-entry-rsi", "90", RSI_RANGE, "enter the hedge above this RSI");
   private static final ParameterSpec HEDGE_EXIT_RSI =
       ParameterSpec.number("hedge-exit-rsi", "60", RSI_RANGE, "close the hedge below this RSI");
+
+  /** What the stop of the main position is tested on. */
+  public enum StopTrigger {
+    /** Every price: it rests as an order from the fill on. */
+    INTRABAR,
+    /** Closes: a close at or below it exits at the next open, and nothing rests. */
+    CLOSE
+  }
 
   /** When the main position may be entered again after its stop. */
   public enum Reentry {
@@ -158,6 +173,11 @@ public record Rsi2Parameters(
         .throwIfAny();
   }
 
+  /** Whether a stop is tested at closes: it is a rule then, and no order. */
+  boolean stopsAtCloses() {
+    return stopLoss > 0 && stopTrigger == StopTrigger.CLOSE;
+  }
+
   /** The parameters there are; the VWAP filter's default depends on the timeframe. */
   public static List<ParameterSpec> specs(Timeframe timeframe) {
     return List.of(
@@ -165,6 +185,7 @@ public record Rsi2Parameters(
         ENTRY_RSI,
         EXIT_RSI,
         STOP_LOSS,
+        STOP_TRIGGER,
         WEIGHT,
         REENTRY,
         VWAP_FILTER.withDefault(timeframe.isDaily() ? "off" : "on"),
@@ -194,6 +215,7 @@ public record Rsi2Parameters(
         values.number(ENTRY_RSI),
         values.number(EXIT_RSI),
         values.number(STOP_LOSS),
+        values.text(STOP_TRIGGER).equals("close") ? StopTrigger.CLOSE : StopTrigger.INTRABAR,
         values.number(WEIGHT),
         values.text(REENTRY).equals("immediate") ? Reentry.IMMEDIATE : Reentry.AFTER_RESET,
         filters(values),

@@ -4,6 +4,7 @@ import io.bellwether.market.Timeframe;
 import io.bellwether.strategy.parameter.ParameterSpec;
 import io.bellwether.strategy.parameter.ParameterValues;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,8 @@ import java.util.function.Function;
  * @param defaultTimeframe the timeframe if none is given
  * @param parameters its parameters on a timeframe; the names are the same on every timeframe
  * @param factory makes it
+ * @param researchOnly why it cannot trade yet, neither live nor on paper, and is for research
+ *     alone; empty for a strategy that can
  */
 public record StrategyDefinition(
     String name,
@@ -24,7 +27,8 @@ public record StrategyDefinition(
     int fewestSymbols,
     Timeframe defaultTimeframe,
     Function<Timeframe, List<ParameterSpec>> parameters,
-    Factory factory) {
+    Factory factory,
+    Optional<String> researchOnly) {
   /** Makes a strategy out of checked values. */
   @FunctionalInterface
   public interface Factory {
@@ -46,6 +50,26 @@ public record StrategyDefinition(
       throw new IllegalArgumentException(
           name + " needs at least " + fewestSymbols + " of " + defaultSymbols.size() + " symbols");
     }
+  }
+
+  /** A strategy that can trade. */
+  public StrategyDefinition(
+      String name,
+      String description,
+      List<String> defaultSymbols,
+      int fewestSymbols,
+      Timeframe defaultTimeframe,
+      Function<Timeframe, List<ParameterSpec>> parameters,
+      Factory factory) {
+    this(
+        name,
+        description,
+        defaultSymbols,
+        fewestSymbols,
+        defaultTimeframe,
+        parameters,
+        factory,
+        Optional.empty());
   }
 
   static StrategyDefinition emaCrossover() {
@@ -98,6 +122,8 @@ public record StrategyDefinition(
         new Timeframe(1),
         timeframe -> MovingAverageParameters.SPECS,
         (symbols, timeframe, values) ->
-            new MovingAverage(symbols, timeframe, MovingAverageParameters.from(values)));
+            new MovingAverage(symbols, timeframe, MovingAverageParameters.from(values)),
+        Optional.of(
+            "it sells short on perpetual futures, and no broker for them is connected yet"));
   }
 }

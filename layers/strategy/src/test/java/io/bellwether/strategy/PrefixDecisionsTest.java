@@ -28,6 +28,7 @@ class PrefixDecisionsTest {
             "minimum-volume", "1000",
             "bollinger-filter", "on",
             "bollinger-width", "0",
+            "stop-trigger", "close",
             "reentry-after-stop", "after-reset");
     StrategyCatalog catalog = StrategyCatalog.standard();
     List<String> one = List.of("TQQQ");

@@ -75,6 +75,34 @@ class Rsi2Test {
   }
 
   @Test
+  void aStopTestedAtClosesIsARuleAndNoOrder() {
+    Strategy strategy = rsi2("stop-trigger", "close");
+    Target.Hold hold =
+        assertInstanceOf(
+            Target.Hold.class, decide(strategy, LegState.Flat.NEW, 100, 99, 98).getFirst());
+    assertEquals(Optional.empty(), hold.stopLoss());
+    // Entered at 100: the stop is at 95, and a close at it is one close enough.
+    Target.Flat stopped =
+        assertInstanceOf(Target.Flat.class, decide(strategy, HELD, 97, 96, 95).getFirst());
+    assertEquals(ExitReason.STOP, stopped.reason());
+    assertInstanceOf(Target.Keep.class, decide(strategy, HELD, 97, 96, 95.01).getFirst());
+    assertInstanceOf(Target.Keep.class, decide(rsi2(), HELD, 97, 96, 95).getFirst());
+    // By the rule above the stop, by the stop if both are due.
+    assertEquals(
+        ExitReason.RULE,
+        assertInstanceOf(Target.Flat.class, decide(strategy, HELD, 100, 103, 102).getFirst())
+            .reason());
+    assertEquals(
+        ExitReason.STOP,
+        assertInstanceOf(Target.Flat.class, decide(strategy, HELD, 80, 83, 82).getFirst())
+            .reason());
+    Leg leg = strategy.on(both(100, 99, 98)).legs().getFirst();
+    Entry entry = new Entry(Direction.LONG, 1, 200, 0);
+    assertEquals(190, leg.stopLevel(2, entry).orElseThrow());
+    assertTrue(rsi2().on(both(100, 99, 98)).legs().getFirst().stopLevel(2, entry).isEmpty());
+  }
+
+  @Test
   void exitsAtTheThresholdAndNotBelow() {
     // Changes +3 and -1: RSI(2) is exactly 75. Changes +5 and -2: about 71.
     assertInstanceOf(Target.Flat.class, decide(rsi2(), HELD, 100, 103, 102).getFirst());

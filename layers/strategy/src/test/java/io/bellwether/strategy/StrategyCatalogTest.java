@@ -58,6 +58,7 @@ class StrategyCatalogTest {
     assertEquals("30", rsi2.get("entry-rsi"));
     assertEquals("75", rsi2.get("exit-rsi"));
     assertEquals("0.05", rsi2.get("stop-loss"));
+    assertEquals("intrabar", rsi2.get("stop-trigger"));
     assertEquals("0.90", rsi2.get("weight"));
     assertEquals("on", rsi2.get("hedge"));
     assertEquals("0.30", rsi2.get("hedge-weight"));
@@ -111,6 +112,7 @@ class StrategyCatalogTest {
             Map.entry("entry-rsi", "25"),
             Map.entry("exit-rsi", "70"),
             Map.entry("stop-loss", "0.07"),
+            Map.entry("stop-trigger", "close"),
             Map.entry("weight", "0.5"),
             Map.entry("reentry-after-stop", "after-reset"),
             Map.entry("vwap-filter", "on"),

@@ -44,6 +44,8 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Mixin private RunOptions options;
 
+  @Mixin private ExecutionOptions execution;
+
   @Option(
       names = "--report",
       paramLabel = "summary|none|html",
@@ -74,23 +76,35 @@ final class BacktestCommand implements Callable<Integer> {
     if (writes) {
       ReplayCommand.requireWritable(output);
     }
-    BacktestSetup setup = BacktestSetup.of(options);
+    BacktestSetup setup = BacktestSetup.of(options, execution);
     options.warn(setup.settings().costs(), err);
     BacktestResult result = Backtest.run(setup.strategy(), setup.data(), setup.settings());
-    RunResult run =
-        BacktestRun.of(
-            result,
-            setup.version(),
-            setup.calendar(),
-            setup.range().from(),
-            setup.range().to(),
-            new Assumptions("", "", List.of()));
+    Assumptions assumptions = BacktestAssumptions.of(setup, result);
     if (writes) {
       Files.createDirectories(output);
-      BarGrid grid = new BarGrid(setup.calendar(), run.timeframe());
+      RunResult run =
+          BacktestRun.complete(
+              result,
+              setup.strategy(),
+              setup.version(),
+              setup.market().calendar(),
+              setup.shown(),
+              setup.range().from(),
+              setup.range().to(),
+              assumptions);
+      BarGrid grid = new BarGrid(setup.market().calendar(), run.timeframe());
       ReplayCommand.write(run, output, TimeFormat.barStarts(grid), report.equals("html"), out);
     } else {
-      ReplayCommand.print(run, out);
+      ReplayCommand.print(
+          BacktestRun.of(
+              result,
+              setup.version(),
+              setup.market().calendar(),
+              setup.shown(),
+              setup.range().from(),
+              setup.range().to(),
+              assumptions),
+          out);
     }
     return ExitCode.OK;
   }

@@ -4,6 +4,7 @@ import io.bellwether.market.Bars;
 import io.bellwether.market.Instrument;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.calendar.NyseCalendar;
+import io.bellwether.market.feed.CachedCsvBars;
 import io.bellwether.market.feed.CsvBars;
 import io.bellwether.market.feed.CsvBarsException;
 import java.io.EOFException;
@@ -19,6 +20,9 @@ import java.util.zip.ZipException;
 
 /** Reads the files named by {@code --bars SYMBOL=FILE}. */
 final class BarFiles {
+  /** Set to {@code off}, files are read without a cache beside them, and none is written. */
+  private static final String CACHE = "BELLWETHER_BAR_CACHE";
+
   private BarFiles() {}
 
   /** Reads them all, in the order given; plain dates are New York's. */
@@ -81,7 +85,9 @@ final class BarFiles {
   /** Reads a file; what the decoders say of one that holds something else is put into words. */
   private static Bars read(Path file, String symbol, PriceBasis basis, ZoneId zone) {
     try {
-      return CsvBars.read(file, symbol, basis, zone);
+      return "off".equals(System.getenv(CACHE))
+          ? CsvBars.read(file, symbol, basis, zone)
+          : CachedCsvBars.read(file, symbol, basis, zone);
     } catch (CsvBarsException e) {
       for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
         if (cause instanceof CharacterCodingException) {

@@ -8,7 +8,9 @@ import io.bellwether.research.report.RunResult;
 import io.bellwether.research.report.SummaryBox;
 import io.bellwether.research.report.TearSheet;
 import io.bellwether.research.report.TimeFormat;
+import io.bellwether.trading.config.StrategyDocument;
 import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.cost.BpsSlippage;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.workbench.replay.ReplayRunner;
 import io.bellwether.workbench.replay.ReplaySpec;
@@ -115,6 +117,11 @@ final class ReplayCommand implements Callable<Integer> {
 
   private ReplaySpec replaySpec() {
     StrategyVersion version = options.version();
+    StrategyDocument.refusal(version.strategy())
+        .ifPresent(
+            why -> {
+              throw InputException.usage(why + "; use backtest");
+            });
     if (options.market() != MarketKind.EQUITIES) {
       throw InputException.usage(
           "replay trades US equities, not "
@@ -126,7 +133,22 @@ final class ReplayCommand implements Callable<Integer> {
     List<Bars> series = options.series();
     RunOptions.Range range = options.range(series, version, new NyseCalendar());
     return new ReplaySpec(
-        version, series, range.from(), range.to(), capital, costModel, options.slippage());
+        version,
+        series,
+        range.from(),
+        range.to(),
+        capital,
+        costModel,
+        slippage(),
+        options.allowGaps());
+  }
+
+  private BpsSlippage slippage() {
+    if (options.slippage() instanceof BpsSlippage bps) {
+      return bps;
+    }
+    throw InputException.usage(
+        "--slippage: the simulated exchange slips by basis points alone; backtest knows more");
   }
 
   private boolean wantsHtml() {

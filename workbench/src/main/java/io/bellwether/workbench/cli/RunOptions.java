@@ -6,12 +6,15 @@ import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.market.feed.FeedName;
 import io.bellwether.strategy.StrategyCatalog;
+import io.bellwether.strategy.StrategyDefinition;
+import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.CostModels;
 import io.bellwether.trading.cost.Slippage;
+import io.bellwether.trading.cost.SlippageText;
 import io.bellwether.trading.risk.RiskProfiles;
 import io.bellwether.workbench.replay.ReplayRunner;
 import java.io.PrintWriter;
@@ -71,7 +74,8 @@ final class RunOptions {
       names = "--costs",
       paramLabel = "MODEL",
       description =
-          "none, alpaca, ibkr-tiered, ibkr-fixed, ... Default: alpaca; for crypto, bybit.")
+          "none, alpaca, ibkr-tiered, ibkr-fixed, bybit, per-share:RATE, bps:RATE. Default:"
+              + " alpaca; for crypto, bybit.")
   private @Nullable String costs;
 
   @Option(
@@ -108,7 +112,7 @@ final class RunOptions {
 
   @Option(
       names = "--allow-gaps",
-      description = "Go on although sessions have no bars; nothing is decided in them.")
+      description = "Go on although bars are missing; nothing is decided where there are none.")
   private boolean allowGaps;
 
   @Option(names = "--fractional", description = "Allow fractions of shares.")
@@ -261,7 +265,7 @@ final class RunOptions {
         StrategyBook.packaged().stream()
             .filter(version -> version.strategy().equals(strategy))
             .findFirst()
-            .orElseThrow();
+            .orElseGet(() -> forResearch(catalog.definition(strategy)));
     Timeframe frame = timeframe == null ? base.timeframe() : timeframe(timeframe);
     List<String> traded = symbols == null ? defaultSymbols(base) : symbols;
     Map<String, String> values = new HashMap<>(catalog.defaults(strategy, frame));
@@ -283,6 +287,35 @@ final class RunOptions {
         List.of(FeedName.ALPACA),
         Map.copyOf(values),
         "replay",
+        Instant.EPOCH,
+        false);
+  }
+
+  /** A strategy that no account is packaged for: defaults, and no limits but its own. */
+  private static StrategyVersion forResearch(StrategyDefinition definition) {
+    AccountSettings account =
+        new AccountSettings(
+            "research",
+            "none",
+            TradingMode.PAPER,
+            false,
+            false,
+            false,
+            RiskProfiles.NONE.name(),
+            BigDecimal.ZERO,
+            BigDecimal.ZERO);
+    return new StrategyVersion(
+        definition.name(),
+        1,
+        Optional.empty(),
+        false,
+        account,
+        definition.defaultSymbols(),
+        definition.defaultTimeframe(),
+        PriceBasis.RAW,
+        List.of(FeedName.ALPACA),
+        StrategyCatalog.standard().defaults(definition.name(), definition.defaultTimeframe()),
+        "research",
         Instant.EPOCH,
         false);
   }
@@ -328,10 +361,7 @@ final class RunOptions {
   }
 
   Slippage slippage() {
-    if (slippage.equals("none")) {
-      return Slippage.NONE;
-    }
-    return orUsage("--slippage", () -> new Slippage(new BigDecimal(slippage)));
+    return orUsage("--slippage", () -> SlippageText.parse(slippage));
   }
 
   /** A value, or an error that names its option. */
@@ -346,18 +376,21 @@ final class RunOptions {
     }
   }
 
+  boolean allowGaps() {
+    return allowGaps;
+  }
+
   boolean fractional() {
     return fractional;
   }
 
   void warn(CostModel costModel, PrintWriter err) {
-    boolean perShare = !costModel.name().equals("none");
-    if (perShare && market() == MarketKind.EQUITIES && basis() != PriceBasis.RAW) {
+    if (costModel.countsShares() && basis() != PriceBasis.RAW) {
       err.println(
           "warning: "
               + costModel.name()
               + " costs count shares, and adjusted prices count the wrong number of them;"
-              + " use --costs none with --slippage, or raw bars");
+              + " use --costs none or bps:RATE, or raw bars");
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.bellwether.workbench.exchange;
 
 import io.bellwether.market.PriceStep;
+import io.bellwether.trading.cost.BpsSlippage;
 import io.bellwether.trading.cost.CostModel;
-import io.bellwether.trading.cost.Slippage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import java.util.Optional;
 record ExchangeSettings(
     BigDecimal cash,
     CostModel costs,
-    Slippage slippage,
+    BpsSlippage slippage,
     PriceStep priceStep,
     int marginMultiplier,
     boolean fractional,

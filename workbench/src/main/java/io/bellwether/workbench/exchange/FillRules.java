@@ -1,6 +1,6 @@
 package io.bellwether.workbench.exchange;
 
-import io.bellwether.trading.cost.Slippage;
+import io.bellwether.trading.cost.BpsSlippage;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -11,9 +11,9 @@ import java.util.Optional;
 final class FillRules {
   private static final BigDecimal PERCENT = BigDecimal.valueOf(100);
 
-  private final Slippage slippage;
+  private final BpsSlippage slippage;
 
-  FillRules(Slippage slippage) {
+  FillRules(BpsSlippage slippage) {
     this.slippage = slippage;
   }
 

@@ -3,6 +3,7 @@ package io.bellwether.workbench.exchange;
 import io.bellwether.market.Bars;
 import io.bellwether.market.PriceStep;
 import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.trading.cost.BpsSlippage;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.Slippage;
 import java.math.BigDecimal;
@@ -189,7 +190,7 @@ public final class SimulatedExchange implements AutoCloseable {
     private final CostModel costs;
     private final List<Bars> bars = new ArrayList<>();
     private BigDecimal cash = new BigDecimal("100000");
-    private Slippage slippage = Slippage.NONE;
+    private BpsSlippage slippage = Slippage.NONE;
     private PriceStep priceStep = PriceStep.US_EQUITY;
     private int marginMultiplier = 1;
     private boolean fractional = true;
@@ -232,7 +233,7 @@ public final class SimulatedExchange implements AutoCloseable {
 
     /** How much worse market orders and stops fill than the price, in basis points; 0. */
     public Builder slippageBps(BigDecimal value) {
-      slippage = new Slippage(value);
+      slippage = new BpsSlippage(value);
       return this;
     }
 

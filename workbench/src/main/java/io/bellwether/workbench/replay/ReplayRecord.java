@@ -139,9 +139,8 @@ final class ReplayRecord {
     if (undecided > 0) {
       notes.add(undecided + " tick(s) found no usable bar and decided nothing");
     }
-    boolean perShare = !spec.costs().name().equals("none");
     PriceBasis basis = spec.version().basis();
-    if (perShare && basis != PriceBasis.RAW) {
+    if (spec.costs().countsShares() && basis != PriceBasis.RAW) {
       notes.add(
           "costs per share are reckoned on " + basis.label() + "-adjusted share counts: doubtful");
     }

@@ -2,8 +2,8 @@ package io.bellwether.workbench.replay;
 
 import io.bellwether.market.Bars;
 import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.cost.BpsSlippage;
 import io.bellwether.trading.cost.CostModel;
-import io.bellwether.trading.cost.Slippage;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +18,7 @@ import java.util.List;
  * @param capital cash at the start, in US dollars
  * @param costs charged by the exchange and reckoned with by the ledger
  * @param slippage suffered by market and stop orders
+ * @param allowGaps whether to decide although earlier bars are missing
  */
 public record ReplaySpec(
     StrategyVersion version,
@@ -26,4 +27,17 @@ public record ReplaySpec(
     LocalDate to,
     BigDecimal capital,
     CostModel costs,
-    Slippage slippage) {}
+    BpsSlippage slippage,
+    boolean allowGaps) {
+  /** A replay of bars without gaps. */
+  public ReplaySpec(
+      StrategyVersion version,
+      List<Bars> bars,
+      LocalDate from,
+      LocalDate to,
+      BigDecimal capital,
+      CostModel costs,
+      BpsSlippage slippage) {
+    this(version, bars, from, to, capital, costs, slippage, false);
+  }
+}

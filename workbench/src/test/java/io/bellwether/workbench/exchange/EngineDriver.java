@@ -6,9 +6,9 @@ import io.bellwether.market.PriceStep;
 import io.bellwether.market.Provenance;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.NyseCalendar;
+import io.bellwether.trading.cost.BpsSlippage;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.NoCosts;
-import io.bellwether.trading.cost.Slippage;
 import io.bellwether.trading.order.OrderType;
 import io.bellwether.trading.order.Side;
 import io.bellwether.trading.order.TimeInForce;
@@ -59,7 +59,7 @@ final class EngineDriver {
     return new ExchangeSettings(
         new BigDecimal(cash),
         costs,
-        new Slippage(new BigDecimal(slippageBps)),
+        new BpsSlippage(new BigDecimal(slippageBps)),
         PriceStep.US_EQUITY,
         1,
         true,

@@ -35,9 +35,16 @@ final class Replays {
 
   /** Without costs, slippage and risk limits: what the independently made trade lists assume. */
   static RunResult frictionless(String strategy, List<Bars> bars, LocalDate from, LocalDate to) {
+    return frictionless(strategy, bars, from, to, CAPITAL);
+  }
+
+  /** The same with other capital, in US dollars, and whether or not bars are missing. */
+  static RunResult frictionless(
+      String strategy, List<Bars> bars, LocalDate from, LocalDate to, BigDecimal capital) {
     StrategyVersion version = version(strategy, Optional.of("none"));
     return run(
-        new ReplaySpec(version, bars, from, to, CAPITAL, CostModels.byName("none"), Slippage.NONE));
+        new ReplaySpec(
+            version, bars, from, to, capital, CostModels.byName("none"), Slippage.NONE, true));
   }
 
   /**

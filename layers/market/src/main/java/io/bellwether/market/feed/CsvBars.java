@@ -117,8 +117,11 @@ public final class CsvBars {
       throw new CsvBarsException(
           file + ": empty; expected a header " + String.join(",", CsvLine.HEADER) + " and bars");
     }
-    Provenance provenance = new Provenance("csv:" + file.getFileName(), basis);
-    return rows.toBars(symbol, timeframe(file, rows), provenance);
+    return rows.toBars(symbol, timeframe(file, rows), provenance(file, basis));
+  }
+
+  static Provenance provenance(Path file, PriceBasis basis) {
+    return new Provenance("csv:" + file.getFileName(), basis);
   }
 
   /** The length that a gzip file ends with (RFC 1952); a wrong one costs time, nothing else. */

@@ -34,6 +34,21 @@ public record QualityLimits(
   public static final QualityLimits DEFAULT =
       new QualityLimits(3, 5, 0.02, 60, 10, 0.02, 0.75, 15, 0.40, 0.12);
 
+  /** These limits, but bars may be missing anywhere before the last one: for a replay of gaps. */
+  public QualityLimits toleratingGaps() {
+    return new QualityLimits(
+        1,
+        recentSessions,
+        1,
+        volatilityWindow,
+        outlierScore,
+        outlierMinimum,
+        spikeReversal,
+        spikeScore,
+        extremeMove,
+        splitTolerance);
+  }
+
   public QualityLimits {
     List<String> errors = new ArrayList<>();
     require(decisionBars >= 1, "decisionBars must be at least 1, not " + decisionBars, errors);

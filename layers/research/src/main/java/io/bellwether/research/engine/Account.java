@@ -1,5 +1,6 @@
 package io.bellwether.research.engine;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 
 /** Cash and positions of a run, and the equity they come to at the close of every bar. */
@@ -18,9 +19,16 @@ final class Account {
   private int nextDay;
   private int barsInMarket;
 
-  Account(MarketData data, Book[] books, double capital, int firstBar, Recording recording) {
+  private final double maximumDrawdown;
+  private double peak;
+
+  Account(
+      MarketData data, Book[] books, BacktestSettings settings, int firstBar, Recording recording) {
     this.books = books;
-    this.cash = capital;
+    this.cash = settings.capital();
+    this.peak = settings.capital();
+    this.maximumDrawdown =
+        settings.risk().maximumDrawdown().map(BigDecimal::doubleValue).orElse(Double.NaN);
     this.everyBar = recording == Recording.EVERYTHING;
     this.equity = everyBar ? new double[data.size()] : new double[0];
     this.dayEnds = data.dayEnds();
@@ -31,11 +39,37 @@ final class Account {
     }
   }
 
-  /** Marks the closes of all bars before {@code bar}; nothing has happened until then. */
-  void markUntil(int bar) {
-    if (bar <= marked) {
-      return;
+  /**
+   * Marks the closes of all bars before {@code bar}; nothing has happened until then.
+   *
+   * @return {@code bar}, or the bar after the one at whose close the drawdown limit was reached
+   */
+  int markUntil(int wanted) {
+    int bar = Double.isNaN(maximumDrawdown) ? wanted : untilBreach(wanted);
+    if (bar > marked) {
+      markBars(bar);
     }
+    return bar;
+  }
+
+  /** As live, the limit counts from the highest equity; here, of the bars' closes. */
+  private int untilBreach(int wanted) {
+    for (int i = marked; i < wanted; i++) {
+      double now = equityAt(i);
+      peak = Math.max(peak, now);
+      if (peak - now >= peak * maximumDrawdown) {
+        peak = Double.NEGATIVE_INFINITY;
+        return i + 1;
+      }
+    }
+    return wanted;
+  }
+
+  int marked() {
+    return marked;
+  }
+
+  private void markBars(int bar) {
     int held = 0;
     Book last = books[0];
     for (Book book : books) {

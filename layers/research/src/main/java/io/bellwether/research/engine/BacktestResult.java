@@ -1,7 +1,10 @@
 package io.bellwether.research.engine;
 
+import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.Rules;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * What a backtest left behind. Columns are as long as the series and start at the settings' first
@@ -113,8 +116,80 @@ public final class BacktestResult {
     return tally.skippedEntries;
   }
 
-  /** Whether the leg of that number holds a position at the end. */
-  public boolean isOpen(int leg) {
-    return books[leg].isHeld();
+  /** Entries the risk profile refused. */
+  public int refusedEntries() {
+    return tally.refusedEntries;
+  }
+
+  /** Whether the profile's loss limit closed everything and ended the trading. */
+  public boolean stopped() {
+    return tally.stopped;
+  }
+
+  /** What slippage cost over all fills. */
+  public double slippagePaid() {
+    return tally.slippage;
+  }
+
+  /** Dividends received less those paid on short positions. */
+  public double dividends() {
+    return tally.dividends;
+  }
+
+  /** Interest, borrow fees and funding paid, less funding received. */
+  public double financing() {
+    return tally.financing;
+  }
+
+  /**
+   * A position that is held at the end.
+   *
+   * @param leg the number of the leg within the rules
+   * @param entryDecision the bar at whose close the entry was decided
+   * @param entryBar the decision bar in which the entry filled
+   * @param entryFill the bar traded on in which it did
+   * @param entryQuantity what the entry filled, before any split
+   * @param price the entry price, in the shares of now, with slippage, without fees
+   * @param fees paid for the entry
+   * @param lastPrice the last close
+   */
+  public record Open(
+      int leg,
+      Direction direction,
+      double quantity,
+      int entryDecision,
+      int entryBar,
+      int entryFill,
+      double entryQuantity,
+      double price,
+      double fees,
+      double lastPrice) {
+    /** What closing it at the last price would gain, after the entry's fees. */
+    public double unrealizedPnl() {
+      double perShare = direction == Direction.LONG ? lastPrice - price : price - lastPrice;
+      return perShare * quantity - fees;
+    }
+  }
+
+  /** The positions held at the end, in the order of the legs. */
+  public List<Open> open() {
+    List<Open> open = new ArrayList<>();
+    for (Book book : books) {
+      if (book.isHeld()) {
+        open.add(
+            new Open(
+                book.number,
+                book.sign > 0 ? Direction.LONG : Direction.SHORT,
+                book.quantity,
+                book.entryDecision,
+                book.entryBar,
+                book.entryFill,
+                book.entryQuantity,
+                book.entryPrice,
+                book.entryFees,
+                book.tape.mark()[data.size() - 1]));
+      }
+    }
+    return open;
   }
 }

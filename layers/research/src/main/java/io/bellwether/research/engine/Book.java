@@ -1,16 +1,21 @@
 package io.bellwether.research.engine;
 
+import io.bellwether.research.engine.OrderPlan.EntryOrder;
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.Entry;
 import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.Leg;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.TakeProfit;
+import io.bellwether.trading.cost.IsolatedMargin;
+import io.bellwether.trading.instrument.InstrumentRule;
+import io.bellwether.trading.instrument.QuantityRule;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One leg's position and what happens to it next. The next thing is found by scanning ahead, so
- * that a run touches only the bars at which something happens.
+ * that a run touches only the bars in which something happens.
  */
 final class Book {
   /** No such event. */
@@ -24,36 +29,40 @@ final class Book {
     NOTHING,
     /** An entry at the open of the event's bar. */
     ENTRY,
+    /** A resting entry fills within the event's bar. */
+    RESTING_ENTRY,
     /** An exit at the open of the event's bar. */
     EXIT,
-    /** A resting order fills within the event's bar. */
-    RESTING
+    /** A resting exit fills within the event's bar. */
+    RESTING_EXIT
   }
 
   final int number;
   final Leg leg;
   final Tape tape;
-  private final double[] open;
-  private final double[] high;
-  private final double[] low;
+  final QuantityRule quantities;
   private final double stopFraction;
   private final double targetFraction;
-  private final boolean reverses;
-  private final boolean reentryAfterReset;
+  private final double trailFraction;
+  private final Optional<IsolatedMargin> margin;
+  private final EntryOrder entryOrder;
+  private final EntrySearch entrySearch;
+  private final RestingOrders resting;
+  private final Actions actions;
   private final int size;
 
   /** 1 long, -1 short, 0 flat. */
   int sign;
 
   double quantity;
+  double entryQuantity;
   double entryPrice;
   double entryFees;
   double initialRisk;
   boolean capped;
+  int entryDecision;
   int entryBar;
   int entryFill;
-  double stop;
-  double target;
   private @Nullable Entry entry;
 
   Event event = Event.NOTHING;
@@ -62,21 +71,30 @@ final class Book {
   /** The bar at whose close the next entry or exit was decided. */
   int decisionBar;
 
-  /** The bar traded on in which a resting order fills. */
-  int restingFill;
+  /** The bar traded on in which the next resting order fills. */
+  int fillBar;
 
-  Book(int number, Leg leg, Tape tape, int size) {
+  Book(int number, Leg leg, Tape tape, int size, BacktestSettings settings) {
+    OrderPlan plan = settings.orders();
     this.number = number;
     this.leg = leg;
     this.tape = tape;
-    this.open = tape.open();
-    this.high = tape.high();
-    this.low = tape.low();
-    this.stopFraction = leg.stopLoss().map(StopLoss::fraction).orElse(Double.NaN);
-    this.targetFraction = leg.takeProfit().map(TakeProfit::fraction).orElse(Double.NaN);
-    this.reverses = leg.reverses();
-    this.reentryAfterReset = leg.reentryAfterReset();
     this.size = size;
+    this.stopFraction =
+        plan.stopLoss().or(leg::stopLoss).map(StopLoss::fraction).orElse(Double.NaN);
+    this.targetFraction =
+        plan.takeProfit().or(leg::takeProfit).map(TakeProfit::fraction).orElse(Double.NaN);
+    this.trailFraction = plan.trailingStop().orElse(Double.NaN);
+    InstrumentRule rule = settings.instruments().of(leg.symbol());
+    this.quantities = rule.quantities();
+    this.margin =
+        rule.maintenanceMarginRate() > 0
+            ? Optional.of(new IsolatedMargin(settings.leverage(), rule.maintenanceMarginRate()))
+            : Optional.empty();
+    this.entryOrder = plan.entry();
+    this.entrySearch = new EntrySearch(tape);
+    this.resting = new RestingOrders(tape);
+    this.actions = tape.actions();
   }
 
   boolean isHeld() {
@@ -88,24 +106,28 @@ final class Book {
     return sign * quantity * tape.mark()[bar];
   }
 
-  /** The position from now on. */
-  void enter(int bar, int direction, double filled, double price, double fees) {
+  /** Holds a position from a fill on. */
+  void enter(int bar, int fill, int direction, double filled, double price, double fees) {
     sign = direction;
     quantity = filled;
+    entryQuantity = filled;
     entryPrice = price;
     entryFees = fees;
+    entryDecision = decisionBar;
     entryBar = bar;
-    entryFill = tape.first(bar);
-    stop = price * (1 - sign * stopFraction);
-    target = price * (1 + sign * targetFraction);
+    entryFill = fill;
     entry =
         new Entry(
             sign > 0 ? Direction.LONG : Direction.SHORT, filled, price / tape.scale(bar), bar);
-  }
-
-  /** How far below, or above, an entry price the stop lies; NaN without one. */
-  double stopDistance(double price) {
-    return price * stopFraction;
+    resting.rest(
+        sign,
+        price,
+        fill,
+        event == Event.ENTRY,
+        stopFraction,
+        targetFraction,
+        trailFraction,
+        margin);
   }
 
   void leave() {
@@ -113,8 +135,38 @@ final class Book {
     quantity = 0;
   }
 
+  /** Nothing happens to this leg any more. */
+  void retire() {
+    event = Event.NOTHING;
+    eventBar = NEVER;
+  }
+
+  /**
+   * One old share becomes {@code ratio} new ones, and every price that was set a part of itself.
+   *
+   * @param kept the quantity that can be held afterwards
+   */
+  void split(double ratio, double kept) {
+    quantity = kept;
+    entryPrice /= ratio;
+    resting.split(ratio);
+  }
+
+  /** How far from an entry price the stop lies; NaN without one. */
+  double stopDistance(double price) {
+    return price * stopFraction;
+  }
+
   ExitReason exitReason() {
     return leg.exitReason(decisionBar, held());
+  }
+
+  RestingOrders resting() {
+    return resting;
+  }
+
+  EntrySearch entrySearch() {
+    return entrySearch;
   }
 
   private Entry held() {
@@ -125,30 +177,51 @@ final class Book {
     return position;
   }
 
-  /** Whether the bar that closes the position may open the opposite one. */
-  boolean reverses() {
-    return reverses;
-  }
-
-  /** Looks for the next entry once the position has ended in bar {@code from}. */
-  void findEntryAfter(int from, ExitReason reason) {
-    if (reentryAfterReset && reason == ExitReason.STOP) {
-      findEntryAfterReset(from);
-    } else {
-      findEntry(from);
-    }
-  }
-
   /** Looks for the next entry decided at the close of {@code from} or later. */
   void findEntry(int from) {
     int t = leg.nextEntry(Math.min(from, size), size);
+    if (!(entryOrder instanceof EntryOrder.Market)) {
+      findRestingEntry(t);
+      return;
+    }
     decisionBar = t;
     event = t < size ? Event.ENTRY : Event.NOTHING;
     eventBar = t < size ? t + 1 : NEVER;
   }
 
+  /** An entry order that does not fill in time is cancelled, and the condition tested again. */
+  private void findRestingEntry(int firstDecision) {
+    int t = firstDecision;
+    while (t + 1 < size) {
+      int direction = leg.direction(t) == Direction.LONG ? 1 : -1;
+      int from = tape.first(t + 1);
+      // A split cancels what rests: its prices were those of old shares.
+      int last = Math.min(size, actions.nextSplit(t));
+      int to = Math.max(from, Math.min(tape.first(last), from + bars(entryOrder)));
+      int found = entrySearch.find(entryOrder, direction, tape.mark()[t], from, to);
+      if (found < to) {
+        decisionBar = t;
+        fillBar = found;
+        event = Event.RESTING_ENTRY;
+        eventBar = tape.barOf(found);
+        return;
+      }
+      t = leg.nextEntry(Math.max(t + 1, tape.barOf(Math.max(0, to - 1))), size);
+    }
+    retire();
+  }
+
+  private static int bars(EntryOrder order) {
+    return switch (order) {
+      case EntryOrder.Market _ -> 1;
+      case EntryOrder.Limit limit -> limit.bars();
+      case EntryOrder.Stop stop -> stop.bars();
+      case EntryOrder.StopLimit both -> both.bars();
+    };
+  }
+
   /** Looks for the next entry once the entry condition has been false. */
-  private void findEntryAfterReset(int from) {
+  void findEntryAfterReset(int from) {
     int t = from;
     while (t < size && leg.entry(t)) {
       t++;
@@ -158,21 +231,22 @@ final class Book {
 
   /**
    * Looks for what ends the position, from the open or, in the bar of the entry, the fill of bar
-   * {@code from} on.
+   * {@code from} on, until a split changes the prices that rest.
    */
   void findExit(int from) {
     Entry position = held();
-    boolean resting = !(Double.isNaN(stop) && Double.isNaN(target));
-    int block = resting ? FIRST_BLOCK : size;
-    for (int begin = from; begin < size; begin += block, block *= 2) {
-      int end = Math.min(size, begin + Math.min(block, size - begin));
+    boolean anyResting = resting.any();
+    int horizon = Math.min(size, actions.nextSplit(from));
+    int block = anyResting ? FIRST_BLOCK : size;
+    for (int begin = from; begin < horizon; begin += block, block *= 2) {
+      int end = Math.min(horizon, begin + Math.min(block, horizon - begin));
       int rule = leg.nextExit(begin, end, position);
-      if (resting) {
+      if (anyResting) {
         int fills = tape.first(Math.min(rule + 1, end));
-        int touched = nextTouch(tape.first(begin), fills);
+        int touched = resting.next(Math.max(tape.first(begin), entryFill), fills);
         if (touched < fills) {
-          event = Event.RESTING;
-          restingFill = touched;
+          event = Event.RESTING_EXIT;
+          fillBar = touched;
           eventBar = tape.barOf(touched);
           return;
         }
@@ -184,47 +258,6 @@ final class Book {
         return;
       }
     }
-    event = Event.NOTHING;
-    eventBar = NEVER;
-  }
-
-  /** The first bar traded on in {@code [from, to)} that reaches the stop or the target. */
-  private int nextTouch(int from, int to) {
-    int x = from;
-    if (sign > 0) {
-      while (x < to && !(low[x] <= stop) && !(high[x] >= target)) {
-        x++;
-      }
-    } else {
-      while (x < to && !(high[x] >= stop) && !(low[x] <= target)) {
-        x++;
-      }
-    }
-    return x;
-  }
-
-  /** Whether the resting order that fills is the stop. The open is tested first, for both. */
-  boolean stopFills() {
-    int x = restingFill;
-    double s = sign;
-    if (x != entryFill) {
-      if (s * open[x] <= s * stop) {
-        return true;
-      }
-      if (s * open[x] >= s * target) {
-        return false;
-      }
-    }
-    return sign > 0 ? low[x] <= stop : high[x] >= stop;
-  }
-
-  /** The price, before slippage, of the resting order that fills. */
-  double restingPrice(boolean isStop) {
-    int x = restingFill;
-    double level = isStop ? stop : target;
-    boolean gapped =
-        x != entryFill
-            && (isStop ? sign * open[x] <= sign * stop : sign * open[x] >= sign * target);
-    return gapped ? open[x] : level;
+    retire();
   }
 }

@@ -1,36 +1,46 @@
 package io.bellwether.research.engine;
 
+import io.bellwether.trading.cost.Affordability;
 import io.bellwether.trading.cost.CostModel;
+import io.bellwether.trading.cost.MarketConditions;
 import io.bellwether.trading.cost.Slippage;
 import io.bellwether.trading.order.Side;
-import io.bellwether.trading.plan.QuantityRule;
 
 /** Prices, fees and quantities of a run's fills. */
 final class Fills {
   private final MarketData data;
-  private final CostModel costs;
+  private final CostModel takerCosts;
+  private final CostModel makerCosts;
   private final Slippage slippage;
-  private final boolean slips;
-  private final QuantityRule quantities;
+  private final boolean needsConditions;
   private final double leverage;
   private final Tally tally;
 
   Fills(BacktestSettings settings, MarketData data, Tally tally) {
     this.data = data;
-    this.costs = settings.costs();
+    this.takerCosts = settings.costs();
+    this.makerCosts = settings.costs().ofMakers();
     this.slippage = settings.slippage();
-    this.slips = slippage.bps().signum() != 0;
-    this.quantities = settings.quantities();
+    this.needsConditions = slippage.needsConditions();
     this.leverage = settings.leverage();
     this.tally = tally;
   }
 
   /** The price a market or stop order gets; {@code sign} is 1 for a purchase, -1 for a sale. */
-  double slipped(Book book, int sign, double price, int fill) {
-    return !slips ? price : slippage.fillPrice(sign > 0 ? Side.BUY : Side.SELL, price);
+  double slipped(Book book, int sign, double price, double quantity, int bar) {
+    MarketConditions conditions =
+        needsConditions
+            ? book.tape.conditions(data).before(data.epochDay(bar))
+            : MarketConditions.UNKNOWN;
+    double slipped =
+        slippage.fillPrice(sign > 0 ? Side.BUY : Side.SELL, price, quantity, conditions);
+    tally.slippage += Math.abs(slipped - price) * quantity;
+    return slipped;
   }
 
-  double fee(Side side, double quantity, double price, int bar) {
+  /** What a fill costs; {@code takes} tells whether it took what was offered or waited for it. */
+  double fee(Side side, double quantity, double price, int bar, boolean takes) {
+    CostModel costs = takes ? takerCosts : makerCosts;
     double fee = costs.cost(side, quantity, price, data.epochDay(bar));
     tally.fees += fee;
     tally.traded += quantity * price;
@@ -38,20 +48,22 @@ final class Fills {
   }
 
   /** How much of an entry the account can pay for. */
-  double affordable(int sign, double wanted, double price, int bar, double cash, Book[] books) {
-    Side side = sign > 0 ? Side.BUY : Side.SELL;
-    double free = free(cash, books);
-    double quantity = wanted;
-    while (quantity > 0 && !covers(free, side, quantity, price, bar)) {
-      double without = free * leverage / price;
-      quantity = without < quantity ? quantities.floor(without) : quantities.below(quantity);
-    }
-    return quantity;
+  double affordable(
+      Book book, int sign, double wanted, double price, int bar, double cash, Book[] books) {
+    return Affordability.quantity(
+        sign > 0 ? Side.BUY : Side.SELL,
+        free(cash, books),
+        price,
+        wanted,
+        book.quantities,
+        takerCosts,
+        data.epochDay(bar),
+        leverage);
   }
 
-  private boolean covers(double free, Side side, double quantity, double price, int bar) {
-    return quantity * price / leverage + costs.cost(side, quantity, price, data.epochDay(bar))
-        <= free;
+  /** What new positions may be worth. */
+  double power(double cash, Book[] books) {
+    return Math.max(0, free(cash, books) * leverage);
   }
 
   /** Own money that no position is backed with. Without leverage and shorts, that is cash. */

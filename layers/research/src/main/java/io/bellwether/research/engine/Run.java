@@ -11,88 +11,62 @@ import io.bellwether.trading.plan.Sizer;
 import java.util.List;
 
 /**
- * One pass over the bars. Within a bar things happen in this order: exits at the open, entries at
- * the open in the strategy's order, resting orders, and at the close the decisions.
+ * One pass over the bars. Within a bar things happen in this order: splits and dividends, exits at
+ * the open, entries at the open in the strategy's order, resting orders, and at the close the
+ * decisions.
  */
 final class Run {
-  /** A guess for the room to begin with. */
-  private static final int BARS_PER_TRADE = 64;
-
   private final MarketData data;
   private final BacktestSettings settings;
   private final Book[] books;
   private final Account account;
   private final Fills fills;
+  private final RiskGate gate;
   private final Tally tally = new Tally();
-  private final TradeLog trades;
+  private final TradeLog trades = new TradeLog();
   private final boolean logging;
   private final int size;
+  private final Carry carry;
+  private int nextAction;
 
   Run(MarketData data, Rules rules, BacktestSettings settings, Recording recording) {
     this.data = data;
     this.settings = settings;
     this.size = data.size();
     this.logging = recording == Recording.EVERYTHING;
-    this.trades = new TradeLog(logging ? size / BARS_PER_TRADE : 0);
     int first = Math.min(size, settings.firstBar());
     List<Leg> legs = rules.legs();
     this.books = new Book[legs.size()];
     for (int i = 0; i < books.length; i++) {
-      books[i] = new Book(i, legs.get(i), data.tape(legs.get(i).symbol()), size);
+      Leg leg = legs.get(i);
+      books[i] = new Book(i, leg, data.tape(leg.symbol()), size, settings);
       books[i].findEntry(Math.max(first, rules.firstDecision()));
     }
-    this.account = new Account(data, books, settings.capital(), first, recording);
+    this.account = new Account(data, books, settings, first, recording);
     this.fills = new Fills(settings, data, tally);
+    this.gate = RiskGate.of(settings.risk(), rules);
+    this.carry = new Carry(data, settings, first);
+    this.nextAction = actionAfter(first);
   }
 
   BacktestResult toEnd(Rules rules) {
-    if (books.length == 1) {
-      oneBook(books[0]);
-    } else {
-      manyBooks();
+    for (int bar = nextBar(); bar < size; bar = nextBar()) {
+      int marked = account.markUntil(bar);
+      if (marked < bar) {
+        stopEverything(marked);
+      } else {
+        step(bar);
+      }
     }
-    account.markUntil(size);
+    if (account.markUntil(size) < size) {
+      stopEverything(account.marked());
+      account.markUntil(size);
+    }
     return new BacktestResult(data, rules, settings, books, account, trades, tally);
   }
 
-  /** Events come one by one: with nobody to wait for, a bar's order is the book's own. */
-  private void oneBook(Book book) {
-    for (int bar = book.eventBar; bar < size; bar = book.eventBar) {
-      account.markUntil(bar);
-      switch (book.event) {
-        case ENTRY -> enter(book, bar, account.equityAt(bar - 1));
-        case EXIT -> {
-          double equity = account.equityAt(bar - 1);
-          exitAtOpen(book, bar);
-          if (book.event == Event.ENTRY && book.eventBar == bar) {
-            enter(book, bar, equity);
-          }
-          countIfFleeting(book, bar);
-        }
-        case RESTING -> {
-          fillResting(book, bar);
-          countIfFleeting(book, bar);
-        }
-        case NOTHING -> throw new IllegalStateException("nothing happens in bar " + bar);
-      }
-    }
-  }
-
-  private void countIfFleeting(Book book, int bar) {
-    if (!book.isHeld()) {
-      account.countFleeting(bar);
-    }
-  }
-
-  private void manyBooks() {
-    for (int bar = nextBar(); bar < size; bar = nextBar()) {
-      account.markUntil(bar);
-      step(bar);
-    }
-  }
-
   private int nextBar() {
-    int next = size;
+    int next = Math.min(size, Math.min(nextAction, carry.nextBar()));
     for (Book book : books) {
       next = Math.min(next, book.eventBar);
     }
@@ -102,6 +76,7 @@ final class Run {
   private void step(int bar) {
     boolean heldBefore = anyHeld();
     double equity = account.equityAt(bar - 1);
+    passTime(bar);
     for (Book book : books) {
       if (book.eventBar == bar && book.event == Event.EXIT) {
         exitAtOpen(book, bar);
@@ -109,13 +84,17 @@ final class Run {
     }
     for (Book book : books) {
       if (book.eventBar == bar && book.event == Event.ENTRY) {
-        enter(book, bar, equity);
+        enterAtOpen(book, bar, equity);
       }
     }
     boolean filled = heldBefore || anyHeld();
     for (Book book : books) {
-      if (book.eventBar == bar && book.event == Event.RESTING) {
-        fillResting(book, bar);
+      if (book.eventBar == bar && book.event == Event.RESTING_ENTRY) {
+        fillRestingEntry(book, bar, equity);
+        filled |= book.isHeld();
+      }
+      if (book.eventBar == bar && book.event == Event.RESTING_EXIT) {
+        fillRestingExit(book, bar);
       }
     }
     if (filled && !anyHeld()) {
@@ -132,31 +111,89 @@ final class Run {
     return false;
   }
 
+  /** What is due before the open of a bar, whatever the strategy does. */
+  private void passTime(int bar) {
+    if (bar == carry.nextBar()) {
+      double due = carry.due(books, account.cash);
+      account.cash -= due;
+      tally.financing += due;
+    }
+    if (bar == nextAction) {
+      act(bar);
+    }
+  }
+
+  /** Splits and dividends before the open of a bar. */
+  private void act(int bar) {
+    for (Book book : books) {
+      for (Actions.Event event : book.tape.actions().events()) {
+        if (event.bar() == bar && book.isHeld()) {
+          if (event.split() != 1) {
+            split(book, event.split(), bar);
+          }
+          double dividend = book.sign * book.quantity * event.dividend();
+          account.cash += dividend;
+          tally.dividends += dividend;
+        }
+      }
+    }
+    nextAction = actionAfter(bar);
+  }
+
+  /** What is left of a share after a reverse split is paid out at the open. */
+  private void split(Book book, double ratio, int bar) {
+    double shares = book.quantity * ratio;
+    double kept = book.quantities.floor(shares);
+    account.cash += book.sign * (shares - kept) * book.tape.open()[book.tape.first(bar)];
+    book.split(ratio, kept);
+    if (!(book.event == Event.EXIT && book.eventBar == bar)) {
+      book.findExit(bar);
+    }
+  }
+
+  private int actionAfter(int bar) {
+    int next = Integer.MAX_VALUE;
+    for (Book book : books) {
+      next = Math.min(next, book.tape.actions().next(bar));
+    }
+    return next;
+  }
+
   private void exitAtOpen(Book book, int bar) {
-    int fill = book.tape.first(bar);
     ExitReason reason = book.exitReason();
     int decided = book.decisionBar;
-    close(book, bar, fill, fills.slipped(book, -book.sign, book.tape.open()[fill], fill), reason);
-    if (book.reverses() && book.leg.entry(decided)) {
+    int fill = book.tape.first(bar);
+    close(book, bar, fill, book.tape.open()[fill], true, reason);
+    if (book.leg.reverses() && book.leg.entry(decided)) {
       book.decisionBar = decided;
       book.event = Event.ENTRY;
       book.eventBar = bar;
     } else {
-      book.findEntryAfter(bar, reason);
+      findEntryAfter(book, bar, reason);
     }
   }
 
-  private void fillResting(Book book, int bar) {
-    boolean stopped = book.stopFills();
-    double price = book.restingPrice(stopped);
-    int fill = book.restingFill;
-    ExitReason reason = stopped ? ExitReason.STOP : ExitReason.TARGET;
-    close(book, bar, fill, stopped ? fills.slipped(book, -book.sign, price, fill) : price, reason);
-    book.findEntryAfter(bar, reason);
+  private void fillRestingExit(Book book, int bar) {
+    ExitReason reason = book.resting().reason();
+    // A target is a limit, and a position taken away by the venue goes at the price agreed on.
+    boolean slips = reason == ExitReason.STOP;
+    close(book, bar, book.fillBar, book.resting().price(), slips, reason);
+    findEntryAfter(book, bar, reason);
   }
 
-  private void close(Book book, int bar, int fill, double price, ExitReason reason) {
-    double fee = fills.fee(book.sign > 0 ? Side.SELL : Side.BUY, book.quantity, price, bar);
+  private static void findEntryAfter(Book book, int bar, ExitReason reason) {
+    if (reason == ExitReason.STOP && book.leg.reentryAfterReset()) {
+      book.findEntryAfterReset(bar);
+    } else {
+      book.findEntry(bar);
+    }
+  }
+
+  private void close(
+      Book book, int bar, int fill, double marketPrice, boolean slips, ExitReason reason) {
+    double price =
+        slips ? fills.slipped(book, -book.sign, marketPrice, book.quantity, bar) : marketPrice;
+    double fee = fills.fee(book.sign > 0 ? Side.SELL : Side.BUY, book.quantity, price, bar, slips);
     account.cash += book.sign * book.quantity * price - fee;
     double fees = book.entryFees + fee;
     double pnl = book.sign * (price - book.entryPrice) * book.quantity - fees;
@@ -167,37 +204,59 @@ final class Run {
     book.leave();
   }
 
-  private void enter(Book book, int bar, double equity) {
+  private void enterAtOpen(Book book, int bar, double equity) {
+    int fill = book.tape.first(bar);
+    enter(book, bar, fill, book.tape.open()[fill], true, equity);
+    if (!book.isHeld()) {
+      book.findEntry(bar);
+    }
+  }
+
+  private void fillRestingEntry(Book book, int bar, double equity) {
+    EntrySearch found = book.entrySearch();
+    enter(book, bar, book.fillBar, found.price(), found.takes(), equity);
+    if (!book.isHeld()) {
+      book.findEntry(bar);
+    }
+  }
+
+  private void enter(
+      Book book, int bar, int fill, double marketPrice, boolean slips, double equity) {
     int decided = book.decisionBar;
     Sizing sizing = inTradedPrices(book.leg.sizing(decided), book.tape.scale(decided));
     double close = book.tape.mark()[decided];
     double buyingPower = equity * settings.leverage();
-    double wanted = Sizer.quantity(sizing, equity, buyingPower, close, settings.quantities());
-    int sign = book.leg.direction(decided) == Direction.LONG ? 1 : -1;
-    int fill = book.tape.first(bar);
-    double price = fills.slipped(book, sign, book.tape.open()[fill], fill);
-    double quantity = 0;
-    if (settings.quantities().admits(wanted, close)) {
-      quantity = fills.affordable(sign, wanted, price, bar, account.cash, books);
+    double ratio = book.tape.actions().ratioAt(bar);
+    double wanted = Sizer.quantity(sizing, equity, buyingPower, close, book.quantities);
+    if (ratio != 1) {
+      wanted = book.quantities.floor(wanted * ratio);
     }
-    if (!(quantity > 0)) {
+    if (!book.quantities.admits(wanted, close / ratio)) {
       tally.skippedEntries++;
-      book.findEntry(bar);
       return;
     }
-    double fee = fills.fee(sign > 0 ? Side.BUY : Side.SELL, quantity, price, bar);
+    int sign = book.leg.direction(decided) == Direction.LONG ? 1 : -1;
+    if (!gate.admits(
+        book, sign, wanted, close / ratio, equity, fills.power(account.cash, books), books)) {
+      tally.refusedEntries++;
+      return;
+    }
+    double price = slips ? fills.slipped(book, sign, marketPrice, wanted, bar) : marketPrice;
+    double quantity = fills.affordable(book, sign, wanted, price, bar, account.cash, books);
+    if (!(quantity > 0)) {
+      tally.skippedEntries++;
+      return;
+    }
+    double fee = fills.fee(sign > 0 ? Side.BUY : Side.SELL, quantity, price, bar, slips);
     account.cash -= sign * quantity * price + fee;
     book.capped = Sizer.isCapped(sizing, close);
-    book.initialRisk = initialRisk(book, sizing, quantity, price, equity);
-    book.enter(bar, sign, quantity, price, fee);
+    book.initialRisk = stopDistance(book, sizing, price) * quantity / equity;
+    book.enter(bar, fill, sign, quantity, price, fee);
     book.findExit(bar);
   }
 
-  private static double initialRisk(
-      Book book, Sizing sizing, double quantity, double price, double equity) {
-    double distance =
-        sizing instanceof Sizing.RiskOfEquity of ? of.stopDistance() : book.stopDistance(price);
-    return distance * quantity / equity;
+  private static double stopDistance(Book book, Sizing sizing, double price) {
+    return sizing instanceof Sizing.RiskOfEquity of ? of.stopDistance() : book.stopDistance(price);
   }
 
   /** A distance in prices decided on becomes one in prices traded at. */
@@ -205,5 +264,28 @@ final class Run {
     return scale != 1 && sizing instanceof Sizing.RiskOfEquity of
         ? new Sizing.RiskOfEquity(of.risk(), of.stopDistance() * scale, of.leverage())
         : sizing;
+  }
+
+  /** The loss limit was reached at the close before: everything is sold, and nothing bought. */
+  private void stopEverything(int bar) {
+    tally.stopped = true;
+    if (bar >= size) {
+      return;
+    }
+    boolean held = anyHeld();
+    passTime(bar);
+    for (Book book : books) {
+      if (book.isHeld()) {
+        int fill = book.tape.first(bar);
+        boolean ruled = book.event == Event.EXIT && book.eventBar == bar;
+        ExitReason reason = ruled ? book.exitReason() : ExitReason.RISK;
+        close(book, bar, fill, book.tape.open()[fill], true, reason);
+      }
+      book.retire();
+    }
+    nextAction = Integer.MAX_VALUE;
+    if (held) {
+      account.countFleeting(bar);
+    }
   }
 }

@@ -9,6 +9,11 @@ final class Tally {
   double fees;
   double traded;
   int skippedEntries;
+  int refusedEntries;
+  double slippage;
+  double dividends;
+  double financing;
+  boolean stopped;
 
   void closed(double pnl) {
     trades++;

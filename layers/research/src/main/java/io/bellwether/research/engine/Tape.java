@@ -1,7 +1,13 @@
 package io.bellwether.research.engine;
 
 import io.bellwether.market.Bars;
+import io.bellwether.market.CorporateActions;
+import io.bellwether.market.CorporateActions.Split;
+import io.bellwether.market.PriceBasis;
+import io.bellwether.trading.cost.DailyConditions;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bars one symbol is traded on, beneath the bars decided on: the same ones, or finer ones.
@@ -15,10 +21,17 @@ final class Tape {
   private final double[] mark;
   private final double[] scale;
 
+  private final Actions actions;
+  private final List<Split> splits;
+
+  /** Several threads may compute the same; whose result stays does not matter. */
+  private volatile @Nullable DailyConditions conditions;
+
   /** The first trading bar of each decision bar, and behind the last one; empty if both agree. */
   private final int[] first;
 
-  private Tape(Bars bars, double[] mark, double[] scale, int[] first) {
+  private Tape(
+      Bars bars, double[] mark, double[] scale, int[] first, Actions actions, List<Split> splits) {
     this.bars = bars;
     this.open = bars.open();
     this.high = bars.high();
@@ -26,6 +39,8 @@ final class Tape {
     this.mark = mark;
     this.scale = scale;
     this.first = first;
+    this.actions = actions;
+    this.splits = splits;
   }
 
   /**
@@ -37,7 +52,7 @@ final class Tape {
    */
   static Tape of(Bars decided, Bars traded) {
     if (decided == traded) {
-      return new Tape(traded, traded.close(), new double[0], new int[0]);
+      return new Tape(traded, traded.close(), new double[0], new int[0], Actions.NONE, List.of());
     }
     int[] first = firsts(decided, traded);
     double[] mark = new double[decided.size()];
@@ -50,7 +65,13 @@ final class Tape {
     }
     boolean identical =
         traded.size() == decided.size() && Arrays.equals(first, identity(traded.size() + 1));
-    return new Tape(traded, mark, same ? new double[0] : scale, identical ? new int[0] : first);
+    return new Tape(
+        traded,
+        mark,
+        same ? new double[0] : scale,
+        identical ? new int[0] : first,
+        Actions.NONE,
+        List.of());
   }
 
   private static int[] identity(int size) {
@@ -77,6 +98,40 @@ final class Tape {
     }
     first[decided.size()] = traded.size();
     return first;
+  }
+
+  /** The same tape with splits and dividends. */
+  Tape with(CorporateActions known, int[] day) {
+    boolean raw = bars.provenance().basis() == PriceBasis.RAW;
+    return new Tape(
+        bars,
+        mark,
+        scale,
+        first,
+        Actions.of(bars, known, day),
+        raw ? known.splits(bars.symbol()) : List.of());
+  }
+
+  List<Split> splits() {
+    return splits;
+  }
+
+  Actions actions() {
+    return actions;
+  }
+
+  /** Volume, volatility and spread before each day, computed when first asked for. */
+  DailyConditions conditions(MarketData data) {
+    DailyConditions known = conditions;
+    if (known == null) {
+      int[] day = new int[bars.size()];
+      for (int bar = 0; bar < data.size(); bar++) {
+        Arrays.fill(day, first(bar), first(bar + 1), data.epochDay(bar));
+      }
+      known = DailyConditions.of(bars, day, splits);
+      conditions = known;
+    }
+    return known;
   }
 
   Bars bars() {

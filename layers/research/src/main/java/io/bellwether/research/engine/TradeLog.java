@@ -12,39 +12,28 @@ public final class TradeLog {
   private static final ExitReason[] REASONS = ExitReason.values();
 
   private int size;
-  private byte[] leg;
-  private byte[] flags;
-  private int[] entryBar;
-  private int[] entryFill;
-  private int[] exitBar;
-  private int[] exitFill;
-  private double[] quantity;
-  private double[] entryPrice;
-  private double[] exitPrice;
-  private double[] fees;
-  private double[] pnl;
-  private double[] risk;
+  private byte[] leg = new byte[64];
+  private byte[] flags = new byte[64];
+  private int[] entryDecision = new int[64];
+  private int[] exitDecision = new int[64];
+  private int[] entryBar = new int[64];
+  private int[] entryFill = new int[64];
+  private int[] exitBar = new int[64];
+  private int[] exitFill = new int[64];
+  private double[] quantity = new double[64];
+  private double[] entryQuantity = new double[64];
+  private double[] entryFee = new double[64];
+  private double[] entryPrice = new double[64];
+  private double[] exitPrice = new double[64];
+  private double[] fees = new double[64];
+  private double[] pnl = new double[64];
+  private double[] risk = new double[64];
 
   private static final int SHORT = 0x10;
   private static final int CAPPED = 0x20;
   private static final int REASON = 0x0f;
 
-  /** With room for a number of trades; it grows when there are more. */
-  TradeLog(int room) {
-    int capacity = Math.max(1, room);
-    leg = new byte[capacity];
-    flags = new byte[capacity];
-    entryBar = new int[capacity];
-    entryFill = new int[capacity];
-    exitBar = new int[capacity];
-    exitFill = new int[capacity];
-    quantity = new double[capacity];
-    entryPrice = new double[capacity];
-    exitPrice = new double[capacity];
-    fees = new double[capacity];
-    pnl = new double[capacity];
-    risk = new double[capacity];
-  }
+  TradeLog() {}
 
   void add(
       Book book, int bar, int fill, double price, double allFees, double profit, ExitReason why) {
@@ -53,11 +42,15 @@ public final class TradeLog {
     }
     leg[size] = (byte) book.number;
     flags[size] = (byte) (why.ordinal() | (book.sign < 0 ? SHORT : 0) | (book.capped ? CAPPED : 0));
+    entryDecision[size] = book.entryDecision;
+    exitDecision[size] = book.event == Book.Event.EXIT ? book.decisionBar : -1;
     entryBar[size] = book.entryBar;
     entryFill[size] = book.entryFill;
     exitBar[size] = bar;
     exitFill[size] = fill;
     quantity[size] = book.quantity;
+    entryQuantity[size] = book.entryQuantity;
+    entryFee[size] = book.entryFees;
     entryPrice[size] = book.entryPrice;
     exitPrice[size] = price;
     fees[size] = allFees;
@@ -70,11 +63,15 @@ public final class TradeLog {
     int capacity = size * 2;
     leg = Arrays.copyOf(leg, capacity);
     flags = Arrays.copyOf(flags, capacity);
+    entryDecision = Arrays.copyOf(entryDecision, capacity);
+    exitDecision = Arrays.copyOf(exitDecision, capacity);
     entryBar = Arrays.copyOf(entryBar, capacity);
     entryFill = Arrays.copyOf(entryFill, capacity);
     exitBar = Arrays.copyOf(exitBar, capacity);
     exitFill = Arrays.copyOf(exitFill, capacity);
     quantity = Arrays.copyOf(quantity, capacity);
+    entryQuantity = Arrays.copyOf(entryQuantity, capacity);
+    entryFee = Arrays.copyOf(entryFee, capacity);
     entryPrice = Arrays.copyOf(entryPrice, capacity);
     exitPrice = Arrays.copyOf(exitPrice, capacity);
     fees = Arrays.copyOf(fees, capacity);
@@ -104,6 +101,11 @@ public final class TradeLog {
     return (flags[check(trade)] & CAPPED) != 0;
   }
 
+  /** The bar at whose close the entry was decided. */
+  public int entryDecision(int trade) {
+    return entryDecision[check(trade)];
+  }
+
   /** The decision bar in which the entry filled. */
   public int entryBar(int trade) {
     return entryBar[check(trade)];
@@ -124,10 +126,27 @@ public final class TradeLog {
     return exitFill[check(trade)];
   }
 
+  /** The bar at whose close the exit was decided; -1 if a resting order or a limit made it. */
+  public int exitDecision(int trade) {
+    return exitDecision[check(trade)];
+  }
+
+  /** The quantity bought or sold short at the entry, before any split. */
+  public double entryQuantity(int trade) {
+    return entryQuantity[check(trade)];
+  }
+
+  /** The fee of the entry. */
+  public double entryFee(int trade) {
+    return entryFee[check(trade)];
+  }
+
+  /** The quantity closed. */
   public double quantity(int trade) {
     return quantity[check(trade)];
   }
 
+  /** In the shares of the exit: a split in between has changed it. */
   public double entryPrice(int trade) {
     return entryPrice[check(trade)];
   }

@@ -4,7 +4,9 @@ import io.bellwether.market.Bars;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Buying and holding one symbol from the open of the first bar, on the same price basis and dates
@@ -47,6 +49,41 @@ public record Benchmark(String symbol, double firstOpen, List<DailyClose> closes
       closes.add(new DailyClose(date, bars.close()[t - 1]));
     }
     return new Benchmark(bars.symbol(), bars.open()[0], closes);
+  }
+
+  /**
+   * The benchmark of bars that may start before and end after the run: bought at the open of the
+   * first bar on the first of its sessions.
+   *
+   * @param dates the run's sessions, in order, at least one, each with bars
+   * @throws IllegalArgumentException naming the sessions without a bar
+   */
+  public static Benchmark on(List<LocalDate> dates, Bars bars, ZoneId zone) {
+    List<LocalDate> missing = missing(dates, bars, zone);
+    if (dates.isEmpty() || !missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          bars.symbol() + " has no bars on " + missing.size() + " sessions: " + missing);
+    }
+    Set<LocalDate> sessions = new HashSet<>(dates);
+    Bars within =
+        bars.between(
+            dates.getFirst().atStartOfDay(zone).toInstant(),
+            dates.getLast().plusDays(1).atStartOfDay(zone).toInstant());
+    Benchmark all = of(within, zone);
+    return new Benchmark(
+        bars.symbol(),
+        all.firstOpen,
+        all.closes.stream().filter(close -> sessions.contains(close.date())).toList());
+  }
+
+  /** The sessions on which there is no bar. */
+  public static List<LocalDate> missing(List<LocalDate> dates, Bars bars, ZoneId zone) {
+    if (bars.isEmpty()) {
+      return List.copyOf(dates);
+    }
+    Set<LocalDate> held = new HashSet<>();
+    of(bars, zone).closes.forEach(close -> held.add(close.date()));
+    return dates.stream().filter(date -> !held.contains(date)).toList();
   }
 
   /** The return over the whole time: last close / first open - 1; 0 without closes. */

@@ -1,6 +1,5 @@
 package io.bellwether.research.metrics;
 
-import java.time.Duration;
 import java.util.OptionalDouble;
 
 /**
@@ -13,108 +12,112 @@ import java.util.OptionalDouble;
  * @param finalEquity the equity at the end of the last session
  * @param totalReturn final / capital - 1
  * @param cagr the compound annual growth rate
- * @param sharpe annualised, sample standard deviation
- * @param sortino annualised, downside over all days
- * @param informationRatio annualised, against buying and holding the main symbol
- * @param maxDrawdownDaily 0 or negative, on the equity at the end of each session
- * @param maxDrawdownBars 0 or negative, on the equity at each bar's close
  * @param calmar growth over the drawdown on daily equity
- * @param trades closed trades, one per exit fill
- * @param winRate wins / trades
- * @param profitFactor sum of wins / |sum of losses|
- * @param averageWin in money
- * @param averageLoss in money, negative
- * @param timeInMarket bars with a position / bars
- * @param feesPaid in money, of trades and of open positions
+ * @param returns the distribution of daily returns
+ * @param drawdowns how deep and how long below its highs
+ * @param tradeStatistics what the closed trades say
+ * @param activity exposure, turnover and costs
+ * @param comparison beside buying and holding the benchmark
  */
 public record Performance(
     double capital,
     double finalEquity,
     double totalReturn,
     OptionalDouble cagr,
-    OptionalDouble sharpe,
-    OptionalDouble sortino,
-    OptionalDouble informationRatio,
-    double maxDrawdownDaily,
-    double maxDrawdownBars,
     OptionalDouble calmar,
-    int trades,
-    OptionalDouble winRate,
-    OptionalDouble profitFactor,
-    OptionalDouble averageWin,
-    OptionalDouble averageLoss,
-    OptionalDouble timeInMarket,
-    double feesPaid) {
-
-  private static final double DAYS_PER_YEAR = 365.25;
-  private static final double MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
+    ReturnStatistics returns,
+    DrawdownStatistics drawdowns,
+    TradeStatistics tradeStatistics,
+    ActivityStatistics activity,
+    Comparison comparison) {
 
   /** Computes all metrics of a run. */
   public static Performance of(Track track) {
-    double periods = track.conventions().periodsPerYear();
     double[] returns = Returns.daily(track.capital(), track.daily());
-    double[] excess = Returns.minus(returns, track.conventions().riskFreePerPeriod());
     double last = track.lastEquity();
-    double drawdownDaily =
-        maxDrawdown(
-            track.capital(), track.daily().stream().mapToDouble(DailyEquity::equity).toArray());
     OptionalDouble cagr = cagr(track);
-    TradeStatistics trades = TradeStatistics.of(track.trades());
+    DrawdownStatistics drawdowns = DrawdownStatistics.of(track);
+    TradeStatistics trades = TradeStatistics.of(track);
     return new Performance(
         track.capital(),
         last,
         last / track.capital() - 1,
         cagr,
-        Returns.meanOverDeviation(excess, periods),
-        Returns.meanOverDownside(excess, periods),
-        informationRatio(track, returns),
-        drawdownDaily,
-        maxDrawdown(track.capital(), track.bars().equity()),
-        drawdownDaily < 0 && cagr.isPresent()
-            ? Returns.defined(cagr.getAsDouble() / Math.abs(drawdownDaily))
+        cagr.isPresent()
+            ? Returns.quotient(cagr.getAsDouble(), Math.abs(drawdowns.maxDaily()))
             : OptionalDouble.empty(),
-        trades.total(),
-        trades.winRate(),
-        trades.profitFactor(),
-        trades.averageWin(),
-        trades.averageLoss(),
-        timeInMarket(track),
-        trades.fees().doubleValue() + track.openFees());
+        ReturnStatistics.of(returns, track.conventions()),
+        drawdowns,
+        trades,
+        ActivityStatistics.of(track, trades.fees()),
+        Comparison.of(returns, track.benchmark(), track.conventions()));
   }
 
   private static OptionalDouble cagr(Track track) {
-    double days = Duration.between(track.from(), track.to()).toMillis() / MILLIS_PER_DAY;
     double growth = track.lastEquity() / track.capital();
-    if (growth <= 0 || days <= 0) {
+    if (growth <= 0 || track.days() <= 0) {
       return OptionalDouble.empty();
     }
-    return Returns.defined(Math.pow(growth, DAYS_PER_YEAR / days) - 1);
+    return Returns.defined(Math.pow(growth, Track.DAYS_PER_YEAR / track.days()) - 1);
   }
 
-  private static OptionalDouble informationRatio(Track track, double[] returns) {
-    // Returns are empty once equity has been lost; the benchmark's are not.
-    if (track.benchmark().isEmpty() || returns.length < 2) {
-      return OptionalDouble.empty();
-    }
-    double[] active = Returns.minus(returns, track.benchmark().get().returns());
-    return Returns.meanOverDeviation(active, track.conventions().periodsPerYear());
+  /** Annualised, sample standard deviation. */
+  public OptionalDouble sharpe() {
+    return returns.sharpe();
   }
 
-  /** The deepest fall below the highest equity so far, the initial capital included; 0 if none. */
-  private static double maxDrawdown(double capital, double[] equity) {
-    double peak = capital;
-    double deepest = 0;
-    for (double value : equity) {
-      peak = Math.max(peak, value);
-      deepest = Math.min(deepest, value / peak - 1);
-    }
-    return deepest;
+  /** Annualised, downside over all days. */
+  public OptionalDouble sortino() {
+    return returns.sortino();
   }
 
-  private static OptionalDouble timeInMarket(Track track) {
-    if (track.bars().isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    return OptionalDouble.of((double) track.bars().barsInMarket() / track.bars().size());
+  /** Annualised, against buying and holding the benchmark. */
+  public OptionalDouble informationRatio() {
+    return comparison.informationRatio();
+  }
+
+  /** 0 or negative, on the equity at the end of each session. */
+  public double maxDrawdownDaily() {
+    return drawdowns.maxDaily();
+  }
+
+  /** 0 or negative, on the equity at each bar's close. */
+  public double maxDrawdownBars() {
+    return drawdowns.maxBars();
+  }
+
+  /** Closed trades, one per exit fill. */
+  public int trades() {
+    return tradeStatistics.total();
+  }
+
+  /** Wins / trades. */
+  public OptionalDouble winRate() {
+    return tradeStatistics.winRate();
+  }
+
+  /** Sum of wins / |sum of losses|. */
+  public OptionalDouble profitFactor() {
+    return tradeStatistics.profitFactor();
+  }
+
+  /** In money. */
+  public OptionalDouble averageWin() {
+    return tradeStatistics.averageWin();
+  }
+
+  /** In money, negative. */
+  public OptionalDouble averageLoss() {
+    return tradeStatistics.averageLoss();
+  }
+
+  /** Bars with a position / bars. */
+  public OptionalDouble timeInMarket() {
+    return activity.timeInMarket();
+  }
+
+  /** In money, of trades and of open positions. */
+  public double feesPaid() {
+    return activity.feesPaid();
   }
 }

@@ -1,9 +1,10 @@
 package io.bellwether.research.metrics;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Daily returns and the ratios of them. */
+/** Daily returns and the moments and ratios of them. */
 final class Returns {
   /**
    * Below this fraction of the largest value, a spread is rounding noise. Equal returns computed
@@ -51,12 +52,7 @@ final class Returns {
     if (values.length < 2) {
       return OptionalDouble.empty();
     }
-    double mean = mean(values);
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    return ratio(mean, Math.sqrt(squares / (values.length - 1)), largest(values), periods);
+    return ratio(mean(values), deviation(values), largest(values), periods);
   }
 
   /** mean / root of the mean squared shortfall below 0, over all values, * sqrt(periods). */
@@ -72,11 +68,91 @@ final class Returns {
     return ratio(mean(values), Math.sqrt(squares / values.length), largest(values), periods);
   }
 
+  /** The sample standard deviation; NaN for fewer than two values. */
+  static double deviation(double[] values) {
+    double mean = mean(values);
+    double squares = 0;
+    for (double value : values) {
+      squares += (value - mean) * (value - mean);
+    }
+    return values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1));
+  }
+
+  /** Whether the values differ by more than rounding. */
+  static boolean vary(double[] values) {
+    return values.length >= 2 && deviation(values) > noise(largest(values));
+  }
+
+  /**
+   * The adjusted Fisher-Pearson coefficient of skewness, n / ((n-1)(n-2)) * sum(z^3) with z in
+   * sample standard deviations: G1 of Joanes and Gill, 1998.
+   */
+  static OptionalDouble skewness(double[] values) {
+    double n = values.length;
+    if (n < 3 || !vary(values)) {
+      return OptionalDouble.empty();
+    }
+    return defined(n / ((n - 1) * (n - 2)) * sumOfStandardised(values, 3));
+  }
+
+  /**
+   * The sample excess kurtosis, n(n+1) / ((n-1)(n-2)(n-3)) * sum(z^4) - 3(n-1)^2 / ((n-2)(n-3)): G2
+   * of Joanes and Gill, 1998. 0 for a normal distribution.
+   */
+  static OptionalDouble excessKurtosis(double[] values) {
+    double n = values.length;
+    if (n < 4 || !vary(values)) {
+      return OptionalDouble.empty();
+    }
+    double scale = n * (n + 1) / ((n - 1) * (n - 2) * (n - 3));
+    double normal = 3 * (n - 1) * (n - 1) / ((n - 2) * (n - 3));
+    return defined(scale * sumOfStandardised(values, 4) - normal);
+  }
+
+  private static double sumOfStandardised(double[] values, int power) {
+    double mean = mean(values);
+    double deviation = deviation(values);
+    double sum = 0;
+    for (double value : values) {
+      sum += Math.pow((value - mean) / deviation, power);
+    }
+    return sum;
+  }
+
+  /**
+   * The quantile with linear interpolation between order statistics: definition 7 of Hyndman and
+   * Fan, 1996, the default of NumPy and R.
+   *
+   * @param sorted at least one value, ascending
+   * @param probability from 0 to 1
+   */
+  static double quantile(double[] sorted, double probability) {
+    double rank = probability * (sorted.length - 1);
+    int below = (int) Math.floor(rank);
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
+  }
+
+  static double[] sorted(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
   private static OptionalDouble ratio(double mean, double spread, double largest, double periods) {
-    if (spread <= NOISE * Math.max(largest, 1e-3)) {
+    if (spread <= noise(largest)) {
       return OptionalDouble.empty();
     }
     return defined(mean / spread * Math.sqrt(periods));
+  }
+
+  private static double noise(double largest) {
+    return NOISE * Math.max(largest, 1e-3);
+  }
+
+  /** The quotient; nothing for a denominator of 0. */
+  static OptionalDouble quotient(double dividend, double divisor) {
+    return divisor == 0 ? OptionalDouble.empty() : defined(dividend / divisor);
   }
 
   /** The value, or nothing if it is infinite or not a number. */
@@ -84,7 +160,7 @@ final class Returns {
     return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
   }
 
-  private static double mean(double[] values) {
+  static double mean(double[] values) {
     double sum = 0;
     for (double value : values) {
       sum += value;

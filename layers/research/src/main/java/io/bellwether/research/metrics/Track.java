@@ -1,10 +1,13 @@
 package io.bellwether.research.metrics;
 
 import io.bellwether.trading.ledger.Trade;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a run left behind and its metrics are computed from.
@@ -17,7 +20,10 @@ import java.util.Optional;
  * @param trades the closed trades
  * @param openFees fees paid for entries that are still open, so in no trade yet
  * @param conventions periods per year and the risk-free rate
- * @param benchmark what the information ratio compares with
+ * @param benchmark what the run is compared with
+ * @param openEntryValue quantity times entry price of the positions that are still open
+ * @param slippagePaid what slippage cost over all fills, if the run knows it
+ * @param details by trade id, for the trades of which there are any
  */
 public record Track(
     double capital,
@@ -28,11 +34,17 @@ public record Track(
     List<Trade> trades,
     double openFees,
     Conventions conventions,
-    Optional<Benchmark> benchmark) {
+    Optional<Benchmark> benchmark,
+    double openEntryValue,
+    OptionalDouble slippagePaid,
+    Map<String, TradeDetail> details) {
+  static final double DAYS_PER_YEAR = 365.25;
+  private static final double MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
 
   public Track {
     daily = List.copyOf(daily);
     trades = List.copyOf(trades);
+    details = Map.copyOf(details);
     if (!(capital > 0) || !Double.isFinite(capital)) {
       throw new IllegalArgumentException("initial capital must be more than 0, not " + capital);
     }
@@ -50,6 +62,32 @@ public record Track(
     }
   }
 
+  /** A run without open positions that says nothing beyond trades and equity. */
+  public Track(
+      double capital,
+      Instant from,
+      Instant to,
+      List<DailyEquity> daily,
+      EquityCurve bars,
+      List<Trade> trades,
+      double openFees,
+      Conventions conventions,
+      Optional<Benchmark> benchmark) {
+    this(
+        capital,
+        from,
+        to,
+        daily,
+        bars,
+        trades,
+        openFees,
+        conventions,
+        benchmark,
+        0,
+        OptionalDouble.empty(),
+        Map.of());
+  }
+
   private static void requireSameDates(Benchmark benchmark, List<DailyEquity> daily) {
     List<LocalDate> held = benchmark.closes().stream().map(Benchmark.DailyClose::date).toList();
     List<LocalDate> sampled = daily.stream().map(DailyEquity::date).toList();
@@ -59,6 +97,11 @@ public record Track(
                   + " pass both for the same dates")
               .formatted(benchmark.symbol(), held.size(), sampled.size()));
     }
+  }
+
+  /** Calendar days from the first bar's start to the last bar's end, with fractions. */
+  double days() {
+    return Duration.between(from, to).toMillis() / MILLIS_PER_DAY;
   }
 
   /** The equity at the end; the capital if there was no session. */

@@ -1,6 +1,8 @@
 package io.bellwether.research.overfit;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -8,8 +10,8 @@ import java.util.stream.IntStream;
  * is below the median in the other half, over all ways to halve history by blocks.
  *
  * <p>Source: D. Bailey, J. Borwein, M. Lopez de Prado and Q. Zhu, "The Probability of Backtest
- * Overfitting", Journal of Computational Finance 20(4), 2016 (first version 2013), section 2.2
- * (combinatorially symmetric cross-validation, CSCV) and section 4 (the statistics).
+ * Overfitting", Journal of Computational Finance 20(4), 2016 (first version 2013) by
+ * combinatorially symmetric cross-validation (CSCV).
  *
  * <p>A trial without spread in a half has a Sharpe ratio of 0 there: it did nothing. Equal ratios
  * share their ranks, so trials that trade alike do not judge each other; the first of equal bests
@@ -28,8 +30,7 @@ import java.util.stream.IntStream;
  * @param degradationIntercept where that line meets x = 0, per period
  * @param meanSharpeInSample of the chosen trials, per period
  * @param meanSharpeOutOfSample of the chosen trials, per period
- * @param logits of the relative ranks out of sample, ln(w / (1 - w)), one per halving, ascending;
- *     not to be written to
+ * @param logits of the relative ranks out of sample, ln(w / (1 - w)), one per halving, ascending
  */
 public record BacktestOverfitting(
     int trials,
@@ -41,7 +42,7 @@ public record BacktestOverfitting(
     double degradationIntercept,
     double meanSharpeInSample,
     double meanSharpeOutOfSample,
-    double[] logits) {
+    List<Double> logits) {
 
   /** Pairs of halvings that one task takes, so that threads share the work evenly. */
   private static final int CHUNK = 64;
@@ -139,10 +140,10 @@ public record BacktestOverfitting(
         meanOut - slope * meanIn,
         meanIn,
         meanOut,
-        logits);
+        Arrays.stream(logits).boxed().toList());
   }
 
-  private static double fraction(double[] values, java.util.function.DoublePredicate condition) {
+  private static double fraction(double[] values, DoublePredicate condition) {
     return (double) Arrays.stream(values).filter(condition).count() / values.length;
   }
 }

@@ -13,10 +13,10 @@ import java.util.random.RandomGenerator;
  * clustering of volatility.
  *
  * <p>Source: T. Masters, "Testing and Tuning Market Trading Systems", Apress 2018, chapter 7
- * ("Permuting Multiple Markets", bars). A bar is its gap, open over the close before, and its
- * shape, high, low and close over its open. Shapes are permuted, with their volumes, and gaps are,
- * apart from them. Ours beyond the book: gaps after a pause in trading (a night, a weekend) change
- * places among themselves only, so that no night falls into the middle of a session.
+ * ("Permutation Tests"). A bar is its gap, open over the close before, and its shape, high, low and
+ * close over its open. Shapes are permuted, with their volumes, and gaps are, apart from them. Ours
+ * beyond the book: gaps after a pause in trading (a night, a weekend) change places among
+ * themselves only, so that no night falls into the middle of a session.
  *
  * <p>The product of all gaps and shapes does not depend on their order, so the last close is the
  * original's, up to rounding (about 1e-16 a bar). Prices are not rounded to a tick.

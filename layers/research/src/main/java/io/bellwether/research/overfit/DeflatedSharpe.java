@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
  * The Sharpe ratio of the best of many trials, judged against the best that luck alone would bring.
  *
  * <p>Source: D. Bailey and M. Lopez de Prado, "The Deflated Sharpe Ratio: Correcting for Selection
- * Bias, Backtest Overfitting and Non-Normality", Journal of Portfolio Management 40(5), 2014,
- * equation 2: the {@link ProbabilisticSharpe} above the {@link ExpectedMaximumSharpe}.
+ * Bias, Backtest Overfitting and Non-Normality", Journal of Portfolio Management 40(5), 2014, the
+ * {@link ProbabilisticSharpe} above the {@link ExpectedMaximumSharpe}.
  *
  * @param sharpe of the best trial, per period
  * @param trials the number of independent trials this was computed with

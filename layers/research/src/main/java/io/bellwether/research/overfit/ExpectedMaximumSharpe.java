@@ -4,7 +4,7 @@ package io.bellwether.research.overfit;
  * The best Sharpe ratio to expect of many trials none of which has any merit.
  *
  * <p>Source: D. Bailey and M. Lopez de Prado, "The Deflated Sharpe Ratio", Journal of Portfolio
- * Management 40(5), 2014, equation 1 (derived in its appendix 1 from extreme value theory).
+ * Management 40(5), 2014, derived in its appendix from extreme value theory.
  */
 public final class ExpectedMaximumSharpe {
   private static final double EULER_MASCHERONI = 0.5772156649015329;

@@ -32,7 +32,7 @@ public final class PermutationTest {
 
   /**
    * The p-value of a mean return above 0, if by chance each return could as well have had the other
-   * sign (R. Fisher, "The Design of Experiments", 1935, section 21). It asks for returns that are
+   * sign (R. Fisher, "The Design of Experiments", 1935, chapter III). It asks for returns that are
    * symmetric about 0 and independent; for dependent ones take {@link RealityCheck}.
    *
    * @param returns per period, at least 2

@@ -7,9 +7,9 @@ import java.util.OptionalDouble;
  * the track record and the skewness and kurtosis of its returns.
  *
  * <p>Source: D. Bailey and M. Lopez de Prado, "The Sharpe Ratio Efficient Frontier", Journal of
- * Risk 15(2), 2012, equations 4 (standard error), 8 (PSR) and 11 (minimum track record length). It
- * takes returns as independent; positive autocorrelation makes it too hopeful, for which there is
- * the {@link BootstrapIntervals block bootstrap}.
+ * Risk 15(2), 2012: the standard error, PSR and MinTRL. It takes returns as independent; positive
+ * autocorrelation makes it too hopeful, for which there is the {@link BootstrapIntervals block
+ * bootstrap}.
  */
 public final class ProbabilisticSharpe {
   private ProbabilisticSharpe() {}

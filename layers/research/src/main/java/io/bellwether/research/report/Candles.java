@@ -1,12 +1,14 @@
 package io.bellwether.research.report;
 
 import io.bellwether.market.Bars;
+import io.bellwether.research.document.Canvas;
+import io.bellwether.research.document.Markup;
 
 /** Candles for few bars: wicks from low to high, bodies from open to close. */
 final class Candles {
   private Candles() {}
 
-  static void draw(SvgCanvas canvas, Bars bars, TimeAxis time, ValueAxis price) {
+  static void draw(Canvas canvas, Bars bars, TimeAxis time, ValueAxis price) {
     StringBuilder wicks = new StringBuilder();
     StringBuilder rising = new StringBuilder();
     StringBuilder falling = new StringBuilder();

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 
 /** Numbers for people, the same in every locale: 1,234.56 and 12.30 %. */
 final class Numbers {
-  static final String UNDEFINED = "n/a";
+  static final String UNDEFINED = "-";
 
   private Numbers() {}
 
@@ -24,6 +24,14 @@ final class Numbers {
   /** A fraction as percent. */
   static String percent(double fraction) {
     return rounded(fraction * 100, 2, true) + " %";
+  }
+
+  static String percent(OptionalDouble fraction) {
+    return fraction.isPresent() ? percent(fraction.getAsDouble()) : UNDEFINED;
+  }
+
+  static String ratio(OptionalDouble value) {
+    return value.isPresent() ? rounded(value.getAsDouble(), 2, true) : UNDEFINED;
   }
 
   /** Between two and six decimals, as many as it has. */
@@ -47,7 +55,13 @@ final class Numbers {
       case PERCENT -> percent(number);
       case RATIO -> rounded(number, 2, true);
       case COUNT -> rounded(number, 0, true);
+      case DAYS -> days(rounded(number, 0, true));
+      case FRACTIONAL_DAYS -> days(rounded(number, number < 1 ? 3 : 1, true));
     };
+  }
+
+  private static String days(String number) {
+    return number + (number.equals("1") ? " day" : " days");
   }
 
   /** Rounds half up, on the decimal value; what rounds to 0 carries no sign. */

@@ -1,6 +1,8 @@
 package io.bellwether.research.report;
 
+import io.bellwether.research.document.Markup;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -19,6 +21,22 @@ final class Polyline {
     StringBuilder path = new StringBuilder();
     for (int point : kept(size, x, y)) {
       append(path, x.applyAsDouble(point), y.applyAsDouble(point));
+    }
+    return path;
+  }
+
+  /** The path of values, interrupted where they are NaN. */
+  static StringBuilder ofDefined(double[] values, IntToDoubleFunction x, DoubleUnaryOperator y) {
+    StringBuilder path = new StringBuilder();
+    for (int from = 0; from < values.length; ) {
+      int start = from;
+      while (from < values.length && !Double.isNaN(values[from])) {
+        from++;
+      }
+      int size = from - start;
+      path.append(
+          of(size, i -> x.applyAsDouble(start + i), i -> y.applyAsDouble(values[start + i])));
+      from++;
     }
     return path;
   }

@@ -1,9 +1,9 @@
 package io.bellwether.research.report;
 
 import io.bellwether.market.Bars;
+import io.bellwether.market.CorporateActions;
 import io.bellwether.research.metrics.TradeDetail;
 import io.bellwether.research.tax.LotFill;
-import io.bellwether.research.tax.Split;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public record RunDetails(
     OptionalDouble slippagePaid,
     Optional<Bars> benchmark,
     List<LotFill> fills,
-    List<Split> splits,
+    List<CorporateActions.Split> splits,
     Optional<ReentryComparison> reentry) {
   /** Nothing beyond trades and equity. */
   public static final RunDetails NONE =
@@ -70,7 +70,7 @@ public record RunDetails(
   }
 
   /** The same with fills and the splits between them. */
-  public RunDetails withFills(List<LotFill> newFills, List<Split> newSplits) {
+  public RunDetails withFills(List<LotFill> newFills, List<CorporateActions.Split> newSplits) {
     return new RunDetails(
         trades, indicators, slippagePaid, benchmark, newFills, newSplits, reentry);
   }

@@ -1,5 +1,8 @@
 package io.bellwether.research.report;
 
+import io.bellwether.market.Bars;
+import io.bellwether.research.document.Canvas;
+import io.bellwether.research.document.Markup;
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.ExitReason;
 import io.bellwether.trading.ledger.Trade;
@@ -124,6 +127,17 @@ final class TradeMarkers {
 
   private final List<Marker> markers = new ArrayList<>();
 
+  /**
+   * The markers of a run's main symbol within some of its bars.
+   *
+   * @param bars a part of the run's bars, at least one
+   */
+  TradeMarkers(RunResult run, Bars bars, TimeFormat times) {
+    this(run, times);
+    Instant last = bars.lastStart().plus(bars.timeframe().duration());
+    markers.removeIf(marker -> marker.time.isBefore(bars.start(0)) || !marker.time.isBefore(last));
+  }
+
   /** The markers of a run's main symbol. */
   TradeMarkers(RunResult run, TimeFormat times) {
     String symbol = run.symbols().getFirst();
@@ -203,7 +217,7 @@ final class TradeMarkers {
     return markers.size() > MAX_ON_PRICE;
   }
 
-  void draw(SvgCanvas canvas, TimeAxis time, ValueAxis price) {
+  void draw(Canvas canvas, TimeAxis time, ValueAxis price) {
     int row = 0;
     for (Kind kind : Kind.values()) {
       List<Marker> ofKind = markers.stream().filter(marker -> marker.kind == kind).toList();
@@ -217,7 +231,7 @@ final class TradeMarkers {
     }
   }
 
-  private void singly(SvgCanvas canvas, TimeAxis time, ValueAxis price, List<Marker> ofKind) {
+  private void singly(Canvas canvas, TimeAxis time, ValueAxis price, List<Marker> ofKind) {
     double radius = markers.size() <= 120 ? 5.5 : 4.2;
     for (Marker marker : ofKind) {
       StringBuilder shape = new StringBuilder();
@@ -226,8 +240,7 @@ final class TradeMarkers {
     }
   }
 
-  private static void together(
-      SvgCanvas canvas, TimeAxis time, ValueAxis price, List<Marker> ofKind) {
+  private static void together(Canvas canvas, TimeAxis time, ValueAxis price, List<Marker> ofKind) {
     StringBuilder shapes = new StringBuilder();
     for (Marker marker : ofKind) {
       marker.kind.shape(shapes, time.x(marker.time), price.y(marker.price), 3);
@@ -237,14 +250,33 @@ final class TradeMarkers {
     }
   }
 
+  /**
+   * Marks on an indicator, at the close that decided: the bar before the fill for entries and
+   * rules, the fill's own for stops and targets, which rest.
+   */
+  void drawOn(Canvas canvas, TimeAxis time, double[] values, ValueAxis axis) {
+    for (Kind kind : Kind.values()) {
+      StringBuilder shapes = new StringBuilder();
+      for (Marker marker : markers) {
+        int fill = time.indexAt(marker.time);
+        boolean resting = kind == Kind.STOP || kind == Kind.TARGET;
+        int bar = resting ? fill : Math.max(0, fill - 1);
+        if (marker.kind == kind && !Double.isNaN(values[bar])) {
+          kind.shape(shapes, time.x(bar), axis.y(values[bar]), 4);
+        }
+      }
+      canvas.path("bw-mark " + kind.style, shapes);
+    }
+  }
+
   /** One stroke per pixel that has a marker. */
-  private static void rows(SvgCanvas canvas, TimeAxis time, List<Marker> ofKind, double y) {
+  private static void rows(Canvas canvas, TimeAxis time, List<Marker> ofKind, double y) {
     StringBuilder strokes = new StringBuilder();
     ofKind.stream()
         .mapToLong(marker -> Math.round(time.x(marker.time)))
         .sorted()
         .distinct()
         .forEach(x -> strokes.append("M%d %dv%d".formatted(x, Math.round(y), (int) ROW - 2)));
-    canvas.path("bw-row " + ofKind.getFirst().kind.style, strokes);
+    canvas.path("bw-row " + ofKind.getFirst().kind.style.replace("bw-", "bw-row-"), strokes);
   }
 }

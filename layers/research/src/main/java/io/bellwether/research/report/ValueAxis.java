@@ -10,6 +10,10 @@ import java.util.List;
 final class ValueAxis {
   private static final double LOG_FROM_RATIO = 5;
   private static final int MAX_TICKS = 8;
+
+  /** Labels closer than this would touch. */
+  private static final double TICK_ROOM = 22;
+
   private static final double[][] LOG_STEPS = {{1, 2, 3, 5, 7}, {1, 2, 5}, {1, 3}, {1}};
 
   private final double min;
@@ -33,9 +37,24 @@ final class ValueAxis {
       double room = Math.pow(highest / lowest, 0.06);
       return new ValueAxis(lowest / room, highest * room, top, bottom, true);
     }
+    return linear(lowest, highest, top, bottom);
+  }
+
+  /** A linear axis on which {@code lowest} to {@code highest} fit with a little room. */
+  static ValueAxis linear(double lowest, double highest, double top, double bottom) {
     double spread = highest - lowest;
     double room = spread > 0 ? spread * 0.06 : Math.max(1e-6, Math.abs(highest) * 0.01);
     return new ValueAxis(lowest - room, highest + room, top, bottom, false);
+  }
+
+  /** An axis from 0 at the top down to a value below it. */
+  static ValueAxis below(double lowest, double top, double bottom) {
+    return new ValueAxis(lowest * 1.06, 0, top, bottom, false);
+  }
+
+  /** An axis from 0 at the bottom up to a value above it. */
+  static ValueAxis above(double highest, double top, double bottom) {
+    return new ValueAxis(0, highest * 1.06, top, bottom, false);
   }
 
   boolean isLogarithmic() {
@@ -67,8 +86,12 @@ final class ValueAxis {
   /** A value and how it reads. */
   record Tick(double value, String label) {}
 
+  private int maxTicks() {
+    return Math.clamp((int) ((bottom - top) / TICK_ROOM), 2, MAX_TICKS);
+  }
+
   private List<Tick> linearTicks() {
-    double step = niceStep((max - min) / MAX_TICKS * 1.1);
+    double step = niceStep((max - min) / maxTicks() * 1.1);
     int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
     // 2.5, 0.25, ... need one decimal more than their power of ten.
     if (Math.abs(step * Math.pow(10, decimals) - Math.rint(step * Math.pow(10, decimals))) > 1e-6) {
@@ -82,7 +105,7 @@ final class ValueAxis {
   }
 
   /** The smallest of 1, 2, 2.5, 5 times a power of ten that is not below {@code rough}. */
-  private static double niceStep(double rough) {
+  static double niceStep(double rough) {
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     for (double factor : new double[] {1, 2, 2.5, 5}) {
       if (factor * power >= rough * (1 - 1e-9)) {
@@ -95,7 +118,7 @@ final class ValueAxis {
   private List<Tick> logTicks() {
     for (double[] factors : LOG_STEPS) {
       List<Tick> ticks = logTicks(factors);
-      if (ticks.size() <= MAX_TICKS) {
+      if (ticks.size() <= maxTicks()) {
         return ticks;
       }
     }

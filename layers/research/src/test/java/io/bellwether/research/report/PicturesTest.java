@@ -85,15 +85,15 @@ class PicturesTest {
   void ticksAreRoundAndWithinTheAxis() {
     assertEquals(
         List.of("9,500", "10,000", "10,500", "11,000", "11,500", "12,000"),
-        labels(ValueAxis.of(9_400, 12_100, 0, 100)));
+        labels(ValueAxis.of(9_400, 12_100, 0, 200)));
     assertEquals(
         List.of("0.225", "0.230", "0.235", "0.240"),
-        labels(ValueAxis.of(0.2241, 0.2429, 0, 100)).stream().toList());
+        labels(ValueAxis.of(0.2241, 0.2429, 0, 200)).stream().toList());
     assertEquals(
         List.of("10", "20", "30", "50", "70", "100", "200", "300"),
-        labels(ValueAxis.of(9, 300, 0, 100)));
-    assertFalse(labels(ValueAxis.of(5, 5, 0, 100)).isEmpty());
-    assertFalse(labels(ValueAxis.of(-50, 100, 0, 100)).isEmpty());
+        labels(ValueAxis.of(9, 300, 0, 200)));
+    assertFalse(labels(ValueAxis.of(5, 5, 0, 200)).isEmpty());
+    assertFalse(labels(ValueAxis.of(-50, 100, 0, 200)).isEmpty());
   }
 
   @Test

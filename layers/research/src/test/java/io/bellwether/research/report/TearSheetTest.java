@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.market.Bars;
 import io.bellwether.market.Timeframe;
 import io.bellwether.research.metrics.DailyEquity;
 import io.bellwether.research.metrics.EquityCurve;
@@ -75,7 +76,7 @@ class TearSheetTest {
   }
 
   @Test
-  void withoutASampleForEachSessionNothingIsCompared() {
+  void aSessionWithoutASampleIsPartOfTheNextOneOfRunAndBenchmarkAlike() {
     RunResult run = SampleRuns.of(Timeframe.DAY, 60, 7);
     List<EquitySample> fewer = new ArrayList<>();
     for (int i = 0; i < run.equity().size(); i++) {
@@ -84,9 +85,35 @@ class TearSheetTest {
       }
     }
     TearSheet sheet = TearSheet.of(SampleRuns.withEquity(run, EquityCurve.of(fewer)));
+    assertEquals(59, sheet.benchmark().orElseThrow().closes().size());
+    assertEquals(
+        TearSheet.of(run).performance().comparison().benchmarkReturn(),
+        sheet.performance().comparison().benchmarkReturn());
+  }
+
+  @Test
+  void aNamedBenchmarkIsComparedOverTheRunsSessions() {
+    RunResult run = SampleRuns.of(Timeframe.DAY, 60, 7);
+    Bars longer = SampleRuns.of(Timeframe.DAY, 90, 8).bars();
+    TearSheet sheet = TearSheet.of(run.with(RunDetails.NONE.withBenchmark(longer)));
+    assertEquals(
+        longer.close()[59] / longer.open()[0] - 1,
+        sheet.performance().comparison().benchmarkReturn().orElseThrow(),
+        1e-12);
+    assertTrue(sheet.performance().comparison().beta().isPresent());
+  }
+
+  @Test
+  void whatABenchmarkLacksIsSaid() {
+    RunResult run = SampleRuns.of(Timeframe.DAY, 60, 7);
+    Bars shorter = SampleRuns.of(Timeframe.DAY, 50, 8).bars();
+    TearSheet sheet = TearSheet.of(run.with(RunDetails.NONE.withBenchmark(shorter)));
     assertTrue(sheet.benchmark().isEmpty());
-    assertTrue(sheet.performance().informationRatio().isEmpty());
-    assertTrue(sheet.performance().sharpe().isPresent());
+    assertEquals(
+        "TQQQ has no bars on 10 of 60 sessions, the first 2010-04-20",
+        sheet.benchmarkMissing().orElseThrow());
+    String html = HtmlReport.render(sheet, TimeFormat.of(run));
+    assertTrue(html.contains("Not compared with buy and hold: TQQQ has no bars on 10 of 60"));
   }
 
   @Test

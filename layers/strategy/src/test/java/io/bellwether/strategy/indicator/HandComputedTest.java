@@ -2,6 +2,7 @@ package io.bellwether.strategy.indicator;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.bellwether.market.Bars;
 import io.bellwether.market.Timeframe;
@@ -36,6 +37,41 @@ class HandComputedTest {
   void smaSkipsWindowsWithAHole() {
     assertArrayEquals(
         new double[] {NAN, 1.5, NAN, NAN, 4.5, 5.5}, onCloses(new Sma(2), 1, 2, NAN, 4, 5, 6));
+  }
+
+  @Test
+  void turnoverSumsVolumeTimesClose() {
+    double[] turnover = onCloses(new Turnover(2), 1, 2, 3, NAN, 5, 6);
+    // A thousand shares a bar.
+    assertArrayEquals(new double[] {NAN, 3_000, 5_000, NAN, NAN, 11_000}, turnover);
+    assertEquals(new Turnover(1_440), Turnover.ofDay(new Timeframe(1)));
+    assertEquals(new Turnover(1), Turnover.ofDay(Timeframe.DAY));
+  }
+
+  @Test
+  void gaplessIsUndefinedWhereABarIsMissing() {
+    Bars.Builder builder = TestBars.builder("TEST", new Timeframe(5));
+    for (int minute : new int[] {0, 5, 10, 20, 25, 30}) {
+      builder.add(minute * 60_000L, 7, 7, 7, 7, 1);
+    }
+    double[] gapless = new Columns(builder.build()).get(new Gapless(new Sma(3), 3));
+    assertArrayEquals(new double[] {NAN, NAN, 7, NAN, NAN, 7}, gapless);
+  }
+
+  @Test
+  void atClockIsDefinedAtBarsThatEndOnTheClock() {
+    Bars.Builder builder = TestBars.builder("TEST", new Timeframe(5));
+    // The last bar before midnight ends on any clock; 7 minutes count from midnight anew.
+    for (int minute : new int[] {0, 5, 10, 30, 1_435, 1_440}) {
+      builder.add(minute * 60_000L, minute, minute, minute, minute, 1);
+    }
+    Columns columns = new Columns(builder.build());
+    assertArrayEquals(
+        new double[] {NAN, NAN, 10, NAN, 1_435, NAN}, columns.get(new AtClock(Source.CLOSE, 15)));
+    assertArrayEquals(
+        new double[] {NAN, NAN, NAN, 30, 1_435, NAN}, columns.get(new AtClock(Source.CLOSE, 7)));
+    assertThrows(IllegalArgumentException.class, () -> new AtClock(Source.CLOSE, 0));
+    assertThrows(IllegalArgumentException.class, () -> new AtClock(Source.CLOSE, 1_441));
   }
 
   @Test

@@ -57,6 +57,11 @@ public record Deployment(Map<String, String> accounts, TradingMode mode) {
     return new Deployment(Collections.unmodifiableMap(accounts), mode);
   }
 
+  /** Whether a version's strategy runs here. */
+  boolean names(StrategyVersion version) {
+    return accounts.containsKey(version.strategy());
+  }
+
   /** A version as it runs here. */
   public StrategyVersion bind(StrategyVersion version) {
     String account = accounts.get(version.strategy());

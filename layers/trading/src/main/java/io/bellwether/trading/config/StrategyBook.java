@@ -11,12 +11,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The strategies in force. The store is the truth; an empty one is filled from the copy packaged
- * with the code, and when it cannot be read that copy serves, for reducing exposure only.
+ * with the code, as is one that lacks what the deployment names; when it cannot be read that copy
+ * serves, for reducing exposure only.
  */
 public final class StrategyBook {
   private static final Logger LOG = LoggerFactory.getLogger(StrategyBook.class);
@@ -58,8 +61,8 @@ public final class StrategyBook {
   /**
    * The enabled strategies.
    *
-   * @throws IllegalStateException if two of them claim one account, or the deployment names one
-   *     that there is not: none of them runs
+   * @throws IllegalStateException if two of them claim one account, one is for research only, or
+   *     the deployment names one that there is not: none of them runs
    */
   public List<StrategyVersion> enabled() {
     List<StrategyVersion> known = inForce();
@@ -76,9 +79,18 @@ public final class StrategyBook {
    * One strategy, enabled or not.
    *
    * @throws IllegalArgumentException if there is none of that name
+   * @throws IllegalStateException if it is enabled though it is for research only
    */
   public StrategyVersion get(String strategy) {
-    return stored(strategy).map(this::bound).orElseGet(() -> known(strategy));
+    StrategyVersion version = stored(strategy).map(this::bound).orElseGet(() -> known(strategy));
+    if (version.enabled()) {
+      StrategyDocument.refusal(strategy)
+          .ifPresent(
+              why -> {
+                throw new IllegalStateException(why);
+              });
+    }
+    return version;
   }
 
   /** A stored version as it runs here. */
@@ -131,7 +143,7 @@ public final class StrategyBook {
   private List<StrategyVersion> inForce() {
     try {
       List<StrategyVersion> active = store.active();
-      return bound(active.isEmpty() ? initialise() : active);
+      return bound(active.isEmpty() ? store(packaged) : withNamed(active));
     } catch (LedgerException e) {
       LOG.atError()
           .setCause(e)
@@ -144,8 +156,23 @@ public final class StrategyBook {
     return versions.stream().map(this::bound).toList();
   }
 
-  private List<StrategyVersion> initialise() {
-    for (StrategyVersion version : packaged) {
+  /**
+   * What is stored and what the deployment names besides: a strategy that a release has added since
+   * the store was filled.
+   */
+  private List<StrategyVersion> withNamed(List<StrategyVersion> active) {
+    Set<String> stored =
+        active.stream().map(StrategyVersion::strategy).collect(Collectors.toUnmodifiableSet());
+    List<StrategyVersion> added =
+        packaged.stream()
+            .filter(version -> !stored.contains(version.strategy()))
+            .filter(version -> deployment.filter(here -> here.names(version)).isPresent())
+            .toList();
+    return added.isEmpty() ? active : store(added);
+  }
+
+  private List<StrategyVersion> store(List<StrategyVersion> versions) {
+    for (StrategyVersion version : versions) {
       if (store.create(version.stored())) {
         LOG.atInfo()
             .addKeyValue("strategy", version.strategy())

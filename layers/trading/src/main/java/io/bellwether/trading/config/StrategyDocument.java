@@ -70,7 +70,21 @@ public final class StrategyDocument {
     return versions;
   }
 
-  /** What is wrong with running these side by side: one account has one owner. */
+  /** Why a strategy cannot run, neither live nor on paper; empty if it can, or is not known. */
+  public static Optional<String> refusal(String strategy) {
+    StrategyCatalog catalog = StrategyCatalog.standard();
+    return catalog.names().contains(strategy)
+        ? catalog
+            .definition(strategy)
+            .researchOnly()
+            .map(why -> strategy + " is for research only: " + why)
+        : Optional.empty();
+  }
+
+  /**
+   * What is wrong with running these side by side: one account has one owner, and a strategy for
+   * research runs nowhere. Those that are not enabled do not run.
+   */
   public static List<String> conflicts(List<StrategyVersion> versions) {
     List<String> conflicts = new ArrayList<>();
     Map<String, String> owners = new HashMap<>();
@@ -78,6 +92,7 @@ public final class StrategyDocument {
       if (!version.enabled()) {
         continue;
       }
+      refusal(version.strategy()).ifPresent(conflicts::add);
       String other = owners.put(version.account().id(), version.strategy());
       if (other != null) {
         conflicts.add(

@@ -10,9 +10,10 @@ public interface CostModel {
   String name();
 
   /**
-   * The exact cost of an order that has filled {@code quantity} at {@code averagePrice}, in US
-   * dollars, not negative, not rounded to cents; 0 for a quantity of 0, and never less for more.
-   * The cost of one fill of several is the difference between this after it and before it.
+   * The exact cost of an order that takes liquidity and has filled {@code quantity} at {@code
+   * averagePrice}, in the account's currency, not negative, not rounded to cents; 0 for a quantity
+   * of 0, and never less for more. The cost of one fill of several is the difference between this
+   * after it and before it.
    *
    * @param date the trading day, in New York
    */
@@ -30,5 +31,21 @@ public interface CostModel {
             BigDecimal.valueOf(averagePrice),
             LocalDate.ofEpochDay(epochDay))
         .doubleValue();
+  }
+
+  /**
+   * What orders cost that make liquidity: limit orders that have rested, such as a profit target.
+   * Market orders and stops take liquidity. This model itself unless the venue tells the two apart.
+   */
+  default CostModel ofMakers() {
+    return this;
+  }
+
+  /**
+   * Whether the cost depends on how many shares a value is made of. Such a model is wrong on prices
+   * adjusted for splits, by as much as the prices are.
+   */
+  default boolean countsShares() {
+    return true;
   }
 }

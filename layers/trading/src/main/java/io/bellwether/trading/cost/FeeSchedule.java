@@ -49,6 +49,8 @@ public final class FeeSchedule {
               row(CAT, "2026-01-01", "", "0.000003", "", UNCONFIRMED)));
 
   private final List<Row> rows;
+  private final FeeTable buys;
+  private final FeeTable sells;
 
   /**
    * A schedule of one's own.
@@ -61,6 +63,8 @@ public final class FeeSchedule {
     for (RegulatoryFee fee : RegulatoryFee.values()) {
       requireUnbroken(fee, rows(fee));
     }
+    this.buys = FeeTable.of(this, Side.BUY);
+    this.sells = FeeTable.of(this, Side.SELL);
   }
 
   /**
@@ -137,6 +141,11 @@ public final class FeeSchedule {
       sum = sum.add(charge(fee, side, quantity, value, date));
     }
     return sum;
+  }
+
+  /** The same fees in doubles, of the orders of one side. */
+  FeeTable table(Side side) {
+    return side == Side.BUY ? buys : sells;
   }
 
   /**

@@ -20,4 +20,9 @@ public record NoCosts() implements CostModel {
   public double cost(Side side, double quantity, double averagePrice, int epochDay) {
     return 0;
   }
+
+  @Override
+  public boolean countsShares() {
+    return false;
+  }
 }

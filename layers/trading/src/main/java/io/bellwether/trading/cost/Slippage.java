@@ -4,43 +4,44 @@ import io.bellwether.trading.order.Side;
 import java.math.BigDecimal;
 
 /**
- * How much worse than the bar's price a simulated market order fills.
- *
- * @param bps hundredths of a percent of the price, at least 0 and less than 10,000
+ * How much worse than the market's price a simulated market or stop order fills: always against the
+ * order. Limit orders do not slip. Prices are not rounded to the venue's price step.
  */
-public record Slippage(BigDecimal bps) {
-  private static final int BPS_DIGITS = 4;
-  private static final BigDecimal WHOLE = BigDecimal.ONE.movePointRight(BPS_DIGITS);
-
+public sealed interface Slippage permits BpsSlippage, TickSlippage, SpreadSlippage, ImpactSlippage {
   /** Fills at the very price: for golden runs and comparisons. */
-  public static final Slippage NONE = new Slippage(BigDecimal.ZERO);
+  BpsSlippage NONE = new BpsSlippage(BigDecimal.ZERO);
 
   /**
    * 2 basis points. TQQQ is quoted one cent wide at 50 to 100 dollars, so that crossing half the
    * spread costs 0.5 to 1; the rest is a margin for the wider quotes of the first minutes, when
    * orders decided overnight fill, and for size.
    */
-  public static final Slippage DEFAULT = new Slippage(BigDecimal.TWO);
+  BpsSlippage DEFAULT = new BpsSlippage(BigDecimal.TWO);
 
-  public Slippage {
-    if (bps.signum() < 0 || bps.compareTo(WHOLE) >= 0) {
-      throw new IllegalArgumentException(
-          "slippage must be at least 0 and less than 10000 bps, not " + bps.toPlainString());
-    }
-  }
+  // No default methods: with one, this interface and the class of its constants would initialize
+  // each other, and two threads could wait for one another forever.
 
-  /** The price an order gets: higher for buys, lower for sells; exact, not on any price step. */
-  public BigDecimal fillPrice(Side side, BigDecimal price) {
-    BigDecimal off = price.multiply(bps).movePointLeft(BPS_DIGITS);
-    return switch (side) {
-      case BUY -> price.add(off);
-      case SELL -> price.subtract(off);
-    };
-  }
+  /**
+   * The price an order gets: higher for buys; lower for sells, but not below 0.
+   *
+   * @param price the market's, more than 0
+   * @param quantity of the order, not negative
+   * @param conditions before the order; not looked at unless {@link #needsConditions}
+   * @throws IllegalArgumentException if conditions are needed and not known
+   */
+  double fillPrice(Side side, double price, double quantity, MarketConditions conditions);
 
-  /** The same in doubles, for research. */
-  public double fillPrice(Side side, double price) {
-    double off = price * bps.doubleValue() / 10_000;
-    return side == Side.BUY ? price + off : price - off;
+  /**
+   * Whether the conditions before the order matter. Where they do not, {@link
+   * MarketConditions#UNKNOWN} will do.
+   */
+  boolean needsConditions();
+
+  /** What {@link SlippageText#parse} reads back as this. */
+  String text();
+
+  /** A price moved against an order. */
+  static double against(Side side, double price, double distance) {
+    return side == Side.BUY ? price + distance : Math.max(0, price - distance);
   }
 }

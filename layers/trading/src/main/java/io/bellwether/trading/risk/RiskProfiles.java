@@ -24,7 +24,8 @@ public final class RiskProfiles {
           true,
           fraction("0.25"),
           Optional.empty(),
-          WeightBase.BUYING_POWER);
+          WeightBase.BUYING_POWER,
+          false);
 
   /**
    * 90 % of equity in the main position, with a stop no farther than 5 % below the entry; 30 % in
@@ -39,9 +40,44 @@ public final class RiskProfiles {
           false,
           Optional.empty(),
           fraction("0.05"),
-          WeightBase.EQUITY);
+          WeightBase.EQUITY,
+          false);
 
-  private static final List<RiskProfile> ALL = List.of(NONE, CONCENTRATED, SWING);
+  /**
+   * A position is worth no more than equity. What is at risk until its stop, 2 % of equity, is the
+   * strategy's sizing; no rule checks it, because a stop tested at closes is no order.
+   */
+  public static final RiskProfile FIXED_FRACTIONAL =
+      new RiskProfile(
+          "fixed-fractional",
+          fraction("1.0"),
+          Optional.empty(),
+          false,
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          WeightBase.EQUITY,
+          false);
+
+  /**
+   * A stop no farther than 2 % from the entry. The margin of a position and the turnover asked for
+   * are the strategy's; limits on a day's loss and on the total loss in money are not enforced yet,
+   * and no strategy that can trade uses this profile.
+   */
+  public static final RiskProfile MICRO =
+      new RiskProfile(
+          "micro",
+          Optional.empty(),
+          Optional.empty(),
+          true,
+          false,
+          Optional.empty(),
+          fraction("0.02"),
+          WeightBase.EQUITY,
+          true);
+
+  private static final List<RiskProfile> ALL =
+      List.of(NONE, CONCENTRATED, SWING, FIXED_FRACTIONAL, MICRO);
 
   private RiskProfiles() {}
 

@@ -68,6 +68,9 @@ public final class BarHistory {
    * once its feed no longer changes it, all its parts are there and, but at the end of a session,
    * so is one that follows it.
    *
+   * @param heldSince the start of the bar in which the oldest position of the strategy was entered;
+   *     empty if nothing is held. A strategy whose exits depend on the path since then gets it,
+   *     with the warm-up of the decision before it
    * @param now tells whether parts of the bar may still be on their way
    * @param whenLate what to do with a feed that lacks the bar
    */
@@ -76,10 +79,11 @@ public final class BarHistory {
       Strategy strategy,
       BarGrid grid,
       Instant bar,
+      Optional<Instant> heldSince,
       Instant now,
       WhenLate whenLate,
       Deadline deadline) {
-    Instant from = start(strategy, grid, bar);
+    Instant from = start(strategy, grid, earliestNeeded(strategy, bar, heldSince));
     Instant end = grid.end(bar);
     if (!from.isBefore(end)) {
       return new Result.Missing(
@@ -199,6 +203,13 @@ public final class BarHistory {
     return SessionBars.complete(series.bars(), grid.calendar(), end);
   }
 
+  /** The bar whose decision, or whose entry, needs the oldest history. */
+  private static Instant earliestNeeded(
+      Strategy strategy, Instant bar, Optional<Instant> heldSince) {
+    return heldSince.filter(entry -> strategy.exitsByPath() && entry.isBefore(bar)).orElse(bar);
+  }
+
+  /** Where history starts, so that a decision around {@code bar} has its warm-up before it. */
   private Instant start(Strategy strategy, BarGrid grid, Instant bar) {
     LocalDate last = grid.calendar().dateAt(bar);
     if (fixedStart.isPresent()) {

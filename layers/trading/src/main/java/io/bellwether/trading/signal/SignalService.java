@@ -28,6 +28,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +96,14 @@ public final class SignalService {
     DecisionSchedule schedule = new DecisionSchedule(calendar, version.timeframe());
     Instant bar = schedule.barAt(asOf);
     return switch (history.load(
-        version, strategy, schedule.grid(), bar, clock.instant(), WhenLate.PASS_OVER, deadline)) {
+        version,
+        strategy,
+        schedule.grid(),
+        bar,
+        heldSince(version, strategy, schedule.grid()),
+        clock.instant(),
+        WhenLate.PASS_OVER,
+        deadline)) {
       case BarHistory.Result.Missing missing ->
           result(Outcome.MISSING_BAR, version, missing.message());
       case BarHistory.Result.Rejected rejected ->
@@ -162,6 +170,7 @@ public final class SignalService {
   private BarHistory.Result load(
       StrategyVersion version, Strategy strategy, BarGrid grid, Instant bar, Deadline deadline) {
     Instant giveUp = grid.end(bar).plus(BAR_WAIT);
+    Optional<Instant> heldSince = heldSince(version, strategy, grid);
     while (true) {
       boolean mayWait =
           clock.instant().plus(BAR_RETRY).isBefore(giveUp)
@@ -172,6 +181,7 @@ public final class SignalService {
               strategy,
               grid,
               bar,
+              heldSince,
               clock.instant(),
               mayWait ? WhenLate.WAIT : WhenLate.PASS_OVER,
               deadline);
@@ -253,6 +263,22 @@ public final class SignalService {
       held.put(holding.symbol(), state(holding, grid));
     }
     return held;
+  }
+
+  /**
+   * When the oldest position among the strategy's symbols was entered, as the start of a bar; not
+   * asked of the ledger for a strategy that does not look back that far.
+   */
+  private Optional<Instant> heldSince(StrategyVersion version, Strategy strategy, BarGrid grid) {
+    if (!strategy.exitsByPath()) {
+      return Optional.empty();
+    }
+    return held(version, grid).entrySet().stream()
+        .filter(leg -> strategy.symbols().contains(leg.getKey()))
+        .map(Map.Entry::getValue)
+        .filter(LegState.Held.class::isInstance)
+        .map(state -> ((LegState.Held) state).entryBar())
+        .min(Comparator.naturalOrder());
   }
 
   private static LegState state(Holding holding, BarGrid grid) {

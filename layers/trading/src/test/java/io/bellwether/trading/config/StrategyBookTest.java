@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.market.PriceBasis;
+import io.bellwether.market.Timeframe;
 import io.bellwether.market.feed.FeedName;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.TradingMode;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class StrategyBookTest {
   private final Versions store = new Versions();
@@ -26,7 +29,7 @@ class StrategyBookTest {
   void thePackagedDefaultIsOneStrategyOnPaper() {
     List<StrategyVersion> packaged = StrategyBook.packaged();
     assertEquals(
-        StrategyCatalog.standard().names(),
+        StrategyCatalog.standard().names().stream().filter(StrategyBookTest::canTrade).toList(),
         packaged.stream().map(StrategyVersion::strategy).toList());
     assertEquals(1, packaged.stream().filter(StrategyVersion::enabled).count());
     for (StrategyVersion version : packaged) {
@@ -94,7 +97,7 @@ class StrategyBookTest {
     assertTrue(book.enabled().getFirst().packaged());
     store.writable = true;
     assertFalse(book.enabled().getFirst().packaged());
-    assertEquals(2, store.active().size());
+    assertEquals(StrategyBook.packaged().size(), store.active().size());
   }
 
   @Test
@@ -134,6 +137,53 @@ class StrategyBookTest {
     assertTrue(String.valueOf(e.getMessage()).contains("rsi3"), e::toString);
   }
 
+  @Test
+  void aStrategyForResearchIsRefusedWhereverItWouldRun() {
+    StrategyVersion average =
+        new StrategyVersion(
+            "moving-average",
+            1,
+            Optional.empty(),
+            true,
+            StrategyBook.packaged().getFirst().account(),
+            List.of("BTCUSDT", "ETHUSDT"),
+            new Timeframe(1),
+            PriceBasis.RAW,
+            List.of(FeedName.ALPACA),
+            StrategyCatalog.standard().defaults("moving-average", new Timeframe(1)),
+            "someone",
+            Instant.EPOCH,
+            false);
+    store.create(average);
+    store.activate("moving-average", 1);
+    for (Executable use : List.<Executable>of(book::enabled, () -> book.get("moving-average"))) {
+      IllegalStateException e = assertThrows(IllegalStateException.class, use);
+      assertEquals(
+          "moving-average is for research only: it sells short on perpetual futures, and no broker"
+              + " for them is connected yet",
+          e.getMessage());
+    }
+    StrategyBook deployed = deployed("moving-average@micro", TradingMode.PAPER);
+    assertThrows(IllegalStateException.class, deployed::enabled);
+    // One that does not run does no harm, and can be looked at.
+    assertFalse(deployed("rsi2@a", TradingMode.PAPER).get("moving-average").enabled());
+  }
+
+  @Test
+  void whatTheDeploymentNamesAndAnOlderStoreLacksIsStored() {
+    StrategyVersion only = renamed(StrategyBook.packaged().getFirst().stored(), 7, true, "mine");
+    store.create(only);
+    store.activate(only.strategy(), 7);
+    StrategyBook deployed = deployed("williams-trend@paper", TradingMode.PAPER);
+    assertEquals(List.of("williams-trend"), names(deployed.enabled()));
+    assertFalse(deployed.enabled().getFirst().packaged());
+    assertEquals(List.of("ema-crossover", "williams-trend"), names(store.active()));
+  }
+
+  private static boolean canTrade(String strategy) {
+    return StrategyCatalog.standard().definition(strategy).researchOnly().isEmpty();
+  }
+
   private StrategyBook deployed(String strategies, TradingMode mode) {
     return new StrategyBook(store, Optional.of(Deployment.parse(strategies, mode)));
   }
@@ -142,7 +192,9 @@ class StrategyBookTest {
   void anUnknownStrategyIsNamedWithThoseThereAre() {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> book.get("rsi3"));
-    assertTrue(String.valueOf(e.getMessage()).contains("[ema-crossover, rsi2]"), e::toString);
+    assertTrue(
+        String.valueOf(e.getMessage()).contains("[ema-crossover, rsi2, williams-trend]"),
+        e::toString);
   }
 
   private static List<String> names(List<StrategyVersion> versions) {

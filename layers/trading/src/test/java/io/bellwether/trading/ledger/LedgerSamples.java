@@ -8,6 +8,7 @@ import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.LegState;
 import io.bellwether.strategy.Sizing;
 import io.bellwether.strategy.StopLoss;
+import io.bellwether.strategy.TakeProfit;
 import io.bellwether.strategy.Target;
 import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.config.AccountSettings;
@@ -272,7 +273,7 @@ public final class LedgerSamples {
               oneOf(Direction.values()),
               sizing(),
               maybe(this::stopLoss),
-              Optional.empty(),
+              maybe(() -> new TakeProfit(random.nextDouble(1e-6, 2))),
               random.nextBoolean(),
               text());
       case 1 -> new Target.Flat(symbol(), oneOf(ExitReason.values()), text());
@@ -282,9 +283,12 @@ public final class LedgerSamples {
 
   private Sizing sizing() {
     double weight = random.nextDouble(1e-6, 1);
-    return random.nextBoolean()
-        ? new Sizing.WeightOfEquity(weight)
-        : new Sizing.WeightOfBuyingPower(weight);
+    return switch (random.nextInt(4)) {
+      case 0 -> new Sizing.WeightOfEquity(weight);
+      case 1 -> new Sizing.WeightOfBuyingPower(weight);
+      case 2 -> new Sizing.RiskOfEquity(weight, random.nextDouble(1e-6, 100), 1 + weight);
+      default -> new Sizing.FixedMargin(random.nextDouble(1e-6, 1_000), 1 + 100 * weight);
+    };
   }
 
   private Plan.Step step() {

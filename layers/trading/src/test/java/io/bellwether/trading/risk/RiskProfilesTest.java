@@ -1,7 +1,9 @@
 package io.bellwether.trading.risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -21,7 +23,20 @@ class RiskProfilesTest {
   void anUnknownNameIsAnErrorThatListsTheNames() {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> RiskProfiles.byName("yolo"));
-    assertEquals("'yolo' is no risk profile; there are none, concentrated, swing", e.getMessage());
+    assertEquals(
+        "'yolo' is no risk profile; there are none, concentrated, swing, fixed-fractional, micro",
+        e.getMessage());
+  }
+
+  @Test
+  void fixedFractionalIsWorthNoMoreThanEquityAndMicroHasAStop() {
+    RiskProfile fractional = RiskProfiles.FIXED_FRACTIONAL;
+    assertEquals(0, BigDecimal.ONE.compareTo(fractional.maximumPositionWeight().orElseThrow()));
+    assertEquals(RiskProfile.WeightBase.EQUITY, fractional.weightBase());
+    // Its stop is tested at closes: a rule that asks for a resting one would bar every entry.
+    assertFalse(fractional.requireStopLoss());
+    assertTrue(RiskProfiles.MICRO.requireStopLoss());
+    assertEquals(new BigDecimal("0.02"), RiskProfiles.MICRO.maximumStopDistance().orElseThrow());
   }
 
   @ParameterizedTest

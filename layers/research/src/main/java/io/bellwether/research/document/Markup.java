@@ -1,11 +1,11 @@
-package io.bellwether.research.report;
+package io.bellwether.research.document;
 
 /** Text and coordinates in XML and HTML. */
-final class Markup {
+public final class Markup {
   private Markup() {}
 
   /** Safe as element text and within quoted attributes; what XML forbids becomes U+FFFD. */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder safe = new StringBuilder(text.length() + 16);
     text.codePoints()
         .forEach(
@@ -29,7 +29,7 @@ final class Markup {
   }
 
   /** Appends a coordinate with at most one decimal: a tenth of a pixel is finer than any screen. */
-  static StringBuilder coordinate(StringBuilder out, double value) {
+  public static StringBuilder coordinate(StringBuilder out, double value) {
     long tenths = Math.round(value * 10);
     if (tenths < 0) {
       out.append('-');
@@ -39,7 +39,7 @@ final class Markup {
     return tenths % 10 == 0 ? out : out.append('.').append(tenths % 10);
   }
 
-  static String coordinate(double value) {
+  public static String coordinate(double value) {
     return coordinate(new StringBuilder(8), value).toString();
   }
 }

@@ -1,0 +1,108 @@
+package io.bellwether.research.engine;
+
+import io.bellwether.strategy.Direction;
+import io.bellwether.strategy.Rules;
+import io.bellwether.strategy.StopLoss;
+import io.bellwether.trading.broker.AccountSnapshot;
+import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.order.OrderPurpose;
+import io.bellwether.trading.order.OrderRecord;
+import io.bellwether.trading.order.OrderStatus;
+import io.bellwether.trading.order.OrderTerms;
+import io.bellwether.trading.order.Side;
+import io.bellwether.trading.order.TimeInForce;
+import io.bellwether.trading.risk.RiskContext;
+import io.bellwether.trading.risk.RiskDecision;
+import io.bellwether.trading.risk.RiskEngine;
+import io.bellwether.trading.risk.RiskProfile;
+import io.bellwether.trading.risk.RiskState;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts each entry before the risk engine as live execution would: as an order on an account. */
+final class ProfileGate implements RiskGate {
+  private static final String ACCOUNT = "backtest";
+
+  private final RiskEngine engine;
+  private final RiskState state = RiskState.initial(ACCOUNT);
+  private final String mainSymbol;
+
+  ProfileGate(RiskProfile profile, Rules rules) {
+    this.engine = new RiskEngine(profile);
+    this.mainSymbol = rules.series().main().symbol();
+  }
+
+  @Override
+  public boolean admits(
+      Book book,
+      int sign,
+      double quantity,
+      double price,
+      double equity,
+      double buyingPower,
+      Book[] books) {
+    RiskContext context =
+        new RiskContext(
+            state,
+            new AccountSnapshot(
+                BigDecimal.valueOf(buyingPower),
+                BigDecimal.valueOf(equity),
+                BigDecimal.valueOf(buyingPower),
+                false,
+                Instant.EPOCH),
+            positions(books),
+            mainSymbol,
+            BigDecimal.valueOf(price),
+            stopLoss(book));
+    return engine.check(order(book, sign, quantity), context) instanceof RiskDecision.Approved;
+  }
+
+  private static Optional<StopLoss> stopLoss(Book book) {
+    double fraction = book.stopDistance(1);
+    return Double.isNaN(fraction) ? Optional.empty() : Optional.of(new StopLoss(fraction));
+  }
+
+  private static OrderRecord order(Book book, int sign, double quantity) {
+    return new OrderRecord(
+        "backtest",
+        ACCOUNT,
+        "backtest",
+        "backtest",
+        OrderPurpose.ENTRY,
+        Optional.empty(),
+        OrderTerms.market(
+            book.leg.symbol(),
+            sign > 0 ? Side.BUY : Side.SELL,
+            BigDecimal.valueOf(quantity),
+            TimeInForce.DAY),
+        OrderStatus.INTENDED,
+        Optional.empty(),
+        BigDecimal.ZERO,
+        "",
+        Instant.EPOCH,
+        Instant.EPOCH,
+        0);
+  }
+
+  private static List<BrokerPosition> positions(Book[] books) {
+    List<BrokerPosition> positions = new ArrayList<>();
+    for (Book book : books) {
+      if (book.isHeld()) {
+        BigDecimal quantity = BigDecimal.valueOf(book.quantity);
+        BigDecimal price = BigDecimal.valueOf(book.entryPrice);
+        positions.add(
+            new BrokerPosition(
+                book.leg.symbol(),
+                book.sign > 0 ? Direction.LONG : Direction.SHORT,
+                quantity,
+                quantity,
+                price,
+                price));
+      }
+    }
+    return positions;
+  }
+}

@@ -1,0 +1,28 @@
+package io.bellwether.research.engine;
+
+import io.bellwether.strategy.Rules;
+import io.bellwether.trading.risk.RiskProfile;
+import io.bellwether.trading.risk.RiskProfiles;
+
+/**
+ * Asks the account's risk rules about every entry, the very rules that live orders have to pass.
+ */
+interface RiskGate {
+  /** Lets every entry through. */
+  RiskGate OPEN = (book, sign, quantity, price, equity, power, books) -> true;
+
+  /**
+   * Whether an entry is admitted.
+   *
+   * @param price the price its size was computed with
+   * @param equity at the close decided on
+   * @param buyingPower what new positions may be worth now
+   */
+  boolean admits(
+      Book book, int sign, double quantity, double price, double cash, double equity, Book[] books);
+
+  /** The gate of a profile. */
+  static RiskGate of(RiskProfile profile, Rules rules) {
+    return profile.equals(RiskProfiles.NONE) ? OPEN : new ProfileGate(profile, rules);
+  }
+}
