@@ -48,11 +48,11 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Option(
       names = "--report",
-      paramLabel = "summary|none|html",
+      paramLabel = "summary|none|html|pdf",
       defaultValue = "html",
       description =
           "summary prints the summary and writes nothing; none writes the tables, html"
-              + " report.html too. Default: html.")
+              + " report.html too, pdf both it and report.pdf. Default: html.")
   private String report;
 
   @Option(
@@ -69,8 +69,9 @@ final class BacktestCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    if (!List.of("summary", "none", "html").contains(report)) {
-      throw InputException.usage("--report must be summary, none or html, not '" + report + "'");
+    if (!List.of("summary", "none", "html", "pdf").contains(report)) {
+      throw InputException.usage(
+          "--report must be summary, none, html or pdf, not '" + report + "'");
     }
     boolean writes = !report.equals("summary");
     if (writes) {
@@ -93,7 +94,7 @@ final class BacktestCommand implements Callable<Integer> {
               setup.range().to(),
               assumptions);
       BarGrid grid = new BarGrid(setup.market().calendar(), run.timeframe());
-      ReplayCommand.write(run, output, TimeFormat.barStarts(grid), report.equals("html"), out);
+      ReplayCommand.write(run, output, TimeFormat.barStarts(grid), ReportFormat.parse(report), out);
     } else {
       ReplayCommand.print(
           BacktestRun.of(
