@@ -33,10 +33,7 @@ final class Fills {
         needsConditions
             ? book.tape.conditions(data).before(data.epochDay(bar))
             : MarketConditions.UNKNOWN;
-    double slipped =
-        slippage.fillPrice(sign > 0 ? Side.BUY : Side.SELL, price, quantity, conditions);
-    tally.slippage += Math.abs(slipped - price) * quantity;
-    return slipped;
+    return slippage.fillPrice(sign > 0 ? Side.BUY : Side.SELL, price, quantity, conditions);
   }
 
   /** What a fill costs; {@code takes} tells whether it took what was offered or waited for it. */
@@ -54,14 +51,21 @@ final class Fills {
 
   /** How much of an entry the account can pay for. */
   double affordable(
-      Book book, int sign, double wanted, double price, int bar, double cash, Book[] books) {
+      Book book,
+      int sign,
+      double wanted,
+      double price,
+      int bar,
+      boolean takes,
+      double cash,
+      Book[] books) {
     return Affordability.quantity(
         sign > 0 ? Side.BUY : Side.SELL,
         free(cash, books),
         price,
         wanted,
         book.quantities,
-        takerCosts,
+        takes ? takerCosts : makerCosts,
         data.epochDay(bar),
         leverage);
   }
