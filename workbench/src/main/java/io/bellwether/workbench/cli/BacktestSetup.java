@@ -2,6 +2,7 @@ package io.bellwether.workbench.cli;
 
 import io.bellwether.market.Bars;
 import io.bellwether.market.SessionBars;
+import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.engine.MarketData;
@@ -36,19 +37,14 @@ record BacktestSetup(
     StrategyVersion version = options.version();
     MarketKind market = options.market();
     TradingCalendar calendar = market.calendar();
-    double capital = options.capital().doubleValue();
-    BacktestSettings settings =
-        BacktestSettings.usEquities(capital)
-            .withCosts(options.costModel(), options.slippage())
-            .withInstruments(
-                options.fractional() ? InstrumentRules.FRACTIONS : InstrumentRules.SHARES);
+    BacktestSettings settings = settings(options);
     List<Bars> series = options.series();
     RunOptions.Range range = options.range(series, version, calendar);
     Strategy strategy =
         StrategyCatalog.standard()
             .create(
                 version.strategy(), version.symbols(), version.timeframe(), version.parameters());
-    MarketData data = data(series, version, market, range);
+    MarketData data = data(traded(series, version, market, range), version.timeframe(), market);
     Instant start = range.from().atStartOfDay(calendar.zone()).toInstant();
     return new BacktestSetup(
         version,
@@ -59,20 +55,34 @@ record BacktestSetup(
         range);
   }
 
-  private static MarketData data(
+  /** What the options say of money, costs and instruments. */
+  static BacktestSettings settings(RunOptions options) {
+    return BacktestSettings.usEquities(options.capital().doubleValue())
+        .withCosts(options.costModel(), options.slippage())
+        .withInstruments(options.fractional() ? InstrumentRules.FRACTIONS : InstrumentRules.SHARES);
+  }
+
+  /** The bars each symbol of the strategy is traded on, up to the end of the run. */
+  static List<Bars> traded(
       List<Bars> series, StrategyVersion version, MarketKind market, RunOptions.Range range) {
     TradingCalendar calendar = market.calendar();
     Instant end = range.to().plusDays(1).atStartOfDay(calendar.zone()).toInstant();
-    List<Bars> decided = new ArrayList<>();
     List<Bars> traded = new ArrayList<>();
     for (String symbol : version.symbols()) {
       Bars finest = ReplayRunner.finest(series, symbol);
-      Bars regular = SessionBars.regularSession(finest.prefix(finest.countBefore(end)), calendar);
-      traded.add(regular);
+      traded.add(SessionBars.regularSession(finest.prefix(finest.countBefore(end)), calendar));
+    }
+    return traded;
+  }
+
+  /** The market of bars that are traded on, decided on in a timeframe that is not finer. */
+  static MarketData data(List<Bars> traded, Timeframe timeframe, MarketKind market) {
+    List<Bars> decided = new ArrayList<>();
+    for (Bars bars : traded) {
       decided.add(
-          finest.timeframe().equals(version.timeframe())
-              ? regular
-              : SessionBars.aggregate(regular, version.timeframe(), calendar));
+          bars.timeframe().equals(timeframe)
+              ? bars
+              : SessionBars.aggregate(bars, timeframe, market.calendar()));
     }
     return MarketData.of(decided, traded, market.conventions());
   }

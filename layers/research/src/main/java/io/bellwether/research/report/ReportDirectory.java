@@ -28,7 +28,18 @@ public final class ReportDirectory {
    */
   public static List<Path> write(TearSheet sheet, Path directory, TimeFormat times, boolean html)
       throws IOException {
-    Map<String, String> files = render(sheet, times, html);
+    return write(render(sheet, times, html), directory);
+  }
+
+  /**
+   * Writes files, all or none, over those of an earlier run.
+   *
+   * @param files texts by name, in the order in which they are put into place
+   * @param directory made if it does not exist
+   * @return the files
+   * @throws IOException if one cannot be written; nothing half-written is left behind
+   */
+  public static List<Path> write(Map<String, String> files, Path directory) throws IOException {
     Path target = directory.toAbsolutePath().normalize();
     Files.createDirectories(target);
     // Beside the files' final place: a move within one file system is atomic.
