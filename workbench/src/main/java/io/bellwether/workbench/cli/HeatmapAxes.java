@@ -28,8 +28,9 @@ record HeatmapAxes(int x, int y) {
       }
       if (space.axes().get(axis).size() > MOST_VALUES) {
         throw InputException.usage(
-            "--heatmap: %s has %,d values; %d are the most that can be seen"
-                .formatted(name, space.axes().get(axis).size(), MOST_VALUES));
+            SearchSheet.format(
+                "--heatmap: %s has %,d values; %d are the most that can be seen",
+                name, space.axes().get(axis).size(), MOST_VALUES));
       }
       axes.add(axis);
     }

@@ -41,16 +41,16 @@ record SearchReport(
         .orElseThrow(
             () ->
                 InputException.usage(
-                    ("none of %,d sets made %d trades or more with a defined %s (the most: %d);"
-                            + " lower --min-trades, search other values or take more bars")
-                        .formatted(
-                            result.trials().size(),
-                            result.selection().minTrades(),
-                            result.selection().objective().label(),
-                            result.trials().stream()
-                                .mapToInt(trial -> trial.metrics().trades())
-                                .max()
-                                .orElse(0))));
+                    SearchSheet.format(
+                        "none of %,d sets made %d trades or more with a defined %s (the most: %d);"
+                            + " lower --min-trades, search other values or take more bars",
+                        result.trials().size(),
+                        result.selection().minTrades(),
+                        result.selection().objective().label(),
+                        result.trials().stream()
+                            .mapToInt(trial -> trial.metrics().trades())
+                            .max()
+                            .orElse(0))));
   }
 
   /** Runs the best set on shuffled bars and weighs it. */
@@ -102,8 +102,9 @@ record SearchReport(
       out.println();
       out.println(
           TextTable.paragraph(
-              "%,d of %,d sets made fewer than %d trades; none of them can be the best."
-                  .formatted(few, result.trials().size(), result.selection().minTrades()),
+              SearchSheet.format(
+                  "%,d of %,d sets made fewer than %d trades; none of them can be the best.",
+                  few, result.trials().size(), result.selection().minTrades()),
               0));
     }
     if (verdict.isPresent()) {

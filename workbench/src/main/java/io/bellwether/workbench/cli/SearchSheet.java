@@ -73,6 +73,11 @@ final class SearchSheet {
     return objective.isFraction() ? percent(value) : ratio(value);
   }
 
+  /** Numbers as everywhere, whatever the machine's language. */
+  static String format(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format, arguments);
+  }
+
   static String ratio(double value) {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.2f", value);
   }

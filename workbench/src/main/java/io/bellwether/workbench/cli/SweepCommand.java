@@ -95,7 +95,8 @@ final class SweepCommand implements Callable<Integer> {
       if (interruption.asked()) {
         report.print(Optional.empty(), out);
         out.println(
-            "Stopped after %,d sets; nothing was written.".formatted(result.trials().size()));
+            SearchSheet.format(
+                "Stopped after %,d sets; nothing was written.", result.trials().size()));
         return ExitCode.FAILURE;
       }
       Verdict verdict = report.verdict(luck, err, search.quiet(), interruption);
@@ -113,8 +114,9 @@ final class SweepCommand implements Callable<Integer> {
     long size = random == null ? setup.space().size() : random;
     if (size > MOST_SETS) {
       throw InputException.usage(
-          "%,d sets are more than a sweep takes (%,d): give fewer values, or draw some with --random"
-              .formatted(size, MOST_SETS));
+          SearchSheet.format(
+              "%,d sets are more than a sweep takes (%,d): give fewer values, or draw some with --random",
+              size, MOST_SETS));
     }
     Candidates candidates =
         random == null
@@ -131,14 +133,15 @@ final class SweepCommand implements Callable<Integer> {
     String refused =
         candidates.refused() == 0
             ? ""
-            : " (%,d more make no sense: %s)"
-                .formatted(candidates.refused(), candidates.firstRefusal().orElse(""));
-    return "%,d sets%s by %s, seed %d"
-            .formatted(
-                candidates.size(),
-                random == null ? "" : " of %,d".formatted(setup.space().size()),
-                search.objective().label(),
-                search.seed())
+            : SearchSheet.format(
+                " (%,d more make no sense: %s)",
+                candidates.refused(), candidates.firstRefusal().orElse(""));
+    return SearchSheet.format(
+            "%,d sets%s by %s, seed %d",
+            candidates.size(),
+            random == null ? "" : SearchSheet.format(" of %,d", setup.space().size()),
+            search.objective().label(),
+            search.seed())
         + refused;
   }
 }
