@@ -1,6 +1,8 @@
 package io.bellwether.workbench.cli;
 
 import io.bellwether.market.Bars;
+import io.bellwether.market.CorporateActions;
+import io.bellwether.market.PriceBasis;
 import io.bellwether.market.SessionBars;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.TradingCalendar;
@@ -9,7 +11,7 @@ import io.bellwether.research.engine.MarketData;
 import io.bellwether.strategy.Strategy;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.config.StrategyVersion;
-import io.bellwether.trading.instrument.InstrumentRules;
+import io.bellwether.trading.risk.RiskProfiles;
 import io.bellwether.workbench.replay.ReplayRunner;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,68 +24,90 @@ import java.util.List;
  * @param strategy the strategy
  * @param data the bars, history included
  * @param settings money, costs and the first bar of the run
- * @param calendar the market's sessions
+ * @param market the kind of market
  * @param range the dates of the run
+ * @param shown the main symbol's bars of the run, on the basis traded at
  */
 record BacktestSetup(
     StrategyVersion version,
     Strategy strategy,
     MarketData data,
     BacktestSettings settings,
-    TradingCalendar calendar,
-    RunOptions.Range range) {
+    MarketKind market,
+    RunOptions.Range range,
+    Bars shown) {
   /** Reads the files and checks everything. */
-  static BacktestSetup of(RunOptions options) {
+  static BacktestSetup of(RunOptions options, ExecutionOptions execution) {
     StrategyVersion version = options.version();
     MarketKind market = options.market();
     TradingCalendar calendar = market.calendar();
-    BacktestSettings settings = settings(options);
+    BacktestSettings settings = settings(options, execution);
+    CorporateActions actions = execution.actions();
     List<Bars> series = options.series();
     RunOptions.Range range = options.range(series, version, calendar);
     Strategy strategy =
         StrategyCatalog.standard()
             .create(
                 version.strategy(), version.symbols(), version.timeframe(), version.parameters());
-    MarketData data = data(traded(series, version, market, range), version.timeframe(), market);
+    List<Bars> traded = traded(series, strategy.symbols(), calendar, range);
+    MarketData data = data(traded, version.timeframe(), market, actions);
     Instant start = range.from().atStartOfDay(calendar.zone()).toInstant();
+    int first = data.firstAtOrAfter(start);
+    Bars main = aggregated(traded.getFirst(), version.timeframe(), calendar);
+    Bars shown = main.between(start, end(range, calendar));
     return new BacktestSetup(
-        version,
-        strategy,
-        data,
-        settings.withFirstBar(data.firstAtOrAfter(start)),
-        calendar,
-        range);
+        version, strategy, data, settings.withFirstBar(first), market, range, shown);
   }
 
-  /** What the options say of money, costs and instruments. */
-  static BacktestSettings settings(RunOptions options) {
-    return BacktestSettings.usEquities(options.capital().doubleValue())
-        .withCosts(options.costModel(), options.slippage())
-        .withInstruments(options.fractional() ? InstrumentRules.FRACTIONS : InstrumentRules.SHARES);
+  /** What the options say of money, costs, instruments and limits. */
+  static BacktestSettings settings(RunOptions options, ExecutionOptions execution) {
+    return execution.apply(
+        BacktestSettings.usEquities(options.capital().doubleValue())
+            .withCosts(options.costModel(), options.slippage())
+            .withRisk(RiskProfiles.byName(options.version().account().riskProfile())),
+        options.market(),
+        options.fractional());
   }
 
-  /** The bars each symbol of the strategy is traded on, up to the end of the run. */
+  /** The market of bars that are traded on, decided on in a timeframe that is not finer. */
+  static MarketData data(
+      List<Bars> traded, Timeframe timeframe, MarketKind market, CorporateActions actions) {
+    List<Bars> decided = decided(traded, timeframe, market.calendar(), actions);
+    return MarketData.of(decided, traded, market.conventions()).with(actions);
+  }
+
+  private static Instant end(RunOptions.Range range, TradingCalendar calendar) {
+    return range.to().plusDays(1).atStartOfDay(calendar.zone()).toInstant();
+  }
+
+  /** What is not known by the end of the run is not there. */
   static List<Bars> traded(
-      List<Bars> series, StrategyVersion version, MarketKind market, RunOptions.Range range) {
-    TradingCalendar calendar = market.calendar();
-    Instant end = range.to().plusDays(1).atStartOfDay(calendar.zone()).toInstant();
+      List<Bars> series, List<String> symbols, TradingCalendar calendar, RunOptions.Range range) {
+    Instant end = end(range, calendar);
     List<Bars> traded = new ArrayList<>();
-    for (String symbol : version.symbols()) {
+    for (String symbol : symbols) {
       Bars finest = ReplayRunner.finest(series, symbol);
       traded.add(SessionBars.regularSession(finest.prefix(finest.countBefore(end)), calendar));
     }
     return traded;
   }
 
-  /** The market of bars that are traded on, decided on in a timeframe that is not finer. */
-  static MarketData data(List<Bars> traded, Timeframe timeframe, MarketKind market) {
+  /** Raw bars are decided on as adjusted for splits: a split is no fall of the price. */
+  private static List<Bars> decided(
+      List<Bars> traded, Timeframe timeframe, TradingCalendar calendar, CorporateActions actions) {
     List<Bars> decided = new ArrayList<>();
     for (Bars bars : traded) {
-      decided.add(
-          bars.timeframe().equals(timeframe)
-              ? bars
-              : SessionBars.aggregate(bars, timeframe, market.calendar()));
+      boolean splits =
+          bars.provenance().basis() == PriceBasis.RAW && !actions.splits(bars.symbol()).isEmpty();
+      Bars adjusted = splits ? CorporateActions.adjustForSplits(bars, actions) : bars;
+      decided.add(aggregated(adjusted, timeframe, calendar));
     }
-    return MarketData.of(decided, traded, market.conventions());
+    return decided;
+  }
+
+  private static Bars aggregated(Bars bars, Timeframe timeframe, TradingCalendar calendar) {
+    return bars.timeframe().equals(timeframe)
+        ? bars
+        : SessionBars.aggregate(bars, timeframe, calendar);
   }
 }

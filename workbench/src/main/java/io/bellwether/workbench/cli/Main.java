@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BacktestCommand.class,
       SweepCommand.class,
+      OptimizeCommand.class,
+      ProveCommand.class,
       ReplayCommand.class,
       DemoCommand.class,
       DataCommand.class,

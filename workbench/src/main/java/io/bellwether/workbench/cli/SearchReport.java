@@ -1,11 +1,14 @@
 package io.bellwether.workbench.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.bellwether.research.engine.BacktestResult;
 import io.bellwether.research.report.ReportDirectory;
 import io.bellwether.research.search.ParameterSpace;
 import io.bellwether.research.sweep.Heatmap;
 import io.bellwether.research.sweep.ParameterSet;
-import io.bellwether.research.sweep.SweepRequest;
+import io.bellwether.research.sweep.Search;
+import io.bellwether.research.sweep.SweepListener;
 import io.bellwether.research.sweep.SweepResult;
 import io.bellwether.research.sweep.SweepTable;
 import io.bellwether.research.sweep.SweepWorker;
@@ -20,19 +23,60 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Weighs, prints and writes what a search found.
+ * Runs, weighs, prints and writes a search.
  *
- * @param setup the search
- * @param request the sets that were to be tried
- * @param result the sets that were
- * @param grid whether these are all of the space
- * @param table the name of the file of all sets
+ * @param setup what is searched
+ * @param search how it was searched, to be done again
+ * @param result the sets that were tried
+ * @param form how it is written
  */
-record SearchReport(
-    SearchSetup setup, SweepRequest request, SweepResult result, boolean grid, String table) {
+record SearchReport(SearchSetup setup, Search search, SweepResult result, Form form) {
   private static final int SHOWN = 10;
+
+  /**
+   * How a search is written.
+   *
+   * @param name of the command, and of the file of all sets
+   * @param grid whether all of the space is tried
+   * @param axes of the heatmap, if there is one
+   */
+  record Form(String name, boolean grid, Optional<HeatmapAxes> axes) {}
+
+  /** Does all of it, and returns the exit code. */
+  static int run(
+      SearchSetup setup,
+      Search search,
+      Form form,
+      LuckOptions luck,
+      SearchOptions options,
+      CommandSpec spec)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try (Interruption interruption = Interruption.listen()) {
+      SweepResult result =
+          search.run(
+              setup.market(),
+              SearchProgress.of(err, form.name(), options.quiet()),
+              interruption::asked);
+      SearchReport report = new SearchReport(setup, search, result, form);
+      if (interruption.asked()) {
+        report.print(Optional.empty(), out);
+        out.println(
+            SearchSheet.format(
+                "Stopped after %,d sets; nothing was written.", result.trials().size()));
+        return ExitCode.FAILURE;
+      }
+      Verdict verdict = report.verdict(luck, err, options.quiet(), interruption);
+      report.print(Optional.of(verdict), out);
+      report.write(verdict, options.output());
+      out.println("Results are in " + options.output());
+      return ExitCode.OK;
+    }
+  }
 
   /** The best set; an error if no set may be chosen. */
   Trial best() {
@@ -60,35 +104,51 @@ record SearchReport(
         luck.permutations() == 0
             ? Optional.empty()
             : Optional.of(
-                PermutedMarkets.of(
-                    request,
-                    best,
-                    setup.market(),
-                    setup.sweep(),
-                    luck.permutations(),
-                    luck.permuteSearch(),
-                    setup.task().selection().seed(),
-                    SearchProgress.of(err, "permutations", quiet),
-                    interruption::asked));
+                permuted(best, luck, SearchProgress.of(err, "permutations", quiet), interruption));
     return Verdict.of(
         new Verdict.Evidence(
             result,
             best,
             returns(best),
             setup.space(),
-            grid,
+            form.grid(),
             luck.trialsBefore(),
             setup.kind().conventions(),
             permuted,
             setup.task().selection().seed()));
   }
 
+  private PermutedMarkets permuted(
+      Trial best, LuckOptions luck, SweepListener listener, Interruption interruption) {
+    long seed = setup.task().selection().seed();
+    return luck.permuteSearch()
+        ? PermutedMarkets.ofSearch(
+            search,
+            setup.task().selection().objective(),
+            setup.permutable(),
+            luck.permutations(),
+            seed,
+            listener,
+            interruption::asked)
+        : PermutedMarkets.ofChosen(
+            setup.task(),
+            set(best),
+            setup.permutable(),
+            setup.sweep(),
+            luck.permutations(),
+            seed,
+            listener,
+            interruption::asked);
+  }
+
+  private ParameterSet set(Trial trial) {
+    return new ParameterSet(trial.set(), List.copyOf(setup.space().values(trial.set()).values()));
+  }
+
   private double[] returns(Trial best) {
-    ParameterSet set =
-        request.sets().stream().filter(one -> one.index() == best.set()).findFirst().orElseThrow();
     BacktestResult run =
         new SweepWorker(setup.sweep().catalog(), setup.market(), Long.MAX_VALUE)
-            .run(setup.task(), set);
+            .run(setup.task(), set(best));
     return TrialMetrics.dailyReturns(run);
   }
 
@@ -116,17 +176,23 @@ record SearchReport(
   }
 
   /** Writes all files, or none. */
-  List<Path> write(Verdict verdict, Optional<HeatmapAxes> axes, Path output) throws IOException {
+  List<Path> write(Verdict verdict, Path output) throws IOException {
     ParameterSpace space = setup.space();
     Trial best = best();
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put(table, SweepTable.csv(space, result.trials()));
-    files.put("best.json", SearchFiles.best(setup, space.values(best.set()), best, verdict));
-    axes.ifPresent(
-        chosen ->
-            files.put(
-                "heatmap.svg",
-                Heatmap.svg(result, space, best, grid, chosen.x(), chosen.y(), setup.title())));
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    put(files, form.name() + ".csv", SweepTable.csv(space, result.trials()));
+    put(files, "best.json", SearchFiles.best(setup, space.values(best.set()), best, verdict));
+    if (form.axes().isPresent()) {
+      HeatmapAxes axes = form.axes().get();
+      put(
+          files,
+          "heatmap.svg",
+          Heatmap.svg(result, space, best, form.grid(), axes.x(), axes.y(), setup.title()));
+    }
     return ReportDirectory.write(files, output);
+  }
+
+  private static void put(Map<String, byte[]> files, String name, String text) {
+    files.put(name, text.getBytes(UTF_8));
   }
 }

@@ -1,6 +1,8 @@
 package io.bellwether.workbench.cli;
 
 import io.bellwether.market.Bars;
+import io.bellwether.market.CorporateActions;
+import io.bellwether.market.PriceBasis;
 import io.bellwether.research.search.Constraint;
 import io.bellwether.research.search.ParameterSpace;
 import io.bellwether.research.sweep.BarsMarket;
@@ -36,6 +38,8 @@ import java.util.stream.Collectors;
  * @param space the parameters that are searched
  * @param constraint which sets the strategy refuses
  * @param market the bars, history included
+ * @param permutable the same without splits and dividends, which have their dates: their bars
+ *     cannot change places
  * @param kind the kind of market
  * @param range the dates of the run
  * @param sweep what runs the sets
@@ -45,11 +49,12 @@ record SearchSetup(
     ParameterSpace space,
     Constraint constraint,
     BarsMarket market,
+    BarsMarket permutable,
     MarketKind kind,
     RunOptions.Range range,
     LocalSweep sweep) {
   /** Reads the files and checks everything. */
-  static SearchSetup of(RunOptions run, SearchOptions search) {
+  static SearchSetup of(RunOptions run, ExecutionOptions execution, SearchOptions search) {
     Selection selection = search.selection();
     int threads = search.threads();
     StrategyVersion version = run.version();
@@ -71,13 +76,26 @@ record SearchSetup(
             selection);
     Instant start = range.from().atStartOfDay(kind.calendar().zone()).toInstant();
     Instant end = range.to().plusDays(1).atStartOfDay(kind.calendar().zone()).toInstant();
+    CorporateActions actions = execution.actions();
+    List<Bars> bars = BacktestSetup.traded(series, version.symbols(), kind.calendar(), range);
     BarsMarket market =
         new BarsMarket(
-            BacktestSetup.traded(series, version, kind, range),
-            traded -> BacktestSetup.data(traded, version.timeframe(), kind),
-            BacktestSetup.settings(run),
+            bars,
+            traded -> BacktestSetup.data(traded, version.timeframe(), kind, actions),
+            BacktestSetup.settings(run, execution),
             start,
             end);
+    BarsMarket permutable = market;
+    if (version.symbols().stream().anyMatch(symbol -> acts(actions, symbol))) {
+      permutable =
+          new BarsMarket(
+              bars.stream().map(one -> adjusted(one, actions)).toList(),
+              traded ->
+                  BacktestSetup.data(traded, version.timeframe(), kind, CorporateActions.none()),
+              market.settings(),
+              start,
+              end);
+    }
     Constraint constraint =
         Constraint.ofStrategy(
             StrategyCatalog.standard(),
@@ -85,7 +103,18 @@ record SearchSetup(
             version.symbols(),
             version.timeframe(),
             fixed);
-    return new SearchSetup(task, space, constraint, market, kind, range, LocalSweep.on(threads));
+    return new SearchSetup(
+        task, space, constraint, market, permutable, kind, range, LocalSweep.on(threads));
+  }
+
+  private static boolean acts(CorporateActions actions, String symbol) {
+    return !actions.splits(symbol).isEmpty() || !actions.dividends(symbol).isEmpty();
+  }
+
+  private static Bars adjusted(Bars bars, CorporateActions actions) {
+    return bars.provenance().basis() == PriceBasis.RAW
+        ? CorporateActions.adjustForSplits(bars, actions)
+        : bars;
   }
 
   private static ParameterSpace space(StrategyVersion version, List<String> ranges) {

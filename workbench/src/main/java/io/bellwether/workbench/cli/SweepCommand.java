@@ -1,12 +1,10 @@
 package io.bellwether.workbench.cli;
 
 import io.bellwether.research.search.Candidates;
+import io.bellwether.research.sweep.Search;
 import io.bellwether.research.sweep.SweepRequest;
-import io.bellwether.research.sweep.SweepResult;
-import io.bellwether.research.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +43,8 @@ final class SweepCommand implements Callable<Integer> {
 
   @Mixin private RunOptions run;
 
+  @Mixin private ExecutionOptions execution;
+
   @Mixin private SearchOptions search;
 
   @Mixin private LuckOptions luck;
@@ -68,10 +68,10 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Path output = search.output();
+    search.output();
     luck.permutations();
     luck.trialsBefore();
-    SearchSetup setup = SearchSetup.of(run, search);
+    SearchSetup setup = SearchSetup.of(run, execution, search);
     Optional<HeatmapAxes> axes =
         heatmap == null
             ? HeatmapAxes.first(setup.space())
@@ -80,31 +80,12 @@ final class SweepCommand implements Callable<Integer> {
     run.warn(setup.market().settings().costs(), err);
     SweepRequest request =
         new SweepRequest(setup.task(), SweepRequest.sets(setup.space(), candidates));
+    Search sweep =
+        (market, listener, cancelled) -> setup.sweep().run(request, market, listener, cancelled);
     out.println(TextTable.paragraph(setup.title() + ": " + what(candidates, setup), 0));
     out.println();
-    try (Interruption interruption = Interruption.listen()) {
-      SweepResult result =
-          setup
-              .sweep()
-              .run(
-                  request,
-                  setup.market(),
-                  SearchProgress.of(err, "sweep", search.quiet()),
-                  interruption::asked);
-      SearchReport report = new SearchReport(setup, request, result, random == null, "sweep.csv");
-      if (interruption.asked()) {
-        report.print(Optional.empty(), out);
-        out.println(
-            SearchSheet.format(
-                "Stopped after %,d sets; nothing was written.", result.trials().size()));
-        return ExitCode.FAILURE;
-      }
-      Verdict verdict = report.verdict(luck, err, search.quiet(), interruption);
-      report.print(Optional.of(verdict), out);
-      report.write(verdict, axes, output);
-      out.println("Results are in " + output);
-      return ExitCode.OK;
-    }
+    return SearchReport.run(
+        setup, sweep, new SearchReport.Form("sweep", random == null, axes), luck, search, spec);
   }
 
   private Candidates candidates(SearchSetup setup) {

@@ -18,7 +18,7 @@ public final class Heatmap {
   private static final int SHADES = 9;
   private static final int FIRST_LIGHT_SHADE = 5;
   private static final double LEFT = 110;
-  private static final double TOP = 84;
+  private static final double TOP = 104;
   private static final double WIDTH = 760;
   private static final double MOST_HEIGHT = 560;
   private static final double LARGEST_CELL = 46;
@@ -214,7 +214,7 @@ public final class Heatmap {
           TOP + cellHeight * (figures.length - row - 0.5) + 4,
           y.values().get(row));
     }
-    canvas.text("bw-text bw-panel", 24, TOP - 8, y.name());
+    canvas.text("bw-text bw-panel", 24, TOP - 12, y.name());
   }
 
   private void legend(SvgCanvas canvas, double y, double low, double high) {
