@@ -54,4 +54,9 @@ public final class Columns {
     }
     return bars.size();
   }
+
+  /** The memory that the columns computed so far take, in bytes. */
+  public long bytes() {
+    return 8L * bars.size() * computed.size();
+  }
 }
