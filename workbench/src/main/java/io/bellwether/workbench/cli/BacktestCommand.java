@@ -46,6 +46,8 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Mixin private ExecutionOptions execution;
 
+  @Mixin private StrategyJars jars;
+
   @Option(
       names = "--report",
       paramLabel = "summary|none|html|pdf",
@@ -77,6 +79,7 @@ final class BacktestCommand implements Callable<Integer> {
     if (writes) {
       ReplayCommand.requireWritable(output);
     }
+    options.use(jars.catalog());
     BacktestSetup setup = BacktestSetup.of(options, execution);
     options.warn(setup.settings().costs(), err);
     BacktestResult result = Backtest.run(setup.strategy(), setup.data(), setup.settings());

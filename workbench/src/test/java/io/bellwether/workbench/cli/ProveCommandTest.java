@@ -64,6 +64,31 @@ class ProveCommandTest {
   }
 
   @Test
+  void aStrategyFromAJarIsBacktested() {
+    Path bars = directory.resolve("qqq.csv");
+    SampleBars.write(
+        bars,
+        SampleBars.of("QQQ", Timeframe.DAY, LocalDate.of(2023, 1, 3), LocalDate.of(2023, 12, 29)));
+
+    Cli.Run run =
+        Cli.run(
+            "backtest",
+            "--strategy",
+            "example-average",
+            "--strategy-jar",
+            example,
+            "--bars",
+            "QQQ=" + bars,
+            "--costs",
+            "none",
+            "--report",
+            "summary");
+
+    assertEquals(ExitCode.OK, run.code(), run::toString);
+    assertTrue(run.out().contains("example-average"), run.out());
+  }
+
+  @Test
   void aStrategyThatSeesTheFutureIsDisproved() {
     Cli.Run run = Cli.run("prove", "example-chikou", "--strategy-jar", example, "--series", "1");
 

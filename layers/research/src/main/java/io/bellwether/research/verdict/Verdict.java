@@ -200,9 +200,7 @@ public record Verdict(List<Finding> findings) {
     PlateauScore.Results results = new PlateauScore.Results(evidence.space, indices, figures);
     PlateauScore score = PlateauScore.of(results, evidence.best.set());
     PlateauScore.Neighbours neighbours =
-        evidence.grid
-            ? score.box()
-            : PlateauScore.nearest(results, evidence.best.set(), NEAREST);
+        evidence.grid ? score.box() : PlateauScore.nearest(results, evidence.best.set(), NEAREST);
     if (neighbours.meanRatio().isEmpty()) {
       return Finding.missing(
           "plateau",
