@@ -45,6 +45,8 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Mixin private ExecutionOptions execution;
 
+  @Mixin private StrategyJars jars;
+
   @Option(
       names = "--benchmark",
       paramLabel = "SYMBOL=FILE",
@@ -83,6 +85,7 @@ final class BacktestCommand implements Callable<Integer> {
     if (writes) {
       ReplayCommand.requireWritable(output);
     }
+    options.use(jars.catalog());
     BacktestSetup setup = BacktestSetup.of(options, execution);
     options.warn(setup.settings().costs(), err);
     BacktestReport sheet = new BacktestReport(setup, benchmark());
