@@ -55,6 +55,7 @@ final class Book {
   int sign;
 
   double quantity;
+  double entryQuantity;
   double entryPrice;
   double entryFees;
   double initialRisk;
@@ -109,6 +110,7 @@ final class Book {
   void enter(int bar, int fill, int direction, double filled, double price, double fees) {
     sign = direction;
     quantity = filled;
+    entryQuantity = filled;
     entryPrice = price;
     entryFees = fees;
     entryDecision = decisionBar;

@@ -236,7 +236,8 @@ final class Run {
       return;
     }
     int sign = book.leg.direction(decided) == Direction.LONG ? 1 : -1;
-    if (!gate.admits(book, sign, wanted, close / ratio, account.cash, equity, books)) {
+    if (!gate.admits(
+        book, sign, wanted, close / ratio, equity, fills.power(account.cash, books), books)) {
       tally.refusedEntries++;
       return;
     }

@@ -135,7 +135,7 @@ class DailyConditionsTest {
     }
   }
 
-  /** A simulated spread without anything else is found; W. the estimator's own assumption. */
+  /** With little else in the prices, the simulated spread is found. */
   @Test
   void theEstimatorFindsASpreadThatBouncesInsideTheRange() {
     Random random = new Random(7);

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.trading.order.Side;
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,12 @@ class SlippageTest {
     double one = impact.fillPrice(Side.BUY, 50, 2_500, CONDITIONS) - 50;
     double four = impact.fillPrice(Side.BUY, 50, 10_000, CONDITIONS) - 50;
     assertEquals(2 * one, four, 1e-12);
+  }
+
+  /** With one, the interface and the class of its constants would initialize each other. */
+  @Test
+  void theInterfaceHasNoDefaultMethods() {
+    assertTrue(Arrays.stream(Slippage.class.getMethods()).noneMatch(Method::isDefault));
   }
 
   @Test
