@@ -96,6 +96,14 @@ public record EmaCrossover(String symbol, Timeframe timeframe, Parameters parame
             new TrendLeg(this, columns.get(Source.CLOSE), columns.get(fast), columns.get(slow))));
   }
 
+  @Override
+  public List<Plot> plots(SeriesSet series) {
+    Columns columns = series.columns(symbol);
+    return List.of(
+        Plot.overlay("EMA(" + parameters.fast + ")", columns.get(new Ema(parameters.fast))),
+        Plot.overlay("EMA(" + parameters.slow + ")", columns.get(new Ema(parameters.slow))));
+  }
+
   /** The one leg, on its columns. */
   private static final class TrendLeg implements Leg {
     private final EmaCrossover strategy;

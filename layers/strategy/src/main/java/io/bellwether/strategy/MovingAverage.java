@@ -10,6 +10,7 @@ import io.bellwether.strategy.indicator.Sma;
 import io.bellwether.strategy.indicator.Source;
 import io.bellwether.strategy.indicator.Turnover;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,19 @@ public record MovingAverage(
 
   private Turnover turnover() {
     return Turnover.ofDay(timeframe);
+  }
+
+  @Override
+  public List<Plot> plots(SeriesSet series) {
+    double[] average = series.columns(symbols.getFirst()).get(new Sma(parameters.period()));
+    return List.of(
+        Plot.overlay("SMA(" + parameters.period() + ")", average),
+        Plot.overlay("long above", times(average, 1 + parameters.threshold())),
+        Plot.overlay("short below", times(average, 1 - parameters.threshold())));
+  }
+
+  private static double[] times(double[] column, double factor) {
+    return Arrays.stream(column).map(value -> value * factor).toArray();
   }
 
   /** The position in one symbol, on its own columns. */

@@ -110,6 +110,35 @@ public record Rsi2(
     return BollingerBand.lower(filters.bollingerPeriod(), filters.bollingerWidth());
   }
 
+  @Override
+  public List<Plot> plots(SeriesSet series) {
+    Columns columns = series.columns(symbol);
+    Rsi2Parameters.Filters filters = parameters.filters();
+    List<Plot> plots = new ArrayList<>();
+    if (filters.vwap()) {
+      plots.add(Plot.overlay("VWAP", columns.get(vwap())));
+    }
+    if (filters.trend()) {
+      plots.add(Plot.overlay("SMA(" + filters.trendPeriod() + ")", columns.get(trend())));
+    }
+    if (filters.bollinger()) {
+      plots.add(Plot.overlay("lower band", columns.get(lowerBand())));
+    }
+    List<Plot.Level> levels = new ArrayList<>();
+    levels.add(new Plot.Level("entry", parameters.entryRsi()));
+    levels.add(new Plot.Level("exit", parameters.exitRsi()));
+    if (symbols().size() > 1) {
+      levels.add(new Plot.Level("hedge entry", parameters.hedge().entryRsi()));
+      levels.add(new Plot.Level("hedge exit", parameters.hedge().exitRsi()));
+    }
+    plots.add(
+        Plot.panel(
+            "RSI(" + parameters.rsiPeriod() + ")",
+            columns.get(rsi()),
+            levels.toArray(Plot.Level[]::new)));
+    return plots;
+  }
+
   /** The position in the main symbol. Columns of filters that are off are empty and not read. */
   private static final class MainLeg implements Leg {
     private static final double[] UNUSED = {};

@@ -30,4 +30,9 @@ public interface Strategy {
 
   /** Computes the columns over the series, which hold the symbols of {@link #symbols}. */
   Rules on(SeriesSet series);
+
+  /** The main symbol's columns that people want to see beside its price; for pictures alone. */
+  default List<Plot> plots(SeriesSet series) {
+    return List.of();
+  }
 }

@@ -172,6 +172,19 @@ public record WilliamsTrend(String symbol, Timeframe timeframe, Parameters param
                 columns.get(atr))));
   }
 
+  @Override
+  public List<Plot> plots(SeriesSet series) {
+    Columns columns = series.columns(symbol);
+    return List.of(
+        Plot.overlay(
+            "SMA(" + parameters.trendPeriod + ")", columns.get(new Sma(parameters.trendPeriod))),
+        Plot.panel(
+            "Williams %R(" + parameters.williamsPeriod + ")",
+            columns.get(new WilliamsR(parameters.williamsPeriod)),
+            new Plot.Level("entry", parameters.entryWilliams),
+            new Plot.Level("exit", parameters.exitWilliams)));
+  }
+
   /** The one leg, on its columns. */
   private static final class DipLeg implements Leg {
     private final WilliamsTrend strategy;

@@ -44,13 +44,15 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Mixin private RunOptions options;
 
+  @Mixin private ExecutionOptions execution;
+
   @Option(
       names = "--report",
-      paramLabel = "summary|none|html",
+      paramLabel = "summary|none|html|pdf",
       defaultValue = "html",
       description =
           "summary prints the summary and writes nothing; none writes the tables, html"
-              + " report.html too. Default: html.")
+              + " report.html too, pdf both it and report.pdf. Default: html.")
   private String report;
 
   @Option(
@@ -67,30 +69,43 @@ final class BacktestCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    if (!List.of("summary", "none", "html").contains(report)) {
-      throw InputException.usage("--report must be summary, none or html, not '" + report + "'");
+    if (!List.of("summary", "none", "html", "pdf").contains(report)) {
+      throw InputException.usage(
+          "--report must be summary, none, html or pdf, not '" + report + "'");
     }
     boolean writes = !report.equals("summary");
     if (writes) {
       ReplayCommand.requireWritable(output);
     }
-    BacktestSetup setup = BacktestSetup.of(options);
+    BacktestSetup setup = BacktestSetup.of(options, execution);
     options.warn(setup.settings().costs(), err);
     BacktestResult result = Backtest.run(setup.strategy(), setup.data(), setup.settings());
-    RunResult run =
-        BacktestRun.of(
-            result,
-            setup.version(),
-            setup.calendar(),
-            setup.range().from(),
-            setup.range().to(),
-            new Assumptions("", "", List.of()));
+    Assumptions assumptions = BacktestAssumptions.of(setup, result);
     if (writes) {
       Files.createDirectories(output);
-      BarGrid grid = new BarGrid(setup.calendar(), run.timeframe());
-      ReplayCommand.write(run, output, TimeFormat.barStarts(grid), report.equals("html"), out);
+      RunResult run =
+          BacktestRun.complete(
+              result,
+              setup.strategy(),
+              setup.version(),
+              setup.market().calendar(),
+              setup.shown(),
+              setup.range().from(),
+              setup.range().to(),
+              assumptions);
+      BarGrid grid = new BarGrid(setup.market().calendar(), run.timeframe());
+      ReplayCommand.write(run, output, TimeFormat.barStarts(grid), ReportFormat.parse(report), out);
     } else {
-      ReplayCommand.print(run, out);
+      ReplayCommand.print(
+          BacktestRun.of(
+              result,
+              setup.version(),
+              setup.market().calendar(),
+              setup.shown(),
+              setup.range().from(),
+              setup.range().to(),
+              assumptions),
+          out);
     }
     return ExitCode.OK;
   }

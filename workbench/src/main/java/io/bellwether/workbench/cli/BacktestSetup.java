@@ -1,14 +1,17 @@
 package io.bellwether.workbench.cli;
 
 import io.bellwether.market.Bars;
+import io.bellwether.market.CorporateActions;
+import io.bellwether.market.PriceBasis;
 import io.bellwether.market.SessionBars;
+import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.engine.MarketData;
 import io.bellwether.strategy.Strategy;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.config.StrategyVersion;
-import io.bellwether.trading.plan.InstrumentRules;
+import io.bellwether.trading.risk.RiskProfiles;
 import io.bellwether.workbench.replay.ReplayRunner;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,59 +24,80 @@ import java.util.List;
  * @param strategy the strategy
  * @param data the bars, history included
  * @param settings money, costs and the first bar of the run
- * @param calendar the market's sessions
+ * @param market the kind of market
  * @param range the dates of the run
+ * @param shown the main symbol's bars of the run, on the basis traded at
  */
 record BacktestSetup(
     StrategyVersion version,
     Strategy strategy,
     MarketData data,
     BacktestSettings settings,
-    TradingCalendar calendar,
-    RunOptions.Range range) {
+    MarketKind market,
+    RunOptions.Range range,
+    Bars shown) {
   /** Reads the files and checks everything. */
-  static BacktestSetup of(RunOptions options) {
+  static BacktestSetup of(RunOptions options, ExecutionOptions execution) {
     StrategyVersion version = options.version();
     MarketKind market = options.market();
     TradingCalendar calendar = market.calendar();
-    double capital = options.capital().doubleValue();
     BacktestSettings settings =
-        BacktestSettings.usEquities(capital)
-            .withCosts(options.costModel(), options.slippage())
-            .withInstruments(
-                options.fractional() ? InstrumentRules.FRACTIONS : InstrumentRules.SHARES);
+        execution.apply(
+            BacktestSettings.usEquities(options.capital().doubleValue())
+                .withCosts(options.costModel(), options.slippage())
+                .withRisk(RiskProfiles.byName(version.account().riskProfile())),
+            market,
+            options.fractional());
+    CorporateActions actions = execution.actions();
     List<Bars> series = options.series();
     RunOptions.Range range = options.range(series, version, calendar);
     Strategy strategy =
         StrategyCatalog.standard()
             .create(
                 version.strategy(), version.symbols(), version.timeframe(), version.parameters());
-    MarketData data = data(series, version, market, range);
+    List<Bars> traded = traded(series, strategy.symbols(), calendar, range);
+    List<Bars> decided = decided(traded, version.timeframe(), calendar, actions);
+    MarketData data = MarketData.of(decided, traded, market.conventions()).with(actions);
     Instant start = range.from().atStartOfDay(calendar.zone()).toInstant();
+    int first = data.firstAtOrAfter(start);
+    Bars main = aggregated(traded.getFirst(), version.timeframe(), calendar);
+    Bars shown = main.between(start, end(range, calendar));
     return new BacktestSetup(
-        version,
-        strategy,
-        data,
-        settings.withFirstBar(data.firstAtOrAfter(start)),
-        calendar,
-        range);
+        version, strategy, data, settings.withFirstBar(first), market, range, shown);
   }
 
-  private static MarketData data(
-      List<Bars> series, StrategyVersion version, MarketKind market, RunOptions.Range range) {
-    TradingCalendar calendar = market.calendar();
-    Instant end = range.to().plusDays(1).atStartOfDay(calendar.zone()).toInstant();
-    List<Bars> decided = new ArrayList<>();
+  private static Instant end(RunOptions.Range range, TradingCalendar calendar) {
+    return range.to().plusDays(1).atStartOfDay(calendar.zone()).toInstant();
+  }
+
+  /** What is not known by the end of the run is not there. */
+  private static List<Bars> traded(
+      List<Bars> series, List<String> symbols, TradingCalendar calendar, RunOptions.Range range) {
+    Instant end = end(range, calendar);
     List<Bars> traded = new ArrayList<>();
-    for (String symbol : version.symbols()) {
+    for (String symbol : symbols) {
       Bars finest = ReplayRunner.finest(series, symbol);
-      Bars regular = SessionBars.regularSession(finest.prefix(finest.countBefore(end)), calendar);
-      traded.add(regular);
-      decided.add(
-          finest.timeframe().equals(version.timeframe())
-              ? regular
-              : SessionBars.aggregate(regular, version.timeframe(), calendar));
+      traded.add(SessionBars.regularSession(finest.prefix(finest.countBefore(end)), calendar));
     }
-    return MarketData.of(decided, traded, market.conventions());
+    return traded;
+  }
+
+  /** Raw bars are decided on as adjusted for splits: a split is no fall of the price. */
+  private static List<Bars> decided(
+      List<Bars> traded, Timeframe timeframe, TradingCalendar calendar, CorporateActions actions) {
+    List<Bars> decided = new ArrayList<>();
+    for (Bars bars : traded) {
+      boolean splits =
+          bars.provenance().basis() == PriceBasis.RAW && !actions.splits(bars.symbol()).isEmpty();
+      Bars adjusted = splits ? CorporateActions.adjustForSplits(bars, actions) : bars;
+      decided.add(aggregated(adjusted, timeframe, calendar));
+    }
+    return decided;
+  }
+
+  private static Bars aggregated(Bars bars, Timeframe timeframe, TradingCalendar calendar) {
+    return bars.timeframe().equals(timeframe)
+        ? bars
+        : SessionBars.aggregate(bars, timeframe, calendar);
   }
 }

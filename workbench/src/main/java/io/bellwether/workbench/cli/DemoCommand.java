@@ -96,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
     for (StrategyVersion version : StrategyBook.packaged()) {
       Path directory = output.resolve(version.strategy());
       RunResult result = ReplayCommand.replay(replay(version, market), directory, err);
-      ReplayCommand.finish(result, directory, true, out);
+      ReplayCommand.finish(result, directory, ReportFormat.HTML, out);
       results.add(result);
     }
     Bars daily = SessionBars.aggregate(market.bars("TQQQ"), Timeframe.DAY, calendar);
@@ -106,7 +106,7 @@ final class DemoCommand implements Callable<Integer> {
             daily.between(
                 from.atStartOfDay(calendar.zone()).toInstant(),
                 to.plusDays(1).atStartOfDay(calendar.zone()).toInstant()));
-    ReplayCommand.write(both, output, TimeFormat.instants(), true, out);
+    ReplayCommand.write(both, output, TimeFormat.instants(), ReportFormat.HTML, out);
     return ExitCode.OK;
   }
 

@@ -3,7 +3,6 @@ package io.bellwether.workbench.cli;
 import io.bellwether.market.Bars;
 import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.market.calendar.NyseCalendar;
-import io.bellwether.research.report.ReportDirectory;
 import io.bellwether.research.report.RunResult;
 import io.bellwether.research.report.SummaryBox;
 import io.bellwether.research.report.TearSheet;
@@ -54,9 +53,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--report",
-      paramLabel = "none|html",
+      paramLabel = "none|html|pdf",
       defaultValue = "html",
-      description = "Whether to write report.html. Default: html.")
+      description = "Whether to write report.html, and report.pdf too. Default: html.")
   private String report;
 
   @Option(
@@ -73,11 +72,11 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    boolean html = wantsHtml();
+    ReportFormat format = ReportFormat.parse(report);
     requireWritable(output);
     ReplaySpec replay = replaySpec();
     options.warn(replay.costs(), err);
-    finish(replay(replay, output, err), output, html, out);
+    finish(replay(replay, output, err), output, format, out);
     return ExitCode.OK;
   }
 
@@ -93,17 +92,18 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /** Writes the results and prints the summary. */
-  static void finish(RunResult result, Path output, boolean html, PrintWriter out)
+  static void finish(RunResult result, Path output, ReportFormat format, PrintWriter out)
       throws IOException {
     BarGrid grid = new BarGrid(new NyseCalendar(), result.timeframe());
-    write(result, output, TimeFormat.barStarts(grid), html, out);
+    write(result, output, TimeFormat.barStarts(grid), format, out);
   }
 
   /** Writes results whose times read as {@code times}, and prints the summary. */
-  static void write(RunResult result, Path output, TimeFormat times, boolean html, PrintWriter out)
+  static void write(
+      RunResult result, Path output, TimeFormat times, ReportFormat format, PrintWriter out)
       throws IOException {
     TearSheet sheet = TearSheet.of(result);
-    ReportDirectory.write(sheet, output, times, html);
+    format.write(sheet, output, times);
     out.print(SummaryBox.unicode().render(sheet));
     out.println("Results are in " + output);
     out.println();
@@ -149,14 +149,6 @@ final class ReplayCommand implements Callable<Integer> {
     }
     throw InputException.usage(
         "--slippage: the simulated exchange slips by basis points alone; backtest knows more");
-  }
-
-  private boolean wantsHtml() {
-    return switch (report) {
-      case "html" -> true;
-      case "none" -> false;
-      default -> throw InputException.usage("--report must be none or html, not '" + report + "'");
-    };
   }
 
   /** Fails before any work if results could not be written. */

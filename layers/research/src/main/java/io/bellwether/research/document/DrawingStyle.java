@@ -114,6 +114,7 @@ public final class DrawingStyle {
    * @param fillOpacity 0 to 1
    * @param stroke six hexadecimal digits; empty for none
    * @param strokeWidth in the drawing's units
+   * @param strokeFirst whether the fill covers the stroke, not the stroke the fill
    * @param dashes lengths drawn and left out in turns; empty for a solid line
    * @param fontSize in the drawing's units
    * @param bold whether text is bold
@@ -124,6 +125,7 @@ public final class DrawingStyle {
       double fillOpacity,
       Optional<String> stroke,
       double strokeWidth,
+      boolean strokeFirst,
       List<Double> dashes,
       double fontSize,
       boolean bold,
@@ -155,6 +157,7 @@ public final class DrawingStyle {
         Double.parseDouble(set.getOrDefault("fill-opacity", "1")),
         colour(set.getOrDefault("stroke", "none")),
         Double.parseDouble(set.getOrDefault("stroke-width", "1")),
+        set.containsKey("paint-order"),
         numbers(set.getOrDefault("stroke-dasharray", "")),
         Double.parseDouble(set.getOrDefault("font-size", "12px").replace("px", "")),
         set.containsKey("font-weight"),

@@ -145,9 +145,11 @@ public final class BacktestResult {
    * A position that is held at the end.
    *
    * @param leg the number of the leg within the rules
+   * @param entryDecision the bar at whose close the entry was decided
    * @param entryBar the decision bar in which the entry filled
    * @param entryFill the bar traded on in which it did
-   * @param price the entry price, with slippage, without fees
+   * @param entryQuantity what the entry filled, before any split
+   * @param price the entry price, in the shares of now, with slippage, without fees
    * @param fees paid for the entry
    * @param lastPrice the last close
    */
@@ -155,8 +157,10 @@ public final class BacktestResult {
       int leg,
       Direction direction,
       double quantity,
+      int entryDecision,
       int entryBar,
       int entryFill,
+      double entryQuantity,
       double price,
       double fees,
       double lastPrice) {
@@ -177,8 +181,10 @@ public final class BacktestResult {
                 book.number,
                 book.sign > 0 ? Direction.LONG : Direction.SHORT,
                 book.quantity,
+                book.entryDecision,
                 book.entryBar,
                 book.entryFill,
+                book.entryQuantity,
                 book.entryPrice,
                 book.entryFees,
                 book.tape.mark()[data.size() - 1]));

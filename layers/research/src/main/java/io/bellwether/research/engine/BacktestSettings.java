@@ -5,7 +5,7 @@ import io.bellwether.trading.cost.CostModels;
 import io.bellwether.trading.cost.Financing;
 import io.bellwether.trading.cost.FundingRates;
 import io.bellwether.trading.cost.Slippage;
-import io.bellwether.trading.plan.InstrumentRules;
+import io.bellwether.trading.instrument.InstrumentRules;
 import io.bellwether.trading.risk.RiskProfile;
 import io.bellwether.trading.risk.RiskProfiles;
 import java.util.Optional;

@@ -8,8 +8,8 @@ import io.bellwether.strategy.Leg;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.TakeProfit;
 import io.bellwether.trading.cost.IsolatedMargin;
-import io.bellwether.trading.plan.InstrumentRule;
-import io.bellwether.trading.plan.QuantityRule;
+import io.bellwether.trading.instrument.InstrumentRule;
+import io.bellwether.trading.instrument.QuantityRule;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +55,7 @@ final class Book {
   int sign;
 
   double quantity;
+  double entryQuantity;
   double entryPrice;
   double entryFees;
   double initialRisk;
@@ -109,6 +110,7 @@ final class Book {
   void enter(int bar, int fill, int direction, double filled, double price, double fees) {
     sign = direction;
     quantity = filled;
+    entryQuantity = filled;
     entryPrice = price;
     entryFees = fees;
     entryDecision = decisionBar;

@@ -61,6 +61,11 @@ final class Fills {
         leverage);
   }
 
+  /** What new positions may be worth. */
+  double power(double cash, Book[] books) {
+    return Math.max(0, free(cash, books) * leverage);
+  }
+
   /** Own money that no position is backed with. Without leverage and shorts, that is cash. */
   private double free(double cash, Book[] books) {
     double free = cash;

@@ -2,6 +2,7 @@ package io.bellwether.research.engine;
 
 import io.bellwether.market.Bars;
 import io.bellwether.market.CorporateActions;
+import io.bellwether.market.CorporateActions.Split;
 import io.bellwether.research.metrics.Conventions;
 import io.bellwether.strategy.SeriesSet;
 import java.time.Instant;
@@ -84,6 +85,16 @@ public final class MarketData {
   /** The bars a symbol is traded on. */
   public Bars traded(String symbol) {
     return tape(symbol).bars();
+  }
+
+  /** The price a symbol is marked at at the close of bar {@code t}. */
+  public double mark(String symbol, int t) {
+    return tape(symbol).mark()[t];
+  }
+
+  /** The splits that raw bars are traded through, in order of symbols and dates. */
+  public List<Split> splits() {
+    return tapes.stream().flatMap(tape -> tape.splits().stream()).toList();
   }
 
   /** The date of bar {@code t}, in days since 1970-01-01, in the zone of the conventions. */

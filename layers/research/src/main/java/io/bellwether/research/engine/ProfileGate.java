@@ -41,16 +41,16 @@ final class ProfileGate implements RiskGate {
       int sign,
       double quantity,
       double price,
-      double cash,
       double equity,
+      double buyingPower,
       Book[] books) {
     RiskContext context =
         new RiskContext(
             state,
             new AccountSnapshot(
-                BigDecimal.valueOf(cash),
+                BigDecimal.valueOf(buyingPower),
                 BigDecimal.valueOf(equity),
-                BigDecimal.valueOf(Math.max(cash, 0)),
+                BigDecimal.valueOf(buyingPower),
                 false,
                 Instant.EPOCH),
             positions(books),

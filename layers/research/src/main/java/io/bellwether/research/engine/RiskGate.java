@@ -9,13 +9,14 @@ import io.bellwether.trading.risk.RiskProfiles;
  */
 interface RiskGate {
   /** Lets every entry through. */
-  RiskGate OPEN = (book, sign, quantity, price, cash, equity, books) -> true;
+  RiskGate OPEN = (book, sign, quantity, price, equity, power, books) -> true;
 
   /**
    * Whether an entry is admitted.
    *
    * @param price the price its size was computed with
    * @param equity at the close decided on
+   * @param buyingPower what new positions may be worth now
    */
   boolean admits(
       Book book, int sign, double quantity, double price, double cash, double equity, Book[] books);

@@ -26,6 +26,7 @@ final class Run {
   private final TradeLog trades = new TradeLog();
   private final boolean logging;
   private final int size;
+  private final Carry carry;
   private int nextAction;
 
   Run(MarketData data, Rules rules, BacktestSettings settings, Recording recording) {
@@ -44,6 +45,7 @@ final class Run {
     this.account = new Account(data, books, settings, first, recording);
     this.fills = new Fills(settings, data, tally);
     this.gate = RiskGate.of(settings.risk(), rules);
+    this.carry = new Carry(data, settings, first);
     this.nextAction = actionAfter(first);
   }
 
@@ -64,7 +66,7 @@ final class Run {
   }
 
   private int nextBar() {
-    int next = Math.min(size, nextAction);
+    int next = Math.min(size, Math.min(nextAction, carry.nextBar()));
     for (Book book : books) {
       next = Math.min(next, book.eventBar);
     }
@@ -74,9 +76,7 @@ final class Run {
   private void step(int bar) {
     boolean heldBefore = anyHeld();
     double equity = account.equityAt(bar - 1);
-    if (bar == nextAction) {
-      act(bar);
-    }
+    passTime(bar);
     for (Book book : books) {
       if (book.eventBar == bar && book.event == Event.EXIT) {
         exitAtOpen(book, bar);
@@ -109,6 +109,18 @@ final class Run {
       }
     }
     return false;
+  }
+
+  /** What is due before the open of a bar, whatever the strategy does. */
+  private void passTime(int bar) {
+    if (bar == carry.nextBar()) {
+      double due = carry.due(books, account.cash);
+      account.cash -= due;
+      tally.financing += due;
+    }
+    if (bar == nextAction) {
+      act(bar);
+    }
   }
 
   /** Splits and dividends before the open of a bar. */
@@ -224,7 +236,8 @@ final class Run {
       return;
     }
     int sign = book.leg.direction(decided) == Direction.LONG ? 1 : -1;
-    if (!gate.admits(book, sign, wanted, close / ratio, account.cash, equity, books)) {
+    if (!gate.admits(
+        book, sign, wanted, close / ratio, equity, fills.power(account.cash, books), books)) {
       tally.refusedEntries++;
       return;
     }
@@ -260,9 +273,7 @@ final class Run {
       return;
     }
     boolean held = anyHeld();
-    if (bar == nextAction) {
-      act(bar);
-    }
+    passTime(bar);
     for (Book book : books) {
       if (book.isHeld()) {
         int fill = book.tape.first(bar);

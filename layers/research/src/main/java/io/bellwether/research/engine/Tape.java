@@ -112,6 +112,10 @@ final class Tape {
         raw ? known.splits(bars.symbol()) : List.of());
   }
 
+  List<Split> splits() {
+    return splits;
+  }
+
   Actions actions() {
     return actions;
   }

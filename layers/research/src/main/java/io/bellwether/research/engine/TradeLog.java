@@ -15,11 +15,14 @@ public final class TradeLog {
   private byte[] leg = new byte[64];
   private byte[] flags = new byte[64];
   private int[] entryDecision = new int[64];
+  private int[] exitDecision = new int[64];
   private int[] entryBar = new int[64];
   private int[] entryFill = new int[64];
   private int[] exitBar = new int[64];
   private int[] exitFill = new int[64];
   private double[] quantity = new double[64];
+  private double[] entryQuantity = new double[64];
+  private double[] entryFee = new double[64];
   private double[] entryPrice = new double[64];
   private double[] exitPrice = new double[64];
   private double[] fees = new double[64];
@@ -40,11 +43,14 @@ public final class TradeLog {
     leg[size] = (byte) book.number;
     flags[size] = (byte) (why.ordinal() | (book.sign < 0 ? SHORT : 0) | (book.capped ? CAPPED : 0));
     entryDecision[size] = book.entryDecision;
+    exitDecision[size] = book.event == Book.Event.EXIT ? book.decisionBar : -1;
     entryBar[size] = book.entryBar;
     entryFill[size] = book.entryFill;
     exitBar[size] = bar;
     exitFill[size] = fill;
     quantity[size] = book.quantity;
+    entryQuantity[size] = book.entryQuantity;
+    entryFee[size] = book.entryFees;
     entryPrice[size] = book.entryPrice;
     exitPrice[size] = price;
     fees[size] = allFees;
@@ -58,11 +64,14 @@ public final class TradeLog {
     leg = Arrays.copyOf(leg, capacity);
     flags = Arrays.copyOf(flags, capacity);
     entryDecision = Arrays.copyOf(entryDecision, capacity);
+    exitDecision = Arrays.copyOf(exitDecision, capacity);
     entryBar = Arrays.copyOf(entryBar, capacity);
     entryFill = Arrays.copyOf(entryFill, capacity);
     exitBar = Arrays.copyOf(exitBar, capacity);
     exitFill = Arrays.copyOf(exitFill, capacity);
     quantity = Arrays.copyOf(quantity, capacity);
+    entryQuantity = Arrays.copyOf(entryQuantity, capacity);
+    entryFee = Arrays.copyOf(entryFee, capacity);
     entryPrice = Arrays.copyOf(entryPrice, capacity);
     exitPrice = Arrays.copyOf(exitPrice, capacity);
     fees = Arrays.copyOf(fees, capacity);
@@ -117,10 +126,27 @@ public final class TradeLog {
     return exitFill[check(trade)];
   }
 
+  /** The bar at whose close the exit was decided; -1 if a resting order or a limit made it. */
+  public int exitDecision(int trade) {
+    return exitDecision[check(trade)];
+  }
+
+  /** The quantity bought or sold short at the entry, before any split. */
+  public double entryQuantity(int trade) {
+    return entryQuantity[check(trade)];
+  }
+
+  /** The fee of the entry. */
+  public double entryFee(int trade) {
+    return entryFee[check(trade)];
+  }
+
+  /** The quantity closed. */
   public double quantity(int trade) {
     return quantity[check(trade)];
   }
 
+  /** In the shares of the exit: a split in between has changed it. */
   public double entryPrice(int trade) {
     return entryPrice[check(trade)];
   }

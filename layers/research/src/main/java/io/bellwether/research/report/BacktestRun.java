@@ -6,6 +6,10 @@ import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.research.engine.BacktestResult;
 import io.bellwether.research.engine.TradeLog;
 import io.bellwether.research.metrics.EquityCurve;
+import io.bellwether.research.metrics.TradeDetail;
+import io.bellwether.strategy.Direction;
+import io.bellwether.strategy.Plot;
+import io.bellwether.strategy.Strategy;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.ledger.Trade;
 import java.math.BigDecimal;
@@ -13,8 +17,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** A backtest's result as the run that reports are made of. */
@@ -22,6 +28,7 @@ public final class BacktestRun {
   private final BacktestResult result;
   private final StrategyVersion version;
   private final TradingCalendar calendar;
+  private final BarGrid grid;
   private final Bars main;
   private final int first;
 
@@ -29,15 +36,17 @@ public final class BacktestRun {
     this.result = result;
     this.version = version;
     this.calendar = calendar;
+    this.grid = new BarGrid(calendar, version.timeframe());
     this.main = result.data().series().main();
     this.first = result.settings().firstBar();
   }
 
   /**
-   * Gathers a run.
+   * Gathers trades and equity, which the metrics are computed of; no orders, signals and details.
    *
    * @param result of a backtest that recorded everything
    * @param version the strategy that was run, for its names
+   * @param shown the main symbol's bars from the run's first on, on the basis traded at
    * @param from the first date asked for
    * @param to the last date asked for
    */
@@ -45,18 +54,37 @@ public final class BacktestRun {
       BacktestResult result,
       StrategyVersion version,
       TradingCalendar calendar,
+      Bars shown,
       LocalDate from,
       LocalDate to,
       Assumptions assumptions) {
-    return new BacktestRun(result, version, calendar).gather(from, to, assumptions);
+    return new BacktestRun(result, version, calendar)
+        .gather(shown, from, to, assumptions, Tables.NONE);
   }
 
-  private RunResult gather(LocalDate from, LocalDate to, Assumptions assumptions) {
-    Bars bars =
-        main.between(
-            from.atStartOfDay(calendar.zone()).toInstant(),
-            to.plusDays(1).atStartOfDay(calendar.zone()).toInstant());
-    BarGrid grid = new BarGrid(calendar, version.timeframe());
+  /** Gathers everything there is: for tables and pictures. */
+  public static RunResult complete(
+      BacktestResult result,
+      Strategy strategy,
+      StrategyVersion version,
+      TradingCalendar calendar,
+      Bars shown,
+      LocalDate from,
+      LocalDate to,
+      Assumptions assumptions) {
+    BacktestRun run = new BacktestRun(result, version, calendar);
+    Tables tables = new BacktestTables(result, version, run.grid).build();
+    return run.gather(shown, from, to, assumptions, tables)
+        .with(
+            RunDetails.NONE
+                .withTrades(run.details())
+                .withIndicators(run.panels(strategy.plots(result.data().series())))
+                .withSlippagePaid(result.slippagePaid())
+                .withFills(tables.fills(), result.data().splits()));
+  }
+
+  private RunResult gather(
+      Bars shown, LocalDate from, LocalDate to, Assumptions assumptions, Tables tables) {
     return new RunResult(
         "Backtest",
         version.strategy(),
@@ -65,26 +93,25 @@ public final class BacktestRun {
         version.symbols(),
         from,
         to,
-        bars.isEmpty() ? calendar.previousSession(to).close() : grid.end(bars.lastStart()),
+        main.size() == first ? calendar.previousSession(to).close() : grid.end(main.lastStart()),
         BigDecimal.valueOf(result.settings().capital()),
         equity(),
         trades(),
-        List.of(),
-        List.of(),
+        tables.orders(),
+        tables.signals(),
         openPositions(),
         assumptions,
         result.data().conventions(),
-        bars);
+        shown);
   }
 
   private EquityCurve equity() {
     int size = main.size();
-    BitSet held = result.held();
     return EquityCurve.of(
         Arrays.copyOfRange(main.startMillis(), first, size),
         Arrays.copyOfRange(result.equity(), first, size),
         Arrays.copyOfRange(result.cash(), first, size),
-        held.get(first, size));
+        result.held().get(first, size));
   }
 
   private List<Trade> trades() {
@@ -92,18 +119,17 @@ public final class BacktestRun {
     List<Trade> trades = new ArrayList<>(log.size());
     for (int i = 0; i < log.size(); i++) {
       String symbol = symbol(log.leg(i));
-      Bars traded = result.data().traded(symbol);
       trades.add(
           new Trade(
-              symbol + "-" + (i + 1),
+              id(i),
               version.account().id(),
               version.strategy(),
               symbol,
               log.direction(i),
               decimal(log.quantity(i)),
-              traded.start(log.entryFill(i)),
+              at(symbol, log.entryFill(i)),
               decimal(log.entryPrice(i)),
-              traded.start(log.exitFill(i)),
+              at(symbol, log.exitFill(i)),
               decimal(log.exitPrice(i)),
               decimal(log.fees(i)),
               decimal(log.pnl(i)),
@@ -112,23 +138,81 @@ public final class BacktestRun {
     return trades;
   }
 
+  /** The id of a trade, by its number. */
+  static String id(int trade) {
+    return "trade-" + (trade + 1);
+  }
+
   private List<OpenPosition> openPositions() {
-    return List.of();
+    return result.open().stream()
+        .map(
+            open ->
+                new OpenPosition(
+                    symbol(open.leg()),
+                    open.direction(),
+                    decimal(open.quantity()),
+                    at(symbol(open.leg()), open.entryFill()),
+                    decimal(open.price()),
+                    decimal(open.lastPrice()),
+                    decimal(open.fees())))
+        .toList();
+  }
+
+  private Map<String, TradeDetail> details() {
+    TradeLog log = result.trades();
+    Map<String, TradeDetail> details = new HashMap<>();
+    for (int i = 0; i < log.size(); i++) {
+      Bars traded = result.data().traded(symbol(log.leg(i)));
+      double highest = 0;
+      double lowest = Double.POSITIVE_INFINITY;
+      for (int x = log.entryFill(i); x <= log.exitFill(i); x++) {
+        highest = Math.max(highest, traded.high()[x]);
+        lowest = Math.min(lowest, traded.low()[x]);
+      }
+      double entry = log.entryPrice(i);
+      boolean isLong = log.direction(i) == Direction.LONG;
+      double best = isLong ? highest / entry - 1 : 1 - lowest / entry;
+      double worst = isLong ? lowest / entry - 1 : 1 - highest / entry;
+      double risk = log.initialRisk(i);
+      details.put(
+          id(i),
+          new TradeDetail(
+              Double.isNaN(risk) ? OptionalDouble.empty() : OptionalDouble.of(risk),
+              log.capped(i),
+              OptionalDouble.of(Math.min(0, worst)),
+              OptionalDouble.of(Math.max(0, best))));
+    }
+    return details;
+  }
+
+  private List<IndicatorPanel> panels(List<Plot> plots) {
+    return plots.stream()
+        .map(
+            plot ->
+                new IndicatorPanel(
+                    plot.name(),
+                    plot.placement() == Plot.Placement.OVERLAY
+                        ? IndicatorPanel.Placement.OVERLAY
+                        : IndicatorPanel.Placement.PANEL,
+                    Arrays.copyOfRange(plot.values(), first, main.size()),
+                    plot.levels().stream()
+                        .map(level -> new IndicatorPanel.Threshold(level.name(), level.value()))
+                        .toList()))
+        .toList();
   }
 
   private String symbol(int leg) {
     return result.rules().legs().get(leg).symbol();
   }
 
+  private Instant at(String symbol, int fill) {
+    return result.data().traded(symbol).start(fill);
+  }
+
   /** The shortest decimal that reads back as the same number, whole if it is whole. */
-  private static BigDecimal decimal(double value) {
+  static BigDecimal decimal(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? BigDecimal.valueOf((long) value)
         : BigDecimal.valueOf(value);
-  }
-
-  /** Instants of daily bars are midnights; fills happen at the open. */
-  Instant opened(Instant start) {
-    return new BarGrid(calendar, version.timeframe()).firstTrade(start);
   }
 }

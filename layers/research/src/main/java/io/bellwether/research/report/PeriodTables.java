@@ -125,20 +125,20 @@ final class PeriodTables {
     for (Drawdown drawdown : worst) {
       rows.add(
           List.of(
-              new Cell(Numbers.percent(drawdown.depth()), Tone.LOSS),
               Cell.of(drawdown.start().toString()),
               Cell.of(drawdown.trough().toString()),
               Cell.of(drawdown.recovery().map(LocalDate::toString).orElse("not yet")),
+              new Cell(Numbers.percent(drawdown.depth()), Tone.LOSS),
               Cell.of(Long.toString(drawdown.days()))));
     }
     return List.of(
         new Block.Section("Worst drawdowns, daily equity"),
         new Block.Table(
             List.of(
-                new Column("Depth", Align.NUMBER),
                 new Column("Last at the high", Align.TEXT),
                 new Column("Lowest", Align.TEXT),
                 new Column("Recovered", Align.TEXT),
+                new Column("Depth", Align.NUMBER),
                 new Column("Calendar days", Align.NUMBER)),
             rows));
   }

@@ -1,21 +1,36 @@
 package io.bellwether.research.report;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes a run's reports into a directory: {@code report.html}, {@code chart.svg}, {@code
  * summary.txt}, {@code summary.json}, {@code trades.csv}, {@code orders.csv}, {@code signals.csv},
- * {@code equity.csv}. All are written beside it first and moved into place when complete, so that
- * no reader finds half a file; files of an earlier run are replaced, others left alone.
+ * {@code equity.csv}, {@code years.csv}, {@code months.csv}, {@code drawdowns.csv} and for each
+ * year with realised lots {@code tax-lots-YEAR.csv}. All are written beside it first and moved into
+ * place when complete, so that no reader finds half a file. Files of an earlier run are replaced
+ * or, where this run has none of the kind, removed; others are left alone.
  */
 public final class ReportDirectory {
+  /** What a run may or may not write: of an earlier run, it would be taken for this one's. */
+  private static final Pattern OPTIONAL =
+      Pattern.compile("report\\.(html|pdf)|tax-lots-\\d+\\.csv");
+
   private ReportDirectory() {}
+
+  /** Writes all files; see the other method. */
+  public static List<Path> write(TearSheet sheet, Path directory, TimeFormat times, boolean html)
+      throws IOException {
+    return write(sheet, directory, times, html, Map.of());
+  }
 
   /**
    * Writes all files.
@@ -23,19 +38,24 @@ public final class ReportDirectory {
    * @param directory made if it does not exist
    * @param times how entries, exits and bars read
    * @param html whether {@code report.html} is one of them
-   * @return the files, in the order above
+   * @param others further files by name, such as {@code report.pdf}
+   * @return the files, in the order above, then the others
    * @throws IOException if one cannot be written; nothing half-written is left behind
    */
-  public static List<Path> write(TearSheet sheet, Path directory, TimeFormat times, boolean html)
+  public static List<Path> write(
+      TearSheet sheet, Path directory, TimeFormat times, boolean html, Map<String, byte[]> others)
       throws IOException {
-    Map<String, String> files = render(sheet, times, html);
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    render(sheet, times, html)
+        .forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
+    files.putAll(others);
     Path target = directory.toAbsolutePath().normalize();
     Files.createDirectories(target);
     // Beside the files' final place: a move within one file system is atomic.
     Path draft = Files.createTempDirectory(target, ".draft-");
     try {
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        Files.writeString(draft.resolve(file.getKey()), file.getValue());
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        Files.write(draft.resolve(file.getKey()), file.getValue());
       }
       for (String name : files.keySet()) {
         Files.move(
@@ -44,6 +64,7 @@ public final class ReportDirectory {
             StandardCopyOption.ATOMIC_MOVE,
             StandardCopyOption.REPLACE_EXISTING);
       }
+      removeEarlier(target, files);
     } finally {
       for (String name : files.keySet()) {
         Files.deleteIfExists(draft.resolve(name));
@@ -51,6 +72,19 @@ public final class ReportDirectory {
       Files.deleteIfExists(draft);
     }
     return files.keySet().stream().map(directory::resolve).toList();
+  }
+
+  private static void removeEarlier(Path target, Map<String, byte[]> files) throws IOException {
+    List<Path> earlier;
+    try (Stream<Path> all = Files.list(target)) {
+      earlier =
+          all.filter(file -> OPTIONAL.matcher(file.getFileName().toString()).matches())
+              .filter(file -> !files.containsKey(file.getFileName().toString()))
+              .toList();
+    }
+    for (Path file : earlier) {
+      Files.delete(file);
+    }
   }
 
   private static Map<String, String> render(TearSheet sheet, TimeFormat times, boolean html) {
@@ -66,6 +100,10 @@ public final class ReportDirectory {
     files.put("orders.csv", tables.orders(sheet.run()));
     files.put("signals.csv", tables.signals(sheet.run()));
     files.put("equity.csv", tables.equity(sheet.run()));
+    files.put("years.csv", PeriodCsv.years(sheet));
+    files.put("months.csv", PeriodCsv.months(sheet));
+    files.put("drawdowns.csv", PeriodCsv.drawdowns(sheet));
+    files.putAll(TaxTables.byYear(sheet.run()));
     return files;
   }
 }

@@ -69,10 +69,11 @@ public final class TearSheetDocument {
   }
 
   private Document document() {
-    headline();
-    pictures();
     PeriodTables periods = new PeriodTables(sheet);
+    headline();
+    equity();
     blocks.addAll(periods.months());
+    pictures();
     blocks.addAll(periods.years());
     blocks.addAll(periods.drawdowns());
     metrics();
@@ -102,18 +103,21 @@ public final class TearSheetDocument {
     blocks.add(new Block.Cards(cards));
   }
 
+  private void equity() {
+    if (!run.equity().isEmpty() && !run.bars().isEmpty()) {
+      blocks.add(new Figures(sheet, times).equity());
+    }
+    sheet
+        .benchmarkMissing()
+        .ifPresent(text -> blocks.add(new Block.Note("Not compared with buy and hold: " + text)));
+  }
+
   private void pictures() {
     if (run.bars().isEmpty()) {
       blocks.add(new Block.Note("No bars in this period."));
       return;
     }
     Figures figures = new Figures(sheet, times);
-    if (!run.equity().isEmpty()) {
-      blocks.add(figures.equity());
-    }
-    sheet
-        .benchmarkMissing()
-        .ifPresent(text -> blocks.add(new Block.Note("Not compared with buy and hold: " + text)));
     blocks.add(new Block.Section("Entries and exits"));
     blocks.add(figures.prices());
     if (!figures.isShort()) {
@@ -134,9 +138,10 @@ public final class TearSheetDocument {
   }
 
   private void metrics() {
+    blocks.add(new Block.Section("Metrics"));
+    List<List<Cell>> rows = new ArrayList<>();
     for (Metric.Group group : Metric.Group.values()) {
-      blocks.add(new Block.Section(group.label()));
-      List<List<Cell>> rows = new ArrayList<>();
+      rows.add(List.of(new Cell(group.label(), Tone.STRONG), Cell.of(""), Cell.of("")));
       for (Metric metric : group.metrics()) {
         boolean defined = metric.of(sheet.performance()).isPresent();
         String missing = defined ? "" : " (not defined: " + why(metric) + ")";
@@ -146,14 +151,14 @@ public final class TearSheetDocument {
                 Cell.of(Numbers.of(metric, sheet.performance())),
                 Cell.of(metric.formula() + missing)));
       }
-      blocks.add(
-          new Block.Table(
-              List.of(
-                  new Column("Metric", Align.TEXT),
-                  new Column("Value", Align.NUMBER),
-                  new Column("Formula", Align.PROSE)),
-              rows));
     }
+    blocks.add(
+        new Block.Table(
+            List.of(
+                new Column("Metric", Align.TEXT),
+                new Column("Value", Align.NUMBER),
+                new Column("Formula", Align.PROSE)),
+            rows));
     blocks.add(
         new Block.Note(
             ("r: return of a session, the first on the initial capital. b: the benchmark's. rf:"

@@ -24,7 +24,7 @@ final class TradeMarkers {
   private static final int MAX_TOOLTIPS = 400;
 
   /** Above this many, markers would hide the price itself. */
-  private static final int MAX_ON_PRICE = 1_200;
+  private static final int MAX_ON_PRICE = 500;
 
   private static final double ROW = 8;
 

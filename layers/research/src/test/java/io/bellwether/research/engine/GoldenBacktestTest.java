@@ -10,7 +10,7 @@ import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.research.metrics.Conventions;
 import io.bellwether.strategy.Strategy;
 import io.bellwether.strategy.StrategyCatalog;
-import io.bellwether.trading.plan.InstrumentRules;
+import io.bellwether.trading.instrument.InstrumentRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;

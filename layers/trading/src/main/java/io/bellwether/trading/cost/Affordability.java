@@ -1,7 +1,7 @@
 package io.bellwether.trading.cost;
 
+import io.bellwether.trading.instrument.QuantityRule;
 import io.bellwether.trading.order.Side;
-import io.bellwether.trading.plan.QuantityRule;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -30,8 +30,8 @@ public record BpsSlippage(BigDecimal bps) implements Slippage {
   }
 
   @Override
-  public double distance(double price, double quantity, MarketConditions conditions) {
-    return price * bps.doubleValue() / BPS_PER_WHOLE;
+  public double fillPrice(Side side, double price, double quantity, MarketConditions conditions) {
+    return Slippage.against(side, price, price * bps.doubleValue() / BPS_PER_WHOLE);
   }
 
   @Override

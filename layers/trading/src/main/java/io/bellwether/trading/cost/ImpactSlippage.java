@@ -1,5 +1,7 @@
 package io.bellwether.trading.cost;
 
+import io.bellwether.trading.order.Side;
+
 /**
  * Half a spread and what the order's own size moves the market by, the square-root law:
  *
@@ -28,11 +30,11 @@ public record ImpactSlippage(double coefficient, SpreadSlippage spread) implemen
   }
 
   @Override
-  public double distance(double price, double quantity, MarketConditions conditions) {
+  public double fillPrice(Side side, double price, double quantity, MarketConditions conditions) {
     MarketConditions known = DailyConditions.requireKnown(conditions);
     double ofDay = Math.sqrt(quantity / known.averageDailyVolume());
     double impact = price * coefficient * known.dailyVolatility() * ofDay;
-    return spread.distance(price, quantity, known) + impact;
+    return Slippage.against(side, price, spread.distance(price, known) + impact);
   }
 
   @Override

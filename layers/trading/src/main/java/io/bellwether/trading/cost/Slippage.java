@@ -18,15 +18,18 @@ public sealed interface Slippage permits BpsSlippage, TickSlippage, SpreadSlippa
    */
   BpsSlippage DEFAULT = new BpsSlippage(BigDecimal.TWO);
 
+  // No default methods: with one, this interface and the class of its constants would initialize
+  // each other, and two threads could wait for one another forever.
+
   /**
-   * How far from the market's price an order fills, in the unit of the price, at least 0.
+   * The price an order gets: higher for buys; lower for sells, but not below 0.
    *
    * @param price the market's, more than 0
    * @param quantity of the order, not negative
    * @param conditions before the order; not looked at unless {@link #needsConditions}
    * @throws IllegalArgumentException if conditions are needed and not known
    */
-  double distance(double price, double quantity, MarketConditions conditions);
+  double fillPrice(Side side, double price, double quantity, MarketConditions conditions);
 
   /**
    * Whether the conditions before the order matter. Where they do not, {@link
@@ -37,9 +40,8 @@ public sealed interface Slippage permits BpsSlippage, TickSlippage, SpreadSlippa
   /** What {@link SlippageText#parse} reads back as this. */
   String text();
 
-  /** The price an order gets: higher for buys; lower for sells, but not below 0. */
-  default double fillPrice(Side side, double price, double quantity, MarketConditions conditions) {
-    double distance = distance(price, quantity, conditions);
+  /** A price moved against an order. */
+  static double against(Side side, double price, double distance) {
     return side == Side.BUY ? price + distance : Math.max(0, price - distance);
   }
 }

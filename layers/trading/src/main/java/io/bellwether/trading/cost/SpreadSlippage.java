@@ -1,5 +1,7 @@
 package io.bellwether.trading.cost;
 
+import io.bellwether.trading.order.Side;
+
 /**
  * Half of the spread between bid and ask: what crossing it from the middle costs.
  *
@@ -31,7 +33,12 @@ public record SpreadSlippage(Quote quote, double amount) implements Slippage {
   }
 
   @Override
-  public double distance(double price, double quantity, MarketConditions conditions) {
+  public double fillPrice(Side side, double price, double quantity, MarketConditions conditions) {
+    return Slippage.against(side, price, distance(price, conditions));
+  }
+
+  /** Half of the spread, in the unit of the price. */
+  double distance(double price, MarketConditions conditions) {
     return switch (quote) {
       case BPS -> price * amount / (2 * BPS_PER_WHOLE);
       case PRICE -> amount / 2;

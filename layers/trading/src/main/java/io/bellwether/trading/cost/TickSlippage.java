@@ -1,6 +1,7 @@
 package io.bellwether.trading.cost;
 
 import io.bellwether.market.PriceStep;
+import io.bellwether.trading.order.Side;
 
 /**
  * A number of price steps.
@@ -19,9 +20,10 @@ public record TickSlippage(int ticks, PriceStep step) implements Slippage {
   }
 
   @Override
-  public double distance(double price, double quantity, MarketConditions conditions) {
+  public double fillPrice(Side side, double price, double quantity, MarketConditions conditions) {
     boolean coarse = price >= step.threshold().doubleValue();
-    return ticks * (coarse ? step.step() : step.finerStep()).doubleValue();
+    double tick = (coarse ? step.step() : step.finerStep()).doubleValue();
+    return Slippage.against(side, price, ticks * tick);
   }
 
   @Override

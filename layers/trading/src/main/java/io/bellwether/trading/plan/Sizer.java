@@ -1,6 +1,7 @@
 package io.bellwether.trading.plan;
 
 import io.bellwether.strategy.Sizing;
+import io.bellwether.trading.instrument.QuantityRule;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 

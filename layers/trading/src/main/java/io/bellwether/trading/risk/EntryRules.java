@@ -34,7 +34,9 @@ final class EntryRules {
     rules.add(new OwnAccount());
     rules.add(new AccountBlocked());
     profile.maximumDrawdown().ifPresent(most -> rules.add(new Drawdown(most)));
-    rules.add(new LongOnly());
+    if (!profile.admitsShorts()) {
+      rules.add(new LongOnly());
+    }
     rules.add(new ReferencePrice());
     if (profile.requireStopLoss()) {
       rules.add(new StopRequired(profile.maximumStopDistance()));
@@ -140,7 +142,7 @@ final class EntryRules {
     }
   }
 
-  /** No profile admits short positions yet. */
+  /** The profile admits no short positions. */
   record LongOnly() implements RiskRule {
     @Override
     public String name() {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param maximumDrawdown the fall from peak equity at which everything is closed
  * @param maximumStopDistance the farthest a required stop may be, as a fraction of the entry price
  * @param weightBase what the weights are fractions of
+ * @param admitsShorts whether an entry may sell what is not held
  */
 public record RiskProfile(
     String name,
@@ -24,7 +25,8 @@ public record RiskProfile(
     boolean oneSymbolAtATime,
     Optional<BigDecimal> maximumDrawdown,
     Optional<BigDecimal> maximumStopDistance,
-    WeightBase weightBase) {
+    WeightBase weightBase,
+    boolean admitsShorts) {
 
   /** What the weights of a profile are fractions of, in the broker's figures of the moment. */
   public enum WeightBase {
@@ -58,7 +60,8 @@ public record RiskProfile(
         oneSymbolAtATime,
         maximumDrawdown,
         Optional.empty(),
-        WeightBase.EQUITY);
+        WeightBase.EQUITY,
+        false);
   }
 
   /**
@@ -76,7 +79,8 @@ public record RiskProfile(
             oneSymbolAtATime,
             maximumDrawdown,
             maximumStopDistance,
-            WeightBase.MARGIN_BUYING_POWER);
+            WeightBase.MARGIN_BUYING_POWER,
+            admitsShorts);
   }
 
   private static void requireNotNegative(String name, String limit, Optional<BigDecimal> value) {

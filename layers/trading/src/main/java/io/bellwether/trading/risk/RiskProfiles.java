@@ -24,7 +24,8 @@ public final class RiskProfiles {
           true,
           fraction("0.25"),
           Optional.empty(),
-          WeightBase.BUYING_POWER);
+          WeightBase.BUYING_POWER,
+          false);
 
   /**
    * 90 % of equity in the main position, with a stop no farther than 5 % below the entry; 30 % in
@@ -39,7 +40,8 @@ public final class RiskProfiles {
           false,
           Optional.empty(),
           fraction("0.05"),
-          WeightBase.EQUITY);
+          WeightBase.EQUITY,
+          false);
 
   /**
    * A position is worth no more than equity. What is at risk until its stop, 2 % of equity, is the
@@ -54,7 +56,8 @@ public final class RiskProfiles {
           false,
           Optional.empty(),
           Optional.empty(),
-          WeightBase.EQUITY);
+          WeightBase.EQUITY,
+          false);
 
   /**
    * A stop no farther than 2 % from the entry. The margin of a position and the turnover asked for
@@ -70,7 +73,8 @@ public final class RiskProfiles {
           false,
           Optional.empty(),
           fraction("0.02"),
-          WeightBase.EQUITY);
+          WeightBase.EQUITY,
+          true);
 
   private static final List<RiskProfile> ALL =
       List.of(NONE, CONCENTRATED, SWING, FIXED_FRACTIONAL, MICRO);

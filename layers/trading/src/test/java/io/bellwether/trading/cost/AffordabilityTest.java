@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.trading.instrument.QuantityRule;
 import io.bellwether.trading.order.Side;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,7 +75,8 @@ class AffordabilityTest {
       BigDecimal price = BigDecimal.valueOf(1 + random.nextLong(10_000_000), 4);
       BigDecimal wanted = BigDecimal.valueOf(random.nextLong(2_000_000_000_000L), 9);
       LocalDate date = LocalDate.of(2019, 1, 1).plusDays(random.nextInt(3_500));
-      CostModel costs = CostModels.byName(CostModels.names().get(random.nextInt(4)));
+      CostModel costs =
+          CostModels.byName(CostModels.names().get(random.nextInt(CostModels.names().size())));
 
       BigDecimal quantity = Affordability.quantity(cash, price, wanted, fractional, costs, date);
 
@@ -89,6 +93,126 @@ class AffordabilityTest {
       BigDecimal ofRicher = Affordability.quantity(richer, price, wanted, fractional, costs, date);
       assertTrue(ofRicher.compareTo(quantity) >= 0, what + ", richer " + ofRicher);
     }
+  }
+
+  private static final List<String> MODELS =
+      List.of("none", "alpaca", "ibkr-tiered", "ibkr-fixed", "bybit", "per-share:0.02", "bps:30");
+
+  /** One unit more would exceed the cash or what is wanted, for every rule, side and leverage. */
+  @ParameterizedTest
+  @ValueSource(longs = {12, 20261121, 808080})
+  void inDoublesIsCoveredAndOneMoreIsNot(long seed) {
+    Random random = new Random(seed);
+    List<QuantityRule> rules =
+        List.of(
+            QuantityRule.WHOLE,
+            QuantityRule.FRACTIONAL,
+            QuantityRule.ANY,
+            new QuantityRule(0.001, 0.001, 5),
+            new QuantityRule(100, 0, 0));
+    for (int run = 0; run < 3_000; run++) {
+      QuantityRule rule = rules.get(random.nextInt(rules.size()));
+      CostModel costs = CostModels.byName(MODELS.get(random.nextInt(MODELS.size())));
+      Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+      double leverage = random.nextBoolean() ? 1 : 1 + random.nextInt(25);
+      double cash = random.nextLong(20_000_000) / 100.0;
+      double price = (1 + random.nextLong(10_000_000)) / 10_000.0;
+      double wanted = random.nextDouble() * 3 * cash * leverage / price;
+      int day = 17_897 + random.nextInt(3_500);
+
+      double quantity =
+          Affordability.quantity(side, cash, price, wanted, rule, costs, day, leverage);
+
+      Supplier<String> what =
+          () ->
+              "%s %s: %s of %s at %s with %s x %s on %d, seed %d"
+                  .formatted(
+                      costs.name(),
+                      rule.step(),
+                      quantity,
+                      wanted,
+                      price,
+                      cash,
+                      leverage,
+                      day,
+                      seed);
+      assertTrue(quantity >= 0 && quantity <= wanted, what);
+      assertEquals(quantity, rule.floor(quantity), 0, what);
+      assertTrue(outlay(side, quantity, price, costs, day, leverage) <= cash, what);
+      double more = rule.quantity(rule.units(quantity) + 1);
+      assertTrue(more > wanted || outlay(side, more, price, costs, day, leverage) > cash, what);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {13, 20261121})
+  void inDoublesIsTheExactQuantity(long seed) {
+    Random random = new Random(seed);
+    for (int run = 0; run < 2_000; run++) {
+      boolean fractional = random.nextBoolean();
+      QuantityRule rule = fractional ? QuantityRule.FRACTIONAL : QuantityRule.WHOLE;
+      BigDecimal cash = BigDecimal.valueOf(random.nextLong(20_000_000), 2);
+      BigDecimal price = BigDecimal.valueOf(1_000 + random.nextLong(10_000_000), 4);
+      BigDecimal wanted = BigDecimal.valueOf(random.nextLong(20_000_000), fractional ? 4 : 0);
+      LocalDate date = LocalDate.of(2019, 1, 1).plusDays(random.nextInt(3_500));
+      CostModel costs = CostModels.byName(MODELS.get(random.nextInt(MODELS.size())));
+
+      double exact =
+          Affordability.quantity(cash, price, wanted, fractional, costs, date).doubleValue();
+      double near =
+          Affordability.quantity(
+              cash.doubleValue(),
+              price.doubleValue(),
+              wanted.doubleValue(),
+              rule,
+              costs,
+              Math.toIntExact(date.toEpochDay()),
+              1);
+
+      Supplier<String> what =
+          () ->
+              "%s: %s of %s at %s with %s on %s, seed %d"
+                  .formatted(costs.name(), exact, wanted, price, cash, date, seed);
+      if (exact != near) {
+        // Then the larger of the two costs all of the cash, as far as a double can tell.
+        double larger = Math.max(exact, near);
+        assertEquals(rule.below(larger), Math.min(exact, near), 0, what);
+        double outlay =
+            outlay(
+                Side.BUY,
+                larger,
+                price.doubleValue(),
+                costs,
+                Math.toIntExact(date.toEpochDay()),
+                1);
+        assertEquals(cash.doubleValue(), outlay, outlay * 1e-14, what);
+      }
+    }
+  }
+
+  @Test
+  void inDoublesABadPriceIsRefusedAndADebtBuysNothing() {
+    CostModel free = new NoCosts();
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Affordability.quantity(10, 0, 1, QuantityRule.WHOLE, free, 20_000, 1));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Affordability.quantity(10, 1, -1, QuantityRule.WHOLE, free, 20_000, 1));
+    assertEquals(0, Affordability.quantity(-5, 1, 3, QuantityRule.ANY, free, 20_000, 1), 0);
+    assertEquals(0, Affordability.quantity(0, 1, 3, QuantityRule.ANY, free, 20_000, 1), 0);
+  }
+
+  @Test
+  void leverageBuysAsManyTimesMore() {
+    CostModel free = new NoCosts();
+    assertEquals(
+        1_000, Affordability.quantity(1_000, 10, 5_000, QuantityRule.WHOLE, free, 20_000, 10), 0);
+  }
+
+  private static double outlay(
+      Side side, double quantity, double price, CostModel costs, int day, double leverage) {
+    return quantity * price / leverage + costs.cost(side, quantity, price, day);
   }
 
   private static BigDecimal outlay(

@@ -36,6 +36,12 @@ class CostModelsTest {
     "ibkr-fixed,  BUY,  1000,  81.25, 2026-11-20, 5.003",
     "ibkr-fixed,  SELL, 1000,  81.25, 2026-11-20, 6.67675",
     "ibkr-fixed,  BUY,  10,    2.00,  2026-11-20, 0.20003",
+    // Bybit's own example: 10 BTC at 8,000 taken for 0.055 %
+    "bybit,       BUY,  10,    8000,  2026-11-20, 44",
+    "bybit,       SELL, 10,    8000,  2026-11-20, 44",
+    "per-share:0.005, SELL, 100, 81.25, 2026-11-20, 0.5",
+    "bps:1.5,     BUY,  100,   81.25, 2026-11-20, 1.21875",
+    "bps:5.5/2,   BUY,  100,   81.25, 2026-11-20, 4.46875",
   })
   void costsWhatThePublishedExamplesCost(
       String model,
@@ -59,6 +65,67 @@ class CostModelsTest {
         "'alpacca' is no cost model; there are none, alpaca, ibkr-tiered, ibkr-fixed, bybit,"
             + " per-share:RATE, bps:RATE, bps:TAKER/MAKER",
         e.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Bybit's own example: 10 BTC at 8,000 made for 0.02 %
+    "bybit,     10,  8000,  16",
+    "bps:5.5/2, 100, 81.25, 1.625",
+    "bps:5.5,   100, 81.25, 4.46875",
+    "alpaca,    100, 81.25, 0.167675",
+  })
+  void makersPayTheirOwnRateWhereThereIsOne(
+      String model, BigDecimal quantity, BigDecimal price, BigDecimal cost) {
+    CostModel makers = CostModels.byName(model).ofMakers();
+    LocalDate date = LocalDate.of(2026, 11, 20);
+    assertEquals(0, cost.compareTo(makers.cost(Side.SELL, quantity, price, date)));
+    assertEquals(model, makers.name());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "none, false",
+    "alpaca, true",
+    "ibkr-tiered, true",
+    "ibkr-fixed, true",
+    "bybit, false",
+    "per-share:0.005, true",
+    "bps:1.5, false",
+  })
+  void saysWhetherItCountsShares(String model, boolean counts) {
+    assertEquals(counts, CostModels.byName(model).countsShares());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bps:",
+        "bps:-1",
+        "bps:x",
+        "bps:1e3",
+        "bps:10000",
+        "bps:5.5/",
+        "bps:5.5/-2",
+        "bps:1/2/3",
+        "bps: 1",
+        "bps:1d",
+        "per-share:",
+        "per-share:-0.005",
+        "per-share:0x1",
+        "per-share",
+        ""
+      })
+  void aRateThatIsNoneIsAnErrorThatNamesIt(String name) {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> CostModels.byName(name));
+    assertTrue(e.getMessage().contains("'" + name + "'"), e.getMessage());
+  }
+
+  @Test
+  void namesWithRatesKeepTheirName() {
+    assertEquals("bps:1.50", CostModels.byName("bps:1.50").name());
+    assertEquals("per-share:.005", CostModels.byName("per-share:.005").name());
   }
 
   /** What CostModel promises, of every model. */

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.strategy.Sizing;
+import io.bellwether.trading.instrument.QuantityRule;
 import java.math.BigDecimal;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,5 +98,55 @@ class SizerTest {
       assertTrue(quantity.add(step).multiply(price).compareTo(limit) > 0, what);
       assertEquals(0, quantity.remainder(step).signum(), what);
     }
+  }
+
+  /** But where a double cannot tell a quotient from the next whole step. */
+  @ParameterizedTest
+  @ValueSource(longs = {4, 20261121, 5551212})
+  void doublesAgreeWithExactDecimals(long seed) {
+    Random random = new Random(seed);
+    for (int run = 0; run < RUNS; run++) {
+      Sizing sizing = sizing(random);
+      BigDecimal equity = BigDecimal.valueOf(random.nextLong(-1_000_000, 100_000_000), 2);
+      BigDecimal buyingPower = BigDecimal.valueOf(random.nextLong(-1_000_000, 100_000_000), 2);
+      BigDecimal price = BigDecimal.valueOf(random.nextLong(1_000, 100_000_000), 4);
+      boolean fractional = random.nextBoolean();
+      QuantityRule rule = fractional ? QuantityRule.FRACTIONAL : QuantityRule.WHOLE;
+
+      double exact = Sizer.quantity(sizing, equity, buyingPower, price, fractional).doubleValue();
+      double near =
+          Sizer.quantity(
+              sizing, equity.doubleValue(), buyingPower.doubleValue(), price.doubleValue(), rule);
+
+      int theRun = run;
+      Supplier<String> what =
+          () ->
+              "seed %d, run %d: %s of %s and %s at %s"
+                  .formatted(seed, theRun, sizing, equity, buyingPower, price);
+      if (exact != near) {
+        double any =
+            Sizer.quantity(
+                sizing,
+                equity.doubleValue(),
+                buyingPower.doubleValue(),
+                price.doubleValue(),
+                QuantityRule.ANY);
+        double larger = Math.max(exact, near);
+        assertEquals(larger, any, larger * 1e-14, what);
+        assertEquals(rule.below(larger), Math.min(exact, near), 0, what);
+      }
+    }
+  }
+
+  private static Sizing sizing(Random random) {
+    double weight = random.nextInt(1, 10_001) / 10_000.0;
+    return switch (random.nextInt(4)) {
+      case 0 -> new Sizing.WeightOfEquity(weight);
+      case 1 -> new Sizing.WeightOfBuyingPower(weight);
+      case 2 ->
+          new Sizing.RiskOfEquity(
+              weight / 20, random.nextInt(1, 1_000) / 100.0, random.nextInt(1, 5));
+      default -> new Sizing.FixedMargin(random.nextInt(1, 10_000) / 100.0, random.nextInt(1, 51));
+    };
   }
 }

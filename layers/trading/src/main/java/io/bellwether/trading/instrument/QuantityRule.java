@@ -1,4 +1,4 @@
-package io.bellwether.trading.plan;
+package io.bellwether.trading.instrument;
 
 /**
  * Which quantities of an instrument can be ordered.

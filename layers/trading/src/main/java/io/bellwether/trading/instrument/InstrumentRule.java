@@ -1,4 +1,4 @@
-package io.bellwether.trading.plan;
+package io.bellwether.trading.instrument;
 
 import io.bellwether.market.PriceStep;
 
