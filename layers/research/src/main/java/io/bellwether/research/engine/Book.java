@@ -46,6 +46,9 @@ final class Book {
   private final double trailFraction;
   private final Optional<IsolatedMargin> margin;
   private final EntryOrder entryOrder;
+  private final boolean entersAtMarket;
+  private final boolean reverses;
+  private final boolean reentryAfterReset;
   private final EntrySearch entrySearch;
   private final RestingOrders resting;
   private final Actions actions;
@@ -92,6 +95,9 @@ final class Book {
             ? Optional.of(new IsolatedMargin(settings.leverage(), rule.maintenanceMarginRate()))
             : Optional.empty();
     this.entryOrder = plan.entry();
+    this.entersAtMarket = entryOrder instanceof EntryOrder.Market;
+    this.reverses = leg.reverses();
+    this.reentryAfterReset = leg.reentryAfterReset();
     this.entrySearch = new EntrySearch(tape);
     this.resting = new RestingOrders(tape);
     this.actions = tape.actions();
@@ -177,10 +183,24 @@ final class Book {
     return position;
   }
 
+  /** Whether the opposite position may be opened where this one is closed at the decision's bar. */
+  boolean reversesAt(int decided) {
+    return reverses && leg.entry(decided);
+  }
+
+  /** Looks for the next entry after a position has ended in bar {@code from}. */
+  void findEntryAfter(int from, ExitReason reason) {
+    if (reentryAfterReset && reason == ExitReason.STOP) {
+      findEntryAfterReset(from);
+    } else {
+      findEntry(from);
+    }
+  }
+
   /** Looks for the next entry decided at the close of {@code from} or later. */
   void findEntry(int from) {
     int t = leg.nextEntry(Math.min(from, size), size);
-    if (!(entryOrder instanceof EntryOrder.Market)) {
+    if (!entersAtMarket) {
       findRestingEntry(t);
       return;
     }
@@ -221,7 +241,7 @@ final class Book {
   }
 
   /** Looks for the next entry once the entry condition has been false. */
-  void findEntryAfterReset(int from) {
+  private void findEntryAfterReset(int from) {
     int t = from;
     while (t < size && leg.entry(t)) {
       t++;

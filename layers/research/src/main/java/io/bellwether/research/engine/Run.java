@@ -16,14 +16,18 @@ import java.util.List;
  * decisions.
  */
 final class Run {
+  /** The room for trades to begin with: enough for most strategies, little against the bars. */
+  private static final int BARS_PER_TRADE = 64;
+
   private final MarketData data;
   private final BacktestSettings settings;
   private final Book[] books;
   private final Account account;
   private final Fills fills;
   private final RiskGate gate;
+  private final boolean gated;
   private final Tally tally = new Tally();
-  private final TradeLog trades = new TradeLog();
+  private final TradeLog trades;
   private final boolean logging;
   private final int size;
   private final Carry carry;
@@ -34,6 +38,7 @@ final class Run {
     this.settings = settings;
     this.size = data.size();
     this.logging = recording == Recording.EVERYTHING;
+    this.trades = new TradeLog(logging ? size / BARS_PER_TRADE : 0);
     int first = Math.min(size, settings.firstBar());
     List<Leg> legs = rules.legs();
     this.books = new Book[legs.size()];
@@ -45,6 +50,7 @@ final class Run {
     this.account = new Account(data, books, settings, first, recording);
     this.fills = new Fills(settings, data, tally);
     this.gate = RiskGate.of(settings.risk(), rules);
+    this.gated = gate != RiskGate.OPEN;
     this.carry = new Carry(data, settings, first);
     this.nextAction = actionAfter(first);
   }
@@ -74,6 +80,41 @@ final class Run {
   }
 
   private void step(int bar) {
+    if (books.length == 1 && bar < nextAction && bar < carry.nextBar()) {
+      stepOne(books[0], bar);
+    } else {
+      stepAll(bar);
+    }
+  }
+
+  /** One event of the only book there is: {@link #stepAll} with nobody to wait for. */
+  private void stepOne(Book book, int bar) {
+    double equity = account.equityAt(bar - 1);
+    switch (book.event) {
+      case ENTRY -> enterAtOpen(book, bar, equity);
+      case RESTING_ENTRY -> fillRestingEntry(book, bar, equity);
+      case EXIT -> {
+        exitAtOpen(book, bar);
+        if (book.event == Event.ENTRY && book.eventBar == bar) {
+          enterAtOpen(book, bar, equity);
+        }
+        countIfFleeting(book, bar);
+      }
+      case RESTING_EXIT -> {
+        fillRestingExit(book, bar);
+        countIfFleeting(book, bar);
+      }
+      case NOTHING -> throw new IllegalStateException("nothing happens in bar " + bar);
+    }
+  }
+
+  private void countIfFleeting(Book book, int bar) {
+    if (!book.isHeld()) {
+      account.countFleeting(bar);
+    }
+  }
+
+  private void stepAll(int bar) {
     boolean heldBefore = anyHeld();
     double equity = account.equityAt(bar - 1);
     passTime(bar);
@@ -164,12 +205,12 @@ final class Run {
     int decided = book.decisionBar;
     int fill = book.tape.first(bar);
     close(book, bar, fill, book.tape.open()[fill], true, reason);
-    if (book.leg.reverses() && book.leg.entry(decided)) {
+    if (book.reversesAt(decided)) {
       book.decisionBar = decided;
       book.event = Event.ENTRY;
       book.eventBar = bar;
     } else {
-      findEntryAfter(book, bar, reason);
+      book.findEntryAfter(bar, reason);
     }
   }
 
@@ -178,15 +219,7 @@ final class Run {
     // A target is a limit, and a position taken away by the venue goes at the price agreed on.
     boolean slips = reason == ExitReason.STOP;
     close(book, bar, book.fillBar, book.resting().price(), slips, reason);
-    findEntryAfter(book, bar, reason);
-  }
-
-  private static void findEntryAfter(Book book, int bar, ExitReason reason) {
-    if (reason == ExitReason.STOP && book.leg.reentryAfterReset()) {
-      book.findEntryAfterReset(bar);
-    } else {
-      book.findEntry(bar);
-    }
+    book.findEntryAfter(bar, reason);
   }
 
   private void close(
@@ -236,8 +269,9 @@ final class Run {
       return;
     }
     int sign = book.leg.direction(decided) == Direction.LONG ? 1 : -1;
-    if (!gate.admits(
-        book, sign, wanted, close / ratio, equity, fills.power(account.cash, books), books)) {
+    if (gated
+        && !gate.admits(
+            book, sign, wanted, close / ratio, equity, fills.power(account.cash, books), books)) {
       tally.refusedEntries++;
       return;
     }
