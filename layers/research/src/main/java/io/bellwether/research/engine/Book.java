@@ -67,6 +67,9 @@ final class Book {
   int entryFill;
   private @Nullable Entry entry;
 
+  /** Whether the entry condition has to be false once before it counts again. */
+  private boolean awaitsReset;
+
   Event event = Event.NOTHING;
   int eventBar = NEVER;
 
@@ -144,9 +147,10 @@ final class Book {
         margin);
   }
 
-  void leave() {
+  void leave(ExitReason reason) {
     sign = 0;
     quantity = 0;
+    awaitsReset = reason == ExitReason.STOP && leg.reentryAfterReset();
   }
 
   /** Nothing happens to this leg any more. */
@@ -193,12 +197,22 @@ final class Book {
 
   /** Looks for the next entry decided at the close of {@code from} or later. */
   void findEntry(int from) {
-    int t = leg.nextEntry(Math.min(from, size), size);
+    int t = leg.nextEntry(Math.min(awaitsReset ? reset(from) : from, size), size);
+    awaitsReset = false;
     if (t < size) {
       decideEntry(t);
     } else {
       retire();
     }
+  }
+
+  /** The first bar at whose close the entry condition is false. */
+  private int reset(int from) {
+    int t = from;
+    while (t < size && leg.entry(t)) {
+      t++;
+    }
+    return t;
   }
 
   /** An entry is decided on at the close of bar {@code t}. */
@@ -245,15 +259,6 @@ final class Book {
       case EntryOrder.Stop stop -> stop.bars();
       case EntryOrder.StopLimit both -> both.bars();
     };
-  }
-
-  /** Looks for the next entry once the entry condition has been false. */
-  void findEntryAfterReset(int from) {
-    int t = from;
-    while (t < size && leg.entry(t)) {
-      t++;
-    }
-    findEntry(t);
   }
 
   /**

@@ -60,7 +60,9 @@ final class Run {
       }
       step(bar);
     }
-    account.markUntil(size);
+    if (!account.breached()) {
+      account.markUntil(size);
+    }
     if (account.breached()) {
       stopEverything(account.marked());
       account.markUntil(size);
@@ -185,7 +187,7 @@ final class Run {
       ExitReason reason = leaves ? book.exitReason() : ExitReason.RISK;
       book.split(ratio, shares);
       settle(book, bar, fill, open, 0, reason);
-      findEntryAfter(book, bar, leaves ? decided : bar, reason);
+      findEntryAfter(book, bar, leaves ? decided : bar);
     }
   }
 
@@ -208,7 +210,7 @@ final class Run {
     int decided = book.decisionBar;
     int fill = book.tape.first(bar);
     close(book, bar, fill, book.tape.open()[fill], true, true, reason);
-    findEntryAfter(book, bar, decided, reason);
+    findEntryAfter(book, bar, decided);
   }
 
   private void fillRestingExit(Book book, int bar) {
@@ -217,7 +219,7 @@ final class Run {
     boolean slips = reason == ExitReason.STOP;
     boolean takes = reason != ExitReason.TARGET;
     close(book, bar, book.fillBar, book.resting().price(), slips, takes, reason);
-    findEntryAfter(book, bar, bar, reason);
+    findEntryAfter(book, bar, bar);
   }
 
   /**
@@ -225,11 +227,9 @@ final class Run {
    *
    * @param decided the bar at whose close the exit was decided; the bar itself if at none
    */
-  private static void findEntryAfter(Book book, int bar, int decided, ExitReason reason) {
+  private static void findEntryAfter(Book book, int bar, int decided) {
     if (decided < bar && book.leg.reverses() && book.leg.entry(decided)) {
       book.decideEntry(decided);
-    } else if (reason == ExitReason.STOP && book.leg.reentryAfterReset()) {
-      book.findEntryAfterReset(bar);
     } else {
       book.findEntry(bar);
     }
@@ -260,7 +260,7 @@ final class Run {
     if (logging) {
       trades.add(book, bar, fill, price, fees, pnl, reason);
     }
-    book.leave();
+    book.leave(reason);
   }
 
   /**
