@@ -70,6 +70,9 @@ final class Book {
   int entryFill;
   private @Nullable Entry entry;
 
+  /** Whether the entry condition has to be false once before it counts again. */
+  private boolean awaitsReset;
+
   Event event = Event.NOTHING;
   int eventBar = NEVER;
 
@@ -136,9 +139,10 @@ final class Book {
     resting.rest(sign, price, fill, atOpen, stopFraction, targetFraction, trailFraction, margin);
   }
 
-  void leave() {
+  void leave(ExitReason reason) {
     sign = 0;
     quantity = 0;
+    awaitsReset = reentryAfterReset && reason == ExitReason.STOP;
   }
 
   /** Nothing happens to this leg any more. */
@@ -192,23 +196,24 @@ final class Book {
     return reverses && leg.entry(decided);
   }
 
-  /** Looks for the next entry after a position has ended in bar {@code from}. */
-  void findEntryAfter(int from, ExitReason reason) {
-    if (reentryAfterReset && reason == ExitReason.STOP) {
-      findEntryAfterReset(from);
-    } else {
-      findEntry(from);
-    }
-  }
-
   /** Looks for the next entry decided at the close of {@code from} or later. */
   void findEntry(int from) {
-    int t = leg.nextEntry(Math.min(from, size), size);
+    int t = leg.nextEntry(Math.min(awaitsReset ? reset(from) : from, size), size);
+    awaitsReset = false;
     if (t < size) {
       decideEntry(t);
     } else {
       retire();
     }
+  }
+
+  /** The first bar at whose close the entry condition is false. */
+  private int reset(int from) {
+    int t = from;
+    while (t < size && leg.entry(t)) {
+      t++;
+    }
+    return t;
   }
 
   /** An entry is decided on at the close of bar {@code t}. */
@@ -255,15 +260,6 @@ final class Book {
       case EntryOrder.Stop stop -> stop.bars();
       case EntryOrder.StopLimit both -> both.bars();
     };
-  }
-
-  /** Looks for the next entry once the entry condition has been false. */
-  private void findEntryAfterReset(int from) {
-    int t = from;
-    while (t < size && leg.entry(t)) {
-      t++;
-    }
-    findEntry(t);
   }
 
   /**

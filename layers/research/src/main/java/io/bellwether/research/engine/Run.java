@@ -66,7 +66,9 @@ final class Run {
       }
       step(bar);
     }
-    account.markUntil(size);
+    if (!account.breached()) {
+      account.markUntil(size);
+    }
     if (account.breached()) {
       stopEverything(account.marked());
       account.markUntil(size);
@@ -227,7 +229,7 @@ final class Run {
       ExitReason reason = leaves ? book.exitReason() : ExitReason.RISK;
       book.split(ratio, shares);
       settle(book, bar, fill, open, 0, reason);
-      findEntryAfter(book, bar, leaves ? decided : bar, reason);
+      findEntryAfter(book, bar, leaves ? decided : bar);
     }
   }
 
@@ -250,7 +252,7 @@ final class Run {
     int decided = book.decisionBar;
     int fill = book.tape.first(bar);
     close(book, bar, fill, book.tape.open()[fill], true, true, reason);
-    findEntryAfter(book, bar, decided, reason);
+    findEntryAfter(book, bar, decided);
   }
 
   private void fillRestingExit(Book book, int bar) {
@@ -259,7 +261,7 @@ final class Run {
     boolean slips = reason == ExitReason.STOP;
     boolean takes = reason != ExitReason.TARGET;
     close(book, bar, book.fillBar, book.resting().price(), slips, takes, reason);
-    findEntryAfter(book, bar, bar, reason);
+    findEntryAfter(book, bar, bar);
   }
 
   /**
@@ -267,11 +269,11 @@ final class Run {
    *
    * @param decided the bar at whose close the exit was decided; the bar itself if at none
    */
-  private static void findEntryAfter(Book book, int bar, int decided, ExitReason reason) {
+  private static void findEntryAfter(Book book, int bar, int decided) {
     if (decided < bar && book.reversesAt(decided)) {
       book.decideEntry(decided);
     } else {
-      book.findEntryAfter(bar, reason);
+      book.findEntry(bar);
     }
   }
 
@@ -300,7 +302,7 @@ final class Run {
     if (logging) {
       trades.add(book, bar, fill, price, fees, pnl, reason);
     }
-    book.leave();
+    book.leave(reason);
   }
 
   /**
