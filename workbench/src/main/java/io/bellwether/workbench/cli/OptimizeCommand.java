@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  bellwether optimize --strategy rsi2 --bars TQQQ=tqqq.csv \\",
-      "      --param entry-rsi=5..45 --param exit-rsi=50..95 \\",
+      "      --param entry-rsi=5..45:1 --param exit-rsi=50..95:1 \\",
       "      --param stop-loss=0.02..0.10:0.01 --evaluations 500 --seed 7",
       "  bellwether optimize --strategy rsi2 --bars TQQQ=tqqq.csv \\",
-      "      --param entry-rsi=5..45 --param exit-rsi=50..95 --method random"
+      "      --param entry-rsi=5..45:1 --param exit-rsi=50..95:1 --method random"
     })
 final class OptimizeCommand implements Callable<Integer> {
   private static final int MOST_EVALUATIONS = 1_000_000;
