@@ -9,7 +9,6 @@ import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.engine.MarketData;
 import io.bellwether.strategy.Strategy;
-import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.risk.RiskProfiles;
 import io.bellwether.workbench.replay.ReplayRunner;
@@ -46,7 +45,8 @@ record BacktestSetup(
     List<Bars> series = options.series();
     RunOptions.Range range = options.range(series, version, calendar);
     Strategy strategy =
-        StrategyCatalog.standard()
+        options
+            .catalog()
             .create(
                 version.strategy(), version.symbols(), version.timeframe(), version.parameters());
     List<Bars> traded = traded(series, strategy.symbols(), calendar, range);

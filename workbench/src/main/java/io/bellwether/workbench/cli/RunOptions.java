@@ -120,8 +120,20 @@ final class RunOptions {
   @Option(names = "--fractional", description = "Allow fractions of shares.")
   private boolean fractional;
 
+  private StrategyCatalog catalog = StrategyCatalog.standard();
+
   @SuppressWarnings("NullAway.Init") // picocli sets the fields before the command runs.
   RunOptions() {}
+
+  /** Lets strategies be named that are not built in; before anything else is asked for. */
+  void use(StrategyCatalog strategies) {
+    catalog = strategies;
+  }
+
+  /** The strategies that can be named. */
+  StrategyCatalog catalog() {
+    return catalog;
+  }
 
   /** The first and the last date of a run, inclusive. */
   record Range(LocalDate from, LocalDate to) {}
@@ -261,7 +273,6 @@ final class RunOptions {
 
   /** The strategy as the options have it, in an account of its own. */
   StrategyVersion version() {
-    StrategyCatalog catalog = StrategyCatalog.standard();
     orUsage("--strategy", () -> catalog.definition(strategy));
     StrategyVersion base =
         StrategyBook.packaged().stream()
@@ -294,7 +305,7 @@ final class RunOptions {
   }
 
   /** A strategy that no account is packaged for: defaults, and no limits but its own. */
-  private static StrategyVersion forResearch(StrategyDefinition definition) {
+  private StrategyVersion forResearch(StrategyDefinition definition) {
     AccountSettings account =
         new AccountSettings(
             "research",
@@ -316,7 +327,7 @@ final class RunOptions {
         definition.defaultTimeframe(),
         PriceBasis.RAW,
         List.of(FeedName.ALPACA),
-        StrategyCatalog.standard().defaults(definition.name(), definition.defaultTimeframe()),
+        catalog.defaults(definition.name(), definition.defaultTimeframe()),
         "research",
         Instant.EPOCH,
         false);

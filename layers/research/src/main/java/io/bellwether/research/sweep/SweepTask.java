@@ -59,4 +59,9 @@ public record SweepTask(
   public Strategy strategy(StrategyCatalog catalog, ParameterSet set) {
     return catalog.create(strategy, symbols, timeframe, parameters(set));
   }
+
+  /** The same task that keeps something else. */
+  public SweepTask with(Selection newSelection) {
+    return new SweepTask(strategy, symbols, timeframe, fixed, names, settings, data, newSelection);
+  }
 }
