@@ -167,6 +167,18 @@ record SearchReport(SearchSetup setup, Search search, SweepResult result, Form f
                   few, result.trials().size(), result.selection().minTrades()),
               0));
     }
+    long refused =
+        result.trials().stream().filter(trial -> trial.metrics().refusedEntries() > 0).count();
+    if (refused > 0) {
+      out.println();
+      out.println(
+          TextTable.paragraph(
+              SearchSheet.format(
+                  "The risk profile %s refused entries of %,d sets, for example because their stop"
+                      + " is wider than it allows; --risk none lifts its limits.",
+                  setup.task().settings().get("risk"), refused),
+              0));
+    }
     if (verdict.isPresent()) {
       out.println();
       out.println("What is left of the best, given that it is the best of a search:");
