@@ -5,7 +5,6 @@ import io.bellwether.research.search.Candidates;
 import io.bellwether.research.sweep.Search;
 import io.bellwether.research.sweep.SweepRequest;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,7 +67,6 @@ final class OptimizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
     if (evaluations < 1 || evaluations > MOST_EVALUATIONS) {
       throw InputException.usage(
           SearchSheet.format(
@@ -81,22 +79,19 @@ final class OptimizeCommand implements Callable<Integer> {
     SearchSetup setup = SearchSetup.of(run, execution, search);
     Search how = search(setup);
     run.warn(setup.market().settings().costs(), spec.commandLine().getErr());
-    out.println(
-        TextTable.paragraph(
-            setup.title()
-                + SearchSheet.format(
-                    ": at most %,d of %,d sets (%s) by %s, seed %d",
-                    evaluations,
-                    setup.space().size(),
-                    method,
-                    search.objective().label(),
-                    search.seed()),
-            0));
-    out.println();
+    String heading =
+        setup.title()
+            + SearchSheet.format(
+                ": at most %,d of %,d sets (%s) by %s, seed %d",
+                evaluations,
+                setup.space().size(),
+                method,
+                search.objective().label(),
+                search.seed());
     return SearchReport.run(
         setup,
         how,
-        new SearchReport.Form("optimize", false, HeatmapAxes.first(setup.space())),
+        new SearchReport.Form("optimize", heading, false, HeatmapAxes.first(setup.space())),
         luck,
         search,
         spec);

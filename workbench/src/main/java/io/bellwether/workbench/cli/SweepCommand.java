@@ -66,7 +66,6 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     search.output();
     luck.permutations();
@@ -82,10 +81,14 @@ final class SweepCommand implements Callable<Integer> {
         new SweepRequest(setup.task(), SweepRequest.sets(setup.space(), candidates));
     Search sweep =
         (market, listener, cancelled) -> setup.sweep().run(request, market, listener, cancelled);
-    out.println(TextTable.paragraph(setup.title() + ": " + what(candidates, setup), 0));
-    out.println();
     return SearchReport.run(
-        setup, sweep, new SearchReport.Form("sweep", random == null, axes), luck, search, spec);
+        setup,
+        sweep,
+        new SearchReport.Form(
+            "sweep", setup.title() + ": " + what(candidates, setup), random == null, axes),
+        luck,
+        search,
+        spec);
   }
 
   private Candidates candidates(SearchSetup setup) {
