@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       BacktestCommand.class,
       SweepCommand.class,
       OptimizeCommand.class,
+      WalkForwardCommand.class,
       ProveCommand.class,
       ReplayCommand.class,
       DemoCommand.class,

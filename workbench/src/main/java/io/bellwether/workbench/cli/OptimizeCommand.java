@@ -5,7 +5,6 @@ import io.bellwether.research.search.Candidates;
 import io.bellwether.research.sweep.Search;
 import io.bellwether.research.sweep.SweepRequest;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,10 +29,10 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  bellwether optimize --strategy rsi2 --bars TQQQ=tqqq.csv \\",
-      "      --param entry-rsi=5..45 --param exit-rsi=50..95 \\",
+      "      --param entry-rsi=5..45:1 --param exit-rsi=50..95:1 \\",
       "      --param stop-loss=0.02..0.10:0.01 --evaluations 500 --seed 7",
       "  bellwether optimize --strategy rsi2 --bars TQQQ=tqqq.csv \\",
-      "      --param entry-rsi=5..45 --param exit-rsi=50..95 --method random"
+      "      --param entry-rsi=5..45:1 --param exit-rsi=50..95:1 --method random"
     })
 final class OptimizeCommand implements Callable<Integer> {
   private static final int MOST_EVALUATIONS = 1_000_000;
@@ -68,7 +67,6 @@ final class OptimizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
     if (evaluations < 1 || evaluations > MOST_EVALUATIONS) {
       throw InputException.usage(
           SearchSheet.format(
@@ -81,22 +79,19 @@ final class OptimizeCommand implements Callable<Integer> {
     SearchSetup setup = SearchSetup.of(run, execution, search);
     Search how = search(setup);
     run.warn(setup.market().settings().costs(), spec.commandLine().getErr());
-    out.println(
-        TextTable.paragraph(
-            setup.title()
-                + SearchSheet.format(
-                    ": at most %,d of %,d sets (%s) by %s, seed %d",
-                    evaluations,
-                    setup.space().size(),
-                    method,
-                    search.objective().label(),
-                    search.seed()),
-            0));
-    out.println();
+    String heading =
+        setup.title()
+            + SearchSheet.format(
+                ": at most %,d of %,d sets (%s) by %s, seed %d",
+                evaluations,
+                setup.space().size(),
+                method,
+                search.objective().label(),
+                search.seed());
     return SearchReport.run(
         setup,
         how,
-        new SearchReport.Form("optimize", false, HeatmapAxes.first(setup.space())),
+        new SearchReport.Form("optimize", heading, false, HeatmapAxes.first(setup.space())),
         luck,
         search,
         spec);

@@ -40,10 +40,11 @@ record SearchReport(SearchSetup setup, Search search, SweepResult result, Form f
    * How a search is written.
    *
    * @param name of the command, and of the file of all sets
+   * @param heading what is searched and how
    * @param grid whether all of the space is tried
    * @param axes of the heatmap, if there is one
    */
-  record Form(String name, boolean grid, Optional<HeatmapAxes> axes) {}
+  record Form(String name, String heading, boolean grid, Optional<HeatmapAxes> axes) {}
 
   /** Does all of it, and returns the exit code. */
   static int run(
@@ -63,6 +64,11 @@ record SearchReport(SearchSetup setup, Search search, SweepResult result, Form f
               SearchProgress.of(err, form.name(), options.quiet()),
               interruption::asked);
       SearchReport report = new SearchReport(setup, search, result, form);
+      if (!interruption.asked()) {
+        report.best();
+      }
+      out.println(TextTable.paragraph(form.heading(), 0));
+      out.println();
       if (interruption.asked()) {
         report.print(Optional.empty(), out);
         out.println(
@@ -165,6 +171,18 @@ record SearchReport(SearchSetup setup, Search search, SweepResult result, Form f
               SearchSheet.format(
                   "%,d of %,d sets made fewer than %d trades; none of them can be the best.",
                   few, result.trials().size(), result.selection().minTrades()),
+              0));
+    }
+    long refused =
+        result.trials().stream().filter(trial -> trial.metrics().refusedEntries() > 0).count();
+    if (refused > 0) {
+      out.println();
+      out.println(
+          TextTable.paragraph(
+              SearchSheet.format(
+                  "The risk profile %s refused entries of %,d sets, for example because their stop"
+                      + " is wider than it allows; --risk none lifts its limits.",
+                  setup.task().settings().get("risk"), refused),
               0));
     }
     if (verdict.isPresent()) {

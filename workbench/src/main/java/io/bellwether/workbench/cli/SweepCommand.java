@@ -66,7 +66,6 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     search.output();
     luck.permutations();
@@ -82,27 +81,47 @@ final class SweepCommand implements Callable<Integer> {
         new SweepRequest(setup.task(), SweepRequest.sets(setup.space(), candidates));
     Search sweep =
         (market, listener, cancelled) -> setup.sweep().run(request, market, listener, cancelled);
-    out.println(TextTable.paragraph(setup.title() + ": " + what(candidates, setup), 0));
-    out.println();
     return SearchReport.run(
-        setup, sweep, new SearchReport.Form("sweep", random == null, axes), luck, search, spec);
+        setup,
+        sweep,
+        new SearchReport.Form(
+            "sweep", setup.title() + ": " + what(candidates, setup), random == null, axes),
+        luck,
+        search,
+        spec);
   }
 
   private Candidates candidates(SearchSetup setup) {
-    if (random != null && random < 1) {
+    if (random == null) {
+      return grid(setup, "--random");
+    }
+    if (random < 1) {
       throw InputException.usage("--random must be at least 1, not " + random);
     }
-    long size = random == null ? setup.space().size() : random;
-    if (size > MOST_SETS) {
+    requireFew(random, "--random");
+    return requireSome(Candidates.sample(setup.space(), random, search.seed(), setup.constraint()));
+  }
+
+  /**
+   * All sets that the strategy does not refuse.
+   *
+   * @param instead the option that helps if they are too many
+   */
+  static Candidates grid(SearchSetup setup, String instead) {
+    requireFew(setup.space().size(), instead);
+    return requireSome(Candidates.grid(setup.space(), setup.constraint()));
+  }
+
+  private static void requireFew(long sets, String instead) {
+    if (sets > MOST_SETS) {
       throw InputException.usage(
           SearchSheet.format(
-              "%,d sets are more than a sweep takes (%,d): give fewer values, or draw some with --random",
-              size, MOST_SETS));
+              "%,d sets are too many, %,d are the most: give fewer values, or see %s",
+              sets, MOST_SETS, instead));
     }
-    Candidates candidates =
-        random == null
-            ? Candidates.grid(setup.space(), setup.constraint())
-            : Candidates.sample(setup.space(), random, search.seed(), setup.constraint());
+  }
+
+  private static Candidates requireSome(Candidates candidates) {
     if (candidates.size() == 0) {
       throw InputException.usage(
           "--param: the strategy refuses every set: " + candidates.firstRefusal().orElse(""));

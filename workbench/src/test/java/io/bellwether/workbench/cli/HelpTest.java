@@ -19,7 +19,10 @@ class HelpTest {
         "strategies",
         "strategies list",
         "strategies show",
-        "cost"
+        "cost",
+        "sweep",
+        "optimize",
+        "walk-forward"
       })
   void everyCommandExplainsItself(String command) {
     Cli.Run run = Cli.run((command + " --help").split(" ")).succeeds();

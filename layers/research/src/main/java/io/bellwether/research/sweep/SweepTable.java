@@ -3,7 +3,6 @@ package io.bellwether.research.sweep;
 import io.bellwether.research.search.ParameterSpace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Trials as CSV, one row per set in the order of the grid: {@code set} (its index in the grid), a
@@ -26,7 +25,8 @@ public final class SweepTable {
           "profit_factor",
           "exposure",
           "turnover",
-          "fees");
+          "fees",
+          "refused_entries");
 
   private SweepTable() {}
 
@@ -65,10 +65,11 @@ public final class SweepTable {
     for (double value : before) {
       cells.add(text(value));
     }
-    cells.add(String.format(Locale.ROOT, "%d", metrics.trades()));
+    cells.add(Integer.toString(metrics.trades()));
     for (double value : after) {
       cells.add(text(value));
     }
+    cells.add(Integer.toString(metrics.refusedEntries()));
     return cells;
   }
 
