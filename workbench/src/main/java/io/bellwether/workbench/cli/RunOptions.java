@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -373,6 +375,23 @@ final class RunOptions {
 
   Slippage slippage() {
     return orUsage("--slippage", () -> SlippageText.parse(slippage));
+  }
+
+  /** The files of bars, as {@code SYMBOL=FILE}. */
+  List<String> barArguments() {
+    return List.copyOf(bars);
+  }
+
+  /** What a run assumes, as texts by the names of the options. */
+  SortedMap<String, String> assumptions() {
+    SortedMap<String, String> texts = new TreeMap<>();
+    texts.put("basis", basis().label());
+    texts.put("capital", capital().toPlainString());
+    texts.put("costs", costs == null ? market().defaultCosts() : costs);
+    texts.put("slippage", slippage);
+    texts.put("fractional", Boolean.toString(fractional));
+    texts.put("risk", version().account().riskProfile());
+    return texts;
   }
 
   /** A value, or an error that names its option. */

@@ -77,8 +77,9 @@ public record Verdict(List<Finding> findings) {
           Finding.missing(
               "deflated_sharpe",
               "Deflated Sharpe",
-              "%d days are too few to tell skill from luck; %d is the least."
-                  .formatted(evidence.returns.length, FEWEST_DAYS)));
+              format(
+                  "%d days are too few to tell skill from luck; %d is the least.",
+                  evidence.returns.length, FEWEST_DAYS)));
     } else {
       findings.addAll(deflated(evidence));
       findings.add(overfitting(evidence));
@@ -95,7 +96,7 @@ public record Verdict(List<Finding> findings) {
     String before =
         evidence.trialsBefore == 0
             ? " Sets tried on these bars earlier count too: --trials-before."
-            : " %,d of them in earlier searches.".formatted(evidence.trialsBefore);
+            : format(" %,d of them in earlier searches.", evidence.trialsBefore);
     return new Finding(
         "trials",
         "Trials",
