@@ -115,13 +115,7 @@ final class Book {
 
   /** Holds a position from a fill on. */
   void enter(
-      int bar,
-      int fill,
-      boolean atOpen,
-      int direction,
-      double filled,
-      double price,
-      double fees) {
+      int bar, int fill, boolean atOpen, int direction, double filled, double price, double fees) {
     sign = direction;
     quantity = filled;
     entryQuantity = filled;
@@ -133,15 +127,7 @@ final class Book {
     entry =
         new Entry(
             sign > 0 ? Direction.LONG : Direction.SHORT, filled, price / tape.scale(bar), bar);
-    resting.rest(
-        sign,
-        price,
-        fill,
-        atOpen,
-        stopFraction,
-        targetFraction,
-        trailFraction,
-        margin);
+    resting.rest(sign, price, fill, atOpen, stopFraction, targetFraction, trailFraction, margin);
   }
 
   void leave() {

@@ -252,8 +252,7 @@ final class Run {
   }
 
   /** Turns a position into cash. */
-  private void settle(
-      Book book, int bar, int fill, double price, double fee, ExitReason reason) {
+  private void settle(Book book, int bar, int fill, double price, double fee, ExitReason reason) {
     account.cash += book.sign * book.quantity * price - fee;
     double fees = book.entryFees + fee;
     double pnl = book.sign * (price - book.entryPrice) * book.quantity - fees;
