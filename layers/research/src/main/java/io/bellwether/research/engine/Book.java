@@ -48,6 +48,9 @@ final class Book {
   private final double trailFraction;
   private final Optional<IsolatedMargin> margin;
   private final EntryOrder entryOrder;
+  private final boolean entersAtMarket;
+  private final boolean reverses;
+  private final boolean reentryAfterReset;
   private final EntrySearch entrySearch;
   private final RestingOrders resting;
   private final Actions actions;
@@ -99,6 +102,9 @@ final class Book {
             ? Optional.of(new IsolatedMargin(settings.leverage(), rule.maintenanceMarginRate()))
             : Optional.empty();
     this.entryOrder = plan.entry();
+    this.entersAtMarket = entryOrder instanceof EntryOrder.Market;
+    this.reverses = leg.reverses();
+    this.reentryAfterReset = leg.reentryAfterReset();
     this.entrySearch = new EntrySearch(tape);
     this.resting = new RestingOrders(tape);
     this.actions = tape.actions();
@@ -177,6 +183,24 @@ final class Book {
     return position;
   }
 
+  boolean entersAtMarket() {
+    return entersAtMarket;
+  }
+
+  /** Whether the opposite position may be opened where this one is closed at the decision's bar. */
+  boolean reversesAt(int decided) {
+    return reverses && leg.entry(decided);
+  }
+
+  /** Looks for the next entry after a position has ended in bar {@code from}. */
+  void findEntryAfter(int from, ExitReason reason) {
+    if (reentryAfterReset && reason == ExitReason.STOP) {
+      findEntryAfterReset(from);
+    } else {
+      findEntry(from);
+    }
+  }
+
   /** Looks for the next entry decided at the close of {@code from} or later. */
   void findEntry(int from) {
     int t = leg.nextEntry(Math.min(from, size), size);
@@ -190,7 +214,7 @@ final class Book {
   /** An entry is decided on at the close of bar {@code t}. */
   void decideEntry(int t) {
     decisionBar = t;
-    event = entryOrder instanceof EntryOrder.Market ? Event.ENTRY : Event.PLACE;
+    event = entersAtMarket ? Event.ENTRY : Event.PLACE;
     eventBar = t + 1;
   }
 
@@ -234,7 +258,7 @@ final class Book {
   }
 
   /** Looks for the next entry once the entry condition has been false. */
-  void findEntryAfterReset(int from) {
+  private void findEntryAfterReset(int from) {
     int t = from;
     while (t < size && leg.entry(t)) {
       t++;

@@ -13,6 +13,7 @@ final class Fills {
   private final CostModel takerCosts;
   private final CostModel makerCosts;
   private final Slippage slippage;
+  private final boolean slips;
   private final boolean needsConditions;
   private final double leverage;
   private final Tally tally;
@@ -22,6 +23,7 @@ final class Fills {
     this.takerCosts = settings.costs();
     this.makerCosts = settings.costs().ofMakers();
     this.slippage = settings.slippage();
+    this.slips = !slippage.equals(Slippage.NONE);
     this.needsConditions = slippage.needsConditions();
     this.leverage = settings.leverage();
     this.tally = tally;
@@ -29,6 +31,9 @@ final class Fills {
 
   /** The price a market or stop order gets; {@code sign} is 1 for a purchase, -1 for a sale. */
   double slipped(Book book, int sign, double price, double quantity, int bar) {
+    if (!slips) {
+      return price;
+    }
     MarketConditions conditions =
         needsConditions
             ? book.tape.conditions(data).before(data.epochDay(bar))

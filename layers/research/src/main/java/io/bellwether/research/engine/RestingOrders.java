@@ -55,9 +55,13 @@ final class RestingOrders {
     stop = price * (1 - sign * stopFraction);
     target = price * (1 + sign * targetFraction);
     trail = trailFraction;
-    Direction side = sign > 0 ? Direction.LONG : Direction.SHORT;
-    liquidation = margin.map(of -> of.liquidationPrice(side, price)).orElse(Double.NaN);
-    bankruptcy = margin.map(of -> of.bankruptcyPrice(side, price)).orElse(Double.NaN);
+    liquidation = Double.NaN;
+    bankruptcy = Double.NaN;
+    if (margin.isPresent()) {
+      Direction side = sign > 0 ? Direction.LONG : Direction.SHORT;
+      liquidation = margin.get().liquidationPrice(side, price);
+      bankruptcy = margin.get().bankruptcyPrice(side, price);
+    }
     best = price;
     tested = fill;
   }

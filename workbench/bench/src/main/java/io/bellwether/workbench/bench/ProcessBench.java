@@ -54,7 +54,7 @@ final class ProcessBench {
             "rsi2",
             "--bars",
             "TQQQ=" + csv,
-            "--parameter",
+            "--set",
             "vwap-filter=off",
             "--timeframe",
             "5m",
