@@ -150,7 +150,7 @@ public final class LookAheadProof {
     Timeframe target = strategy.timeframe();
     boolean built =
         target.isDaily()
-            || target.minutes() > FINER.minutes() && target.minutes() % FINER.minutes() == 0;
+            || (target.minutes() > FINER.minutes() && target.minutes() % FINER.minutes() == 0);
     int needed = finerBarsNeeded(FINER);
     if (!built || needed > MOST_FINER_BARS) {
       return Optional.empty();

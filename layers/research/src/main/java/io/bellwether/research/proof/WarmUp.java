@@ -22,7 +22,7 @@ import java.util.OptionalInt;
  * @param firstDecision the first bar it decides at, on these bars
  * @param live the bars of history that a live decision fetches at least
  * @param tried the longest history compared
- * @param starts from how many bars on history was begun anew
+ * @param starts from how many places on history was begun anew
  * @param columns the indicators in use, each with its memory
  * @param decisions the fewest bars of history from which on all decisions were the same; empty if
  *     that takes more than {@code tried}
@@ -43,9 +43,14 @@ public record WarmUp(
   public static final double LAST_BIT = 0x1p-52;
 
   /** Multiples of the declared warm-up at which differences are told. */
-  private static final int[] MULTIPLES = {1, 2, 5, 10, 20};
+  private static final int[] MULTIPLES = {1, 2, 5, 10};
 
   private static final int MOST_STARTS = 24;
+  private static final int LEAST_STARTS = 6;
+
+  /** Bars compared over all starts, unless that leaves too few starts. */
+  private static final int MOST_BARS = 100_000;
+
   private static final int LEAST_TRIED = 1_000;
 
   /**
@@ -122,9 +127,8 @@ public record WarmUp(
 
   /** The longest history worth trying. */
   static int tried(Strategy strategy) {
-    return Math.max(
-        LEAST_TRIED,
-        Math.max(2 * BarHistory.fewestBars(strategy), 20 * (strategy.warmUpBars() + 1)));
+    int live = BarHistory.fewestBars(strategy);
+    return Math.max(LEAST_TRIED, Math.max(live + live / 4, 5 * (strategy.warmUpBars() + 1)));
   }
 
   /** Measures on bars; empty if they are too few to start anew anywhere. */
@@ -137,7 +141,8 @@ public record WarmUp(
     if (room < 1) {
       return Optional.empty();
     }
-    int starts = Math.min(MOST_STARTS, room);
+    int affordable = Math.clamp(MOST_BARS / tried, LEAST_STARTS, MOST_STARTS);
+    int starts = Math.min(affordable, room);
     Trial whole = Trial.of(strategy, series.bars());
     Measurement measurement = new Measurement(strategy, whole, Math.min(tried, size));
     for (int i = 1; i <= starts; i++) {
