@@ -24,6 +24,8 @@ final class SchedulesTest {
         "ema-crossover-session|cron(0,30 10-15 ? * MON-FRI *)|signals|strategy|ema-crossover|600|ENABLED",
         "rsi2-evening|cron(20 16 ? * MON-FRI *)|signals|strategy|rsi2|600|DISABLED",
         "rsi2-morning|cron(0 9 ? * MON-FRI *)|signals|strategy|rsi2|600|DISABLED",
+        "williams-trend-open|cron(30,35,40,45,50,55 9 ? * MON-FRI *)|signals|strategy|williams-trend|600|DISABLED",
+        "williams-trend-session|cron(0,5,10,15,20,25,30,35,40,45,50,55 10-15 ? * MON-FRI *)|signals|strategy|williams-trend|600|DISABLED",
         "follow-up|cron(* 9-16 ? * MON-FRI *)|execution|action|follow-up|60|ENABLED",
         "daily-summary|cron(30 16 ? * * *)|execution|action|daily-summary|1800|ENABLED",
         "daily-summary-again|cron(30 17,20 ? * MON-FRI *)|execution|action|daily-summary|1800|ENABLED",
@@ -62,8 +64,8 @@ final class SchedulesTest {
 
   @Test
   void thereAreNoOthers() {
-    assertEquals(8, Templates.dev().all(SCHEDULE).size());
-    assertEquals(8, Templates.live().all(SCHEDULE).size());
+    assertEquals(10, Templates.dev().all(SCHEDULE).size());
+    assertEquals(10, Templates.live().all(SCHEDULE).size());
   }
 
   @Test

@@ -107,6 +107,11 @@ public final class SeriesSet {
     return columns.get(series.indexOf(of(symbol)));
   }
 
+  /** The memory that the indicator columns computed so far take, in bytes. */
+  public long columnBytes() {
+    return columns.stream().mapToLong(Columns::bytes).sum();
+  }
+
   /** The first {@code count} bars of every series, with columns of their own. */
   public SeriesSet prefix(int count) {
     return new SeriesSet(series.stream().map(bars -> bars.prefix(count)).toList());

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.zip.ZipException;
 
 /** Reads the files named by {@code --bars SYMBOL=FILE}. */
@@ -40,22 +41,44 @@ final class BarFiles {
     Set<String> seen = new HashSet<>();
     for (String argument : arguments) {
       Bars bars = read(argument, basis, zone);
-      if (!seen.add(bars.symbol() + " " + bars.timeframe())) {
-        throw InputException.usage(
-            "--bars "
-                + argument
-                + ": there is a file of "
-                + bars.timeframe()
-                + " bars of "
-                + bars.symbol()
-                + " already");
-      }
+      requireNew(seen, argument, bars);
       all.add(bars);
     }
     return all;
   }
 
+  /** Fails if an earlier argument was of the same series. */
+  static void requireNew(Set<String> seen, String argument, Bars bars) {
+    if (!seen.add(bars.symbol() + " " + bars.timeframe())) {
+      throw InputException.usage(
+          "--bars "
+              + argument
+              + ": there is a file of "
+              + bars.timeframe()
+              + " bars of "
+              + bars.symbol()
+              + " already");
+    }
+  }
+
+  /** A file and the symbol of its bars, as an argument names them. */
+  record Named(String symbol, Path file) {}
+
   private static Bars read(String argument, PriceBasis basis, ZoneId zone) {
+    Named named = named(argument);
+    Bars bars = read(named.file(), named.symbol(), basis, zone);
+    if (bars.isEmpty()) {
+      throw InputException.data(named.file() + ": no bars in it");
+    }
+    return bars;
+  }
+
+  /**
+   * The file that {@code SYMBOL=FILE} names.
+   *
+   * @throws InputException if it names none that is there
+   */
+  static Named named(String argument) {
     int equals = argument.indexOf('=');
     if (equals <= 0 || equals == argument.length() - 1) {
       throw InputException.usage(
@@ -68,26 +91,40 @@ final class BarFiles {
       throw InputException.usage("--bars " + argument + ": " + e.getMessage());
     }
     Path file = Path.of(argument.substring(equals + 1));
+    requireFile("--bars " + argument, file);
+    return new Named(symbol, file);
+  }
+
+  /** Fails if an argument's file is not one. */
+  static void requireFile(String argument, Path file) {
     if (Files.isDirectory(file)) {
-      throw InputException.data("--bars " + argument + ": this is a directory; name a file in it");
+      throw InputException.data(argument + ": this is a directory; name a file in it");
     }
     if (!Files.isRegularFile(file)) {
       throw InputException.data(
-          "--bars " + argument + ": there is no such file; check the path for typing errors");
+          argument + ": there is no such file; check the path for typing errors");
     }
-    Bars bars = read(file, symbol, basis, zone);
-    if (bars.isEmpty()) {
-      throw InputException.data(file + ": no bars in it");
-    }
-    return bars;
   }
 
-  /** Reads a file; what the decoders say of one that holds something else is put into words. */
+  /** Reads all of a file that can be read, never from its cache, and tells what cannot. */
+  static CsvBars.Inspection inspect(Named named, PriceBasis basis, ZoneId zone) {
+    return explained(
+        named.file(), () -> CsvBars.inspect(named.file(), named.symbol(), basis, zone));
+  }
+
   private static Bars read(Path file, String symbol, PriceBasis basis, ZoneId zone) {
+    return explained(
+        file,
+        () ->
+            "off".equals(System.getenv(CACHE))
+                ? CsvBars.read(file, symbol, basis, zone)
+                : CachedCsvBars.read(file, symbol, basis, zone));
+  }
+
+  /** What the decoders say of a file that holds something else is put into words. */
+  private static <T> T explained(Path file, Supplier<T> reading) {
     try {
-      return "off".equals(System.getenv(CACHE))
-          ? CsvBars.read(file, symbol, basis, zone)
-          : CachedCsvBars.read(file, symbol, basis, zone);
+      return reading.get();
     } catch (CsvBarsException e) {
       for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
         if (cause instanceof CharacterCodingException) {

@@ -2,13 +2,17 @@ package io.bellwether.workbench.cli;
 
 import io.bellwether.market.Bars;
 import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.market.feed.CsvFault;
 import io.bellwether.market.quality.QualityIssue;
 import io.bellwether.market.quality.QualityReport;
 import io.bellwether.workbench.cli.SeriesCheck.Coverage;
 import io.bellwether.workbench.cli.TextTable.Column;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@code data check} prints: a table of the series, then what is wrong with each. */
@@ -61,33 +65,62 @@ final class CheckSheet {
           bars.isEmpty() ? "-" : calendar.dateAt(bars.lastStart()).toString(),
           coverage.present() + "/" + coverage.sessions(),
           Integer.toString(coverage.missing()),
-          Integer.toString(check.report().issues().size()));
+          Integer.toString(check.faults().size() + check.report().issues().size()));
     }
     return table;
   }
 
   private List<String> verdict(SeriesCheck check) {
-    QualityReport report = check.report();
     List<String> lines = new ArrayList<>();
     lines.add(TextTable.paragraph(headline(check), INDENT));
-    Stream.concat(report.blocking().stream(), report.warnings().stream())
+    List<Finding> findings = findings(check);
+    findings.stream()
         .limit(limit)
-        .map(issue -> "  " + TextTable.paragraph(describe(issue, report), INDENT))
+        .map(finding -> "  " + TextTable.paragraph(finding.text(), INDENT))
         .forEach(lines::add);
-    int more = report.issues().size() - limit;
-    if (more > 0) {
-      lines.add("  and " + more + " more; --limit " + report.issues().size() + " shows them all");
+    if (findings.size() > limit) {
+      List<Finding> more = findings.subList(limit, findings.size());
+      String text = "and " + more.size() + " more, " + kinds(more);
+      String how = "; --limit " + findings.size() + " shows them all";
+      lines.add("  " + TextTable.paragraph(text + how, INDENT));
     }
     return lines;
+  }
+
+  /** Something to complain of, and what sort of thing it is. */
+  private record Finding(String kind, String text) {}
+
+  /** All there is to complain of, what blocks first. */
+  private List<Finding> findings(SeriesCheck check) {
+    QualityReport report = check.report();
+    List<Finding> findings = new ArrayList<>();
+    for (CsvFault fault : check.faults()) {
+      findings.add(new Finding(fault.kind().name(), "blocking " + fault.kind() + " " + fault));
+    }
+    Stream.concat(report.blocking().stream(), report.warnings().stream())
+        .map(issue -> new Finding(issue.kind().name(), describe(issue, report)))
+        .forEach(findings::add);
+    return findings;
+  }
+
+  /** How many there are of each kind, such as {@code 956 OFF_GRID, 2 OUTLIER}. */
+  private static String kinds(List<Finding> findings) {
+    Map<String, Long> counts =
+        findings.stream()
+            .collect(
+                Collectors.groupingBy(Finding::kind, LinkedHashMap::new, Collectors.counting()));
+    return counts.entrySet().stream()
+        .map(count -> count.getValue() + " " + count.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   private static String headline(SeriesCheck check) {
     QualityReport report = check.report();
     List<String> parts = new ArrayList<>();
-    int blocking = report.blocking().size();
+    int blocking = check.faults().size() + report.blocking().size();
     int warnings = report.warnings().size();
     int absent = check.coverage().absent();
-    parts.add(report.blocks() ? "NOT usable, " + blocking + " blocking" : "usable");
+    parts.add(check.isUsable() ? "usable" : "NOT usable, " + blocking + " blocking");
     parts.add(warnings == 0 ? "no warnings" : count(warnings, "warning"));
     if (absent > 0) {
       parts.add(count(absent, "session") + " without a bar");

@@ -13,5 +13,8 @@ final class ExitCode {
   /** The data is wrong: unreadable, malformed, or not fit to trade on. */
   static final int DATA = 3;
 
+  /** A proof found what it was looking for: the strategy sees the future. */
+  static final int DISPROVED = 4;
+
   private ExitCode() {}
 }

@@ -1,16 +1,25 @@
 package io.bellwether.workbench.cli;
 
 import io.bellwether.market.Bars;
+import io.bellwether.market.CorporateActions.Split;
 import io.bellwether.market.SessionBars;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.market.calendar.Session;
 import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.market.feed.CsvBars;
+import io.bellwether.market.feed.CsvFault;
 import io.bellwether.market.quality.BarQualityGate;
+import io.bellwether.market.quality.QualityIssue;
 import io.bellwether.market.quality.QualityLimits;
 import io.bellwether.market.quality.QualityReport;
+import io.bellwether.market.quality.SplitCheck;
+import io.bellwether.market.quality.StampCheck;
+import io.bellwether.market.quality.VolumeCheck;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +29,16 @@ import java.util.Optional;
  * @param bars its bars of regular sessions, aggregated if asked for
  * @param leftOut how many bars lay outside the regular session and were left out
  * @param coverage which bars the calendar expects
- * @param report what the quality gate finds at the end of the last bar
+ * @param faults the lines of its file that cannot be bars
+ * @param report what the quality gate finds at the end of the last bar, and what more can be said
+ *     of a series of the past
  */
-record SeriesCheck(Bars bars, int leftOut, Coverage coverage, QualityReport report) {
+record SeriesCheck(
+    Bars bars, int leftOut, Coverage coverage, List<CsvFault> faults, QualityReport report) {
+  SeriesCheck {
+    faults = List.copyOf(faults);
+  }
+
   /**
    * The sessions from the first bar to the last.
    *
@@ -36,24 +52,54 @@ record SeriesCheck(Bars bars, int leftOut, Coverage coverage, QualityReport repo
     }
   }
 
+  /** Whether it may be traded on. */
+  boolean isUsable() {
+    return faults.isEmpty() && !report.blocks();
+  }
+
   /**
-   * Checks a series as it would be judged live at the end of its last bar.
+   * Checks a series as it would be judged live at the end of its last bar, and more.
    *
-   * @param source the bars as they were read
-   * @param timeframe the timeframe to aggregate them to
+   * @param read what was read of its file
+   * @param timeframe the timeframe to aggregate the bars to
+   * @param splits the splits of its symbol that are known, if any file of them was given
    * @throws IllegalArgumentException if bars of the timeframe cannot be made of them
    * @throws io.bellwether.market.calendar.UnknownSessionException if the calendar does not reach
    */
-  static SeriesCheck of(Bars source, Optional<Timeframe> timeframe, TradingCalendar calendar) {
-    Bars regular = SessionBars.regularSession(source, calendar);
-    Bars bars = timeframe.map(tf -> SessionBars.aggregate(regular, tf, calendar)).orElse(regular);
+  static SeriesCheck of(
+      CsvBars.Inspection read,
+      Optional<Timeframe> timeframe,
+      MarketKind market,
+      Optional<List<Split>> splits) {
+    Bars source = read.bars();
+    TradingCalendar calendar = market.calendar();
+    Bars bars = sessionBars(source, timeframe, calendar);
     BarGrid grid = new BarGrid(calendar, bars.timeframe());
     BarQualityGate gate = new BarQualityGate(QualityLimits.DEFAULT);
+    QualityReport report = gate.check(bars, grid, end(bars.isEmpty() ? source : bars, grid));
+    List<QualityIssue> issues = new ArrayList<>(report.issues());
+    if (splits.isPresent()) {
+      issues = SplitCheck.explain(issues, bars, splits.get(), calendar, QualityLimits.DEFAULT);
+    }
+    if (market == MarketKind.EQUITIES) {
+      StampCheck.check(source).ifPresent(issues::add);
+    }
+    VolumeCheck.check(bars).ifPresent(issues::add);
+    issues.sort(Comparator.comparing(QualityIssue::time));
     return new SeriesCheck(
         bars,
-        source.size() - regular.size(),
+        source.size() - SessionBars.regularSession(source, calendar).size(),
         coverage(bars, grid),
-        gate.check(bars, grid, end(bars.isEmpty() ? source : bars, grid)));
+        read.faults(),
+        new QualityReport(
+            report.symbol(), report.timeframe(), report.bars(), report.checkedAt(), issues));
+  }
+
+  /** The bars of regular sessions, aggregated if asked for. */
+  static Bars sessionBars(Bars source, Optional<Timeframe> timeframe, TradingCalendar calendar) {
+    return timeframe
+        .map(target -> SessionBars.aggregate(source, target, calendar))
+        .orElseGet(() -> SessionBars.regularSession(source, calendar));
   }
 
   /** When the last bar is complete, so that it is neither stale nor still forming. */

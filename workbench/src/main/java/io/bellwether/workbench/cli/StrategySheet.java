@@ -46,7 +46,9 @@ final class StrategySheet {
           String.join(
               ", ", version.map(StrategyVersion::symbols).orElse(definition.defaultSymbols())),
           version.map(StrategyVersion::timeframe).orElse(definition.defaultTimeframe()).toString(),
-          yesOrNo(version.map(StrategyVersion::enabled).orElse(false)),
+          definition.researchOnly().isPresent()
+              ? "research"
+              : yesOrNo(version.map(StrategyVersion::enabled).orElse(false)),
           definition.description());
     }
     return table.lines();
@@ -57,6 +59,9 @@ final class StrategySheet {
       StrategyDefinition definition, Optional<StrategyVersion> packaged, Timeframe timeframe) {
     List<String> lines = new ArrayList<>();
     lines.add(TextTable.paragraph(definition.name() + ": " + definition.description(), 2));
+    definition
+        .researchOnly()
+        .ifPresent(why -> lines.add(TextTable.paragraph("For research only: " + why + ".", 2)));
     lines.add("");
     lines.add("Parameters on " + timeframe + " bars");
     lines.addAll(parameters(definition, packaged, timeframe));

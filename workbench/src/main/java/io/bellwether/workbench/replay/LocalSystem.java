@@ -140,7 +140,7 @@ public final class LocalSystem implements AutoCloseable {
     variables.put("SECRETS_ARN", EmbeddedCloud.SECRET);
     variables.put("ALPACA_TRADING_URL", exchange.baseUri().toString());
     variables.put("ALPACA_DATA_URL", exchange.baseUri().toString());
-    variables.put("HISTORY_START", builder.historyStart.toString());
+    builder.historyStart.ifPresent(date -> variables.put("HISTORY_START", date.toString()));
     builder.settings.forEach((setting, value) -> variables.put(setting.name(), value));
     return new Platform(
         FunctionEnvironment.read(variables),
@@ -183,7 +183,7 @@ public final class LocalSystem implements AutoCloseable {
     private final SimulatedExchange exchange;
     private CostModel costs = CostModels.byName("none");
     private PriceStep priceStep = PriceStep.US_EQUITY;
-    private LocalDate historyStart = LocalDate.of(1999, 1, 1);
+    private Optional<LocalDate> historyStart = Optional.of(LocalDate.of(1999, 1, 1));
     private final Map<Setting, String> settings = new EnumMap<>(Setting.class);
     private final Map<SecretKey, String> secrets = new EnumMap<>(SecretKey.class);
     private Optional<EmbeddedCloud> cloud = Optional.empty();
@@ -218,7 +218,13 @@ public final class LocalSystem implements AutoCloseable {
 
     /** The first date of the history that decisions are made on. */
     public Builder historyStart(LocalDate value) {
-      historyStart = value;
+      historyStart = Optional.of(value);
+      return this;
+    }
+
+    /** Has history begin where the functions reckon it to, as they do live. */
+    public Builder historyAsLive() {
+      historyStart = Optional.empty();
       return this;
     }
 

@@ -16,6 +16,8 @@ import java.util.List;
 
 /** Puts the parts of a replay together, runs it and gathers what it leaves behind. */
 public final class ReplayRunner {
+  private static final int SHORTEST_READ_WHOLE_MINUTES = 30;
+
   private ReplayRunner() {}
 
   /** Runs a replay. Prices are not rounded to a venue's grid: bars may be adjusted. */
@@ -31,10 +33,9 @@ public final class ReplayRunner {
                 .priceStep(PriceStep.NONE)
                 .start();
         LocalSystem system =
-            LocalSystem.builder(spec.version(), calendar, clock, exchange)
+            history(LocalSystem.builder(spec.version(), calendar, clock, exchange), spec, calendar)
                 .costs(spec.costs())
                 .priceStep(PriceStep.NONE)
-                .historyStart(firstDate(spec, calendar))
                 .setting(Setting.GAPS_TOLERATED, Boolean.toString(spec.allowGaps()))
                 .start()) {
       clock.onMove(exchange::advance);
@@ -69,6 +70,17 @@ public final class ReplayRunner {
     return bars.between(
         spec.from().atStartOfDay(calendar.zone()).toInstant(),
         spec.to().plusDays(1).atStartOfDay(calendar.zone()).toInstant());
+  }
+
+  /**
+   * History from the first bar on, so that recursive indicators see all there is. Of short bars
+   * there are too many to be read again at every tick: they begin where a live run's do.
+   */
+  private static LocalSystem.Builder history(
+      LocalSystem.Builder builder, ReplaySpec spec, TradingCalendar calendar) {
+    return spec.version().timeframe().minutes() < SHORTEST_READ_WHOLE_MINUTES
+        ? builder.historyAsLive()
+        : builder.historyStart(firstDate(spec, calendar));
   }
 
   private static LocalDate firstDate(ReplaySpec spec, TradingCalendar calendar) {

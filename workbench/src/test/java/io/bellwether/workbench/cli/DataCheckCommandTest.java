@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.market.Bars;
 import io.bellwether.market.RealData;
 import io.bellwether.market.Timeframe;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +118,8 @@ class DataCheckCommandTest {
         run.lines().stream().filter(line -> line.matches("  (blocking|warning) .*")).toList();
     assertEquals(3, issues.size(), run.out());
     assertTrue(issues.stream().allMatch(line -> line.startsWith("  blocking")), run.out());
-    assertEquals("  and 20 more; --limit 23 shows them all", run.lines().getLast());
+    assertEquals(
+        "  and 20 more, 20 MISSING_BARS; --limit 23 shows them all", run.lines().getLast());
     assertFalse(check(bars, "--limit", "23").out().contains(" more; "));
   }
 
@@ -176,6 +181,122 @@ class DataCheckCommandTest {
 
     // The feed has no trade in two intervals of 2022-04-13.
     assertEquals("TQQQ 5m 9826 2022-01-03 2022-07-05 126/126 2 1", cells(run.lines().get(1)));
+  }
+
+  @Test
+  void linesThatCannotBeBarsAreAllTold() {
+    List<String> lines =
+        SampleBars.csv(SampleBars.of("TQQQ", HALF_HOUR, FIRST, LAST)).lines().toList();
+    List<String> faulty = new ArrayList<>(lines);
+    faulty.add(20, lines.get(19));
+    faulty.add(40, lines.get(5));
+    faulty.add(60, lines.get(100).replace(",", ";"));
+    Path file = SampleBars.write(directory.resolve("faulty.csv"), String.join("\n", faulty) + "\n");
+
+    Cli.Run run = Cli.run("data", "check", "--bars", "TQQQ=" + file);
+
+    assertEquals(ExitCode.DATA, run.code());
+    assertEquals("TQQQ 30m 299 2024-10-01 2024-10-31 23/23 0 3", cells(run.lines().get(1)));
+    assertTrue(run.out().contains("NOT usable, 3 blocking, no warnings"), run.out());
+    assertTrue(run.out().contains("blocking DUPLICATE line 21: timestamp 2024-10-02"), run.out());
+    assertTrue(run.out().contains("blocking GOES_BACK line 41: timestamp 2024-10-01"), run.out());
+    assertTrue(run.out().contains("blocking MALFORMED line 61: 1 fields; expected 6"), run.out());
+    run.fitsTerminal();
+  }
+
+  @Test
+  void aKnownSplitExplainsItsJumpInRawBarsAndIsMissedWhereThereIsNone() {
+    Bars days = SampleBars.of("TQQQ", Timeframe.DAY, FIRST, LAST);
+    Bars.Builder halved = Bars.builder("TQQQ", Timeframe.DAY, days.provenance());
+    for (int i = 0; i < days.size(); i++) {
+      double factor = i < 12 ? 1 : 0.5;
+      halved.add(
+          days.startMillis()[i],
+          factor * days.open()[i],
+          factor * days.high()[i],
+          factor * days.low()[i],
+          factor * days.close()[i],
+          days.volume()[i]);
+    }
+    LocalDate exDate = SampleBars.CALENDAR.dateAt(days.start(12));
+    String splits =
+        SampleBars.write(
+                directory.resolve("splits.csv"),
+                "symbol,ex_date,new_shares_per_old_share\nTQQQ," + exDate + ",2\n")
+            .toString();
+
+    Cli.Run raw = check(halved.build(), "--basis", "raw", "--splits", splits).succeeds();
+    Cli.Run adjusted = check(halved.build(), "--splits", splits);
+    Cli.Run smooth = check(days, "--basis", "raw", "--splits", splits);
+
+    assertTrue(raw.out().contains("warning SPLIT_LIKE " + exDate + ": the split 2:1"), raw.out());
+    assertEquals(ExitCode.DATA, adjusted.code());
+    assertTrue(adjusted.out().contains("blocking SPLIT_LIKE " + exDate), adjusted.out());
+    assertEquals(ExitCode.DATA, smooth.code());
+    assertTrue(smooth.out().contains("blocking SPLIT_ABSENT " + exDate), smooth.out());
+  }
+
+  @Test
+  void aSecondSourceIsComparedBarByBar() {
+    Bars bars = SampleBars.of("TQQQ", HALF_HOUR, FIRST, LAST);
+    Path same = SampleBars.write(directory.resolve("same.csv"), bars);
+
+    Cli.Run run = check(bars, "--against", same.toString()).succeeds();
+
+    assertTrue(unwrapped(run).contains("299 bars in common, 0 only here, 0 only there"), run.out());
+    assertTrue(unwrapped(run).contains("close 0.0 % 0.0000 % 0.0000 % 0.0000 %"), run.out());
+    assertFalse(run.out().contains("stamped with the ends"), run.out());
+  }
+
+  @Test
+  void againstComparesOneFile() {
+    Path file =
+        SampleBars.write(directory.resolve("t.csv"), SampleBars.of("T", HALF_HOUR, FIRST, LAST));
+    String same = file.toString();
+    Cli.run("data", "check", "--bars", "T=" + same, "S=" + same, "--against", same)
+        .failsInOneLine(ExitCode.USAGE, "--against compares with one file");
+    Cli.run("data", "check", "--bars", "T=" + same, "--against", "absent.csv")
+        .failsInOneLine(ExitCode.DATA, "--against absent.csv: there is no such file");
+    Cli.run("data", "check", "--bars", "T=" + same, "--splits", "absent.csv")
+        .failsInOneLine(ExitCode.DATA, "absent.csv: there is no such file");
+  }
+
+  @Test
+  void cryptoTradesEveryMinuteOfEveryDay() {
+    StringBuilder text = new StringBuilder(SampleBars.HEADER);
+    Instant saturday = Instant.parse("2024-10-26T00:00:00Z");
+    for (int minute = 0; minute < 3 * 1440; minute++) {
+      if (minute < 700 || minute >= 760) {
+        text.append(saturday.plusSeconds(60L * minute)).append(",1,1,1,1,");
+        text.append(minute < 2000 || minute >= 2072 ? 1 : 0).append('\n');
+      }
+    }
+    Path file = SampleBars.write(directory.resolve("btc.csv"), text.toString());
+
+    Cli.Run run =
+        Cli.run("data", "check", "--bars", "BTCUSDT=" + file, "--market", "crypto").succeeds();
+
+    assertEquals("BTCUSDT 1m 4260 2024-10-26 2024-10-28 3/3 60 2", cells(run.lines().get(1)));
+    assertTrue(unwrapped(run).contains("60 of 1440 bars missing"), run.out());
+    assertTrue(unwrapped(run).contains("the longest run is of 72"), run.out());
+  }
+
+  @Test
+  void jsonHoldsAllThatWasFound() throws IOException {
+    Bars bars = SampleBars.of("TQQQ", HALF_HOUR, FIRST, LAST, start -> !isTen(start));
+    Path whole =
+        SampleBars.write(
+            directory.resolve("whole.csv"), SampleBars.of("TQQQ", HALF_HOUR, FIRST, LAST));
+
+    Cli.Run run = check(bars, "--json", "--limit", "0", "--against", whole.toString());
+
+    assertEquals(ExitCode.DATA, run.code());
+    JsonNode series = new ObjectMapper().readTree(run.out()).path("series").path(0);
+    assertFalse(series.path("usable").asBoolean(true));
+    assertEquals(23, series.path("barsMissing").asInt());
+    assertEquals(23, series.path("issues").size());
+    assertEquals("missing_bars", series.path("issues").path(0).path("kind").asText());
+    assertEquals(23, series.path("comparison").path("barsOnlyThere").asInt());
   }
 
   private Cli.Run check(Bars bars, String... more) {

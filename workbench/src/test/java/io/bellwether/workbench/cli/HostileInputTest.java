@@ -35,15 +35,10 @@ class HostileInputTest {
     SampleBars.write(directory.resolve("empty.csv"), "");
     SampleBars.write(directory.resolve("header.csv"), SampleBars.HEADER);
     SampleBars.write(
-        directory.resolve("line3.csv"),
-        SampleBars.HEADER + "2024-10-30,1,1,1,1,1\n2024-10-31,1,1,1,1.2.3,1\n");
-    SampleBars.write(
-        directory.resolve("back.csv"),
-        SampleBars.HEADER + "2024-10-31,1,1,1,1,1\n2024-10-30,1,1,1,1,1\n");
-    SampleBars.write(
         directory.resolve("old.csv"),
         SampleBars.HEADER + "1987-10-19,1,1,1,1,1\n1987-10-20,1,1,1,1,1\n");
     SampleBars.write(directory.resolve("prose.csv"), "Dear \u0007all,\nno bars here.\n");
+    SampleBars.write(directory.resolve("rubbish.csv"), SampleBars.HEADER + "a,b,c\nd,e,f\n");
     SampleBars.write(directory.resolve("endless.csv"), "x".repeat(1_000_000));
     byte[] binary = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, (byte) 0xff};
     Files.write(directory.resolve("binary.csv"), binary);
@@ -73,10 +68,9 @@ class HostileInputTest {
       value = {
         "empty.csv     | empty; expected a header",
         "header.csv    | at least two",
-        "line3.csv     | line 3: close '1.2.3'",
-        "back.csv      | line 3: timestamp 2024-10-30 goes back",
         "old.csv       | the calendar knows 1999-01-01",
         "prose.csv     | line 1: header 'Dear ?all,'",
+        "rubbish.csv   | line 2: 3 fields; expected 6 fields",
         "endless.csv   | expected timestamp,open",
         "binary.csv    | not a text file",
         "binary.csv.gz | not a complete gzip file",

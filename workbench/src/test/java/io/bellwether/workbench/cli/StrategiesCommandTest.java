@@ -1,6 +1,7 @@
 package io.bellwether.workbench.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.Timeframe;
@@ -15,15 +16,17 @@ class StrategiesCommandTest {
   void listsEveryStrategyWithItsPackagedSettings() {
     Cli.Run run = Cli.run("strategies", "list").succeeds();
 
-    assertTrue(run.out().contains("ema-crossover  TQQQ        1h         yes"), run.out());
-    assertTrue(run.out().contains("rsi2           TQQQ, SQQQ  1d         no"), run.out());
+    assertTrue(run.out().matches("(?s).*\nema-crossover +TQQQ +1h +yes .*"), run.out());
+    assertTrue(run.out().matches("(?s).*\nrsi2 +TQQQ, SQQQ +1d +no .*"), run.out());
+    assertTrue(run.out().matches("(?s).*\nwilliams-trend +QQQ +5m +no .*"), run.out());
+    assertTrue(run.out().matches("(?s).*\nmoving-average +BTCUSDT.* 1m +research .*"), run.out());
     for (String name : StrategyCatalog.standard().names()) {
       assertEquals(1, run.lines().stream().filter(line -> line.startsWith(name + " ")).count());
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"rsi2,1d", "ema-crossover,1h"})
+  @CsvSource({"rsi2,1d", "ema-crossover,1h", "williams-trend,5m", "moving-average,1m"})
   void showsEveryParameterWithItsDefaultAndDescription(String name, String timeframe) {
     Cli.Run run = Cli.run("strategies", "show", name).succeeds();
 
@@ -61,6 +64,18 @@ class StrategiesCommandTest {
     assertTrue(swing.contains("account            alpaca-paper-rsi2\n"), swing);
     assertTrue(concentrated.contains("all is sold at 25 % below peak equity"), concentrated);
     assertTrue(concentrated.contains("at most 95 % of buying power, without margin"));
+  }
+
+  @Test
+  void saysWhyAStrategyIsForResearchOnly() {
+    String shown = Cli.run("strategies", "show", "moving-average").succeeds().out();
+    assertTrue(shown.contains("For research only: it sells short"), shown);
+    assertFalse(shown.contains("Packaged settings"), shown);
+    Cli.Run replay =
+        Cli.run("replay", "--strategy", "moving-average", "--bars", "BTCUSDT=no-file.csv");
+    assertEquals(ExitCode.USAGE, replay.code());
+    assertTrue(replay.err().contains("moving-average is for research only"), replay.err());
+    assertTrue(replay.err().contains("use backtest"), replay.err());
   }
 
   @Test

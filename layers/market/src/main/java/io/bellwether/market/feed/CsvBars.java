@@ -92,6 +92,9 @@ public final class CsvBars {
       Bars bars =
           read(stream, file, symbol, basis, zone, (FaultException e) -> faults.add(e.fault()));
       return new Inspection(bars, faults);
+    } catch (CsvBarsException e) {
+      // Of a file whose lines are all wrong, what is wrong with the first says most.
+      throw faults.isEmpty() ? e : new CsvBarsException(file + ", " + faults.getFirst(), e);
     } catch (IOException e) {
       throw unreadable(file, e);
     }

@@ -37,7 +37,13 @@ public record QualityIssue(
     /** A move far beyond what has been usual that the next bar takes back. */
     SPIKE,
     /** A jump between two sessions by a ratio that splits have. */
-    SPLIT_LIKE
+    SPLIT_LIKE,
+    /** A known split that raw prices do not show. */
+    SPLIT_ABSENT,
+    /** Bars that were quoted but not traded. */
+    ZERO_VOLUME,
+    /** Stamps that are not the starts of the bars in UTC. */
+    TIME_ZONE
   }
 
   /** What an issue means for a decision. */

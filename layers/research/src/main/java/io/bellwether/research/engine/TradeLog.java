@@ -9,11 +9,11 @@ import java.util.Arrays;
  * slippage and without fees.
  */
 public final class TradeLog {
-  private static final ExitReason[] REASONS = ExitReason.values();
-
   private int size;
   private byte[] leg = new byte[64];
-  private byte[] flags = new byte[64];
+  private boolean[] isShort = new boolean[64];
+  private boolean[] capped = new boolean[64];
+  private ExitReason[] reason = new ExitReason[64];
   private int[] entryDecision = new int[64];
   private int[] exitDecision = new int[64];
   private int[] entryBar = new int[64];
@@ -29,10 +29,6 @@ public final class TradeLog {
   private double[] pnl = new double[64];
   private double[] risk = new double[64];
 
-  private static final int SHORT = 0x10;
-  private static final int CAPPED = 0x20;
-  private static final int REASON = 0x0f;
-
   TradeLog() {}
 
   void add(
@@ -41,7 +37,9 @@ public final class TradeLog {
       grow();
     }
     leg[size] = (byte) book.number;
-    flags[size] = (byte) (why.ordinal() | (book.sign < 0 ? SHORT : 0) | (book.capped ? CAPPED : 0));
+    isShort[size] = book.sign < 0;
+    capped[size] = book.capped;
+    reason[size] = why;
     entryDecision[size] = book.entryDecision;
     exitDecision[size] = book.event == Book.Event.EXIT ? book.decisionBar : -1;
     entryBar[size] = book.entryBar;
@@ -62,7 +60,9 @@ public final class TradeLog {
   private void grow() {
     int capacity = size * 2;
     leg = Arrays.copyOf(leg, capacity);
-    flags = Arrays.copyOf(flags, capacity);
+    isShort = Arrays.copyOf(isShort, capacity);
+    capped = Arrays.copyOf(capped, capacity);
+    reason = Arrays.copyOf(reason, capacity);
     entryDecision = Arrays.copyOf(entryDecision, capacity);
     exitDecision = Arrays.copyOf(exitDecision, capacity);
     entryBar = Arrays.copyOf(entryBar, capacity);
@@ -89,16 +89,16 @@ public final class TradeLog {
   }
 
   public Direction direction(int trade) {
-    return (flags[check(trade)] & SHORT) != 0 ? Direction.SHORT : Direction.LONG;
+    return isShort[check(trade)] ? Direction.SHORT : Direction.LONG;
   }
 
   public ExitReason reason(int trade) {
-    return REASONS[flags[check(trade)] & REASON];
+    return reason[check(trade)];
   }
 
   /** Whether the leverage, not the risk, limited the quantity. */
   public boolean capped(int trade) {
-    return (flags[check(trade)] & CAPPED) != 0;
+    return capped[check(trade)];
   }
 
   /** The bar at whose close the entry was decided. */

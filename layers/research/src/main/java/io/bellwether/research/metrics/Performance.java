@@ -35,7 +35,7 @@ public record Performance(
   public static Performance of(Track track) {
     double[] returns = Returns.daily(track.capital(), track.daily());
     double last = track.lastEquity();
-    OptionalDouble cagr = cagr(track);
+    OptionalDouble cagr = DailyRatios.cagr(last / track.capital(), track.days());
     DrawdownStatistics drawdowns = DrawdownStatistics.of(track);
     TradeStatistics trades = TradeStatistics.of(track);
     return new Performance(
@@ -43,22 +43,12 @@ public record Performance(
         last,
         last / track.capital() - 1,
         cagr,
-        cagr.isPresent()
-            ? Returns.quotient(cagr.getAsDouble(), Math.abs(drawdowns.maxDaily()))
-            : OptionalDouble.empty(),
+        DailyRatios.calmar(cagr, drawdowns.maxDaily()),
         ReturnStatistics.of(returns, track.conventions()),
         drawdowns,
         trades,
         ActivityStatistics.of(track, trades.fees()),
         Comparison.of(returns, track.benchmark(), track.conventions()));
-  }
-
-  private static OptionalDouble cagr(Track track) {
-    double growth = track.lastEquity() / track.capital();
-    if (growth <= 0 || track.days() <= 0) {
-      return OptionalDouble.empty();
-    }
-    return Returns.defined(Math.pow(growth, Track.DAYS_PER_YEAR / track.days()) - 1);
   }
 
   /** Annualised, sample standard deviation. */

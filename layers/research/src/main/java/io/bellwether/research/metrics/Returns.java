@@ -19,14 +19,18 @@ final class Returns {
    * less: a return on nothing is not defined, and neither is any ratio of such returns.
    */
   static double[] daily(double capital, List<DailyEquity> equity) {
-    double[] returns = new double[equity.size()];
+    return daily(capital, equity.stream().mapToDouble(DailyEquity::equity).toArray());
+  }
+
+  static double[] daily(double capital, double[] equity) {
+    double[] returns = new double[equity.length];
     double previous = capital;
     for (int i = 0; i < returns.length; i++) {
       if (previous <= 0) {
         return new double[0];
       }
-      returns[i] = equity.get(i).equity() / previous - 1;
-      previous = equity.get(i).equity();
+      returns[i] = equity[i] / previous - 1;
+      previous = equity[i];
     }
     return returns;
   }

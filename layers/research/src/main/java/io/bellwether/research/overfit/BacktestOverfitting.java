@@ -1,6 +1,8 @@
 package io.bellwether.research.overfit;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -28,8 +30,7 @@ import java.util.stream.IntStream;
  * @param degradationIntercept where that line meets x = 0, per period
  * @param meanSharpeInSample of the chosen trials, per period
  * @param meanSharpeOutOfSample of the chosen trials, per period
- * @param logits of the relative ranks out of sample, ln(w / (1 - w)), one per halving, ascending;
- *     not to be written to
+ * @param logits of the relative ranks out of sample, ln(w / (1 - w)), one per halving, ascending
  */
 public record BacktestOverfitting(
     int trials,
@@ -41,7 +42,7 @@ public record BacktestOverfitting(
     double degradationIntercept,
     double meanSharpeInSample,
     double meanSharpeOutOfSample,
-    double[] logits) {
+    List<Double> logits) {
 
   /** Pairs of halvings that one task takes, so that threads share the work evenly. */
   private static final int CHUNK = 64;
@@ -139,10 +140,10 @@ public record BacktestOverfitting(
         meanOut - slope * meanIn,
         meanIn,
         meanOut,
-        logits);
+        Arrays.stream(logits).boxed().toList());
   }
 
-  private static double fraction(double[] values, java.util.function.DoublePredicate condition) {
+  private static double fraction(double[] values, DoublePredicate condition) {
     return (double) Arrays.stream(values).filter(condition).count() / values.length;
   }
 }

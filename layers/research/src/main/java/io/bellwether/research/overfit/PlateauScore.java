@@ -53,16 +53,21 @@ public record PlateauScore(
     }
   }
 
-  /**
-   * The figures of a search.
-   *
-   * @param space the sets there are
-   * @param indices of the sets that were tried, rising, at least one
-   * @param objectives a figure for each, greater being better; 0 where there is none (no trades),
-   *     never NaN
-   */
-  public record Results(ParameterSpace space, long[] indices, double[] objectives) {
-    public Results {
+  /** The figures of a search. */
+  public static final class Results {
+    private final ParameterSpace space;
+    private final long[] indices;
+    private final double[] objectives;
+
+    /**
+     * The figures of a search.
+     *
+     * @param space the sets there are
+     * @param indices of the sets that were tried, rising, at least one
+     * @param objectives a figure for each, greater being better; 0 where there is none (no trades),
+     *     never NaN
+     */
+    public Results(ParameterSpace space, long[] indices, double[] objectives) {
       if (indices.length == 0 || indices.length != objectives.length) {
         throw new IllegalArgumentException(
             indices.length + " sets have " + objectives.length + " figures");
@@ -73,6 +78,9 @@ public record PlateauScore(
               "set " + indices[i] + " has the figure " + objectives[i] + " or is out of order");
         }
       }
+      this.space = space;
+      this.indices = indices.clone();
+      this.objectives = objectives.clone();
     }
 
     /** The set with the greatest figure, the first of equals. */

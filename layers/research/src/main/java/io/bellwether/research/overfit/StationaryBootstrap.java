@@ -32,13 +32,16 @@ public final class StationaryBootstrap {
     this.random = random;
   }
 
-  /**
-   * A resample as runs of consecutive observations.
-   *
-   * @param starts the index of the first observation of each run
-   * @param lengths the number of observations of each run; a block that wraps is two runs
-   */
-  record Resample(int[] starts, int[] lengths) {
+  /** A resample as runs of consecutive observations; a block that wraps is two runs. */
+  static final class Resample {
+    private final int[] starts;
+    private final int[] lengths;
+
+    private Resample(int[] starts, int[] lengths) {
+      this.starts = starts;
+      this.lengths = lengths;
+    }
+
     /** The observations in order. */
     double[] of(double[] series) {
       double[] values = new double[Arrays.stream(lengths).sum()];

@@ -14,7 +14,7 @@ public final class TrialBlocks {
   /** The number of blocks that the authors of the method use. */
   public static final int DEFAULT_BLOCKS = 16;
 
-  private static final int MOST_BLOCKS = 24;
+  private static final int MOST_BLOCKS = 20;
   private static final int SHORTEST_BLOCK = 15;
 
   private final int periods;
@@ -28,7 +28,7 @@ public final class TrialBlocks {
    * No trials yet.
    *
    * @param periods the number of returns of every trial
-   * @param blocks an even number from 2 to 24; blocks differ in length by one period at most
+   * @param blocks an even number from 2 to 20; blocks differ in length by one period at most
    */
   public TrialBlocks(int periods, int blocks) {
     if (blocks < 2 || blocks > MOST_BLOCKS || blocks % 2 != 0) {
@@ -53,7 +53,8 @@ public final class TrialBlocks {
    * block, at least 2.
    */
   public static int blocksFor(int periods) {
-    return Math.clamp(periods / SHORTEST_BLOCK / 2 * 2, 2, DEFAULT_BLOCKS);
+    int pairs = periods / (2 * SHORTEST_BLOCK);
+    return 2 * Math.clamp(pairs, 1, DEFAULT_BLOCKS / 2);
   }
 
   /**

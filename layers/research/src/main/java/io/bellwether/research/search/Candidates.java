@@ -5,14 +5,17 @@ import java.util.PrimitiveIterator;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
-/**
- * The parameter sets to try.
- *
- * @param indices of the sets in their space, rising; not to be written to
- * @param refused how many sets that were looked at make no sense; they are not trials
- * @param firstRefusal why the first of them was refused
- */
-public record Candidates(long[] indices, long refused, Optional<String> firstRefusal) {
+/** The parameter sets to try. */
+public final class Candidates {
+  private final long[] indices;
+  private final long refused;
+  private final Optional<String> firstRefusal;
+
+  private Candidates(long[] indices, long refused, Optional<String> firstRefusal) {
+    this.indices = indices;
+    this.refused = refused;
+    this.firstRefusal = firstRefusal;
+  }
 
   /**
    * All sets of a part of a space that are not refused.
@@ -72,5 +75,20 @@ public record Candidates(long[] indices, long refused, Optional<String> firstRef
   /** The number of sets to try. */
   public int size() {
     return indices.length;
+  }
+
+  /** The sets by their index in the space, rising. Shared: do not write. */
+  public long[] indices() {
+    return indices;
+  }
+
+  /** How many sets that were looked at make no sense; they are not trials. */
+  public long refused() {
+    return refused;
+  }
+
+  /** Why the first of them was refused. */
+  public Optional<String> firstRefusal() {
+    return firstRefusal;
   }
 }

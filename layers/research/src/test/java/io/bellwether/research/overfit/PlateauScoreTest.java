@@ -98,8 +98,9 @@ class PlateauScoreTest {
     assertEquals(3 / 8.0, PlateauScore.nearest(drawn, 0, 2).meanRatio().orElseThrow());
     Neighbours ofLast = PlateauScore.nearest(drawn, 9, 100);
     assertEquals(3, ofLast.count());
-    // Of 2 both 1 and 9 are one rank away; the lower index comes first.
-    assertEquals(4 / 2.0, PlateauScore.nearest(drawn, 2, 1).meanRatio().orElseThrow());
+    // Of 7 both 0 and 8 are one rank away; the lower index comes first.
+    Results skewed = new Results(line, new long[] {0, 7, 8, 9}, new double[] {6, 2, 5, 1});
+    assertEquals(6 / 2.0, PlateauScore.nearest(skewed, 7, 1).meanRatio().orElseThrow());
   }
 
   @Test

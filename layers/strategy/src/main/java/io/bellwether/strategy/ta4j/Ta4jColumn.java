@@ -41,4 +41,10 @@ public record Ta4jColumn(String name, Function<BarSeries, org.ta4j.core.Indicato
   public int hashCode() {
     return name.hashCode();
   }
+
+  /** The name: the factory has none. */
+  @Override
+  public String toString() {
+    return "Ta4jColumn[" + name + "]";
+  }
 }

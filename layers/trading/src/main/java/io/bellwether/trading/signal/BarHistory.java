@@ -203,6 +203,14 @@ public final class BarHistory {
     return SessionBars.complete(series.bars(), grid.calendar(), end);
   }
 
+  /**
+   * How many bars of history are fetched for a strategy at least, unless the start of history is
+   * fixed or the calendar does not reach back that far.
+   */
+  public static int fewestBars(Strategy strategy) {
+    return Math.max(FEWEST_BARS, strategy.warmUpBars() * WARM_UP_FACTOR);
+  }
+
   /** The bar whose decision, or whose entry, needs the oldest history. */
   private static Instant earliestNeeded(
       Strategy strategy, Instant bar, Optional<Instant> heldSince) {
@@ -215,7 +223,7 @@ public final class BarHistory {
     if (fixedStart.isPresent()) {
       return fixedStart.get().atStartOfDay(grid.calendar().zone()).toInstant();
     }
-    int bars = Math.max(FEWEST_BARS, strategy.warmUpBars() * WARM_UP_FACTOR);
+    int bars = fewestBars(strategy);
     int perSession = grid.timeframe().isDaily() ? 1 : Math.max(1, 390 / grid.timeframe().minutes());
     long sessions = bars / perSession + 5L;
     // Five sessions are seven days; whole months keep the start, and the cache, in place.

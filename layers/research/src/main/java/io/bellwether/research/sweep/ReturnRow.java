@@ -1,0 +1,9 @@
+package io.bellwether.research.sweep;
+
+/**
+ * The daily returns of one trial.
+ *
+ * @param trial the trial
+ * @param returns one per day of the run, not to be written to
+ */
+public record ReturnRow(Trial trial, double[] returns) {}
