@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
     description = "Runs trading days through the real functions, on this machine.",
     subcommands = {
       BacktestCommand.class,
+      SweepCommand.class,
+      OptimizeCommand.class,
       ProveCommand.class,
       ReplayCommand.class,
       DemoCommand.class,

@@ -174,7 +174,9 @@ record ProofSheet(
   private static List<String> history(WarmUp warmUp) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    if (!warmUp.columns().isEmpty()) {
+    List<WarmUp.Memory> remembering =
+        warmUp.columns().stream().filter(memory -> memory.toLastBit().orElse(2) > 1).toList();
+    if (!remembering.isEmpty()) {
       TextTable table =
           TextTable.of(
               Column.text("bars of history until", 40),
@@ -182,7 +184,7 @@ record ProofSheet(
               Column.number("last bit"),
               Column.number("off at " + (warmUp.declared() + 1)),
               Column.number("off at " + warmUp.live()));
-      for (WarmUp.Memory memory : warmUp.columns()) {
+      for (WarmUp.Memory memory : remembering) {
         table.row(
             memory.column(),
             bars(memory.toSmall(), warmUp),
@@ -199,10 +201,10 @@ record ProofSheet(
   private static String verdict(WarmUp warmUp) {
     String needed =
         warmUp.decisions().isPresent()
-            ? "All decisions are those of the whole history from "
+            ? "all decisions are those of the whole history from "
                 + warmUp.decisions().getAsInt()
                 + " bars of history on"
-            : "Decisions differ from those of the whole history even with "
+            : "decisions differ from those of the whole history even with "
                 + warmUp.tried()
                 + " bars of it";
     String recommended =
@@ -217,7 +219,10 @@ record ProofSheet(
                 + warmUp.firstDecision()
                 + " on."
             : "";
-    return needed
+    return "On "
+        + warmUp.series()
+        + ": "
+        + needed
         + recommended
         + late
         + " A live decision fetches at least "

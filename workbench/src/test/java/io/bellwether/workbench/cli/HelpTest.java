@@ -15,6 +15,7 @@ class HelpTest {
         "data check",
         "data fetch",
         "invoke",
+        "prove",
         "strategies",
         "strategies list",
         "strategies show",

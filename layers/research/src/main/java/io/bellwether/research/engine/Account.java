@@ -21,6 +21,7 @@ final class Account {
 
   private final double maximumDrawdown;
   private double peak;
+  private boolean breached;
 
   Account(
       MarketData data, Book[] books, BacktestSettings settings, int firstBar, Recording recording) {
@@ -40,16 +41,19 @@ final class Account {
   }
 
   /**
-   * Marks the closes of all bars before {@code bar}; nothing has happened until then.
-   *
-   * @return {@code bar}, or the bar after the one at whose close the drawdown limit was reached
+   * Marks the closes of all bars before {@code wanted}, or fewer: those up to the one at whose
+   * close the drawdown limit is reached. Nothing has happened until then.
    */
-  int markUntil(int wanted) {
-    int bar = Double.isNaN(maximumDrawdown) ? wanted : untilBreach(wanted);
+  void markUntil(int wanted) {
+    int bar = Double.isNaN(maximumDrawdown) || breached ? wanted : untilBreach(wanted);
     if (bar > marked) {
       markBars(bar);
     }
-    return bar;
+  }
+
+  /** Whether the drawdown limit was reached, at the close of the last bar marked then. */
+  boolean breached() {
+    return breached;
   }
 
   /** As live, the limit counts from the highest equity; here, of the bars' closes. */
@@ -58,13 +62,14 @@ final class Account {
       double now = equityAt(i);
       peak = Math.max(peak, now);
       if (peak - now >= peak * maximumDrawdown) {
-        peak = Double.NEGATIVE_INFINITY;
+        breached = true;
         return i + 1;
       }
     }
     return wanted;
   }
 
+  /** The first bar whose close has not been marked yet. */
   int marked() {
     return marked;
   }

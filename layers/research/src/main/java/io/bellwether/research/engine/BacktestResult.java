@@ -121,6 +121,11 @@ public final class BacktestResult {
     return tally.refusedEntries;
   }
 
+  /** Fills larger than a tenth of their bar's volume: at such prices there may be no such fills. */
+  public int largeFills() {
+    return tally.largeFills;
+  }
+
   /** Whether the profile's loss limit closed everything and ended the trading. */
   public boolean stopped() {
     return tally.stopped;

@@ -29,6 +29,8 @@ final class Book {
     NOTHING,
     /** An entry at the open of the event's bar. */
     ENTRY,
+    /** An entry order is sent before the open of the event's bar, and rests from it on. */
+    PLACE,
     /** A resting entry fills within the event's bar. */
     RESTING_ENTRY,
     /** An exit at the open of the event's bar. */
@@ -46,9 +48,6 @@ final class Book {
   private final double trailFraction;
   private final Optional<IsolatedMargin> margin;
   private final EntryOrder entryOrder;
-  private final boolean entersAtMarket;
-  private final boolean reverses;
-  private final boolean reentryAfterReset;
   private final EntrySearch entrySearch;
   private final RestingOrders resting;
   private final Actions actions;
@@ -77,6 +76,11 @@ final class Book {
   /** The bar traded on in which the next resting order fills. */
   int fillBar;
 
+  /** The quantity of the entry that is due or rests, and the equity it was computed of. */
+  double wanted;
+
+  double decisionEquity;
+
   Book(int number, Leg leg, Tape tape, int size, BacktestSettings settings) {
     OrderPlan plan = settings.orders();
     this.number = number;
@@ -95,9 +99,6 @@ final class Book {
             ? Optional.of(new IsolatedMargin(settings.leverage(), rule.maintenanceMarginRate()))
             : Optional.empty();
     this.entryOrder = plan.entry();
-    this.entersAtMarket = entryOrder instanceof EntryOrder.Market;
-    this.reverses = leg.reverses();
-    this.reentryAfterReset = leg.reentryAfterReset();
     this.entrySearch = new EntrySearch(tape);
     this.resting = new RestingOrders(tape);
     this.actions = tape.actions();
@@ -113,7 +114,14 @@ final class Book {
   }
 
   /** Holds a position from a fill on. */
-  void enter(int bar, int fill, int direction, double filled, double price, double fees) {
+  void enter(
+      int bar,
+      int fill,
+      boolean atOpen,
+      int direction,
+      double filled,
+      double price,
+      double fees) {
     sign = direction;
     quantity = filled;
     entryQuantity = filled;
@@ -129,7 +137,7 @@ final class Book {
         sign,
         price,
         fill,
-        event == Event.ENTRY,
+        atOpen,
         stopFraction,
         targetFraction,
         trailFraction,
@@ -183,52 +191,51 @@ final class Book {
     return position;
   }
 
-  /** Whether the opposite position may be opened where this one is closed at the decision's bar. */
-  boolean reversesAt(int decided) {
-    return reverses && leg.entry(decided);
-  }
-
-  /** Looks for the next entry after a position has ended in bar {@code from}. */
-  void findEntryAfter(int from, ExitReason reason) {
-    if (reentryAfterReset && reason == ExitReason.STOP) {
-      findEntryAfterReset(from);
-    } else {
-      findEntry(from);
-    }
-  }
-
   /** Looks for the next entry decided at the close of {@code from} or later. */
   void findEntry(int from) {
     int t = leg.nextEntry(Math.min(from, size), size);
-    if (!entersAtMarket) {
-      findRestingEntry(t);
-      return;
+    if (t < size) {
+      decideEntry(t);
+    } else {
+      retire();
     }
-    decisionBar = t;
-    event = t < size ? Event.ENTRY : Event.NOTHING;
-    eventBar = t < size ? t + 1 : NEVER;
   }
 
-  /** An entry order that does not fill in time is cancelled, and the condition tested again. */
-  private void findRestingEntry(int firstDecision) {
-    int t = firstDecision;
-    while (t + 1 < size) {
-      int direction = leg.direction(t) == Direction.LONG ? 1 : -1;
-      int from = tape.first(t + 1);
-      // A split cancels what rests: its prices were those of old shares.
-      int last = Math.min(size, actions.nextSplit(t));
-      int to = Math.max(from, Math.min(tape.first(last), from + bars(entryOrder)));
-      int found = entrySearch.find(entryOrder, direction, tape.mark()[t], from, to);
-      if (found < to) {
-        decisionBar = t;
-        fillBar = found;
-        event = Event.RESTING_ENTRY;
-        eventBar = tape.barOf(found);
-        return;
-      }
-      t = leg.nextEntry(Math.max(t + 1, tape.barOf(Math.max(0, to - 1))), size);
+  /** An entry is decided on at the close of bar {@code t}. */
+  void decideEntry(int t) {
+    decisionBar = t;
+    event = entryOrder instanceof EntryOrder.Market ? Event.ENTRY : Event.PLACE;
+    eventBar = t + 1;
+  }
+
+  /**
+   * The entry order decided on rests from the open of a bar on. If it does not fill in time it is
+   * cancelled, and the condition tested again at the close of the last bar it rested in.
+   */
+  void restEntry(int bar) {
+    int direction = leg.direction(decisionBar) == Direction.LONG ? 1 : -1;
+    int from = tape.first(bar);
+    // A split cancels what rests: its prices were those of old shares.
+    int split = tape.first(Math.min(size, actions.nextSplit(decisionBar)));
+    int to = (int) Math.min(split, (long) from + bars(entryOrder));
+    int found = entrySearch.find(entryOrder, direction, tape.mark()[decisionBar], from, to);
+    if (found < to) {
+      fillBar = found;
+      event = Event.RESTING_ENTRY;
+      eventBar = tape.barOf(found);
+    } else {
+      findEntry(Math.max(bar, tape.barOf(Math.max(from, to - 1))));
     }
-    retire();
+  }
+
+  /** Whether the next event is the fill of a resting order within a bar. */
+  boolean fillsWithin(int bar) {
+    return eventBar == bar && (event == Event.RESTING_ENTRY || event == Event.RESTING_EXIT);
+  }
+
+  /** When the bar begins in which the next resting order fills. */
+  long fillMillis() {
+    return tape.bars().startMillis()[fillBar];
   }
 
   private static int bars(EntryOrder order) {
@@ -241,7 +248,7 @@ final class Book {
   }
 
   /** Looks for the next entry once the entry condition has been false. */
-  private void findEntryAfterReset(int from) {
+  void findEntryAfterReset(int from) {
     int t = from;
     while (t < size && leg.entry(t)) {
       t++;

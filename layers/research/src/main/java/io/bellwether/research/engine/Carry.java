@@ -42,7 +42,7 @@ final class Carry {
     if (!(daily || funded) || bar + 1 >= size) {
       return Integer.MAX_VALUE;
     }
-    long settlement = (Math.floorDiv(start[bar], EIGHT_HOURS) + 1) * EIGHT_HOURS;
+    long settlement = settlementAfter(start[bar]);
     int next = bar + 1;
     while (next < size
         && !(daily && data.epochDay(next) != data.epochDay(bar))
@@ -63,13 +63,22 @@ final class Carry {
       due += financing.interest(shorts - cash, days) + financing.borrow(shorts, days);
     }
     if (funded) {
-      long first = Math.floorDiv(start[bar - 1], EIGHT_HOURS) + 1;
-      for (long k = first; k * EIGHT_HOURS <= start[bar]; k++) {
-        due += funding(books, bar - 1, rate(k * EIGHT_HOURS));
+      for (long at = settlementAfter(start[bar - 1]); at <= start[bar]; at = settlementAfter(at)) {
+        due += funding(books, bar - 1, rate(at));
       }
     }
     nextBar = after(bar);
     return due;
+  }
+
+  /** Each settlement of a file counts, however often there is one; else one every eight hours. */
+  private long settlementAfter(long millis) {
+    if (fundingRates.isEmpty()) {
+      return (Math.floorDiv(millis, EIGHT_HOURS) + 1) * EIGHT_HOURS;
+    }
+    FundingRates rates = fundingRates.get();
+    int next = rates.countUntil(millis);
+    return next < rates.size() ? rates.millis(next) : Long.MAX_VALUE;
   }
 
   private double rate(long settlement) {

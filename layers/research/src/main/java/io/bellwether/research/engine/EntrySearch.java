@@ -11,6 +11,7 @@ final class EntrySearch {
   private final double[] high;
   private final double[] low;
   private double price;
+  private double worst;
   private boolean takes;
 
   EntrySearch(Tape tape) {
@@ -22,6 +23,11 @@ final class EntrySearch {
   /** The price of the fill that was found, before slippage. */
   double price() {
     return price;
+  }
+
+  /** The price that fill may slip to and no further; NaN if it is not limited. */
+  double worst() {
+    return worst;
   }
 
   /** Whether that fill takes what is offered, and so slips. */
@@ -80,7 +86,7 @@ final class EntrySearch {
       if (atOpen || reaches(sign, stop, x)) {
         double reached = atOpen ? open[x] : stop;
         return sign * reached <= sign * limit
-            ? at(x, reached, false)
+            ? limited(x, reached, limit)
             : limit(sign, limit, x + 1, to);
       }
     }
@@ -91,8 +97,16 @@ final class EntrySearch {
     return sign > 0 ? high[x] >= level : low[x] <= level;
   }
 
+  /** A stop-limit that fills when it triggers takes what is offered, at the limit at worst. */
+  private int limited(int x, double found, double limit) {
+    at(x, found, true);
+    worst = limit;
+    return x;
+  }
+
   private int at(int x, double found, boolean slips) {
     price = found;
+    worst = Double.NaN;
     takes = slips;
     return x;
   }

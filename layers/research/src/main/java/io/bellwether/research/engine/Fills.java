@@ -3,6 +3,7 @@ package io.bellwether.research.engine;
 import io.bellwether.trading.cost.Affordability;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.MarketConditions;
+import io.bellwether.trading.cost.ParticipationLimit;
 import io.bellwether.trading.cost.Slippage;
 import io.bellwether.trading.order.Side;
 
@@ -37,14 +38,15 @@ final class Fills {
         needsConditions
             ? book.tape.conditions(data).before(data.epochDay(bar))
             : MarketConditions.UNKNOWN;
-    double slipped =
-        slippage.fillPrice(sign > 0 ? Side.BUY : Side.SELL, price, quantity, conditions);
-    tally.slippage += Math.abs(slipped - price) * quantity;
-    return slipped;
+    return slippage.fillPrice(sign > 0 ? Side.BUY : Side.SELL, price, quantity, conditions);
   }
 
   /** What a fill costs; {@code takes} tells whether it took what was offered or waited for it. */
-  double fee(Side side, double quantity, double price, int bar, boolean takes) {
+  double fee(
+      Book book, Side side, double quantity, double price, int bar, int fill, boolean takes) {
+    if (ParticipationLimit.DEFAULT.isExceeded(quantity, book.tape.bars().volume()[fill])) {
+      tally.largeFills++;
+    }
     CostModel costs = takes ? takerCosts : makerCosts;
     double fee = costs.cost(side, quantity, price, data.epochDay(bar));
     tally.fees += fee;
@@ -54,14 +56,21 @@ final class Fills {
 
   /** How much of an entry the account can pay for. */
   double affordable(
-      Book book, int sign, double wanted, double price, int bar, double cash, Book[] books) {
+      Book book,
+      int sign,
+      double wanted,
+      double price,
+      int bar,
+      boolean takes,
+      double cash,
+      Book[] books) {
     return Affordability.quantity(
         sign > 0 ? Side.BUY : Side.SELL,
         free(cash, books),
         price,
         wanted,
         book.quantities,
-        takerCosts,
+        takes ? takerCosts : makerCosts,
         data.epochDay(bar),
         leverage);
   }

@@ -121,12 +121,13 @@ final class RestingOrders {
   private boolean fills(int x) {
     boolean first = x == entryFill;
     double effective = effectiveStop(first ? best : better(best, open[x]));
-    if (!first && (atOpen(x, effective))) {
+    if (!first && atOpen(x, effective)) {
       return true;
     }
     double worst = sign > 0 ? low[x] : high[x];
     if (sign * worst <= sign * effective) {
-      return effective == liquidation && effective != stop ? liquidated() : stopped(effective);
+      boolean byTheVenue = effective == liquidation && effective != stop;
+      return byTheVenue ? liquidated() : stopped(effective);
     }
     double reach = sign > 0 ? high[x] : low[x];
     if ((!first || filledAtOpen) && sign * reach >= sign * target) {

@@ -9,7 +9,7 @@ import io.bellwether.trading.risk.RiskProfiles;
  */
 interface RiskGate {
   /** Lets every entry through. */
-  RiskGate OPEN = (book, sign, quantity, price, equity, power, books) -> true;
+  RiskGate OPEN = (book, sign, quantity, price, equity, buyingPower, books) -> true;
 
   /**
    * Whether an entry is admitted.
@@ -19,7 +19,13 @@ interface RiskGate {
    * @param buyingPower what new positions may be worth now
    */
   boolean admits(
-      Book book, int sign, double quantity, double price, double cash, double equity, Book[] books);
+      Book book,
+      int sign,
+      double quantity,
+      double price,
+      double equity,
+      double buyingPower,
+      Book[] books);
 
   /** The gate of a profile. */
   static RiskGate of(RiskProfile profile, Rules rules) {

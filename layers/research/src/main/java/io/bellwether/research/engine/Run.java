@@ -19,6 +19,9 @@ final class Run {
   /** The room for trades to begin with: enough for most strategies, little against the bars. */
   private static final int BARS_PER_TRADE = 64;
 
+  /** Ratios of splits are decimals, such as 0.3333333333 for one of three. */
+  private static final double SPLIT_TOLERANCE = 1e-9;
+
   private final MarketData data;
   private final BacktestSettings settings;
   private final Book[] books;
@@ -57,14 +60,14 @@ final class Run {
 
   BacktestResult toEnd(Rules rules) {
     for (int bar = nextBar(); bar < size; bar = nextBar()) {
-      int marked = account.markUntil(bar);
-      if (marked < bar) {
-        stopEverything(marked);
-      } else {
-        step(bar);
+      account.markUntil(bar);
+      if (account.breached()) {
+        break;
       }
+      step(bar);
     }
-    if (account.markUntil(size) < size) {
+    account.markUntil(size);
+    if (account.breached()) {
       stopEverything(account.marked());
       account.markUntil(size);
     }
@@ -80,41 +83,6 @@ final class Run {
   }
 
   private void step(int bar) {
-    if (books.length == 1 && bar < nextAction && bar < carry.nextBar()) {
-      stepOne(books[0], bar);
-    } else {
-      stepAll(bar);
-    }
-  }
-
-  /** One event of the only book there is: {@link #stepAll} with nobody to wait for. */
-  private void stepOne(Book book, int bar) {
-    double equity = account.equityAt(bar - 1);
-    switch (book.event) {
-      case ENTRY -> enterAtOpen(book, bar, equity);
-      case RESTING_ENTRY -> fillRestingEntry(book, bar, equity);
-      case EXIT -> {
-        exitAtOpen(book, bar);
-        if (book.event == Event.ENTRY && book.eventBar == bar) {
-          enterAtOpen(book, bar, equity);
-        }
-        countIfFleeting(book, bar);
-      }
-      case RESTING_EXIT -> {
-        fillRestingExit(book, bar);
-        countIfFleeting(book, bar);
-      }
-      case NOTHING -> throw new IllegalStateException("nothing happens in bar " + bar);
-    }
-  }
-
-  private void countIfFleeting(Book book, int bar) {
-    if (!book.isHeld()) {
-      account.countFleeting(bar);
-    }
-  }
-
-  private void stepAll(int bar) {
     boolean heldBefore = anyHeld();
     double equity = account.equityAt(bar - 1);
     passTime(bar);
@@ -124,23 +92,46 @@ final class Run {
       }
     }
     for (Book book : books) {
-      if (book.eventBar == bar && book.event == Event.ENTRY) {
-        enterAtOpen(book, bar, equity);
+      if (book.eventBar == bar && (book.event == Event.ENTRY || book.event == Event.PLACE)) {
+        sendEntry(book, bar, equity);
       }
     }
     boolean filled = heldBefore || anyHeld();
-    for (Book book : books) {
-      if (book.eventBar == bar && book.event == Event.RESTING_ENTRY) {
-        fillRestingEntry(book, bar, equity);
+    for (int next = firstWithin(bar); next >= 0; next = firstWithin(bar)) {
+      Book book = books[next];
+      if (book.event == Event.RESTING_ENTRY) {
+        fillRestingEntry(book, bar);
         filled |= book.isHeld();
-      }
-      if (book.eventBar == bar && book.event == Event.RESTING_EXIT) {
+      } else {
         fillRestingExit(book, bar);
       }
     }
     if (filled && !anyHeld()) {
       account.countFleeting(bar);
     }
+  }
+
+  /**
+   * The book whose resting order fills next within a bar; -1 if there is none. Where two legs fill
+   * in one bar traded on, the exit is first, as at an open.
+   */
+  private int firstWithin(int bar) {
+    int first = -1;
+    for (int i = 0; i < books.length; i++) {
+      if (books[i].fillsWithin(bar) && (first < 0 || isBefore(books[i], books[first]))) {
+        first = i;
+      }
+    }
+    return first;
+  }
+
+  private static boolean isBefore(Book book, Book other) {
+    long at = book.fillMillis();
+    long otherAt = other.fillMillis();
+    return at < otherAt
+        || (at == otherAt
+            && book.event == Event.RESTING_EXIT
+            && other.event == Event.RESTING_ENTRY);
   }
 
   private boolean anyHeld() {
@@ -183,13 +174,31 @@ final class Run {
 
   /** What is left of a share after a reverse split is paid out at the open. */
   private void split(Book book, double ratio, int bar) {
+    boolean leaves = book.event == Event.EXIT && book.eventBar == bar;
     double shares = book.quantity * ratio;
-    double kept = book.quantities.floor(shares);
-    account.cash += book.sign * (shares - kept) * book.tape.open()[book.tape.first(bar)];
-    book.split(ratio, kept);
-    if (!(book.event == Event.EXIT && book.eventBar == bar)) {
-      book.findExit(bar);
+    double kept = wholeOf(book, shares);
+    int fill = book.tape.first(bar);
+    double open = book.tape.open()[fill];
+    if (kept > 0) {
+      account.cash += book.sign * (shares - kept) * open;
+      book.split(ratio, kept);
+      if (!leaves) {
+        book.findExit(bar);
+      }
+    } else {
+      // Nothing is left to hold, and so to sell.
+      int decided = book.decisionBar;
+      ExitReason reason = leaves ? book.exitReason() : ExitReason.RISK;
+      book.split(ratio, shares);
+      settle(book, bar, fill, open, 0, reason);
+      findEntryAfter(book, bar, leaves ? decided : bar, reason);
     }
+  }
+
+  /** The quantity that can be held of shares that a split has made; ratios are rounded decimals. */
+  private static double wholeOf(Book book, double shares) {
+    double step = book.quantities.step();
+    return step == 0 ? shares : book.quantities.floor(shares * (1 + SPLIT_TOLERANCE));
   }
 
   private int actionAfter(int bar) {
@@ -204,29 +213,53 @@ final class Run {
     ExitReason reason = book.exitReason();
     int decided = book.decisionBar;
     int fill = book.tape.first(bar);
-    close(book, bar, fill, book.tape.open()[fill], true, reason);
-    if (book.reversesAt(decided)) {
-      book.decisionBar = decided;
-      book.event = Event.ENTRY;
-      book.eventBar = bar;
-    } else {
-      book.findEntryAfter(bar, reason);
-    }
+    close(book, bar, fill, book.tape.open()[fill], true, true, reason);
+    findEntryAfter(book, bar, decided, reason);
   }
 
   private void fillRestingExit(Book book, int bar) {
     ExitReason reason = book.resting().reason();
-    // A target is a limit, and a position taken away by the venue goes at the price agreed on.
+    // A target is a limit. A position that the venue takes away goes at the price agreed on.
     boolean slips = reason == ExitReason.STOP;
-    close(book, bar, book.fillBar, book.resting().price(), slips, reason);
-    book.findEntryAfter(bar, reason);
+    boolean takes = reason != ExitReason.TARGET;
+    close(book, bar, book.fillBar, book.resting().price(), slips, takes, reason);
+    findEntryAfter(book, bar, bar, reason);
+  }
+
+  /**
+   * What may be entered after an exit in a bar.
+   *
+   * @param decided the bar at whose close the exit was decided; the bar itself if at none
+   */
+  private static void findEntryAfter(Book book, int bar, int decided, ExitReason reason) {
+    if (decided < bar && book.leg.reverses() && book.leg.entry(decided)) {
+      book.decideEntry(decided);
+    } else if (reason == ExitReason.STOP && book.leg.reentryAfterReset()) {
+      book.findEntryAfterReset(bar);
+    } else {
+      book.findEntry(bar);
+    }
   }
 
   private void close(
-      Book book, int bar, int fill, double marketPrice, boolean slips, ExitReason reason) {
+      Book book,
+      int bar,
+      int fill,
+      double marketPrice,
+      boolean slips,
+      boolean takes,
+      ExitReason reason) {
     double price =
         slips ? fills.slipped(book, -book.sign, marketPrice, book.quantity, bar) : marketPrice;
-    double fee = fills.fee(book.sign > 0 ? Side.SELL : Side.BUY, book.quantity, price, bar, slips);
+    tally.slippage += Math.abs(price - marketPrice) * book.quantity;
+    Side side = book.sign > 0 ? Side.SELL : Side.BUY;
+    double fee = fills.fee(book, side, book.quantity, price, bar, fill, takes);
+    settle(book, bar, fill, price, fee, reason);
+  }
+
+  /** Turns a position into cash. */
+  private void settle(
+      Book book, int bar, int fill, double price, double fee, ExitReason reason) {
     account.cash += book.sign * book.quantity * price - fee;
     double fees = book.entryFees + fee;
     double pnl = book.sign * (price - book.entryPrice) * book.quantity - fees;
@@ -237,60 +270,102 @@ final class Run {
     book.leave();
   }
 
-  private void enterAtOpen(Book book, int bar, double equity) {
-    int fill = book.tape.first(bar);
-    enter(book, bar, fill, book.tape.open()[fill], true, equity);
-    if (!book.isHeld()) {
+  /**
+   * Sends the order of an entry decided at the close before.
+   *
+   * @param equity at that close
+   */
+  private void sendEntry(Book book, int bar, double equity) {
+    boolean atMarket = book.event == Event.ENTRY;
+    book.decisionEquity = equity;
+    book.wanted = wanted(book, bar, equity);
+    if (!(book.wanted > 0)) {
       book.findEntry(bar);
+    } else if (atMarket) {
+      int fill = book.tape.first(bar);
+      enter(book, bar, fill, book.tape.open()[fill], true, Double.NaN);
+    } else {
+      book.restEntry(bar);
     }
   }
 
-  private void fillRestingEntry(Book book, int bar, double equity) {
+  private void fillRestingEntry(Book book, int bar) {
     EntrySearch found = book.entrySearch();
-    enter(book, bar, book.fillBar, found.price(), found.takes(), equity);
-    if (!book.isHeld()) {
-      book.findEntry(bar);
-    }
+    enter(book, bar, book.fillBar, found.price(), found.takes(), found.worst());
   }
 
-  private void enter(
-      Book book, int bar, int fill, double marketPrice, boolean slips, double equity) {
+  /** How much an entry is sent for; 0, and counted, if it is too small or refused. */
+  private double wanted(Book book, int bar, double equity) {
     int decided = book.decisionBar;
-    Sizing sizing = inTradedPrices(book.leg.sizing(decided), book.tape.scale(decided));
+    Sizing sizing = sizing(book);
     double close = book.tape.mark()[decided];
     double buyingPower = equity * settings.leverage();
     double ratio = book.tape.actions().ratioAt(bar);
     double wanted = Sizer.quantity(sizing, equity, buyingPower, close, book.quantities);
     if (ratio != 1) {
-      wanted = book.quantities.floor(wanted * ratio);
+      wanted = wholeOf(book, wanted * ratio);
     }
     if (!book.quantities.admits(wanted, close / ratio)) {
       tally.skippedEntries++;
-      return;
+      return 0;
     }
-    int sign = book.leg.direction(decided) == Direction.LONG ? 1 : -1;
-    if (gated
-        && !gate.admits(
-            book, sign, wanted, close / ratio, equity, fills.power(account.cash, books), books)) {
+    if (gated && !admits(book, wanted, close / ratio, equity)) {
       tally.refusedEntries++;
-      return;
+      return 0;
     }
-    double price = slips ? fills.slipped(book, sign, marketPrice, wanted, bar) : marketPrice;
-    double quantity = fills.affordable(book, sign, wanted, price, bar, account.cash, books);
+    return wanted;
+  }
+
+  private boolean admits(Book book, double wanted, double price, double equity) {
+    double power = fills.power(account.cash, books);
+    return gate.admits(book, sign(book), wanted, price, equity, power, books);
+  }
+
+  /** 1 if the entry decided on is a purchase, -1 if it is a sale. */
+  private static int sign(Book book) {
+    return book.leg.direction(book.decisionBar) == Direction.LONG ? 1 : -1;
+  }
+
+  /**
+   * Fills an entry, as far as there is cash.
+   *
+   * @param worst the price it may slip to and no further; NaN if it is not limited
+   */
+  private void enter(
+      Book book, int bar, int fill, double marketPrice, boolean takes, double worst) {
+    int sign = sign(book);
+    double price = marketPrice;
+    if (takes) {
+      double slipped = fills.slipped(book, sign, marketPrice, book.wanted, bar);
+      price = sign * slipped > sign * worst ? worst : slipped;
+    }
+    double quantity =
+        fills.affordable(book, sign, book.wanted, price, bar, takes, account.cash, books);
     if (!(quantity > 0)) {
       tally.skippedEntries++;
+      book.findEntry(bar);
       return;
     }
-    double fee = fills.fee(sign > 0 ? Side.BUY : Side.SELL, quantity, price, bar, slips);
+    tally.slippage += Math.abs(price - marketPrice) * quantity;
+    Side side = sign > 0 ? Side.BUY : Side.SELL;
+    double fee = fills.fee(book, side, quantity, price, bar, fill, takes);
     account.cash -= sign * quantity * price + fee;
-    book.capped = Sizer.isCapped(sizing, close);
-    book.initialRisk = stopDistance(book, sizing, price) * quantity / equity;
-    book.enter(bar, fill, sign, quantity, price, fee);
+    Sizing sizing = sizing(book);
+    book.capped = Sizer.isCapped(sizing, book.tape.mark()[book.decisionBar]);
+    book.initialRisk = stopDistance(book, sizing, price, bar) * quantity / book.decisionEquity;
+    boolean atOpen = marketPrice == book.tape.open()[fill];
+    book.enter(bar, fill, atOpen, sign, quantity, price, fee);
     book.findExit(bar);
   }
 
-  private static double stopDistance(Book book, Sizing sizing, double price) {
-    return sizing instanceof Sizing.RiskOfEquity of ? of.stopDistance() : book.stopDistance(price);
+  private static Sizing sizing(Book book) {
+    return inTradedPrices(book.leg.sizing(book.decisionBar), book.tape.scale(book.decisionBar));
+  }
+
+  private static double stopDistance(Book book, Sizing sizing, double price, int bar) {
+    return sizing instanceof Sizing.RiskOfEquity of
+        ? of.stopDistance() / book.tape.actions().ratioAt(bar)
+        : book.stopDistance(price);
   }
 
   /** A distance in prices decided on becomes one in prices traded at. */
@@ -313,7 +388,7 @@ final class Run {
         int fill = book.tape.first(bar);
         boolean ruled = book.event == Event.EXIT && book.eventBar == bar;
         ExitReason reason = ruled ? book.exitReason() : ExitReason.RISK;
-        close(book, bar, fill, book.tape.open()[fill], true, reason);
+        close(book, bar, fill, book.tape.open()[fill], true, true, reason);
       }
       book.retire();
     }

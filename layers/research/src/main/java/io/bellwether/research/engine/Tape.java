@@ -47,13 +47,15 @@ final class Tape {
    * A tape beneath a series of decision bars.
    *
    * @param decided the bars decided on
-   * @param traded the bars traded on, of the same symbol and of the same or a finer timeframe; each
-   *     decision bar has at least one of them
+   * @param wanted the bars traded on, of the same symbol and of the same or a finer timeframe; each
+   *     decision bar has at least one of them, and those outside of every one are left out
    */
-  static Tape of(Bars decided, Bars traded) {
-    if (decided == traded) {
-      return new Tape(traded, traded.close(), new double[0], new int[0], Actions.NONE, List.of());
+  static Tape of(Bars decided, Bars wanted) {
+    if (decided == wanted) {
+      return new Tape(wanted, wanted.close(), new double[0], new int[0], Actions.NONE, List.of());
     }
+    Bars within = within(decided, wanted);
+    Bars traded = within.size() == wanted.size() ? wanted : within;
     int[] first = firsts(decided, traded);
     double[] mark = new double[decided.size()];
     double[] scale = new double[decided.size()];
@@ -72,6 +74,27 @@ final class Tape {
         identical ? new int[0] : first,
         Actions.NONE,
         List.of());
+  }
+
+  /**
+   * The trading bars that lie within decision bars: others belong to bars that are not decided on,
+   * and their prices are not those of the bar before.
+   */
+  private static Bars within(Bars decided, Bars traded) {
+    long length = decided.timeframe().duration().toMillis();
+    Bars.Builder kept =
+        Bars.builder(traded.symbol(), traded.timeframe(), traded.provenance());
+    int i = -1;
+    for (int x = 0; x < traded.size(); x++) {
+      long start = traded.startMillis()[x];
+      while (i + 1 < decided.size() && decided.startMillis()[i + 1] <= start) {
+        i++;
+      }
+      if (i >= 0 && start < decided.startMillis()[i] + length) {
+        kept.add(traded, x);
+      }
+    }
+    return kept.build();
   }
 
   private static int[] identity(int size) {

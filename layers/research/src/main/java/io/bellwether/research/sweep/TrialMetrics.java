@@ -106,8 +106,7 @@ public record TrialMetrics(
       return 0;
     }
     long[] starts = data.series().main().startMillis();
-    long end =
-        starts[data.size() - 1] + data.series().main().timeframe().duration().toMillis();
+    long end = starts[data.size() - 1] + data.series().main().timeframe().duration().toMillis();
     return (end - starts[first]) / MILLIS_PER_DAY;
   }
 
