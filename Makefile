@@ -9,7 +9,7 @@ PARALLEL := -T 2
 FUNCTION := signals
 EVENT := events/scheduled-tick.json
 
-.PHONY: help build run invoke bench-cold test test-unit test-cov check format clean synth schema cost deploy destroy
+.PHONY: help build run invoke bench bench-cold test test-unit test-cov check format clean synth schema cost deploy destroy
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ invoke: ## Run a packaged function as Lambda does: FUNCTION=signals EVENT=events
 
 bench-cold: build ## Measure how long a packaged function takes to start: FUNCTION=signals
 	@./bellwether bench-cold --function $(FUNCTION) --commit "$$(git describe --always --dirty)"
+
+bench: build ## Measure the research engine against plain loops and ta4j; five minutes, nothing else running
+	@workbench/bin/bench $(ARGS)
 
 test: ## Build, then run every test
 	@$(TESTS) $(PARALLEL) package

@@ -64,8 +64,8 @@ final class SchedulesTest {
 
   @Test
   void thereAreNoOthers() {
-    assertEquals(8, Templates.dev().all(SCHEDULE).size());
-    assertEquals(8, Templates.live().all(SCHEDULE).size());
+    assertEquals(10, Templates.dev().all(SCHEDULE).size());
+    assertEquals(10, Templates.live().all(SCHEDULE).size());
   }
 
   @Test

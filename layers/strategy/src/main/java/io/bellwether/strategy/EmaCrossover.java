@@ -110,6 +110,7 @@ public record EmaCrossover(String symbol, Timeframe timeframe, Parameters parame
     private final double[] close;
     private final double[] fast;
     private final double[] slow;
+    private final Sizing sizing;
     private final String fastLabel;
     private final String slowLabel;
 
@@ -118,6 +119,7 @@ public record EmaCrossover(String symbol, Timeframe timeframe, Parameters parame
       this.close = close;
       this.fast = fast;
       this.slow = slow;
+      this.sizing = new Sizing.WeightOfBuyingPower(strategy.parameters.weight);
       this.fastLabel = ", EMA(" + strategy.parameters.fast + ") ";
       this.slowLabel = ", EMA(" + strategy.parameters.slow + ") ";
     }
@@ -153,7 +155,7 @@ public record EmaCrossover(String symbol, Timeframe timeframe, Parameters parame
 
     @Override
     public Sizing sizing(int t) {
-      return new Sizing.WeightOfBuyingPower(strategy.parameters.weight);
+      return sizing;
     }
 
     @Override

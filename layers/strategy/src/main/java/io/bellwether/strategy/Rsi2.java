@@ -148,6 +148,7 @@ public record Rsi2(
     private final Rsi2Parameters.Filters filters;
     private final double entryRsi;
     private final double exitRsi;
+    private final Sizing sizing;
     private final double[] rsi;
     private final double[] close;
     private final double[] volume;
@@ -161,6 +162,7 @@ public record Rsi2(
       this.filters = parameters.filters();
       this.entryRsi = parameters.entryRsi();
       this.exitRsi = parameters.exitRsi();
+      this.sizing = new Sizing.WeightOfEquity(parameters.weight());
       this.rsi = columns.get(strategy.rsi());
       this.close = columns.get(Source.CLOSE);
       this.volume = columns.get(Source.VOLUME);
@@ -235,7 +237,7 @@ public record Rsi2(
 
     @Override
     public Sizing sizing(int t) {
-      return new Sizing.WeightOfEquity(parameters.weight());
+      return sizing;
     }
 
     @Override
@@ -274,12 +276,14 @@ public record Rsi2(
     private final String symbol;
     private final Rsi2 strategy;
     private final Rsi2Parameters.Hedge hedge;
+    private final Sizing sizing;
     private final double[] rsi;
 
     HedgeLeg(String symbol, Rsi2 strategy, Columns mainColumns) {
       this.symbol = symbol;
       this.strategy = strategy;
       this.hedge = strategy.parameters.hedge();
+      this.sizing = new Sizing.WeightOfEquity(hedge.weight());
       this.rsi = mainColumns.get(strategy.rsi());
     }
 
@@ -312,7 +316,7 @@ public record Rsi2(
 
     @Override
     public Sizing sizing(int t) {
-      return new Sizing.WeightOfEquity(hedge.weight());
+      return sizing;
     }
 
     @Override

@@ -35,6 +35,12 @@ final class BacktestAssumptions {
     if (result.refusedEntries() > 0) {
       notes.add(result.refusedEntries() + " entries were refused by the risk profile");
     }
+    if (result.largeFills() > 0) {
+      notes.add(
+          result.largeFills()
+              + " fills were more than a tenth of their bar's volume: doubtful without --slippage"
+              + " impact");
+    }
     if (result.stopped()) {
       notes.add("the risk profile's loss limit closed everything and ended the trading");
     }

@@ -1,10 +1,7 @@
 package io.bellwether.workbench.cli;
 
+import io.bellwether.market.Bars;
 import io.bellwether.market.calendar.BarGrid;
-import io.bellwether.research.engine.Backtest;
-import io.bellwether.research.engine.BacktestResult;
-import io.bellwether.research.report.Assumptions;
-import io.bellwether.research.report.BacktestRun;
 import io.bellwether.research.report.RunResult;
 import io.bellwether.research.report.TimeFormat;
 import java.io.IOException;
@@ -12,7 +9,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +45,15 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Mixin private ExecutionOptions execution;
 
+  @Mixin private StrategyJars jars;
+
+  @Option(
+      names = "--benchmark",
+      paramLabel = "SYMBOL=FILE",
+      description =
+          "Bars to compare with: buying and holding them. Default: the main symbol's own.")
+  private @Nullable String benchmark;
+
   @Option(
       names = "--report",
       paramLabel = "summary|none|html|pdf",
@@ -77,36 +85,23 @@ final class BacktestCommand implements Callable<Integer> {
     if (writes) {
       ReplayCommand.requireWritable(output);
     }
+    options.use(jars.catalog());
     BacktestSetup setup = BacktestSetup.of(options, execution);
     options.warn(setup.settings().costs(), err);
-    BacktestResult result = Backtest.run(setup.strategy(), setup.data(), setup.settings());
-    Assumptions assumptions = BacktestAssumptions.of(setup, result);
+    BacktestReport sheet = new BacktestReport(setup, benchmark());
     if (writes) {
       Files.createDirectories(output);
-      RunResult run =
-          BacktestRun.complete(
-              result,
-              setup.strategy(),
-              setup.version(),
-              setup.market().calendar(),
-              setup.shown(),
-              setup.range().from(),
-              setup.range().to(),
-              assumptions);
+      RunResult run = sheet.complete();
       BarGrid grid = new BarGrid(setup.market().calendar(), run.timeframe());
       ReplayCommand.write(run, output, TimeFormat.barStarts(grid), ReportFormat.parse(report), out);
     } else {
-      ReplayCommand.print(
-          BacktestRun.of(
-              result,
-              setup.version(),
-              setup.market().calendar(),
-              setup.shown(),
-              setup.range().from(),
-              setup.range().to(),
-              assumptions),
-          out);
+      ReplayCommand.print(sheet.brief(), out);
     }
     return ExitCode.OK;
+  }
+
+  private Optional<Bars> benchmark() {
+    return Optional.ofNullable(benchmark)
+        .map(argument -> BarFiles.read(List.of(argument), options.basis()).getFirst());
   }
 }

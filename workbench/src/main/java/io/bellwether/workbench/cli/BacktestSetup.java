@@ -9,7 +9,6 @@ import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.engine.MarketData;
 import io.bellwether.strategy.Strategy;
-import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.risk.RiskProfiles;
 import io.bellwether.workbench.replay.ReplayRunner;
@@ -41,23 +40,17 @@ record BacktestSetup(
     StrategyVersion version = options.version();
     MarketKind market = options.market();
     TradingCalendar calendar = market.calendar();
-    BacktestSettings settings =
-        execution.apply(
-            BacktestSettings.usEquities(options.capital().doubleValue())
-                .withCosts(options.costModel(), options.slippage())
-                .withRisk(RiskProfiles.byName(version.account().riskProfile())),
-            market,
-            options.fractional());
+    BacktestSettings settings = settings(options, execution);
     CorporateActions actions = execution.actions();
     List<Bars> series = options.series();
     RunOptions.Range range = options.range(series, version, calendar);
     Strategy strategy =
-        StrategyCatalog.standard()
+        options
+            .catalog()
             .create(
                 version.strategy(), version.symbols(), version.timeframe(), version.parameters());
     List<Bars> traded = traded(series, strategy.symbols(), calendar, range);
-    List<Bars> decided = decided(traded, version.timeframe(), calendar, actions);
-    MarketData data = MarketData.of(decided, traded, market.conventions()).with(actions);
+    MarketData data = data(traded, version.timeframe(), market, actions);
     Instant start = range.from().atStartOfDay(calendar.zone()).toInstant();
     int first = data.firstAtOrAfter(start);
     Bars main = aggregated(traded.getFirst(), version.timeframe(), calendar);
@@ -66,12 +59,29 @@ record BacktestSetup(
         version, strategy, data, settings.withFirstBar(first), market, range, shown);
   }
 
+  /** What the options say of money, costs, instruments and limits. */
+  static BacktestSettings settings(RunOptions options, ExecutionOptions execution) {
+    return execution.apply(
+        BacktestSettings.usEquities(options.capital().doubleValue())
+            .withCosts(options.costModel(), options.slippage())
+            .withRisk(RiskProfiles.byName(options.version().account().riskProfile())),
+        options.market(),
+        options.fractional());
+  }
+
+  /** The market of bars that are traded on, decided on in a timeframe that is not finer. */
+  static MarketData data(
+      List<Bars> traded, Timeframe timeframe, MarketKind market, CorporateActions actions) {
+    List<Bars> decided = decided(traded, timeframe, market.calendar(), actions);
+    return MarketData.of(decided, traded, market.conventions()).with(actions);
+  }
+
   private static Instant end(RunOptions.Range range, TradingCalendar calendar) {
     return range.to().plusDays(1).atStartOfDay(calendar.zone()).toInstant();
   }
 
   /** What is not known by the end of the run is not there. */
-  private static List<Bars> traded(
+  static List<Bars> traded(
       List<Bars> series, List<String> symbols, TradingCalendar calendar, RunOptions.Range range) {
     Instant end = end(range, calendar);
     List<Bars> traded = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.feed.CachedCsvBars;
 import io.bellwether.market.feed.CsvBars;
 import io.bellwether.market.feed.CsvBarsException;
+import io.bellwether.market.feed.FileBarCache;
 import java.io.EOFException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -23,6 +24,9 @@ import java.util.zip.ZipException;
 final class BarFiles {
   /** Set to {@code off}, files are read without a cache beside them, and none is written. */
   private static final String CACHE = "BELLWETHER_BAR_CACHE";
+
+  /** How the files of the feeds' cache end. */
+  private static final String CACHED = ".bars";
 
   private BarFiles() {}
 
@@ -108,11 +112,30 @@ final class BarFiles {
 
   /** Reads all of a file that can be read, never from its cache, and tells what cannot. */
   static CsvBars.Inspection inspect(Named named, PriceBasis basis, ZoneId zone) {
+    if (isCached(named.file())) {
+      return new CsvBars.Inspection(cached(named.file(), named.symbol()), List.of());
+    }
     return explained(
         named.file(), () -> CsvBars.inspect(named.file(), named.symbol(), basis, zone));
   }
 
+  private static boolean isCached(Path file) {
+    return file.toString().endsWith(CACHED);
+  }
+
+  /** A series that {@code data fetch} has kept: symbol and basis are written in it. */
+  private static Bars cached(Path file, String symbol) {
+    Bars bars = FileBarCache.read(file);
+    if (!bars.symbol().equals(symbol)) {
+      throw InputException.data(file + ": these are bars of " + bars.symbol() + ", not " + symbol);
+    }
+    return bars;
+  }
+
   private static Bars read(Path file, String symbol, PriceBasis basis, ZoneId zone) {
+    if (isCached(file)) {
+      return cached(file, symbol);
+    }
     return explained(
         file,
         () ->

@@ -71,7 +71,6 @@ final class CheckSheet {
   }
 
   private List<String> verdict(SeriesCheck check) {
-    QualityReport report = check.report();
     List<String> lines = new ArrayList<>();
     lines.add(TextTable.paragraph(headline(check), INDENT));
     List<Finding> findings = findings(check);

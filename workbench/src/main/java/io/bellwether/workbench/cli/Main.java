@@ -17,6 +17,9 @@ import picocli.CommandLine.Spec;
     description = "Runs trading days through the real functions, on this machine.",
     subcommands = {
       BacktestCommand.class,
+      SweepCommand.class,
+      OptimizeCommand.class,
+      WalkForwardCommand.class,
       ProveCommand.class,
       ReplayCommand.class,
       DemoCommand.class,

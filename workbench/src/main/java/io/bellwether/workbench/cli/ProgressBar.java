@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Shows how far a replay has come: a bar on a terminal, a line per tenth elsewhere. */
 final class ProgressBar implements ReplayListener {
@@ -39,23 +40,42 @@ final class ProgressBar implements ReplayListener {
 
   @Override
   public void sessionOver(LocalDate date, int done, int total, BigDecimal equity, int orders) {
-    int step = terminal ? done * 100 / total : done * LINES_WITHOUT_TERMINAL / total;
+    show(
+        done,
+        total,
+        () -> String.format(Locale.ROOT, "%-14s %s", title, date),
+        () -> String.format(Locale.ROOT, "  %,14.2f USD  %5d orders", equity, orders));
+  }
+
+  /** Shows how far a search has come, and how fast. */
+  void searched(int done, int total, double seconds) {
+    show(
+        done,
+        total,
+        () -> String.format(Locale.ROOT, "%-12s", title),
+        () -> {
+          double perSecond = done / Math.max(seconds, 1e-3);
+          return String.format(
+              Locale.ROOT, " %,10.0f/s %,6.0f s left", perSecond, (total - done) / perSecond);
+        });
+  }
+
+  private void show(int done, int total, Supplier<String> before, Supplier<String> after) {
+    int step = (int) ((long) done * (terminal ? 100 : LINES_WITHOUT_TERMINAL) / total);
     if (step == shown && done != total) {
       return;
     }
     shown = step;
-    int filled = done * WIDTH / total;
+    int filled = (int) ((long) done * WIDTH / total);
     String line =
         String.format(
             Locale.ROOT,
-            "%-14s %s [%s%s] %3d%%  %,14.2f USD  %5d orders",
-            title,
-            date,
+            "%s [%s%s] %3d%%%s",
+            before.get(),
             "#".repeat(filled),
             ".".repeat(WIDTH - filled),
-            done * 100 / total,
-            equity,
-            orders);
+            (long) done * 100 / total,
+            after.get());
     if (terminal) {
       err.print("\r" + line);
       if (done == total) {

@@ -57,6 +57,7 @@ final class ProofJson {
   }
 
   private static void add(ObjectNode node, WarmUp warmUp) {
+    node.put("series", warmUp.series());
     node.put("declaredBars", warmUp.declared());
     node.put("firstDecision", warmUp.firstDecision());
     node.put("liveBars", warmUp.live());

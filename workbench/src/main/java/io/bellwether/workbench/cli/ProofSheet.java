@@ -7,6 +7,7 @@ import io.bellwether.research.proof.WarmUp;
 import io.bellwether.strategy.Strategy;
 import io.bellwether.workbench.cli.TextTable.Column;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
 record ProofSheet(
     Strategy strategy, Map<String, String> parameters, long seed, ProofResult result) {
   private static final int NAME_WIDTH = 34;
+
+  /** Names of columns that build on others wrap; the numbers beside them do not. */
+  private static final int COLUMN_WIDTH = 36;
 
   /** For people, in 80 columns. */
   List<String> lines() {
@@ -115,7 +119,7 @@ record ProofSheet(
         TextTable.of(
             Column.text("covered, seed " + seed, NAME_WIDTH),
             Column.number("bars"),
-            Column.number("as last"),
+            Column.number("known last"),
             Column.number("values"),
             Column.number("trades"));
     long forming = 0;
@@ -131,10 +135,7 @@ record ProofSheet(
       }
     }
     List<String> lines = new ArrayList<>(table.lines());
-    result.coverage().stream()
-        .filter(coverage -> coverage.fullPasts() < coverage.bars() && coverage.bars() > 0)
-        .filter(coverage -> coverage.formingInstants() == 0 && result.holds())
-        .forEach(coverage -> lines.addAll(parts(coverage)));
+    lines.addAll(parts());
     if (forming > 0) {
       lines.addAll(
           paragraph(
@@ -146,21 +147,38 @@ record ProofSheet(
     return lines;
   }
 
-  /** How a series that is too long for all pasts was gone through. */
-  private static List<String> parts(Coverage coverage) {
+  /** How the series that are too long for all pasts were gone through; the same is said once. */
+  private List<String> parts() {
+    Map<String, List<String>> seriesByWords = new LinkedHashMap<>();
+    for (Coverage coverage : result.coverage()) {
+      boolean inParts = coverage.fullPasts() < coverage.bars() && coverage.formingInstants() == 0;
+      if (inParts && result.holds()) {
+        seriesByWords
+            .computeIfAbsent(parts(coverage), words -> new ArrayList<>())
+            .add(coverage.series());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    seriesByWords.forEach(
+        (words, series) -> {
+          String which =
+              series.size() == 1 ? capitalised(series.getFirst()) : series.size() + " series";
+          lines.addAll(paragraph(which + ": " + words));
+        });
+    return lines;
+  }
+
+  private static String parts(Coverage coverage) {
     String share =
         coverage.barsAsLast() >= coverage.bars()
             ? "every bar"
             : coverage.barsAsLast() + " of " + coverage.bars() + " bars (--every-bar takes all)";
-    return paragraph(
-        capitalised(coverage.series())
-            + ": "
-            + share
-            + " as the last one known with at least "
-            + coverage.history()
-            + " bars before it, and "
-            + coverage.fullPasts()
-            + " of them with their whole past.");
+    return share
+        + " as the last one known with at least "
+        + coverage.history()
+        + " bars before it, and "
+        + coverage.fullPasts()
+        + " of them with their whole past.";
   }
 
   private static String capitalised(String text) {
@@ -174,15 +192,22 @@ record ProofSheet(
   private static List<String> history(WarmUp warmUp) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    if (!warmUp.columns().isEmpty()) {
+    List<WarmUp.Memory> remembering =
+        warmUp.columns().stream().filter(memory -> memory.toLastBit().orElse(2) > 1).toList();
+    if (!remembering.isEmpty()) {
+      lines.addAll(
+          paragraph(
+              "Bars of history until a value differs from that of the whole history by less than"
+                  + " one part in a million, and by no more than the last bit; how much it is off"
+                  + " with the least history, and with what a live decision fetches at least."));
       TextTable table =
           TextTable.of(
-              Column.text("bars of history until", 40),
+              Column.text("column", COLUMN_WIDTH),
               Column.number("1e-6"),
               Column.number("last bit"),
-              Column.number("off at " + (warmUp.declared() + 1)),
-              Column.number("off at " + warmUp.live()));
-      for (WarmUp.Memory memory : warmUp.columns()) {
+              Column.number("at " + (warmUp.declared() + 1)),
+              Column.number("at " + warmUp.live()));
+      for (WarmUp.Memory memory : remembering) {
         table.row(
             memory.column(),
             bars(memory.toSmall(), warmUp),
@@ -199,10 +224,10 @@ record ProofSheet(
   private static String verdict(WarmUp warmUp) {
     String needed =
         warmUp.decisions().isPresent()
-            ? "All decisions are those of the whole history from "
+            ? "all decisions are those of the whole history from "
                 + warmUp.decisions().getAsInt()
                 + " bars of history on"
-            : "Decisions differ from those of the whole history even with "
+            : "decisions differ from those of the whole history even with "
                 + warmUp.tried()
                 + " bars of it";
     String recommended =
@@ -217,7 +242,10 @@ record ProofSheet(
                 + warmUp.firstDecision()
                 + " on."
             : "";
-    return needed
+    return "On "
+        + warmUp.series()
+        + ": "
+        + needed
         + recommended
         + late
         + " A live decision fetches at least "

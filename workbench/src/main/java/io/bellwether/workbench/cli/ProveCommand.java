@@ -121,7 +121,7 @@ final class ProveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (series < 0 || series == 0 && bars.isEmpty()) {
+    if (series < 0 || (series == 0 && bars.isEmpty())) {
       throw InputException.usage("--series must be " + (bars.isEmpty() ? 1 : 0) + " or more");
     }
     StrategyCatalog catalog = jars.catalog();

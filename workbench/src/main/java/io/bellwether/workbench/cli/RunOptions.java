@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -118,8 +120,20 @@ final class RunOptions {
   @Option(names = "--fractional", description = "Allow fractions of shares.")
   private boolean fractional;
 
+  private StrategyCatalog catalog = StrategyCatalog.standard();
+
   @SuppressWarnings("NullAway.Init") // picocli sets the fields before the command runs.
   RunOptions() {}
+
+  /** Lets strategies be named that are not built in; before anything else is asked for. */
+  void use(StrategyCatalog strategies) {
+    catalog = strategies;
+  }
+
+  /** The strategies that can be named. */
+  StrategyCatalog catalog() {
+    return catalog;
+  }
 
   /** The first and the last date of a run, inclusive. */
   record Range(LocalDate from, LocalDate to) {}
@@ -259,7 +273,6 @@ final class RunOptions {
 
   /** The strategy as the options have it, in an account of its own. */
   StrategyVersion version() {
-    StrategyCatalog catalog = StrategyCatalog.standard();
     orUsage("--strategy", () -> catalog.definition(strategy));
     StrategyVersion base =
         StrategyBook.packaged().stream()
@@ -292,7 +305,7 @@ final class RunOptions {
   }
 
   /** A strategy that no account is packaged for: defaults, and no limits but its own. */
-  private static StrategyVersion forResearch(StrategyDefinition definition) {
+  private StrategyVersion forResearch(StrategyDefinition definition) {
     AccountSettings account =
         new AccountSettings(
             "research",
@@ -314,7 +327,7 @@ final class RunOptions {
         definition.defaultTimeframe(),
         PriceBasis.RAW,
         List.of(FeedName.ALPACA),
-        StrategyCatalog.standard().defaults(definition.name(), definition.defaultTimeframe()),
+        catalog.defaults(definition.name(), definition.defaultTimeframe()),
         "research",
         Instant.EPOCH,
         false);
@@ -362,6 +375,23 @@ final class RunOptions {
 
   Slippage slippage() {
     return orUsage("--slippage", () -> SlippageText.parse(slippage));
+  }
+
+  /** The files of bars, as {@code SYMBOL=FILE}. */
+  List<String> barArguments() {
+    return List.copyOf(bars);
+  }
+
+  /** What a run assumes, as texts by the names of the options. */
+  SortedMap<String, String> assumptions() {
+    SortedMap<String, String> texts = new TreeMap<>();
+    texts.put("basis", basis().label());
+    texts.put("capital", capital().toPlainString());
+    texts.put("costs", costs == null ? market().defaultCosts() : costs);
+    texts.put("slippage", slippage);
+    texts.put("fractional", Boolean.toString(fractional));
+    texts.put("risk", version().account().riskProfile());
+    return texts;
   }
 
   /** A value, or an error that names its option. */

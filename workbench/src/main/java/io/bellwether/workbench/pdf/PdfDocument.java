@@ -140,8 +140,15 @@ public final class PdfDocument {
       Block.Card card = cards.cards().get(i);
       double x = MARGIN + i % CARDS_PER_ROW * cell + 6;
       double top = y + i / CARDS_PER_ROW * CARD_HEIGHT;
-      page().text(card.label(), x, top + 12, 7, PdfColors.SOFT, false);
-      page().text(card.value(), x, top + 27, 12.5, PdfColors.of(card.tone()), true);
+      page().text(typeface.fit(card.label(), 7, cell - 10), x, top + 12, 7, PdfColors.SOFT, false);
+      page()
+          .text(
+              typeface.fit(card.value(), 12.5, cell - 10),
+              x,
+              top + 27,
+              12.5,
+              PdfColors.of(card.tone()),
+              true);
       if (i % CARDS_PER_ROW == 0) {
         page().line(MARGIN, top + CARD_HEIGHT, MARGIN + width, 0.5, PdfColors.RULE);
       }
@@ -159,7 +166,8 @@ public final class PdfDocument {
       List<String> lines = typeface.wrap(definition.text(), NOTE + 0.5, width - terms);
       double line = (NOTE + 0.5) * 1.35;
       begin(lines.size() * line);
-      page().text(definition.term(), MARGIN, y + line * 0.75, NOTE + 0.5, PdfColors.SOFT, false);
+      String term = typeface.fit(definition.term(), NOTE + 0.5, terms - 8);
+      page().text(term, MARGIN, y + line * 0.75, NOTE + 0.5, PdfColors.SOFT, false);
       for (String part : lines) {
         page().text(part, MARGIN + terms, y + line * 0.75, NOTE + 0.5, PdfColors.INK, false);
         y += line;

@@ -9,7 +9,6 @@ import java.util.Map;
 /** Lays a table out: widths of columns, lines of cells, rows with their backgrounds. */
 final class PdfTable {
   private static final double SIZE = 7.5;
-  private static final double SMALLEST = 5;
   private static final double PAD = 4;
   private static final double LEADING = 1.3;
 
@@ -38,7 +37,9 @@ final class PdfTable {
     for (double one : natural) {
       sum += one;
     }
-    this.size = sum > width ? Math.max(SMALLEST, SIZE * width / sum) : SIZE;
+    // As small as it takes: a number cut short would be another number.
+    double pads = 2 * PAD * natural.length;
+    this.size = sum > width ? SIZE * (width - pads) / (sum - pads) : SIZE;
     this.widths = spread(natural(size), width);
     for (int i = 0; i < widths.length; i++) {
       headings.add(typeface.wrap(table.columns().get(i).title(), size * 0.95, widths[i] - 2 * PAD));

@@ -15,10 +15,14 @@ class HelpTest {
         "data check",
         "data fetch",
         "invoke",
+        "prove",
         "strategies",
         "strategies list",
         "strategies show",
-        "cost"
+        "cost",
+        "sweep",
+        "optimize",
+        "walk-forward"
       })
   void everyCommandExplainsItself(String command) {
     Cli.Run run = Cli.run((command + " --help").split(" ")).succeeds();

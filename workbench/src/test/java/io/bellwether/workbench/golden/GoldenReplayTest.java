@@ -69,7 +69,7 @@ class GoldenReplayTest {
 
   @Test
   void williamsTrendOnItsFirstWeeks() throws IOException {
-    LocalDate last = LocalDate.of(2020, 10, 22);
+    LocalDate last = LocalDate.of(2020, 10, 19);
     List<GoldenTrade> closed =
         GoldenTrade.expected(WILLIAMS).stream().filter(trade -> trade.closedBy(last)).toList();
     RunResult run = williams(last);

@@ -227,7 +227,7 @@ final class CsvBarRows {
       return Double.NaN;
     }
     double nearest = count <= Decimals.MAX_DIGITS ? Decimals.nearest(digits, places) : Double.NaN;
-    if (nearest == nearest) {
+    if (!Double.isNaN(nearest)) {
       return nearest;
     }
     double parsed =

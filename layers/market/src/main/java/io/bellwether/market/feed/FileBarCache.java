@@ -1,5 +1,6 @@
 package io.bellwether.market.feed;
 
+import io.bellwether.market.Bars;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Provenance;
 import io.bellwether.market.Timeframe;
@@ -30,6 +31,22 @@ public final class FileBarCache implements BarCache {
   /** A cache in a directory, which is created when first needed. */
   public FileBarCache(Path directory) {
     this.directory = directory;
+  }
+
+  /**
+   * The bars of one file of such a directory, whatever its series.
+   *
+   * @throws CsvBarsException if it is no such file, or damaged
+   */
+  public static Bars read(Path file) {
+    try (BarCodec.Reader reader = BarCodec.open(file)) {
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(reader.header()));
+      Key key = key(in);
+      return entry(key, in, reader).bars();
+    } catch (IOException | IllegalArgumentException | DateTimeException e) {
+      throw new CsvBarsException(
+          file + ": no file of cached bars, or a damaged one (" + e.getMessage() + ")", e);
+    }
   }
 
   @Override
@@ -91,15 +108,20 @@ public final class FileBarCache implements BarCache {
 
   private static Entry decode(Key key, BarCodec.Reader reader) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(reader.header()));
-    Key stored =
-        new Key(
-            in.readUTF(),
-            in.readUTF(),
-            new Timeframe(in.readInt()),
-            PriceBasis.valueOf(in.readUTF()));
+    Key stored = key(in);
     if (!stored.equals(key)) {
       throw new IOException("it holds " + stored);
     }
+    return entry(key, in, reader);
+  }
+
+  private static Key key(DataInputStream in) throws IOException {
+    return new Key(
+        in.readUTF(), in.readUTF(), new Timeframe(in.readInt()), PriceBasis.valueOf(in.readUTF()));
+  }
+
+  private static Entry entry(Key key, DataInputStream in, BarCodec.Reader reader)
+      throws IOException {
     Provenance provenance = new Provenance(in.readUTF(), PriceBasis.valueOf(in.readUTF()));
     Instant from = Instant.ofEpochMilli(in.readLong());
     Instant to = Instant.ofEpochMilli(in.readLong());

@@ -90,7 +90,19 @@ public record SeriesComparison(
   }
 
   /** The bars of two series that start together. */
-  private record Pairs(Bars first, Bars second, int[] inFirst, int[] inSecond) {
+  private static final class Pairs {
+    private final Bars first;
+    private final Bars second;
+    private final int[] inFirst;
+    private final int[] inSecond;
+
+    private Pairs(Bars first, Bars second, int[] inFirst, int[] inSecond) {
+      this.first = first;
+      this.second = second;
+      this.inFirst = inFirst;
+      this.inSecond = inSecond;
+    }
+
     static Pairs of(Bars first, Bars second) {
       int[] inFirst = new int[Math.min(first.size(), second.size())];
       int[] inSecond = new int[inFirst.length];

@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Whether the stamps of a series of US shares are the starts of its bars in UTC. Volume tells: it
@@ -27,6 +29,11 @@ public final class StampCheck {
 
   private static final int MINUTES_PER_DAY = 1440;
   private static final int OPEN = 9 * 60 + 30;
+
+  /** Minutes from UTC. */
+  private static final int NEW_YORK_IN_WINTER = -300;
+
+  private static final int NEW_YORK_IN_SUMMER = -240;
 
   /** Of fewer days nothing is said. */
   private static final int LEAST_DAYS = 5;
@@ -59,19 +66,20 @@ public final class StampCheck {
 
   private final Bars bars;
 
-  /** How far from the open trading starts, in minutes, by season; empty if it cannot be told. */
-  private final OptionalInt[] lateness = new OptionalInt[Season.values().length];
+  /** How far from the open trading starts, in minutes; of the seasons of which it can be told. */
+  private final Map<Season, Integer> lateness = new EnumMap<>(Season.class);
 
   private StampCheck(Bars bars) {
     this.bars = bars;
-    Profile[] profiles = {new Profile(), new Profile(), new Profile()};
+    Map<Season, Profile> profiles = new EnumMap<>(Season.class);
     for (int i = 0; i < bars.size(); i++) {
       Instant start = bars.start(i);
-      profiles[Season.at(start).ordinal()].add(start, bars.volume()[i]);
+      profiles.computeIfAbsent(Season.at(start), _ -> new Profile()).add(start, bars.volume()[i]);
     }
-    for (Season season : Season.values()) {
-      lateness[season.ordinal()] = profiles[season.ordinal()].lateness(bars.timeframe().minutes());
-    }
+    int timeframe = bars.timeframe().minutes();
+    profiles.forEach(
+        (season, profile) ->
+            profile.lateness(timeframe).ifPresent(minutes -> lateness.put(season, minutes)));
   }
 
   /**
@@ -88,20 +96,14 @@ public final class StampCheck {
   }
 
   private Optional<QualityIssue> suspicion() {
-    List<String> seen = new ArrayList<>();
-    int[] known =
-        Arrays.stream(lateness)
-            .filter(OptionalInt::isPresent)
-            .mapToInt(OptionalInt::getAsInt)
-            .distinct()
-            .toArray();
-    if (known.length == 0 || (known.length == 1 && known[0] == 0)) {
+    Set<Integer> known = new TreeSet<>(lateness.values());
+    if (known.isEmpty() || known.equals(Set.of(0))) {
       return Optional.empty();
     }
-    for (Season season : Season.values()) {
-      String when = known.length == 1 ? "" : " " + season.when;
-      lateness[season.ordinal()].ifPresent(minutes -> seen.add(clock(OPEN + minutes) + when));
-    }
+    Set<String> seen = new LinkedHashSet<>();
+    lateness.forEach(
+        (season, minutes) ->
+            seen.add(clock(OPEN + minutes) + (known.size() == 1 ? "" : " " + season.when)));
     return Optional.of(
         new QualityIssue(
             Kind.TIME_ZONE,
@@ -109,42 +111,44 @@ public final class StampCheck {
             bars.symbol(),
             bars.start(0),
             "by these stamps trading opens at "
-                + String.join(", ", new LinkedHashSet<>(seen))
+                + String.join(", ", seen)
                 + ", New York, and not at 09:30: "
-                + guess(known)));
+                + (known.size() == 1
+                    ? constantShift(known.iterator().next())
+                    : shiftThatChanges())));
   }
 
-  private String guess(int[] known) {
-    int timeframe = bars.timeframe().minutes();
-    OptionalInt winter = lateness[Season.WINTER.ordinal()];
-    OptionalInt summer = lateness[Season.SUMMER.ordinal()];
-    if (known.length > 1) {
-      boolean both = winter.isPresent() && summer.isPresent();
-      if (both && summer.getAsInt() - winter.getAsInt() == 60) {
-        return winter.getAsInt() == -300
-            ? "they look like New York's own time marked as UTC; convert them"
-            : "they do not follow New York's daylight saving time; convert them with its zone";
-      }
-      if (both && summer.getAsInt() == winter.getAsInt()) {
-        return "they change with the clocks of Europe; convert them with the zone they came in";
-      }
-      return "they are of no one clock; ask the source for its zone";
+  private String shiftThatChanges() {
+    Optional<Integer> winter = Optional.ofNullable(lateness.get(Season.WINTER));
+    Optional<Integer> summer = Optional.ofNullable(lateness.get(Season.SUMMER));
+    if (winter.isPresent() && winter.equals(summer)) {
+      return "they change with the clocks of Europe; convert them with the zone they came in";
     }
-    if (known[0] == timeframe) {
+    if (winter.isPresent() && winter.map(minutes -> minutes + 60).equals(summer)) {
+      return winter.get() == NEW_YORK_IN_WINTER
+          ? "they look like New York's own time marked as UTC; convert them"
+          : "they do not follow New York's daylight saving time; convert them with its zone";
+    }
+    return "they are of no one clock; ask the source for its zone";
+  }
+
+  private String constantShift(int minutes) {
+    int timeframe = bars.timeframe().minutes();
+    if (minutes == timeframe) {
       return "they look like the ends of the bars; subtract " + bars.timeframe();
     }
-    if (known[0] == -30 && timeframe >= 60) {
+    if (minutes == -30 && timeframe >= 60) {
       return "the bars are cut on the clock, and mix trades before the open with the session's";
     }
-    boolean newYorks =
-        (winter.isPresent() && known[0] == -300) || (summer.isPresent() && known[0] == -240);
-    return newYorks
-        ? "they look like New York's own time marked as UTC; convert them"
-        : "they are "
-            + Math.abs(known[0])
-            + " minutes "
-            + (known[0] > 0 ? "late" : "early")
-            + "; ask the source for its zone";
+    boolean winter = lateness.containsKey(Season.WINTER);
+    if (minutes == (winter ? NEW_YORK_IN_WINTER : NEW_YORK_IN_SUMMER)) {
+      return "they look like New York's own time marked as UTC; convert them";
+    }
+    return "they are "
+        + Math.abs(minutes)
+        + " minutes "
+        + (minutes > 0 ? "late" : "early")
+        + "; ask the source for its zone";
   }
 
   private static String clock(int minute) {

@@ -16,7 +16,7 @@ final class DecimalsTest {
   void digitsOfAnyLengthAndPointAnywhere() {
     SplittableRandom random = new SplittableRandom(SEED);
     int answered = 0;
-    int runs = 400_000;
+    int runs = 200_000;
     for (int i = 0; i < runs; i++) {
       long digits = random.nextLong(pow10(random.nextInt(1, Decimals.MAX_DIGITS + 1)));
       answered += check(digits, random.nextInt(0, 25));
@@ -42,7 +42,7 @@ final class DecimalsTest {
   @Test
   void decimalsAtAndBesideTheMiddleOfTwoDoubles() {
     SplittableRandom random = new SplittableRandom(SEED);
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 50_000; i++) {
       double price = random.nextDouble(1, 1000);
       BigDecimal middle =
           new BigDecimal(price).add(new BigDecimal(Math.ulp(price)).divide(BigDecimal.TWO));

@@ -1,6 +1,7 @@
 package io.bellwether.market.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.Bars;
@@ -39,6 +40,21 @@ final class FileBarCacheTest {
     assertEquals(bars.provenance(), loaded.bars().provenance());
     assertEquals(entry(bars).from(), loaded.from());
     assertEquals(entry(bars).to(), loaded.to());
+  }
+
+  @Test
+  void aFileIsReadOnItsOwn() throws IOException {
+    new FileBarCache(directory).store(KEY, entry(bars));
+    Path file;
+    try (Stream<Path> files = Files.list(directory)) {
+      file = files.findFirst().orElseThrow();
+    }
+    Bars read = FileBarCache.read(file);
+    BarFeedKit.assertSameBars(bars, read);
+    assertEquals(bars.symbol(), read.symbol());
+    assertEquals(bars.provenance(), read.provenance());
+    Path text = Files.writeString(directory.resolve("text.bars"), "timestamp,open\n");
+    assertThrows(CsvBarsException.class, () -> FileBarCache.read(text));
   }
 
   @Test

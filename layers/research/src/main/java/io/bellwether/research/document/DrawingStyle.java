@@ -80,6 +80,19 @@ public final class DrawingStyle {
       .bw-track { fill: var(--grid); fill-opacity: 0.6; }
       .bw-held { fill: var(--long); fill-opacity: 0.75; }
       .bw-held-other { fill: var(--short); fill-opacity: 0.85; }
+      .bw-heat-a { fill: #00224e; }
+      .bw-heat-b { fill: #123570; }
+      .bw-heat-c { fill: #3b496c; }
+      .bw-heat-d { fill: #575d6d; }
+      .bw-heat-e { fill: #707173; }
+      .bw-heat-f { fill: #8a8678; }
+      .bw-heat-g { fill: #a59c74; }
+      .bw-heat-h { fill: #c3b369; }
+      .bw-heat-i { fill: #e1cc55; }
+      .bw-heat-none { fill: var(--grid); }
+      .bw-heat-best { fill: none; stroke: var(--stop); stroke-width: 3; }
+      .bw-heat-dark { fill: #ffffff; font-size: 11px; }
+      .bw-heat-light { fill: #000000; font-size: 11px; }
       .bw-bar-gain { fill: var(--equity); fill-opacity: 0.85; }
       .bw-bar-loss { fill: var(--loss); fill-opacity: 0.45; stroke: var(--loss); stroke-width: 1; }
       """;

@@ -14,9 +14,10 @@ import java.util.List;
  * later. Those before the first bar or after the last do not matter.
  *
  * @param events in order of bars
+ * @param splits whether a split may be among them; without one no entry has to look
  */
-record Actions(List<Event> events) {
-  static final Actions NONE = new Actions(List.of());
+record Actions(List<Event> events, boolean splits) {
+  static final Actions NONE = new Actions(List.of(), false);
 
   /**
    * What happens before the open of a bar.
@@ -56,7 +57,7 @@ record Actions(List<Event> events) {
     }
     // A split comes before a dividend of the same day: amounts count new shares.
     events.sort(Comparator.comparingInt(Event::bar).thenComparingDouble(Event::dividend));
-    return new Actions(List.copyOf(events));
+    return new Actions(List.copyOf(events), basis == PriceBasis.RAW);
   }
 
   private static int barOf(long epochDay, int[] day) {
@@ -75,6 +76,9 @@ record Actions(List<Event> events) {
 
   /** The bar of the first split after a bar; {@link Integer#MAX_VALUE} if there is none. */
   int nextSplit(int bar) {
+    if (!splits) {
+      return Integer.MAX_VALUE;
+    }
     for (Event event : events) {
       if (event.bar > bar && event.split != 1) {
         return event.bar;
@@ -95,6 +99,9 @@ record Actions(List<Event> events) {
 
   /** How many shares one share at the close of a bar is at the open of the next. */
   double ratioAt(int bar) {
+    if (!splits) {
+      return 1;
+    }
     double ratio = 1;
     for (Event event : events) {
       if (event.bar == bar) {

@@ -2,6 +2,7 @@ package io.bellwether.research.engine;
 
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.Rules;
+import io.bellwether.trading.order.Side;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -121,6 +122,11 @@ public final class BacktestResult {
     return tally.refusedEntries;
   }
 
+  /** Fills larger than a tenth of their bar's volume: at such prices there may be no such fills. */
+  public int largeFills() {
+    return tally.largeFills;
+  }
+
   /** Whether the profile's loss limit closed everything and ended the trading. */
   public boolean stopped() {
     return tally.stopped;
@@ -169,6 +175,24 @@ public final class BacktestResult {
       double perShare = direction == Direction.LONG ? lastPrice - price : price - lastPrice;
       return perShare * quantity - fees;
     }
+  }
+
+  /** What closing all positions at the last close would cost: slippage and fees. */
+  public double closingCosts() {
+    Fills fills = new Fills(settings, data, new Tally());
+    int last = data.size() - 1;
+    double costs = 0;
+    for (Book book : books) {
+      if (book.isHeld()) {
+        double mark = book.tape.mark()[last];
+        double price = fills.slipped(book, -book.sign, mark, book.quantity, last);
+        Side side = book.sign > 0 ? Side.SELL : Side.BUY;
+        int fill = book.tape.first(data.size()) - 1;
+        costs += Math.abs(price - mark) * book.quantity;
+        costs += fills.fee(book, side, book.quantity, price, last, fill, true);
+      }
+    }
+    return costs;
   }
 
   /** The positions held at the end, in the order of the legs. */

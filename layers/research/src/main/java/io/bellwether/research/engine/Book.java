@@ -48,6 +48,9 @@ final class Book {
   private final double trailFraction;
   private final Optional<IsolatedMargin> margin;
   private final EntryOrder entryOrder;
+  private final boolean entersAtMarket;
+  private final boolean reverses;
+  private final boolean reentryAfterReset;
   private final EntrySearch entrySearch;
   private final RestingOrders resting;
   private final Actions actions;
@@ -102,6 +105,9 @@ final class Book {
             ? Optional.of(new IsolatedMargin(settings.leverage(), rule.maintenanceMarginRate()))
             : Optional.empty();
     this.entryOrder = plan.entry();
+    this.entersAtMarket = entryOrder instanceof EntryOrder.Market;
+    this.reverses = leg.reverses();
+    this.reentryAfterReset = leg.reentryAfterReset();
     this.entrySearch = new EntrySearch(tape);
     this.resting = new RestingOrders(tape);
     this.actions = tape.actions();
@@ -118,13 +124,7 @@ final class Book {
 
   /** Holds a position from a fill on. */
   void enter(
-      int bar,
-      int fill,
-      boolean atOpen,
-      int direction,
-      double filled,
-      double price,
-      double fees) {
+      int bar, int fill, boolean atOpen, int direction, double filled, double price, double fees) {
     sign = direction;
     quantity = filled;
     entryQuantity = filled;
@@ -136,21 +136,13 @@ final class Book {
     entry =
         new Entry(
             sign > 0 ? Direction.LONG : Direction.SHORT, filled, price / tape.scale(bar), bar);
-    resting.rest(
-        sign,
-        price,
-        fill,
-        atOpen,
-        stopFraction,
-        targetFraction,
-        trailFraction,
-        margin);
+    resting.rest(sign, price, fill, atOpen, stopFraction, targetFraction, trailFraction, margin);
   }
 
   void leave(int bar, ExitReason reason) {
     sign = 0;
     quantity = 0;
-    exitToReset = reason == ExitReason.STOP && leg.reentryAfterReset() ? bar : NEVER;
+    exitToReset = reentryAfterReset && reason == ExitReason.STOP ? bar : NEVER;
   }
 
   /** Nothing happens to this leg any more. */
@@ -195,6 +187,15 @@ final class Book {
     return position;
   }
 
+  boolean entersAtMarket() {
+    return entersAtMarket;
+  }
+
+  /** Whether the opposite position may be opened where this one is closed at the decision's bar. */
+  boolean reversesAt(int decided) {
+    return reverses && leg.entry(decided);
+  }
+
   /** Looks for the next entry decided at the close of {@code from} or later. */
   void findEntry(int from) {
     int begin = exitToReset == NEVER ? from : Math.max(from, reset(exitToReset));
@@ -219,7 +220,7 @@ final class Book {
   /** An entry is decided on at the close of bar {@code t}. */
   void decideEntry(int t) {
     decisionBar = t;
-    event = entryOrder instanceof EntryOrder.Market ? Event.ENTRY : Event.PLACE;
+    event = entersAtMarket ? Event.ENTRY : Event.PLACE;
     eventBar = t + 1;
   }
 

@@ -3,6 +3,7 @@ package io.bellwether.research.engine;
 import io.bellwether.trading.cost.Affordability;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.MarketConditions;
+import io.bellwether.trading.cost.ParticipationLimit;
 import io.bellwether.trading.cost.Slippage;
 import io.bellwether.trading.order.Side;
 
@@ -12,6 +13,7 @@ final class Fills {
   private final CostModel takerCosts;
   private final CostModel makerCosts;
   private final Slippage slippage;
+  private final boolean slips;
   private final boolean needsConditions;
   private final double leverage;
   private final Tally tally;
@@ -21,6 +23,7 @@ final class Fills {
     this.takerCosts = settings.costs();
     this.makerCosts = settings.costs().ofMakers();
     this.slippage = settings.slippage();
+    this.slips = !slippage.equals(Slippage.NONE);
     this.needsConditions = slippage.needsConditions();
     this.leverage = settings.leverage();
     this.tally = tally;
@@ -28,6 +31,9 @@ final class Fills {
 
   /** The price a market or stop order gets; {@code sign} is 1 for a purchase, -1 for a sale. */
   double slipped(Book book, int sign, double price, double quantity, int bar) {
+    if (!slips) {
+      return price;
+    }
     MarketConditions conditions =
         needsConditions
             ? book.tape.conditions(data).before(data.epochDay(bar))
@@ -36,7 +42,11 @@ final class Fills {
   }
 
   /** What a fill costs; {@code takes} tells whether it took what was offered or waited for it. */
-  double fee(Side side, double quantity, double price, int bar, boolean takes) {
+  double fee(
+      Book book, Side side, double quantity, double price, int bar, int fill, boolean takes) {
+    if (ParticipationLimit.DEFAULT.isExceeded(quantity, book.tape.bars().volume()[fill])) {
+      tally.largeFills++;
+    }
     CostModel costs = takes ? takerCosts : makerCosts;
     double fee = costs.cost(side, quantity, price, data.epochDay(bar));
     tally.fees += fee;

@@ -30,6 +30,14 @@ public final class MarketData {
     this.dayEnds = ends(day);
   }
 
+  private MarketData(SeriesSet series, MarketData same) {
+    this.series = series;
+    this.tapes = same.tapes;
+    this.conventions = same.conventions;
+    this.day = same.day;
+    this.dayEnds = same.dayEnds;
+  }
+
   /**
    * Bars that are both decided and traded on.
    *
@@ -71,6 +79,11 @@ public final class MarketData {
   /** The series decided on. */
   public SeriesSet series() {
     return series;
+  }
+
+  /** The same market before any column was computed: for benchmarks, and to let columns go. */
+  public MarketData withoutColumns() {
+    return new MarketData(series.prefix(series.size()), this);
   }
 
   /** The number of bars decided on. */

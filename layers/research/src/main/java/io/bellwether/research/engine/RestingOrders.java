@@ -55,9 +55,13 @@ final class RestingOrders {
     stop = price * (1 - sign * stopFraction);
     target = price * (1 + sign * targetFraction);
     trail = trailFraction;
-    Direction side = sign > 0 ? Direction.LONG : Direction.SHORT;
-    liquidation = margin.map(of -> of.liquidationPrice(side, price)).orElse(Double.NaN);
-    bankruptcy = margin.map(of -> of.bankruptcyPrice(side, price)).orElse(Double.NaN);
+    liquidation = Double.NaN;
+    bankruptcy = Double.NaN;
+    if (margin.isPresent()) {
+      Direction side = sign > 0 ? Direction.LONG : Direction.SHORT;
+      liquidation = margin.get().liquidationPrice(side, price);
+      bankruptcy = margin.get().bankruptcyPrice(side, price);
+    }
     best = price;
     tested = fill;
   }
@@ -117,12 +121,13 @@ final class RestingOrders {
   private boolean fills(int x) {
     boolean first = x == entryFill;
     double effective = effectiveStop(first ? best : better(best, open[x]));
-    if (!first && (atOpen(x, effective))) {
+    if (!first && atOpen(x, effective)) {
       return true;
     }
     double worst = sign > 0 ? low[x] : high[x];
     if (sign * worst <= sign * effective) {
-      return effective == liquidation && effective != stop ? liquidated() : stopped(effective);
+      boolean byTheVenue = effective == liquidation && effective != stop;
+      return byTheVenue ? liquidated() : stopped(effective);
     }
     double reach = sign > 0 ? high[x] : low[x];
     if ((!first || filledAtOpen) && sign * reach >= sign * target) {

@@ -19,14 +19,18 @@ final class Run {
   /** Ratios of splits are decimals, such as 0.3333333333 for one of three. */
   private static final double SPLIT_TOLERANCE = 1e-9;
 
+  /** The room for trades to begin with: enough for most strategies, little against the bars. */
+  private static final int BARS_PER_TRADE = 64;
+
   private final MarketData data;
   private final BacktestSettings settings;
   private final Book[] books;
   private final Account account;
   private final Fills fills;
   private final RiskGate gate;
+  private final boolean gated;
   private final Tally tally = new Tally();
-  private final TradeLog trades = new TradeLog();
+  private final TradeLog trades;
   private final boolean logging;
   private final int size;
   private final Carry carry;
@@ -37,6 +41,7 @@ final class Run {
     this.settings = settings;
     this.size = data.size();
     this.logging = recording == Recording.EVERYTHING;
+    this.trades = new TradeLog(logging ? size / BARS_PER_TRADE : 0);
     int first = Math.min(size, settings.firstBar());
     List<Leg> legs = rules.legs();
     this.books = new Book[legs.size()];
@@ -48,6 +53,7 @@ final class Run {
     this.account = new Account(data, books, settings, first, recording);
     this.fills = new Fills(settings, data, tally);
     this.gate = RiskGate.of(settings.risk(), rules);
+    this.gated = gate != RiskGate.OPEN;
     this.carry = new Carry(data, settings, first);
     this.nextAction = actionAfter(first);
   }
@@ -79,6 +85,42 @@ final class Run {
   }
 
   private void step(int bar) {
+    boolean alone = books.length == 1 && bar < nextAction && bar < carry.nextBar();
+    if (alone && books[0].entersAtMarket()) {
+      stepOne(books[0], bar);
+    } else {
+      stepAll(bar);
+    }
+  }
+
+  /** One event of the only book there is: {@link #stepAll} with nobody to wait for. */
+  private void stepOne(Book book, int bar) {
+    switch (book.event) {
+      case ENTRY -> sendEntry(book, bar, account.equityAt(bar - 1));
+      case EXIT -> {
+        double equity = account.equityAt(bar - 1);
+        exitAtOpen(book, bar);
+        if (book.event == Event.ENTRY && book.eventBar == bar) {
+          sendEntry(book, bar, equity);
+        }
+        countIfFleeting(book, bar);
+      }
+      case RESTING_EXIT -> {
+        fillRestingExit(book, bar);
+        countIfFleeting(book, bar);
+      }
+      case NOTHING, PLACE, RESTING_ENTRY ->
+          throw new IllegalStateException(book.event + " cannot happen in bar " + bar);
+    }
+  }
+
+  private void countIfFleeting(Book book, int bar) {
+    if (!book.isHeld()) {
+      account.countFleeting(bar);
+    }
+  }
+
+  private void stepAll(int bar) {
     boolean heldBefore = anyHeld();
     double equity = account.equityAt(bar - 1);
     passTime(bar);
@@ -228,7 +270,7 @@ final class Run {
    * @param decided the bar at whose close the exit was decided; the bar itself if at none
    */
   private static void findEntryAfter(Book book, int bar, int decided) {
-    if (decided < bar && book.leg.reverses() && book.leg.entry(decided)) {
+    if (decided < bar && book.reversesAt(decided)) {
       book.decideEntry(decided);
     } else {
       book.findEntry(bar);
@@ -246,13 +288,13 @@ final class Run {
     double price =
         slips ? fills.slipped(book, -book.sign, marketPrice, book.quantity, bar) : marketPrice;
     tally.slippage += Math.abs(price - marketPrice) * book.quantity;
-    double fee = fills.fee(book.sign > 0 ? Side.SELL : Side.BUY, book.quantity, price, bar, takes);
+    Side side = book.sign > 0 ? Side.SELL : Side.BUY;
+    double fee = fills.fee(book, side, book.quantity, price, bar, fill, takes);
     settle(book, bar, fill, price, fee, reason);
   }
 
   /** Turns a position into cash. */
-  private void settle(
-      Book book, int bar, int fill, double price, double fee, ExitReason reason) {
+  private void settle(Book book, int bar, int fill, double price, double fee, ExitReason reason) {
     account.cash += book.sign * book.quantity * price - fee;
     double fees = book.entryFees + fee;
     double pnl = book.sign * (price - book.entryPrice) * book.quantity - fees;
@@ -302,12 +344,16 @@ final class Run {
       tally.skippedEntries++;
       return 0;
     }
-    double power = fills.power(account.cash, books);
-    if (!gate.admits(book, sign(book), wanted, close / ratio, equity, power, books)) {
+    if (gated && isRefused(book, wanted, close / ratio, equity)) {
       tally.refusedEntries++;
       return 0;
     }
     return wanted;
+  }
+
+  private boolean isRefused(Book book, double wanted, double price, double equity) {
+    double power = fills.power(account.cash, books);
+    return !gate.admits(book, sign(book), wanted, price, equity, power, books);
   }
 
   /** 1 if the entry decided on is a purchase, -1 if it is a sale. */
@@ -336,7 +382,8 @@ final class Run {
       return;
     }
     tally.slippage += Math.abs(price - marketPrice) * quantity;
-    double fee = fills.fee(sign > 0 ? Side.BUY : Side.SELL, quantity, price, bar, takes);
+    Side side = sign > 0 ? Side.BUY : Side.SELL;
+    double fee = fills.fee(book, side, quantity, price, bar, fill, takes);
     account.cash -= sign * quantity * price + fee;
     Sizing sizing = sizing(book);
     book.capped = Sizer.isCapped(sizing, book.tape.mark()[book.decisionBar]);

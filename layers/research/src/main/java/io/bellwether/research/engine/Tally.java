@@ -10,6 +10,7 @@ final class Tally {
   double traded;
   int skippedEntries;
   int refusedEntries;
+  int largeFills;
   double slippage;
   double dividends;
   double financing;

@@ -82,8 +82,7 @@ final class Tape {
    */
   private static Bars within(Bars decided, Bars traded) {
     long length = decided.timeframe().duration().toMillis();
-    Bars.Builder kept =
-        Bars.builder(traded.symbol(), traded.timeframe(), traded.provenance());
+    Bars.Builder kept = Bars.builder(traded.symbol(), traded.timeframe(), traded.provenance());
     int i = -1;
     for (int x = 0; x < traded.size(); x++) {
       long start = traded.startMillis()[x];

@@ -5,78 +5,74 @@ import io.bellwether.strategy.ExitReason;
 import java.util.Arrays;
 
 /**
- * Closed trades as columns, in order of exit: one per exit fill. Prices are those traded at, with
- * slippage and without fees.
+ * Closed trades, in order of exit: one per exit fill. Prices are those traded at, with slippage and
+ * without fees.
  */
 public final class TradeLog {
   private static final ExitReason[] REASONS = ExitReason.values();
 
-  private int size;
-  private byte[] leg = new byte[64];
-  private byte[] flags = new byte[64];
-  private int[] entryDecision = new int[64];
-  private int[] exitDecision = new int[64];
-  private int[] entryBar = new int[64];
-  private int[] entryFill = new int[64];
-  private int[] exitBar = new int[64];
-  private int[] exitFill = new int[64];
-  private double[] quantity = new double[64];
-  private double[] entryQuantity = new double[64];
-  private double[] entryFee = new double[64];
-  private double[] entryPrice = new double[64];
-  private double[] exitPrice = new double[64];
-  private double[] fees = new double[64];
-  private double[] pnl = new double[64];
-  private double[] risk = new double[64];
-
   private static final int SHORT = 0x10;
   private static final int CAPPED = 0x20;
   private static final int REASON = 0x0f;
+  private static final int LEG_SHIFT = 8;
 
-  TradeLog() {}
+  // A trade is a row in each of two arrays, and a row of numbers a line of the processor's cache: a
+  // run writes rows, and many columns side by side cost it a line each.
+  private static final int MARKS = 0;
+  private static final int ENTRY_DECISION = 1;
+  private static final int EXIT_DECISION = 2;
+  private static final int ENTRY_BAR = 3;
+  private static final int ENTRY_FILL = 4;
+  private static final int EXIT_BAR = 5;
+  private static final int EXIT_FILL = 6;
+  private static final int INTS = 7;
 
-  void add(
-      Book book, int bar, int fill, double price, double allFees, double profit, ExitReason why) {
-    if (size == leg.length) {
-      grow();
-    }
-    leg[size] = (byte) book.number;
-    flags[size] = (byte) (why.ordinal() | (book.sign < 0 ? SHORT : 0) | (book.capped ? CAPPED : 0));
-    entryDecision[size] = book.entryDecision;
-    exitDecision[size] = book.event == Book.Event.EXIT ? book.decisionBar : -1;
-    entryBar[size] = book.entryBar;
-    entryFill[size] = book.entryFill;
-    exitBar[size] = bar;
-    exitFill[size] = fill;
-    quantity[size] = book.quantity;
-    entryQuantity[size] = book.entryQuantity;
-    entryFee[size] = book.entryFees;
-    entryPrice[size] = book.entryPrice;
-    exitPrice[size] = price;
-    fees[size] = allFees;
-    pnl[size] = profit;
-    risk[size] = book.initialRisk;
-    size++;
+  private static final int QUANTITY = 0;
+  private static final int ENTRY_QUANTITY = 1;
+  private static final int ENTRY_FEE = 2;
+  private static final int ENTRY_PRICE = 3;
+  private static final int EXIT_PRICE = 4;
+  private static final int FEES = 5;
+  private static final int PNL = 6;
+  private static final int RISK = 7;
+  private static final int DOUBLES = 8;
+
+  private int size;
+  private int[] ints;
+  private double[] doubles;
+
+  /** With room for some trades; it grows as there are more. */
+  TradeLog(int room) {
+    ints = new int[INTS * Math.max(1, room)];
+    doubles = new double[DOUBLES * Math.max(1, room)];
   }
 
-  private void grow() {
-    int capacity = size * 2;
-    leg = Arrays.copyOf(leg, capacity);
-    flags = Arrays.copyOf(flags, capacity);
-    entryDecision = Arrays.copyOf(entryDecision, capacity);
-    exitDecision = Arrays.copyOf(exitDecision, capacity);
-    entryBar = Arrays.copyOf(entryBar, capacity);
-    entryFill = Arrays.copyOf(entryFill, capacity);
-    exitBar = Arrays.copyOf(exitBar, capacity);
-    exitFill = Arrays.copyOf(exitFill, capacity);
-    quantity = Arrays.copyOf(quantity, capacity);
-    entryQuantity = Arrays.copyOf(entryQuantity, capacity);
-    entryFee = Arrays.copyOf(entryFee, capacity);
-    entryPrice = Arrays.copyOf(entryPrice, capacity);
-    exitPrice = Arrays.copyOf(exitPrice, capacity);
-    fees = Arrays.copyOf(fees, capacity);
-    pnl = Arrays.copyOf(pnl, capacity);
-    risk = Arrays.copyOf(risk, capacity);
+  @SuppressWarnings("EnumOrdinal") // Of a row in memory, that no other version reads.
+  void add(
+      Book book, int bar, int fill, double price, double allFees, double profit, ExitReason why) {
+    if (size * INTS == ints.length) {
+      ints = Arrays.copyOf(ints, 2 * ints.length);
+      doubles = Arrays.copyOf(doubles, 2 * doubles.length);
+    }
+    int marks = why.ordinal() | (book.sign < 0 ? SHORT : 0) | (book.capped ? CAPPED : 0);
+    int i = size * INTS;
+    ints[i + MARKS] = marks | book.number << LEG_SHIFT;
+    ints[i + ENTRY_DECISION] = book.entryDecision;
+    ints[i + EXIT_DECISION] = book.event == Book.Event.EXIT ? book.decisionBar : -1;
+    ints[i + ENTRY_BAR] = book.entryBar;
+    ints[i + ENTRY_FILL] = book.entryFill;
+    ints[i + EXIT_BAR] = bar;
+    ints[i + EXIT_FILL] = fill;
+    int d = size * DOUBLES;
+    doubles[d + QUANTITY] = book.quantity;
+    doubles[d + ENTRY_QUANTITY] = book.entryQuantity;
+    doubles[d + ENTRY_FEE] = book.entryFees;
+    doubles[d + ENTRY_PRICE] = book.entryPrice;
+    doubles[d + EXIT_PRICE] = price;
+    doubles[d + FEES] = allFees;
+    doubles[d + PNL] = profit;
+    doubles[d + RISK] = book.initialRisk;
+    size++;
   }
 
   public int size() {
@@ -85,91 +81,99 @@ public final class TradeLog {
 
   /** The number of the leg within the rules. */
   public int leg(int trade) {
-    return leg[check(trade)];
+    return whole(trade, MARKS) >> LEG_SHIFT;
   }
 
   public Direction direction(int trade) {
-    return (flags[check(trade)] & SHORT) != 0 ? Direction.SHORT : Direction.LONG;
+    return (whole(trade, MARKS) & SHORT) != 0 ? Direction.SHORT : Direction.LONG;
   }
 
   public ExitReason reason(int trade) {
-    return REASONS[flags[check(trade)] & REASON];
+    return REASONS[whole(trade, MARKS) & REASON];
   }
 
   /** Whether the leverage, not the risk, limited the quantity. */
   public boolean capped(int trade) {
-    return (flags[check(trade)] & CAPPED) != 0;
+    return (whole(trade, MARKS) & CAPPED) != 0;
   }
 
   /** The bar at whose close the entry was decided. */
   public int entryDecision(int trade) {
-    return entryDecision[check(trade)];
+    return whole(trade, ENTRY_DECISION);
   }
 
   /** The decision bar in which the entry filled. */
   public int entryBar(int trade) {
-    return entryBar[check(trade)];
+    return whole(trade, ENTRY_BAR);
   }
 
   /** The bar traded on in which the entry filled. */
   public int entryFill(int trade) {
-    return entryFill[check(trade)];
+    return whole(trade, ENTRY_FILL);
   }
 
   /** The decision bar in which the exit filled. */
   public int exitBar(int trade) {
-    return exitBar[check(trade)];
+    return whole(trade, EXIT_BAR);
   }
 
   /** The bar traded on in which the exit filled. */
   public int exitFill(int trade) {
-    return exitFill[check(trade)];
+    return whole(trade, EXIT_FILL);
   }
 
   /** The bar at whose close the exit was decided; -1 if a resting order or a limit made it. */
   public int exitDecision(int trade) {
-    return exitDecision[check(trade)];
+    return whole(trade, EXIT_DECISION);
   }
 
   /** The quantity bought or sold short at the entry, before any split. */
   public double entryQuantity(int trade) {
-    return entryQuantity[check(trade)];
+    return number(trade, ENTRY_QUANTITY);
   }
 
   /** The fee of the entry. */
   public double entryFee(int trade) {
-    return entryFee[check(trade)];
+    return number(trade, ENTRY_FEE);
   }
 
   /** The quantity closed. */
   public double quantity(int trade) {
-    return quantity[check(trade)];
+    return number(trade, QUANTITY);
   }
 
   /** In the shares of the exit: a split in between has changed it. */
   public double entryPrice(int trade) {
-    return entryPrice[check(trade)];
+    return number(trade, ENTRY_PRICE);
   }
 
   public double exitPrice(int trade) {
-    return exitPrice[check(trade)];
+    return number(trade, EXIT_PRICE);
   }
 
   /** Of both sides. */
   public double fees(int trade) {
-    return fees[check(trade)];
+    return number(trade, FEES);
   }
 
   /** After fees. */
   public double pnl(int trade) {
-    return pnl[check(trade)];
+    return number(trade, PNL);
   }
 
   /**
    * What the initial stop put at risk, as a fraction of equity at the decision; NaN without one.
    */
   public double initialRisk(int trade) {
-    return risk[check(trade)];
+    return number(trade, RISK);
+  }
+
+  private int whole(int trade, int column) {
+    return ints[check(trade) * INTS + column];
+  }
+
+  private double number(int trade, int column) {
+    return doubles[check(trade) * DOUBLES + column];
   }
 
   private int check(int trade) {

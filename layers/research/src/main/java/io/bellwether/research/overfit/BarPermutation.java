@@ -20,6 +20,9 @@ import java.util.random.RandomGenerator;
  *
  * <p>The product of all gaps and shapes does not depend on their order, so the last close is the
  * original's, up to rounding (about 1e-16 a bar). Prices are not rounded to a tick.
+ *
+ * <p>A split in raw prices would be a gap like any other and turn up on another day: adjust series
+ * for splits first.
  */
 public final class BarPermutation {
   private final List<Bars> series;

@@ -85,16 +85,25 @@ public final class LookAheadProof {
     for (int i = 0; i < forming.size() && findings.isEmpty(); i++) {
       findings.addAll(checkForming(forming.get(i), coverage));
     }
-    Optional<WarmUp> warmUp =
-        findings.isEmpty() && !series.isEmpty()
-            ? WarmUp.measure(strategy, longest(series).bars())
-            : Optional.empty();
+    Optional<WarmUp> warmUp = findings.isEmpty() ? measure(series) : Optional.empty();
     return new ProofResult(coverage, columns(series), findings, warmUp);
   }
 
-  /** The bars given, if there are any; they come first. */
-  private static ProofSeries longest(List<ProofSeries> series) {
-    return series.getFirst();
+  /** On the first series, the bars given if there are any, unless it is too short to tell much. */
+  private Optional<WarmUp> measure(List<ProofSeries> series) {
+    listener.progress("history", 0, 1);
+    int needed = 2 * WarmUp.tried(strategy);
+    boolean given = !series.isEmpty() && series.getFirst().size() >= needed;
+    return WarmUp.measure(
+        strategy,
+        given
+            ? series.getFirst()
+            : RandomSeries.of(
+                RandomShape.RANDOM_WALK,
+                strategy.symbols(),
+                strategy.timeframe(),
+                needed,
+                settings.seed()));
   }
 
   private List<String> columns(List<ProofSeries> series) {
@@ -141,7 +150,7 @@ public final class LookAheadProof {
     Timeframe target = strategy.timeframe();
     boolean built =
         target.isDaily()
-            || target.minutes() > FINER.minutes() && target.minutes() % FINER.minutes() == 0;
+            || (target.minutes() > FINER.minutes() && target.minutes() % FINER.minutes() == 0);
     int needed = finerBarsNeeded(FINER);
     if (!built || needed > MOST_FINER_BARS) {
       return Optional.empty();

@@ -9,7 +9,7 @@ package io.bellwether.research.proof;
  */
 public record ProofSettings(long seed, long budget) {
   /** Some seconds with built-in indicators on a series of any length. */
-  public static final long DEFAULT_BUDGET = 40_000_000;
+  public static final long DEFAULT_BUDGET = 50_000_000;
 
   public ProofSettings {
     if (budget < 1) {

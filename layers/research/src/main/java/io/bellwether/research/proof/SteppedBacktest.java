@@ -115,8 +115,11 @@ final class SteppedBacktest {
 
   /** Whether a resting order, which nobody decides on at a close, can be the reason. */
   private static boolean restsAt(Leg leg, ExitReason reason) {
-    return reason == ExitReason.STOP && leg.stopLoss().isPresent()
-        || reason == ExitReason.TARGET && leg.takeProfit().isPresent();
+    return switch (reason) {
+      case STOP -> leg.stopLoss().isPresent();
+      case TARGET -> leg.takeProfit().isPresent();
+      default -> false;
+    };
   }
 
   /**

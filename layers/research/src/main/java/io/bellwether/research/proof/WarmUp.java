@@ -1,6 +1,5 @@
 package io.bellwether.research.proof;
 
-import io.bellwether.market.Bars;
 import io.bellwether.strategy.Decision;
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.Strategy;
@@ -18,16 +17,18 @@ import java.util.OptionalInt;
  * EMA, an RSI, an ATR) never quite forgets where it was seeded; a live decision starts from some
  * hundred bars, a backtest from all.
  *
+ * @param series the name of the bars it was measured on
  * @param declared the strategy's own warm-up, in bars before the first decision
  * @param firstDecision the first bar it decides at, on these bars
  * @param live the bars of history that a live decision fetches at least
  * @param tried the longest history compared
- * @param starts from how many bars on history was begun anew
+ * @param starts from how many places on history was begun anew
  * @param columns the indicators in use, each with its memory
  * @param decisions the fewest bars of history from which on all decisions were the same; empty if
  *     that takes more than {@code tried}
  */
 public record WarmUp(
+    String series,
     int declared,
     int firstDecision,
     int live,
@@ -42,9 +43,14 @@ public record WarmUp(
   public static final double LAST_BIT = 0x1p-52;
 
   /** Multiples of the declared warm-up at which differences are told. */
-  private static final int[] MULTIPLES = {1, 2, 5, 10, 20};
+  private static final int[] MULTIPLES = {1, 2, 5, 10};
 
   private static final int MOST_STARTS = 24;
+  private static final int LEAST_STARTS = 6;
+
+  /** Bars compared over all starts, unless that leaves too few starts. */
+  private static final int MOST_BARS = 100_000;
+
   private static final int LEAST_TRIED = 1_000;
 
   /**
@@ -119,18 +125,25 @@ public record WarmUp(
         : OptionalInt.of(Math.max(most, decisions.getAsInt()));
   }
 
+  /** The longest history worth trying. */
+  static int tried(Strategy strategy) {
+    int live = BarHistory.fewestBars(strategy);
+    return Math.max(LEAST_TRIED, Math.max(live + live / 4, 5 * (strategy.warmUpBars() + 1)));
+  }
+
   /** Measures on bars; empty if they are too few to start anew anywhere. */
-  static Optional<WarmUp> measure(Strategy strategy, List<Bars> bars) {
-    int size = bars.getFirst().size();
+  static Optional<WarmUp> measure(Strategy strategy, ProofSeries series) {
+    int size = series.size();
     int live = BarHistory.fewestBars(strategy);
     int declared = strategy.warmUpBars();
-    int tried = Math.max(LEAST_TRIED, Math.max(2 * live, 20 * (declared + 1)));
+    int tried = tried(strategy);
     int room = size - 2 * (declared + 2);
     if (room < 1) {
       return Optional.empty();
     }
-    int starts = Math.min(MOST_STARTS, room);
-    Trial whole = Trial.of(strategy, bars);
+    int affordable = Math.clamp(MOST_BARS / tried, LEAST_STARTS, MOST_STARTS);
+    int starts = Math.min(affordable, room);
+    Trial whole = Trial.of(strategy, series.bars());
     Measurement measurement = new Measurement(strategy, whole, Math.min(tried, size));
     for (int i = 1; i <= starts; i++) {
       measurement.startAt((int) ((long) room * i / (starts + 1)) + 1);
@@ -142,6 +155,7 @@ public record WarmUp(
     histories.add(live);
     return Optional.of(
         new WarmUp(
+            series.name(),
             declared,
             whole.rules().firstDecision(),
             live,

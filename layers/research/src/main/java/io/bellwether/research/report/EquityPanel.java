@@ -77,7 +77,7 @@ final class EquityPanel {
     canvas.path(
         "bw-line bw-benchmark", Polyline.of(held.length, i -> heldX[i], i -> axis.y(held[i])));
     canvas.path("bw-line bw-equity", Polyline.of(x.length, i -> x[i], i -> axis.y(equity[i])));
-    panel.title("Equity" + (axis.isLogarithmic() ? ", log scale" : ""));
+    panel.title("Equity, " + sheet.run().currency() + (axis.isLogarithmic() ? ", log scale" : ""));
     panel.legendLine("bw-line bw-equity", sheet.run().strategy());
     sheet
         .benchmark()

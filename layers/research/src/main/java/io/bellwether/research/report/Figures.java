@@ -4,6 +4,7 @@ import io.bellwether.market.Bars;
 import io.bellwether.research.document.Block;
 import io.bellwether.research.document.Canvas;
 import io.bellwether.research.metrics.Rolling;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -150,12 +151,20 @@ final class Figures {
     for (IndicatorPanel.Threshold threshold : indicator.thresholds()) {
       double y = axis.y(threshold.value());
       canvas.line("bw-line bw-threshold", time.left(), y, time.right(), y);
-      canvas.text("bw-tiny bw-end", time.right() - 4, y - 3, threshold.name());
     }
     canvas.path("bw-line bw-first", Polyline.ofDefined(indicator.values(), time::x, axis::y));
     markers.drawOn(canvas, time, indicator.values(), axis);
     panel.title(indicator.name());
     panel.legendLine("bw-line bw-first", "at each close, marked where it decided");
+    if (!indicator.thresholds().isEmpty()) {
+      panel.legendLine(
+          "bw-line bw-threshold",
+          String.join(
+              ", ",
+              indicator.thresholds().stream()
+                  .map(one -> one.name() + " " + Numbers.quantity(BigDecimal.valueOf(one.value())))
+                  .toList()));
+    }
   }
 
   /** The rolling Sharpe ratio and volatility. */

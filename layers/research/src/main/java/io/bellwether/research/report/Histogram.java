@@ -51,6 +51,10 @@ final class Histogram {
     return counts.clone();
   }
 
+  double first() {
+    return first;
+  }
+
   double binWidth() {
     return width;
   }

@@ -92,7 +92,7 @@ final class PricePanel {
   private void legend(Panel panel, ValueAxis price, boolean candles, int lines) {
     String scale = price.isLogarithmic() ? ", log scale" : "";
     String kind = candles ? "" : ", closes";
-    panel.title(run.symbols().getFirst() + " price" + kind + scale, lines);
+    panel.title(run.symbols().getFirst() + " price, " + run.currency() + kind + scale, lines);
     for (int i = 0; i < overlays.size(); i++) {
       panel.legendLine("bw-line " + style(i), overlays.get(i).name());
     }

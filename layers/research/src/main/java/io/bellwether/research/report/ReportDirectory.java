@@ -1,7 +1,8 @@
 package io.bellwether.research.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,9 +47,20 @@ public final class ReportDirectory {
       TearSheet sheet, Path directory, TimeFormat times, boolean html, Map<String, byte[]> others)
       throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
-    render(sheet, times, html)
-        .forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
+    render(sheet, times, html).forEach((name, text) -> files.put(name, text.getBytes(UTF_8)));
     files.putAll(others);
+    return write(files, directory);
+  }
+
+  /**
+   * Writes files, all or none, over those of an earlier run.
+   *
+   * @param files contents by name, in the order in which they are put into place
+   * @param directory made if it does not exist
+   * @return the files
+   * @throws IOException if one cannot be written; nothing half-written is left behind
+   */
+  public static List<Path> write(Map<String, byte[]> files, Path directory) throws IOException {
     Path target = directory.toAbsolutePath().normalize();
     Files.createDirectories(target);
     // Beside the files' final place: a move within one file system is atomic.

@@ -152,6 +152,12 @@ public record RunResult(
     return kind + ": " + strategy + " on " + String.join(", ", symbols) + ", " + timeframe();
   }
 
+  /** What prices and money are in, for the labels of axes. */
+  String currency() {
+    boolean american = conventions.zone().equals(Conventions.US_EQUITIES.zone());
+    return american ? "USD" : "quote currency";
+  }
+
   /** The price basis and the feed, one phrase. */
   public String priceBasis() {
     return bars.provenance().basis().label() + " (" + bars.provenance().feed() + ")";

@@ -60,12 +60,18 @@ public final class SummaryBox {
         List.of(
             new Cell("Max drawdown (daily)", value(sheet, Metric.MAX_DRAWDOWN_DAILY)),
             new Cell("Max drawdown (bar close)", value(sheet, Metric.MAX_DRAWDOWN_BARS))),
+        List.of(metric(sheet, Metric.VOLATILITY), metric(sheet, Metric.CALMAR)),
         List.of(metric(sheet, Metric.TRADES), metric(sheet, Metric.WIN_RATE)),
         List.of(metric(sheet, Metric.PROFIT_FACTOR), metric(sheet, Metric.TIME_IN_MARKET)),
         List.of(metric(sheet, Metric.AVERAGE_WIN), metric(sheet, Metric.AVERAGE_LOSS)),
+        List.of(metric(sheet, Metric.FEES_PAID), metric(sheet, Metric.TURNOVER)),
         List.of(
-            metric(sheet, Metric.FEES_PAID),
+            new Cell("Buy and hold " + held(sheet), value(sheet, Metric.BENCHMARK_RETURN)),
             new Cell("Open positions", Integer.toString(run.openPositions().size()))));
+  }
+
+  private static String held(TearSheet sheet) {
+    return sheet.run().details().benchmark().orElse(sheet.run().bars()).symbol();
   }
 
   private static Cell metric(TearSheet sheet, Metric metric) {

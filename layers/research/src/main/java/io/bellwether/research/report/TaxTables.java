@@ -99,7 +99,7 @@ public final class TaxTables {
         proceeds.subtract(cost).toPlainString(),
         Long.toString(lot.holdingDays()),
         lot.longTerm() ? "long" : "short",
-        lot.washSaleHint() ? "loss, bought again within 30 days" : "");
+        lot.washSaleHint() ? "loss; another lot opened within 30 days" : "");
   }
 
   private static BigDecimal cents(BigDecimal money) {

@@ -73,8 +73,8 @@ public final class TearSheetDocument {
     headline();
     equity();
     blocks.addAll(periods.months());
-    pictures();
     blocks.addAll(periods.years());
+    pictures();
     blocks.addAll(periods.drawdowns());
     metrics();
     reentry();
@@ -212,9 +212,9 @@ public final class TearSheetDocument {
     basis.add(
         new Block.Definition(
             "Data",
-            "%d bars of %s of %s from %s"
+            "%s bars of %s of %s from %s"
                 .formatted(
-                    run.bars().size(),
+                    Numbers.rounded(run.bars().size(), 0, true),
                     run.timeframe(),
                     run.bars().symbol(),
                     run.bars().provenance().feed())));

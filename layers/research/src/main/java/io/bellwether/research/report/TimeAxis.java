@@ -77,6 +77,7 @@ final class TimeAxis {
   private List<Tick> ticks(Unit unit) {
     List<Tick> ticks = new ArrayList<>();
     LocalDateTime before = local(0);
+    LocalDateTime labelled = before;
     double free = left;
     int changes = 0;
     for (int i = 1; i < bars.size(); i++) {
@@ -87,7 +88,8 @@ final class TimeAxis {
         }
         double x = x(i) - barWidth() / 2;
         if (x >= free + TICK_ROOM / 2 && x <= right - TICK_ROOM / 2) {
-          ticks.add(new Tick(x, unit.label(now, before)));
+          ticks.add(new Tick(x, unit.label(now, labelled)));
+          labelled = now;
           free = x + TICK_ROOM / 2;
         }
       }
@@ -142,9 +144,9 @@ final class TimeAxis {
       return LocalDate.of(first / 12, first % 12 + 1, 1).atStartOfDay();
     }
 
-    /** The first tick of a day among hours says the day. */
-    String label(LocalDateTime time, LocalDateTime before) {
-      boolean newDay = !time.toLocalDate().equals(before.toLocalDate());
+    /** The first tick of a day among hours says the day; {@code last} is the tick before it. */
+    String label(LocalDateTime time, LocalDateTime last) {
+      boolean newDay = !time.toLocalDate().equals(last.toLocalDate());
       return (this == HOUR && newDay ? DAY : this).format.format(time);
     }
   }

@@ -51,6 +51,11 @@ public record BarsMarket(
     return new BarsMarket(bars, assembly, settings, newFrom, newEnd);
   }
 
+  /** The same market for an account with other money. */
+  public BarsMarket withCapital(double capital) {
+    return new BarsMarket(bars, assembly, settings.withCapital(capital), from, end);
+  }
+
   /**
    * A market in which nothing can be foreseen: the bars from the first that is decided on are
    * permuted, the history before them is kept; see {@link BarPermutation}.

@@ -41,8 +41,7 @@ public record Selection(
 
   /** Whether a trial may be chosen: enough trades, and an objective that is defined. */
   public boolean admits(Trial trial) {
-    return trial.metrics().trades() >= minTrades
-        && !Double.isNaN(objective.of(trial.metrics()));
+    return trial.metrics().trades() >= minTrades && !Double.isNaN(objective.of(trial.metrics()));
   }
 
   /**

@@ -79,10 +79,7 @@ public record SweepResult(Selection selection, List<Trial> trials, List<ReturnRo
         .sorted(Comparator.comparingLong(selection::hash))
         .limit(selection.keepSample())
         .forEach(kept::add);
-    return rows.stream()
-        .filter(row -> kept.contains(row.trial().set()))
-        .sorted(BY_SET)
-        .toList();
+    return rows.stream().filter(row -> kept.contains(row.trial().set())).sorted(BY_SET).toList();
   }
 
   /** The best trials, the best one first. */

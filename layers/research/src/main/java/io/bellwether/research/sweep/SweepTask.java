@@ -62,7 +62,6 @@ public record SweepTask(
 
   /** The same task that keeps something else. */
   public SweepTask with(Selection newSelection) {
-    return new SweepTask(
-        strategy, symbols, timeframe, fixed, names, settings, data, newSelection);
+    return new SweepTask(strategy, symbols, timeframe, fixed, names, settings, data, newSelection);
   }
 }

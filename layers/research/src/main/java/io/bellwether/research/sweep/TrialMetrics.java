@@ -26,6 +26,7 @@ import java.util.OptionalDouble;
  * @param exposure bars with a position at any moment / bars
  * @param turnover the worth of all fills / mean daily equity, per year
  * @param fees of all fills
+ * @param refusedEntries entries that the risk profile refused
  */
 public record TrialMetrics(
     double finalEquity,
@@ -40,7 +41,8 @@ public record TrialMetrics(
     double profitFactor,
     double exposure,
     double turnover,
-    double fees) {
+    double fees,
+    int refusedEntries) {
   private static final double MILLIS_PER_DAY = 86_400_000;
   private static final double DAYS_PER_YEAR = 365.25;
 
@@ -67,7 +69,8 @@ public record TrialMetrics(
         quotient(result.gains(), result.losses()),
         quotient(result.barsInMarket(), bars),
         quotient(result.traded(), meanEquity * days / DAYS_PER_YEAR),
-        result.fees());
+        result.fees(),
+        result.refusedEntries());
   }
 
   /**
@@ -106,8 +109,7 @@ public record TrialMetrics(
       return 0;
     }
     long[] starts = data.series().main().startMillis();
-    long end =
-        starts[data.size() - 1] + data.series().main().timeframe().duration().toMillis();
+    long end = starts[data.size() - 1] + data.series().main().timeframe().duration().toMillis();
     return (end - starts[first]) / MILLIS_PER_DAY;
   }
 

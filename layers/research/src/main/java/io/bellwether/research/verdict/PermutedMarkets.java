@@ -5,11 +5,12 @@ import io.bellwether.research.sweep.BarsMarket;
 import io.bellwether.research.sweep.LocalSweep;
 import io.bellwether.research.sweep.Objective;
 import io.bellwether.research.sweep.ParameterSet;
-import io.bellwether.research.sweep.Selection;
+import io.bellwether.research.sweep.Search;
 import io.bellwether.research.sweep.SweepListener;
-import io.bellwether.research.sweep.SweepRequest;
 import io.bellwether.research.sweep.SweepResult;
-import io.bellwether.research.sweep.Trial;
+import io.bellwether.research.sweep.SweepTask;
+import io.bellwether.research.sweep.SweepWorker;
+import io.bellwether.research.sweep.TrialMetrics;
 import io.bellwether.research.sweep.Workers;
 import java.util.Arrays;
 import java.util.List;
@@ -29,64 +30,89 @@ public record PermutedMarkets(boolean searched, double observed, List<Double> fi
   }
 
   /**
-   * Runs the chosen set, or the whole search, on permuted markets.
+   * Runs the chosen set on permuted markets, each with its own columns, several at a time.
    *
-   * @param search the search
-   * @param chosen what it chose, on the real market
+   * @param task the search's
+   * @param chosen the chosen set
    * @param count how many markets, at least 1
-   * @param wholeSearch whether the search is repeated on each
    * @param seed the same seed makes the same markets
    * @param cancelled asked between runs; what is done by then is the result
    */
-  public static PermutedMarkets of(
-      SweepRequest search,
-      Trial chosen,
+  public static PermutedMarkets ofChosen(
+      SweepTask task,
+      ParameterSet chosen,
       BarsMarket market,
       LocalSweep sweep,
       int count,
-      boolean wholeSearch,
       long seed,
       SweepListener listener,
       BooleanSupplier cancelled) {
-    Objective objective = search.task().selection().objective();
-    SplittableRandom[] randoms = new SplittableRandom[count];
-    SplittableRandom root = new SplittableRandom(seed);
-    Arrays.setAll(randoms, i -> root.split());
+    Objective objective = task.selection().objective();
+    SplittableRandom[] randoms = randoms(count, seed);
     double[] figures = new double[count];
     Arrays.fill(figures, Double.NaN);
-    SweepRequest one = wholeSearch ? search : single(search, chosen);
-    LocalSweep inner =
-        wholeSearch ? sweep : new LocalSweep(sweep.catalog(), 1, sweep.mostColumnBytes());
     Progress progress = new Progress(count, listener);
     Workers.run(
-        wholeSearch ? 1 : sweep.threads(),
+        sweep.threads(),
         count,
         i -> {
-          SweepResult result =
-              inner.run(one, market.permuted(randoms[i]), SweepListener.NONE, cancelled);
-          if (result.trials().size() == one.sets().size()) {
-            figures[i] = figure(result, objective, wholeSearch);
-            progress.oneMore();
-          }
+          SweepWorker worker =
+              new SweepWorker(sweep.catalog(), market.permuted(randoms[i]), Long.MAX_VALUE);
+          figures[i] = objective.orWithoutMerit(TrialMetrics.of(worker.run(task, chosen)));
+          progress.oneMore();
         },
         cancelled);
+    SweepWorker real = new SweepWorker(sweep.catalog(), market, Long.MAX_VALUE);
+    double observed = objective.orWithoutMerit(TrialMetrics.of(real.run(task, chosen)));
+    return of(false, observed, figures);
+  }
+
+  /**
+   * Repeats the whole search on permuted markets.
+   *
+   * @param search the search
+   * @param objective what it looks for
+   * @param count how many markets, at least 1
+   * @param seed the same seed makes the same markets
+   * @param cancelled asked now and then; what is done by then is the result
+   */
+  public static PermutedMarkets ofSearch(
+      Search search,
+      Objective objective,
+      BarsMarket market,
+      int count,
+      long seed,
+      SweepListener listener,
+      BooleanSupplier cancelled) {
+    double[] figures = new double[count];
+    Arrays.fill(figures, Double.NaN);
+    SplittableRandom[] randoms = randoms(count, seed);
+    for (int i = 0; i < count && !cancelled.getAsBoolean(); i++) {
+      SweepResult result = search.run(market.permuted(randoms[i]), SweepListener.NONE, cancelled);
+      if (!cancelled.getAsBoolean()) {
+        figures[i] = best(result, objective);
+        listener.progress(i + 1, count);
+      }
+    }
+    return of(true, best(search.run(market, SweepListener.NONE, cancelled), objective), figures);
+  }
+
+  private static double best(SweepResult result, Objective objective) {
+    return result.best().map(best -> objective.of(best.metrics())).orElse(objective.withoutMerit());
+  }
+
+  private static SplittableRandom[] randoms(int count, long seed) {
+    SplittableRandom root = new SplittableRandom(seed);
+    SplittableRandom[] randoms = new SplittableRandom[count];
+    Arrays.setAll(randoms, i -> root.split());
+    return randoms;
+  }
+
+  private static PermutedMarkets of(boolean searched, double observed, double[] figures) {
     return new PermutedMarkets(
-        wholeSearch,
-        objective.orWithoutMerit(chosen.metrics()),
+        searched,
+        observed,
         Arrays.stream(figures).filter(figure -> !Double.isNaN(figure)).boxed().toList());
-  }
-
-  private static SweepRequest single(SweepRequest search, Trial chosen) {
-    List<ParameterSet> sets =
-        search.sets().stream().filter(set -> set.index() == chosen.set()).toList();
-    return new SweepRequest(
-        search.task().with(Selection.of(search.task().selection().objective(), 0, 0)), sets);
-  }
-
-  private static double figure(SweepResult result, Objective objective, boolean wholeSearch) {
-    return wholeSearch
-        ? result.best().map(Trial::metrics).map(objective::of).orElse(objective.withoutMerit())
-        : objective.orWithoutMerit(result.trials().getFirst().metrics());
   }
 
   /** How often luck does at least as well; 1 / (1 + count) at the least. */

@@ -77,8 +77,9 @@ public record Verdict(List<Finding> findings) {
           Finding.missing(
               "deflated_sharpe",
               "Deflated Sharpe",
-              "%d days are too few to tell skill from luck; %d is the least."
-                  .formatted(evidence.returns.length, FEWEST_DAYS)));
+              format(
+                  "%d days are too few to tell skill from luck; %d is the least.",
+                  evidence.returns.length, FEWEST_DAYS)));
     } else {
       findings.addAll(deflated(evidence));
       findings.add(overfitting(evidence));
@@ -95,7 +96,7 @@ public record Verdict(List<Finding> findings) {
     String before =
         evidence.trialsBefore == 0
             ? " Sets tried on these bars earlier count too: --trials-before."
-            : " %,d of them in earlier searches.".formatted(evidence.trialsBefore);
+            : format(" %,d of them in earlier searches.", evidence.trialsBefore);
     return new Finding(
         "trials",
         "Trials",
@@ -200,9 +201,7 @@ public record Verdict(List<Finding> findings) {
     PlateauScore.Results results = new PlateauScore.Results(evidence.space, indices, figures);
     PlateauScore score = PlateauScore.of(results, evidence.best.set());
     PlateauScore.Neighbours neighbours =
-        evidence.grid
-            ? score.box()
-            : PlateauScore.nearest(results, evidence.best.set(), NEAREST);
+        evidence.grid ? score.box() : PlateauScore.nearest(results, evidence.best.set(), NEAREST);
     if (neighbours.meanRatio().isEmpty()) {
       return Finding.missing(
           "plateau",

@@ -49,13 +49,11 @@ final class RandomBars {
       Shape shape,
       double missing,
       RandomGenerator random) {
-    Bars.Builder bars =
-        Bars.builder(symbol, timeframe, new Provenance("made up", PriceBasis.RAW));
+    Bars.Builder bars = Bars.builder(symbol, timeframe, new Provenance("made up", PriceBasis.RAW));
     double price = 40 + 60 * random.nextDouble();
     for (int i = 0; i < size; i++) {
       double open = price(shape, price * (1 + shape.gap * gaussianOrNone(random)));
-      double close =
-          price(shape, open * (1 + shape.drift + shape.swing * random.nextGaussian()));
+      double close = price(shape, open * (1 + shape.drift + shape.swing * random.nextGaussian()));
       double top = Math.max(open, close);
       double bottom = Math.min(open, close);
       double high = Math.max(top, price(shape, top * (1 + shape.swing * random.nextDouble())));

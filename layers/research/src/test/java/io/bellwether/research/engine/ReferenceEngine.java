@@ -394,8 +394,7 @@ final class ReferenceEngine {
     settle(leg, t, x, price, fee, reason);
   }
 
-  private void settle(
-      ReferenceLeg leg, int t, int x, double price, double fee, ExitReason reason) {
+  private void settle(ReferenceLeg leg, int t, int x, double price, double fee, ExitReason reason) {
     cash += leg.sign * leg.quantity * price - fee;
     double allFees = leg.entryFee + fee;
     trades.add(

@@ -166,8 +166,7 @@ final class ReferenceLeg {
 
   // The position.
 
-  void hold(
-      int t, int x, int direction, double filled, double price, double fee, boolean atOpen) {
+  void hold(int t, int x, int direction, double filled, double price, double fee, boolean atOpen) {
     sign = direction;
     quantity = filled;
     entryPrice = price;

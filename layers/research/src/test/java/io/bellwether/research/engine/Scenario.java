@@ -4,6 +4,7 @@ import io.bellwether.market.Bars;
 import io.bellwether.market.CorporateActions;
 import io.bellwether.market.CorporateActions.Dividend;
 import io.bellwether.market.CorporateActions.Split;
+import io.bellwether.market.PriceStep;
 import io.bellwether.market.Timeframe;
 import io.bellwether.research.engine.OrderPlan.EntryOrder;
 import io.bellwether.research.engine.ScriptedLeg.Script;
@@ -20,7 +21,6 @@ import io.bellwether.trading.cost.Slippage;
 import io.bellwether.trading.instrument.InstrumentRule;
 import io.bellwether.trading.instrument.InstrumentRules;
 import io.bellwether.trading.instrument.QuantityRule;
-import io.bellwether.market.PriceStep;
 import io.bellwether.trading.risk.RiskProfile;
 import io.bellwether.trading.risk.RiskProfiles;
 import java.math.BigDecimal;
@@ -49,7 +49,8 @@ record Scenario(
    * @param mostWeight the largest weight of equity in one position
    * @param mostMargin the largest position of a fixed worth
    */
-  record Kinds(boolean shorts, boolean resting, boolean actions, double mostWeight, double mostMargin) {}
+  record Kinds(
+      boolean shorts, boolean resting, boolean actions, double mostWeight, double mostMargin) {}
 
   static Scenario of(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
@@ -59,7 +60,8 @@ record Scenario(
             !stopped && random.nextInt(3) == 0,
             random.nextInt(4) > 0,
             random.nextInt(3) == 0,
-            // With limits every entry is put before them; those that cash does not cover are refused.
+            // With limits every entry is put before them; those that cash does not cover are
+            // refused.
             stopped ? 0.9 : 1,
             stopped ? 300 : 3_000);
     boolean fine = random.nextBoolean();
@@ -113,8 +115,7 @@ record Scenario(
     }
   }
 
-  private static BacktestSettings settings(
-      RandomGenerator random, Kinds kinds, boolean stopped) {
+  private static BacktestSettings settings(RandomGenerator random, Kinds kinds, boolean stopped) {
     double leverage = kinds.shorts && random.nextBoolean() ? random.nextInt(1, 11) : 1;
     boolean liquidates = leverage > 1 && random.nextBoolean();
     QuantityRule step =

@@ -35,7 +35,9 @@ record ScriptedLeg(
   /** Rules of such legs. */
   record Script(SeriesSet series, int firstDecision, List<Leg> legs) implements Rules {}
 
-  /** A script at random; whole stretches of entries, so that positions follow each other closely. */
+  /**
+   * A script at random; whole stretches of entries, so that positions follow each other closely.
+   */
   static ScriptedLeg random(
       String symbol, SeriesSet series, RandomGenerator random, Scenario.Kinds kinds) {
     int size = series.size();

@@ -284,4 +284,29 @@ class PlantedCheatsTest {
     assertEquals("hold long", found.known());
     assertEquals("closed, rule; entered long", found.hindsight());
   }
+
+  @Test
+  void everyBarOfALongSeriesIsTakenForTheLastOne() {
+    Strategy honest = OneLeg.above(20, new Sma(20));
+    SeriesProof proof =
+        new SeriesProof(
+            honest, randomWalk(LONG_SERIES), ProofSettings.ofSeed(SEED), ProofListener.NONE);
+
+    assertEquals(List.of(), proof.check());
+    assertEquals(LONG_SERIES, proof.coverage().barsAsLast());
+    assertEquals(12, proof.coverage().fullPasts());
+    assertTrue(proof.coverage().trades() > 100, () -> proof.coverage().toString());
+  }
+
+  @Test
+  void aBudgetTakesPartsOfALongSeriesAndSaysSo() {
+    Strategy honest = OneLeg.above(20, new Sma(20));
+    SeriesProof proof =
+        new SeriesProof(
+            honest, randomWalk(LONG_SERIES), new ProofSettings(SEED, 100_000), ProofListener.NONE);
+
+    assertEquals(List.of(), proof.check());
+    int taken = proof.coverage().barsAsLast();
+    assertTrue(taken > 256 && taken < LONG_SERIES, () -> proof.coverage().toString());
+  }
 }

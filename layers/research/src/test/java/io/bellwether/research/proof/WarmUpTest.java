@@ -16,7 +16,7 @@ class WarmUpTest {
     ProofSeries series =
         RandomSeries.of(
             RandomShape.RANDOM_WALK, strategy.symbols(), strategy.timeframe(), size, 11);
-    return WarmUp.measure(strategy, series.bars()).orElseThrow();
+    return WarmUp.measure(strategy, series).orElseThrow();
   }
 
   private static WarmUp.Memory memory(WarmUp warmUp, Indicator indicator) {
@@ -68,6 +68,6 @@ class WarmUpTest {
     ProofSeries series =
         RandomSeries.of(RandomShape.GAPS, strategy.symbols(), strategy.timeframe(), 50, 11);
 
-    assertEquals(Optional.empty(), WarmUp.measure(strategy, series.bars()));
+    assertEquals(Optional.empty(), WarmUp.measure(strategy, series));
   }
 }

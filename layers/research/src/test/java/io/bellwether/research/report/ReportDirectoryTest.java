@@ -1,5 +1,6 @@
 package io.bellwether.research.report;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,11 @@ class ReportDirectoryTest {
           "trades.csv",
           "orders.csv",
           "signals.csv",
-          "equity.csv");
+          "equity.csv",
+          "years.csv",
+          "months.csv",
+          "drawdowns.csv",
+          "tax-lots-2010.csv");
 
   @TempDir private Path directory;
 
@@ -47,6 +53,25 @@ class ReportDirectoryTest {
     write(target, 90);
     assertTrue(Files.readString(target.resolve("equity.csv")).length() > before.length());
     assertEquals("mine", Files.readString(target.resolve("notes.md")));
+  }
+
+  @Test
+  void whatAnEarlierRunHadAndThisOneHasNotIsRemoved() throws IOException {
+    Path target = directory.resolve("one");
+    write(target, 60);
+    Files.writeString(target.resolve("tax-lots-1999.csv"), "of an earlier run");
+    Files.writeString(target.resolve("report.pdf"), "of an earlier run");
+    TearSheet sheet = TearSheet.of(SampleRuns.of(Timeframe.DAY, 60, 7));
+    ReportDirectory.write(sheet, target, TimeFormat.of(sheet.run()), false);
+    assertEquals(
+        FILES.stream().filter(name -> !name.equals("report.html")).sorted().toList(),
+        names(target));
+    byte[] other = {1, 2, 3};
+    List<Path> written =
+        ReportDirectory.write(
+            sheet, target, TimeFormat.of(sheet.run()), true, Map.of("report.pdf", other));
+    assertEquals(target.resolve("report.pdf"), written.getLast());
+    assertArrayEquals(other, Files.readAllBytes(written.getLast()));
   }
 
   @Test

@@ -59,8 +59,7 @@ public final class SweepSamples {
   public static ParameterSpace space(String... ranges) {
     List<io.bellwether.strategy.parameter.Problem> problems = new ArrayList<>();
     ParameterSpace space =
-        ParameterSpace.read(
-            CATALOG.parameters("rsi2", Timeframe.DAY), List.of(ranges), problems);
+        ParameterSpace.read(CATALOG.parameters("rsi2", Timeframe.DAY), List.of(ranges), problems);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems.toString());
     }

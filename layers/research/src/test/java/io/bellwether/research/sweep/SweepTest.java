@@ -125,8 +125,7 @@ class SweepTest {
   @Test
   void aFailureInAThreadIsTheSweeps() {
     SweepRequest broken =
-        new SweepRequest(
-            REQUEST.task(), List.of(new ParameterSet(0, List.of("2", "500", "on"))));
+        new SweepRequest(REQUEST.task(), List.of(new ParameterSet(0, List.of("2", "500", "on"))));
     assertThrows(IllegalArgumentException.class, () -> sweep(2).run(broken, SOURCE));
   }
 

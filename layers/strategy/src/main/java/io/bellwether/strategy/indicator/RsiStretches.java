@@ -58,7 +58,6 @@ final class RsiStretches {
     Averages fourthStart = before(fourth);
     Arrays.fill(rsi, 0, period, Double.NaN);
     rsi[period] = Rsi.index(start.gain, start.loss);
-    Averages end = new Averages(0, 0);
     double weight = period - 1;
     double divisor = period;
     double reciprocal = 1 / divisor;

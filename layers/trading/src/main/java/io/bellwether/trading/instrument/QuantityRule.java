@@ -37,6 +37,10 @@ public record QuantityRule(double step, double minimum, double minimumNotional) 
 
   /** The largest quantity that can be ordered and is not above {@code quantity}. */
   public double floor(double quantity) {
+    if (step == 1 && quantity < MOST_UNITS) {
+      // Whole shares, of which research counts millions.
+      return Math.floor(quantity);
+    }
     return step == 0 ? quantity : quantity(units(quantity));
   }
 

@@ -1,0 +1,73 @@
+package io.bellwether.workbench.bench;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bellwether.market.Bars;
+import io.bellwether.research.engine.Backtest;
+import io.bellwether.research.engine.BacktestResult;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+/** The benchmarks on few bars, so that they still run when somebody wants to know. */
+class SmallBenchTest {
+  private static final int BARS = 8_000;
+
+  @Test
+  void plainLoopsAndEngineMakeTheSameTrades() {
+    new SingleRunBenchmark(BARS).check();
+  }
+
+  @Test
+  void aSweepEndsAsSingleRunsDo() {
+    new SweepBenchmark(BARS, 80).check();
+  }
+
+  @Test
+  void otherTradesAreNoticed() {
+    Bars bars = Workload.bars(BARS);
+    Account account = new Account(BARS);
+    FusedRsi2.run(bars, Thresholds.DEFAULT, account);
+    BacktestResult other =
+        Backtest.run(
+            Workload.rsi2(new Thresholds(31, 75, 0.05, 0.9)),
+            Workload.market(bars),
+            Workload.settings());
+    assertThrows(IllegalStateException.class, () -> Yardstick.requireSame("rsi2", account, other));
+  }
+
+  @Test
+  void ta4jTradesToo() {
+    Ta4jBenchmark ta4j = new Ta4jBenchmark(BARS);
+    assertTrue(ta4j.emaCrossover().getPositionCount() > 0);
+    assertTrue(ta4j.rsi2().getPositionCount() > 0);
+    assertTrue(ta4j.williamsTrend().getPositionCount() > 0);
+  }
+
+  @Test
+  void repeatedBarsRepeat() {
+    Bars bars = Workload.bars(100);
+    Bars twice = Workload.repeated(bars, 2);
+    assertEquals(200, twice.size());
+    assertArrayEquals(bars.close(), java.util.Arrays.copyOfRange(twice.close(), 100, 200));
+  }
+
+  @Test
+  void theSheetFitsATerminal() {
+    Measurements measured = new Measurements();
+    measured.add("SingleRun.plainRsi2", 2);
+    measured.add("SingleRun.rsi2", 3);
+    measured.add("SingleRun.rsi2", 5);
+    measured.add("Ta4j.rsi2", 200);
+    StringWriter text = new StringWriter();
+    new BenchSheet(new Machine("processor", 2, "jvm", "commit", 0.5), measured)
+        .print(new PrintWriter(text));
+    assertTrue(text.toString().lines().allMatch(line -> line.length() <= 80), text::toString);
+    assertTrue(
+        text.toString().lines().anyMatch(line -> line.matches("rsi2 .* 4\\.00 +2\\.00 .* 50x")),
+        text::toString);
+  }
+}
