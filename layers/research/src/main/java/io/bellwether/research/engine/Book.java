@@ -48,6 +48,9 @@ final class Book {
   private final double trailFraction;
   private final Optional<IsolatedMargin> margin;
   private final EntryOrder entryOrder;
+  private final boolean entersAtMarket;
+  private final boolean reverses;
+  private final boolean reentryAfterReset;
   private final EntrySearch entrySearch;
   private final RestingOrders resting;
   private final Actions actions;
@@ -102,6 +105,9 @@ final class Book {
             ? Optional.of(new IsolatedMargin(settings.leverage(), rule.maintenanceMarginRate()))
             : Optional.empty();
     this.entryOrder = plan.entry();
+    this.entersAtMarket = entryOrder instanceof EntryOrder.Market;
+    this.reverses = leg.reverses();
+    this.reentryAfterReset = leg.reentryAfterReset();
     this.entrySearch = new EntrySearch(tape);
     this.resting = new RestingOrders(tape);
     this.actions = tape.actions();
