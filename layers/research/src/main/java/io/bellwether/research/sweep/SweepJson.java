@@ -35,6 +35,7 @@ public final class SweepJson {
 
   private record ChunkForm(TaskForm task, List<ParameterSet> sets) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // Jackson writes bytes as Base64.
   private record RowForm(long set, byte[] returns) {}
 
   private record ResultForm(Selection selection, List<Trial> trials, List<RowForm> rows) {}

@@ -49,6 +49,7 @@ public record Verdict(List<Finding> findings) {
    * @param permuted the same on markets without foresight, if they were run
    * @param seed of the bootstrap
    */
+  @SuppressWarnings("ArrayRecordComponent") // Handed over, read and dropped.
   public record Evidence(
       SweepResult result,
       Trial best,
