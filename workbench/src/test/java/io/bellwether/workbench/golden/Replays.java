@@ -23,23 +23,36 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Replays of the packaged strategies with their packaged parameters and 10,000 dollars. */
-final class Replays {
+public final class Replays {
   private static final BigDecimal CAPITAL = new BigDecimal("10000");
   private static final long SEED = 7;
-  private static final LocalDate FROM = LocalDate.of(2025, 7, 1);
-  private static final LocalDate TO = LocalDate.of(2025, 9, 30);
+  /** The quarter that is simulated. */
+  public static final LocalDate FROM = LocalDate.of(2025, 7, 1);
+  public static final LocalDate TO = LocalDate.of(2025, 9, 30);
 
   private static final Map<String, RunResult> QUARTERS = new ConcurrentHashMap<>();
+  private static final Map<String, RunResult> FRICTIONLESS = new ConcurrentHashMap<>();
 
   private Replays() {}
 
   /** Without costs, slippage and risk limits: what the independently made trade lists assume. */
-  static RunResult frictionless(String strategy, List<Bars> bars, LocalDate from, LocalDate to) {
+  public static RunResult frictionless(
+      String strategy, List<Bars> bars, LocalDate from, LocalDate to) {
     return frictionless(strategy, bars, from, to, CAPITAL);
   }
 
-  /** The same with other capital, in US dollars, and whether or not bars are missing. */
-  static RunResult frictionless(
+  /**
+   * The same with other capital, in US dollars, and whether or not bars are missing. Run once for
+   * each strategy and dates; who needs it again gets the same.
+   */
+  public static RunResult frictionless(
+      String strategy, List<Bars> bars, LocalDate from, LocalDate to, BigDecimal capital) {
+    return FRICTIONLESS.computeIfAbsent(
+        strategy + " " + from + " " + to + " " + capital,
+        key -> frictionlessAnew(strategy, bars, from, to, capital));
+  }
+
+  private static RunResult frictionlessAnew(
       String strategy, List<Bars> bars, LocalDate from, LocalDate to, BigDecimal capital) {
     StrategyVersion version = version(strategy, Optional.of("none"));
     return run(
@@ -51,7 +64,7 @@ final class Replays {
    * A quarter of the simulated market with costs, slippage and the strategy's own risk profile. Run
    * once; who needs it again gets the same.
    */
-  static RunResult quarter(String strategy) {
+  public static RunResult quarter(String strategy) {
     return QUARTERS.computeIfAbsent(strategy, Replays::quarterAnew);
   }
 
@@ -70,14 +83,14 @@ final class Replays {
   }
 
   /** The bars of that quarter and of the year before it, as the exchange trades them. */
-  static List<Bars> quarterBars(StrategyVersion version) {
+  public static List<Bars> quarterBars(StrategyVersion version) {
     SimulatedMarket market =
         SimulatedMarket.generate(SimulationSettings.of(SEED, FROM, TO), new NyseCalendar());
     return version.symbols().stream().map(market::bars).toList();
   }
 
   /** A packaged strategy, enabled, and unrestricted as one that is stored. */
-  static StrategyVersion version(String strategy, Optional<String> riskProfile) {
+  public static StrategyVersion version(String strategy, Optional<String> riskProfile) {
     StrategyVersion packaged =
         StrategyBook.packaged().stream()
             .filter(version -> version.strategy().equals(strategy))
@@ -112,7 +125,7 @@ final class Replays {
   }
 
   /** Times as the starts of the bars a run decided on. */
-  static TimeFormat barStarts(RunResult run) {
+  public static TimeFormat barStarts(RunResult run) {
     return TimeFormat.barStarts(new BarGrid(new NyseCalendar(), run.timeframe()));
   }
 

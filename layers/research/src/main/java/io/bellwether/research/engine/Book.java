@@ -70,8 +70,8 @@ final class Book {
   int entryFill;
   private @Nullable Entry entry;
 
-  /** Whether the entry condition has to be false once before it counts again. */
-  private boolean awaitsReset;
+  /** The bar of the last exit if the entry condition has to be false since before it counts. */
+  private int exitToReset = NEVER;
 
   Event event = Event.NOTHING;
   int eventBar = NEVER;
@@ -139,10 +139,10 @@ final class Book {
     resting.rest(sign, price, fill, atOpen, stopFraction, targetFraction, trailFraction, margin);
   }
 
-  void leave(ExitReason reason) {
+  void leave(int bar, ExitReason reason) {
     sign = 0;
     quantity = 0;
-    awaitsReset = reentryAfterReset && reason == ExitReason.STOP;
+    exitToReset = reentryAfterReset && reason == ExitReason.STOP ? bar : NEVER;
   }
 
   /** Nothing happens to this leg any more. */
@@ -198,8 +198,9 @@ final class Book {
 
   /** Looks for the next entry decided at the close of {@code from} or later. */
   void findEntry(int from) {
-    int t = leg.nextEntry(Math.min(awaitsReset ? reset(from) : from, size), size);
-    awaitsReset = false;
+    int begin = exitToReset == NEVER ? from : Math.max(from, reset(exitToReset));
+    exitToReset = NEVER;
+    int t = leg.nextEntry(Math.min(begin, size), size);
     if (t < size) {
       decideEntry(t);
     } else {
@@ -207,7 +208,7 @@ final class Book {
     }
   }
 
-  /** The first bar at whose close the entry condition is false. */
+  /** The first bar from one on at whose close the entry condition is false. */
   private int reset(int from) {
     int t = from;
     while (t < size && leg.entry(t)) {

@@ -302,7 +302,7 @@ final class Run {
     if (logging) {
       trades.add(book, bar, fill, price, fees, pnl, reason);
     }
-    book.leave(reason);
+    book.leave(bar, reason);
   }
 
   /**

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * last bit: random legs, orders, settings and markets.
  */
 class DifferentialTest {
-  private static final int SEEDS = Integer.getInteger("bellwether.seeds", 4_000);
+  private static final int SEEDS = Integer.getInteger("bellwether.seeds", 500);
 
   @Test
   void bothEnginesTradeTheSame() {

@@ -9,6 +9,7 @@ import io.bellwether.strategy.SeriesSet;
 import io.bellwether.strategy.Sizing;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.TakeProfit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -80,6 +81,24 @@ record ScriptedLeg(
       case 2 -> new Sizing.FixedMargin(random.nextDouble(1, kinds.mostMargin()), 1);
       default -> new Sizing.WeightOfEquity(weight);
     };
+  }
+
+  /** The same with one size for every entry. */
+  ScriptedLeg sized(Sizing size) {
+    Sizing[] all = new Sizing[sizes.length];
+    Arrays.fill(all, size);
+    return new ScriptedLeg(
+        symbol,
+        close,
+        enters,
+        exits,
+        isShort,
+        all,
+        farthest,
+        stopLoss,
+        takeProfit,
+        reverses,
+        reentryAfterReset);
   }
 
   @Override
