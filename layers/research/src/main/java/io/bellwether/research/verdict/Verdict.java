@@ -101,7 +101,7 @@ public record Verdict(List<Finding> findings) {
     return new Finding(
         "trials",
         "Trials",
-        evidence.trials(),
+        (double) evidence.trials(),
         format("%,d", evidence.trials()),
         "The best was chosen from this many sets." + before);
   }
@@ -109,7 +109,7 @@ public record Verdict(List<Finding> findings) {
   private static List<Finding> deflated(Evidence evidence) {
     double deviation = sharpeDeviation(evidence);
     ReturnMoments moments = ReturnMoments.of(evidence.returns);
-    double trials = evidence.trials();
+    double trials = (double) evidence.trials();
     Optional<DeflatedSharpe> counted = DeflatedSharpe.of(moments, trials, deviation);
     if (counted.isEmpty()) {
       return List.of(
@@ -280,6 +280,7 @@ public record Verdict(List<Finding> findings) {
     return format("%.1f %%", fraction * 100);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // Its annotation would be a dependency of its own.
   private static String format(String format, Object... arguments) {
     return String.format(Locale.ROOT, format, arguments);
   }
