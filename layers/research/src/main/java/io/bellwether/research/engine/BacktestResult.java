@@ -127,7 +127,10 @@ public final class BacktestResult {
     return tally.largeFills;
   }
 
-  /** Whether the profile's loss limit closed everything and ended the trading. */
+  /**
+   * Whether everything was closed and the trading ended: at the profile's loss limit, or, with
+   * borrowed money or shares, where nothing was left at a close.
+   */
   public boolean stopped() {
     return tally.stopped;
   }

@@ -388,6 +388,9 @@ final class Run {
     Sizing sizing = sizing(book);
     book.capped = Sizer.isCapped(sizing, book.tape.mark()[book.decisionBar]);
     book.initialRisk = stopDistance(book, sizing, price, bar) * quantity / book.decisionEquity;
+    if (book.mayLoseMoreThanItCost(sign)) {
+      account.mayLoseAll();
+    }
     boolean atOpen = marketPrice == book.tape.open()[fill];
     book.enter(bar, fill, atOpen, sign, quantity, price, fee);
     book.findExit(bar);
