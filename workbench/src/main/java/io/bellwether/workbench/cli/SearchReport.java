@@ -182,7 +182,7 @@ record SearchReport(SearchSetup setup, Search search, SweepResult result, Form f
               SearchSheet.format(
                   "The risk profile %s refused entries of %,d sets, for example because their stop"
                       + " is wider than it allows; --risk none lifts its limits.",
-                  setup.task().settings().get("risk"), refused),
+                  setup.task().settings().getOrDefault("risk", "none"), refused),
               0));
     }
     if (verdict.isPresent()) {

@@ -139,7 +139,8 @@ public final class PdfDocument {
     for (int i = 0; i < cards.cards().size(); i++) {
       Block.Card card = cards.cards().get(i);
       double x = MARGIN + i % CARDS_PER_ROW * cell + 6;
-      double top = y + i / CARDS_PER_ROW * CARD_HEIGHT;
+      int row = i / CARDS_PER_ROW;
+      double top = y + row * CARD_HEIGHT;
       page().text(typeface.fit(card.label(), 7, cell - 10), x, top + 12, 7, PdfColors.SOFT, false);
       page()
           .text(

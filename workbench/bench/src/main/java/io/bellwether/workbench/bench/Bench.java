@@ -24,7 +24,7 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--rounds",
       defaultValue = "3",
-      description = "How often each benchmark is started. Default: 3.")
+      description = "How often each benchmark is started; 0 for none. Default: 3.")
   private int rounds;
 
   @Option(

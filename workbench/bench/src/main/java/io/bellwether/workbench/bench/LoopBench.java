@@ -27,7 +27,11 @@ final class LoopBench {
     this.progress = progress;
   }
 
+  /** Measures nothing in no rounds. */
   void run(int rounds) throws RunnerException {
+    if (rounds == 0) {
+      return;
+    }
     for (int round = 1; round <= rounds; round++) {
       progress.accept("round " + round + " of " + rounds);
       measure(SingleRunBenchmark.class, SHORT, 5);
@@ -45,7 +49,7 @@ final class LoopBench {
         new OptionsBuilder()
             .include("^" + benchmarks.getName().replace(".", "\\.") + "\\.")
             .forks(1)
-            .jvmArgs("-XX:+UseSerialGC", "-Xmx1g")
+            .jvmArgs("-XX:+UseSerialGC", "-Xmx1g", "--sun-misc-unsafe-memory-access=allow")
             .warmupIterations(iterations)
             .warmupTime(iteration)
             .measurementIterations(iterations)
