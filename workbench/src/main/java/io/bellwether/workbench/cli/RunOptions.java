@@ -152,6 +152,10 @@ final class RunOptions {
     if (capital.signum() <= 0) {
       throw InputException.usage("--capital must be more than 0, not " + capital.toPlainString());
     }
+    double dollars = capital.doubleValue();
+    if (dollars == 0 || Double.isInfinite(dollars)) {
+      throw InputException.usage("--capital " + capital + " is no amount of money");
+    }
     return capital;
   }
 
@@ -271,8 +275,17 @@ final class RunOptions {
     return version.symbols().stream().map(symbol -> ReplayRunner.finest(series, symbol));
   }
 
-  /** The strategy as the options have it, in an account of its own. */
+  /** The strategy as the options have it, in an account of its own for backtests. */
   StrategyVersion version() {
+    return version("backtest");
+  }
+
+  /**
+   * The strategy as the options have it, in an account of its own.
+   *
+   * @param command what the account is for, and named after
+   */
+  StrategyVersion version(String command) {
     orUsage("--strategy", () -> catalog.definition(strategy));
     StrategyVersion base =
         StrategyBook.packaged().stream()
@@ -293,13 +306,13 @@ final class RunOptions {
         1,
         Optional.empty(),
         true,
-        account(base, profile),
+        account(command, base, profile),
         List.copyOf(traded),
         frame,
         basis(),
         List.of(FeedName.ALPACA),
         Map.copyOf(values),
-        "replay",
+        command,
         Instant.EPOCH,
         false);
   }
@@ -349,10 +362,10 @@ final class RunOptions {
     return given;
   }
 
-  private AccountSettings account(StrategyVersion base, String profile) {
+  private AccountSettings account(String command, StrategyVersion base, String profile) {
     AccountSettings settings = base.account();
     return new AccountSettings(
-        "replay-" + base.strategy(),
+        command + "-" + base.strategy(),
         settings.broker(),
         settings.mode(),
         settings.concentrate(),

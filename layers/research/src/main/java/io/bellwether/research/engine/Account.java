@@ -22,7 +22,7 @@ final class Account {
   private int nextDay;
   private int barsInMarket;
 
-  private final double maximumDrawdown;
+  private double maximumDrawdown;
   private double peak;
   private boolean breached;
 
@@ -52,6 +52,13 @@ final class Account {
     int bar = Double.isNaN(maximumDrawdown) || breached ? wanted : untilBreach(wanted);
     if (bar > marked) {
       markBars(bar);
+    }
+  }
+
+  /** From now on a position may lose more than it cost: the account ends where nothing is left. */
+  void mayLoseAll() {
+    if (Double.isNaN(maximumDrawdown)) {
+      maximumDrawdown = 1;
     }
   }
 

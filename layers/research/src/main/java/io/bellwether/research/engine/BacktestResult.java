@@ -141,7 +141,10 @@ public final class BacktestResult {
     return ParticipationLimit.DEFAULT.isExceeded(quantity, volume) ? 1 : 0;
   }
 
-  /** Whether the profile's loss limit closed everything and ended the trading. */
+  /**
+   * Whether everything was closed and the trading ended: at the profile's loss limit, or, with
+   * borrowed money or shares, where nothing was left at a close.
+   */
   public boolean stopped() {
     return tally.stopped;
   }

@@ -50,6 +50,7 @@ final class Book {
   private final double targetFraction;
   private final double trailFraction;
   private final Optional<IsolatedMargin> margin;
+  private final boolean borrows;
   private final EntryOrder entryOrder;
   private final boolean entersAtMarket;
   private final boolean reverses;
@@ -113,6 +114,7 @@ final class Book {
         rule.maintenanceMarginRate() > 0
             ? Optional.of(new IsolatedMargin(settings.leverage(), rule.maintenanceMarginRate()))
             : Optional.empty();
+    this.borrows = settings.leverage() > 1;
     this.entryOrder = plan.entry();
     this.entersAtMarket = entryOrder instanceof EntryOrder.Market;
     this.reverses = leg.reverses();
@@ -120,6 +122,11 @@ final class Book {
     this.entrySearch = new EntrySearch(tape);
     this.resting = new RestingOrders(tape);
     this.actions = tape.actions();
+  }
+
+  /** Whether borrowed money or borrowed shares back a position, and no venue takes it away. */
+  boolean mayLoseMoreThanItCost(int direction) {
+    return margin.isEmpty() && (direction < 0 || borrows);
   }
 
   boolean isHeld() {

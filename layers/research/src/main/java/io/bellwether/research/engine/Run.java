@@ -386,6 +386,9 @@ final class Run {
       book.capped = Sizer.isCapped(book.sizing, book.tape.mark()[book.decisionBar]);
       book.initialRisk = stopDistance(book, price, bar) * quantity / book.decisionEquity;
     }
+    if (book.mayLoseMoreThanItCost(sign)) {
+      account.mayLoseAll();
+    }
     boolean atOpen = marketPrice == book.tape.open()[fill];
     book.enter(bar, fill, atOpen, sign, quantity, price, fee);
     book.findExit(bar);
