@@ -11,6 +11,7 @@ import io.bellwether.strategy.TakeProfit;
 import io.bellwether.trading.cost.IsolatedMargin;
 import io.bellwether.trading.instrument.InstrumentRule;
 import io.bellwether.trading.instrument.QuantityRule;
+import io.bellwether.trading.plan.Sizer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +137,61 @@ final class Book {
   /** What the position is worth at the close of a bar; negative if it is short. */
   double worth(int bar) {
     return sign * quantity * tape.mark()[bar];
+  }
+
+  /** Whether nothing but market entries, a stop and a target can happen to the leg. */
+  boolean isSimple() {
+    return entersAtMarket && !reverses && Double.isNaN(trailFraction) && margin.isEmpty();
+  }
+
+  double stopFraction() {
+    return stopFraction;
+  }
+
+  double targetFraction() {
+    return targetFraction;
+  }
+
+  /** The orders that rest beside a long position entered at an open. */
+  RestingOrders restAt(Entry position) {
+    resting.rest(
+        1,
+        position.price(),
+        position.bar(),
+        true,
+        stopFraction,
+        targetFraction,
+        trailFraction,
+        margin);
+    return resting;
+  }
+
+  /** The first bar at whose close a new entry may be decided after an exit in a bar. */
+  int entriesFrom(int bar, ExitReason reason) {
+    return reentryAfterReset && reason == ExitReason.STOP ? reset(bar) : bar;
+  }
+
+  /** What the log of trades wants to know of the entry of a long position. */
+  void note(
+      int decided,
+      int bar,
+      double filled,
+      double price,
+      double fees,
+      double equity,
+      double close) {
+    sign = 1;
+    quantity = filled;
+    entryQuantity = filled;
+    entryPrice = price;
+    entryFees = fees;
+    entryDecision = decided;
+    entryBar = bar;
+    entryFill = bar;
+    capped = Sizer.isCapped(sizing, close);
+    double distance =
+        sizing instanceof Sizing.RiskOfEquity of ? of.stopDistance() : stopDistance(price);
+    initialRisk = distance * filled / equity;
   }
 
   /** Holds a position from a fill on. */

@@ -20,7 +20,7 @@ final class Run {
   private static final double SPLIT_TOLERANCE = 1e-9;
 
   /** The room for trades to begin with: enough for most strategies, little against the bars. */
-  private static final int BARS_PER_TRADE = 64;
+  static final int BARS_PER_TRADE = 64;
 
   private final MarketData data;
   private final BacktestSettings settings;
@@ -300,7 +300,8 @@ final class Run {
     double pnl = book.sign * (price - book.entryPrice) * book.quantity - fees;
     tally.closed(pnl);
     if (logging) {
-      trades.add(book, bar, fill, price, fees, pnl, reason);
+      trades.add(
+          book, book.event == Event.EXIT ? book.decisionBar : -1, bar, fill, price, fees, pnl, reason);
     }
     book.leave(bar, reason);
   }

@@ -49,7 +49,14 @@ public final class TradeLog {
 
   @SuppressWarnings("EnumOrdinal") // Of a row in memory, that no other version reads.
   void add(
-      Book book, int bar, int fill, double price, double allFees, double profit, ExitReason why) {
+      Book book,
+      int decided,
+      int bar,
+      int fill,
+      double price,
+      double allFees,
+      double profit,
+      ExitReason why) {
     if (size * INTS == ints.length) {
       ints = Arrays.copyOf(ints, 2 * ints.length);
       doubles = Arrays.copyOf(doubles, 2 * doubles.length);
@@ -58,7 +65,7 @@ public final class TradeLog {
     int i = size * INTS;
     ints[i + MARKS] = marks | book.number << LEG_SHIFT;
     ints[i + ENTRY_DECISION] = book.entryDecision;
-    ints[i + EXIT_DECISION] = book.event == Book.Event.EXIT ? book.decisionBar : -1;
+    ints[i + EXIT_DECISION] = decided;
     ints[i + ENTRY_BAR] = book.entryBar;
     ints[i + ENTRY_FILL] = book.entryFill;
     ints[i + EXIT_BAR] = bar;
