@@ -56,15 +56,12 @@ final class Account {
   }
 
   /**
-   * Marks the closes of all bars before {@code bar} with a position in one symbol or none. The
-   * equity of the bars is drawn at the end, see {@link #drawEquity}.
+   * Marks the ends of days before {@code bar} with a position in one symbol or none, for a run that
+   * draws the equity of all bars at its end.
    */
-  void mark(int bar, double money, double quantity, double[] mark) {
+  void markDays(int bar, double money, double quantity, double[] mark) {
     if (bar <= marked) {
       return;
-    }
-    if (everyBar) {
-      cashLog.add(marked, money, quantity, quantity != 0);
     }
     for (; nextDay < dayEnds.length && dayEnds[nextDay] < bar; nextDay++) {
       days[nextDay] = money + quantity * mark[dayEnds[nextDay]];
@@ -73,11 +70,6 @@ final class Account {
       barsInMarket += bar - marked;
     }
     marked = bar;
-  }
-
-  /** Draws what {@link #mark} left to the end. */
-  void drawEquity(double[] mark) {
-    cashLog.drawEquity(equity, mark);
   }
 
   /** From now on a position may lose more than it cost: the account ends where nothing is left. */

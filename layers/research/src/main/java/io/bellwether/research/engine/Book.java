@@ -11,7 +11,6 @@ import io.bellwether.strategy.TakeProfit;
 import io.bellwether.trading.cost.IsolatedMargin;
 import io.bellwether.trading.instrument.InstrumentRule;
 import io.bellwether.trading.instrument.QuantityRule;
-import io.bellwether.trading.plan.Sizer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -169,29 +168,6 @@ final class Book {
   /** The first bar at whose close a new entry may be decided after an exit in a bar. */
   int entriesFrom(int bar, ExitReason reason) {
     return reentryAfterReset && reason == ExitReason.STOP ? reset(bar) : bar;
-  }
-
-  /** What the log of trades wants to know of the entry of a long position. */
-  void note(
-      int decided,
-      int bar,
-      double filled,
-      double price,
-      double fees,
-      double equity,
-      double close) {
-    sign = 1;
-    quantity = filled;
-    entryQuantity = filled;
-    entryPrice = price;
-    entryFees = fees;
-    entryDecision = decided;
-    entryBar = bar;
-    entryFill = bar;
-    capped = Sizer.isCapped(sizing, close);
-    double distance =
-        sizing instanceof Sizing.RiskOfEquity of ? of.stopDistance() : stopDistance(price);
-    initialRisk = distance * filled / equity;
   }
 
   /** Holds a position from a fill on. */

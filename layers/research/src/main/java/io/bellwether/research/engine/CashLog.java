@@ -23,6 +23,14 @@ final class CashLog {
     held = new boolean[capacity];
   }
 
+  /** Makes room for a number of changes before the first. */
+  void reserve(int changes) {
+    from = new int[changes];
+    cash = new double[changes];
+    quantity = new double[changes];
+    held = new boolean[changes];
+  }
+
   void add(int bar, double amount, boolean anything) {
     add(bar, amount, 0, anything);
   }

@@ -52,7 +52,7 @@ final class SoloRun {
     this.mark = tape.mark();
     this.book = new Book(0, leg, tape, size, settings);
     this.logging = recording == Recording.EVERYTHING;
-    this.trades = new TradeLog(logging ? size / Run.BARS_PER_TRADE : 0);
+    this.trades = new TradeLog();
     this.account = new Account(data, new Book[] {book}, settings, first(), recording);
     this.fills = new Fills(settings, data, tally);
     this.cash = settings.capital();
@@ -87,8 +87,7 @@ final class SoloRun {
 
   private BacktestResult result() {
     account.cash = cash;
-    return new BacktestResult(
-        data, rules, settings, new Book[] {book}, account, trades, tally);
+    return new BacktestResult(data, rules, settings, new Book[] {book}, account, trades, tally);
   }
 
   /** Runs through all bars; false if the leg sells short, which is not for here. */
@@ -98,11 +97,13 @@ final class SoloRun {
       if (leg.direction(t) != Direction.LONG) {
         return false;
       }
-      account.mark(t + 1, cash, 0, mark);
+      account.markDays(t + 1, cash, 0, mark);
       t = trade(t);
     }
-    account.mark(size, cash, book.quantity, mark);
-    account.drawEquity(mark);
+    account.markDays(size, cash, book.quantity, mark);
+    if (logging) {
+      drawEquity();
+    }
     return true;
   }
 
@@ -121,15 +122,19 @@ final class SoloRun {
       tally.skippedEntries++;
       return leg.nextEntry(bar, size);
     }
-    double equity = cash;
+    double before = cash;
     tally.slippage += Math.abs(price - open[bar]) * quantity;
     double fee = fills.fee(Side.BUY, quantity, price, bar, true);
     cash -= quantity * price + fee;
     if (logging) {
-      book.sizing = sizing;
-      book.note(t, bar, quantity, price, fee, equity, mark[t]);
+      book.capped = Sizer.isCapped(sizing, mark[t]);
+      book.initialRisk = stopDistance(sizing, price) * quantity / before;
     }
     return hold(t, new Entry(Direction.LONG, quantity, price, bar), fee);
+  }
+
+  private double stopDistance(Sizing sizing, double price) {
+    return sizing instanceof Sizing.RiskOfEquity of ? of.stopDistance() : book.stopDistance(price);
   }
 
   /** Holds a position until something ends it, and returns the next decision to enter. */
@@ -145,12 +150,13 @@ final class SoloRun {
         int last = Math.min(rule + 1, end);
         int touched = nextTouch(begin, last, stop, target);
         if (touched < last) {
-          return fillResting(touched, entry, entryFee);
+          return fillResting(decided, touched, entry, entryFee);
         }
       }
       if (rule + 1 < size && rule < end) {
         ExitReason reason = leg.exitReason(rule, entry);
-        return close(rule, rule + 1, open[rule + 1], true, true, reason, entry, entryFee);
+        double price = open[rule + 1];
+        return close(decided, rule, rule + 1, price, true, true, reason, entry, entryFee);
       }
     }
     keep(decided, entry, entryFee);
@@ -165,21 +171,24 @@ final class SoloRun {
     return x;
   }
 
-  private int fillResting(int bar, Entry entry, double entryFee) {
+  private int fillResting(int decided, int bar, Entry entry, double entryFee) {
     RestingOrders resting = book.restAt(entry);
     resting.next(bar, bar + 1);
     ExitReason reason = resting.reason();
     boolean stopped = reason == ExitReason.STOP;
-    return close(-1, bar, resting.price(), stopped, stopped, reason, entry, entryFee);
+    double price = resting.price();
+    return close(decided, -1, bar, price, stopped, stopped, reason, entry, entryFee);
   }
 
   /**
    * Sells a position and returns the next decision to enter.
    *
-   * @param decided the bar at whose close it was decided; -1 if at none
+   * @param decided the bar at whose close the entry was decided
+   * @param exitDecided the bar at whose close the exit was; -1 if at none
    */
   private int close(
       int decided,
+      int exitDecided,
       int bar,
       double marketPrice,
       boolean slips,
@@ -188,18 +197,35 @@ final class SoloRun {
       Entry entry,
       double entryFee) {
     double quantity = entry.quantity();
-    account.mark(bar, cash, quantity, mark);
+    account.markDays(bar, cash, quantity, mark);
     double price = slips ? fills.slipped(book, -1, marketPrice, quantity, bar) : marketPrice;
     tally.slippage += Math.abs(price - marketPrice) * quantity;
     double fee = fills.fee(Side.SELL, quantity, price, bar, takes);
     cash += quantity * price - fee;
-    double fees = entryFee + fee;
-    double pnl = (price - entry.price()) * quantity - fees;
+    double pnl = (price - entry.price()) * quantity - (entryFee + fee);
     tally.closed(pnl);
     account.countFleeting(bar);
     if (logging) {
-      trades.add(book, decided, bar, bar, price, fees, pnl, reason);
-      book.leave(bar, reason);
+      trades.add(
+          new TradeRow(
+              0,
+              Direction.LONG,
+              reason,
+              book.capped,
+              decided,
+              exitDecided,
+              entry.bar(),
+              entry.bar(),
+              bar,
+              bar,
+              quantity,
+              quantity,
+              entry.price(),
+              price,
+              entryFee,
+              fee,
+              pnl,
+              book.initialRisk));
     }
     return leg.nextEntry(Math.min(size, book.entriesFrom(bar, reason)), size);
   }
@@ -208,5 +234,31 @@ final class SoloRun {
   private void keep(int decided, Entry entry, double entryFee) {
     book.decisionBar = decided;
     book.enter(entry.bar(), entry.bar(), true, 1, entry.quantity(), entry.price(), entryFee);
+  }
+
+  /** Goes through the trades once more: their cash, and with it the equity at every bar. */
+  private void drawEquity() {
+    CashLog log = account.cashLog();
+    log.reserve(2 * trades.size() + 2);
+    double money = settings.capital();
+    int from = first();
+    for (int i = 0; i < trades.size(); i++) {
+      double quantity = trades.quantity(i);
+      int entered = trades.entryBar(i);
+      int left = trades.exitBar(i);
+      log.add(from, money, 0, false);
+      money -= quantity * trades.entryPrice(i) + trades.entryFee(i);
+      if (left > entered) {
+        log.add(entered, money, quantity, true);
+      }
+      money += quantity * trades.exitPrice(i) - trades.exitFee(i);
+      log.touch(left);
+      from = left;
+    }
+    log.add(from, money, 0, false);
+    if (book.isHeld()) {
+      log.add(book.entryBar, cash, book.quantity, true);
+    }
+    log.drawEquity(account.equity(), mark);
   }
 }
