@@ -5,12 +5,15 @@ import java.util.Arrays;
 
 /** Cash and positions of a run, and the equity they come to at the close of every bar. */
 final class Account {
+  /** The room for changes of cash to begin with. */
+  private static final int BARS_PER_CHANGE = 16;
+
   private final Book[] books;
   private final double[] equity;
   private final double[] days;
   private final int[] dayEnds;
   private final boolean everyBar;
-  private final CashLog cashLog = new CashLog();
+  private final CashLog cashLog;
   double cash;
 
   /** The first bar whose close has not been marked yet. */
@@ -32,6 +35,7 @@ final class Account {
         settings.risk().maximumDrawdown().map(BigDecimal::doubleValue).orElse(Double.NaN);
     this.everyBar = recording == Recording.EVERYTHING;
     this.equity = everyBar ? new double[data.size()] : new double[0];
+    this.cashLog = new CashLog(everyBar ? data.size() / BARS_PER_CHANGE : 0);
     this.dayEnds = data.dayEnds();
     this.days = new double[dayEnds.length];
     this.marked = firstBar;

@@ -5,6 +5,7 @@ import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.Entry;
 import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.Leg;
+import io.bellwether.strategy.Sizing;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.TakeProfit;
 import io.bellwether.trading.cost.IsolatedMargin;
@@ -23,6 +24,8 @@ final class Book {
 
   /** Bars scanned for a rule before the same bars are scanned for resting orders; then doubled. */
   private static final int FIRST_BLOCK = 16;
+
+  private static final Sizing NOTHING_YET = new Sizing.WeightOfEquity(1);
 
   /** What happens next. */
   enum Event {
@@ -59,6 +62,12 @@ final class Book {
 
   /** 1 long, -1 short, 0 flat. */
   int sign;
+
+  /** How the entry decided on is sized, in prices traded at. */
+  Sizing sizing = NOTHING_YET;
+
+  /** 1 if the entry decided on is a purchase, -1 if it is a sale. */
+  int wantedSign;
 
   double quantity;
   double entryQuantity;
