@@ -130,6 +130,11 @@ public record EmaCrossover(String symbol, Timeframe timeframe, Parameters parame
     }
 
     @Override
+    public boolean longOnly() {
+      return true;
+    }
+
+    @Override
     public int nextEntry(int from, int to) {
       for (int t = from; t < to; t++) {
         if (close[t] > fast[t] && fast[t] > slow[t]) {

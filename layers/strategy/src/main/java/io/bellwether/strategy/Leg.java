@@ -15,6 +15,11 @@ import java.util.OptionalDouble;
 public interface Leg {
   String symbol();
 
+  /** Whether it promises never to enter a short position: research then runs it quicker. */
+  default boolean longOnly() {
+    return false;
+  }
+
   /** Which way a position entered at the decision of bar {@code t} goes. */
   default Direction direction(int t) {
     return Direction.LONG;

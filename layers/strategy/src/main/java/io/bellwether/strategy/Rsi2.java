@@ -177,6 +177,11 @@ public record Rsi2(
     }
 
     @Override
+    public boolean longOnly() {
+      return true;
+    }
+
+    @Override
     public int nextEntry(int from, int to) {
       for (int t = from; t < to; t++) {
         if (rsi[t] <= entryRsi && passesFilters(t)) {
@@ -290,6 +295,11 @@ public record Rsi2(
     @Override
     public String symbol() {
       return symbol;
+    }
+
+    @Override
+    public boolean longOnly() {
+      return true;
     }
 
     @Override

@@ -215,6 +215,11 @@ public record WilliamsTrend(String symbol, Timeframe timeframe, Parameters param
 
     /** Without a range there is no stop, and so no size: no entry. */
     @Override
+    public boolean longOnly() {
+      return true;
+    }
+
+    @Override
     public int nextEntry(int from, int to) {
       for (int t = from; t < to; t++) {
         if (williams[t] < entryWilliams && close[t] > trend[t] && atr[t] > 0) {

@@ -55,21 +55,24 @@ final class Account {
     }
   }
 
+  /** The last bar of the first day whose end has not been marked yet. */
+  int nextDayEnd() {
+    return nextDay < dayEnds.length ? dayEnds[nextDay] : Integer.MAX_VALUE;
+  }
+
   /**
    * Marks the ends of days before {@code bar} with a position in one symbol or none, for a run that
-   * draws the equity of all bars at its end.
+   * counts its bars itself and draws the equity of all of them at its end.
    */
   void markDays(int bar, double money, double quantity, double[] mark) {
-    if (bar <= marked) {
-      return;
-    }
     for (; nextDay < dayEnds.length && dayEnds[nextDay] < bar; nextDay++) {
       days[nextDay] = money + quantity * mark[dayEnds[nextDay]];
     }
-    if (quantity != 0) {
-      barsInMarket += bar - marked;
-    }
-    marked = bar;
+  }
+
+  /** Bars in which something was held. */
+  void countBars(int bars) {
+    barsInMarket += bars;
   }
 
   /** From now on a position may lose more than it cost: the account ends where nothing is left. */

@@ -32,6 +32,7 @@ final class SoloRun {
   private final Tally tally = new Tally();
   private final TradeLog trades;
   private final boolean logging;
+  private final boolean asksForReason;
   private final int size;
   private final double[] open;
   private final double[] high;
@@ -52,6 +53,7 @@ final class SoloRun {
     this.mark = tape.mark();
     this.book = new Book(0, leg, tape, size, settings);
     this.logging = recording == Recording.EVERYTHING;
+    this.asksForReason = logging || leg.reentryAfterReset();
     this.trades = new TradeLog();
     this.account = new Account(data, new Book[] {book}, settings, first(), recording);
     this.fills = new Fills(settings, data, tally);
@@ -65,11 +67,15 @@ final class SoloRun {
       return Optional.empty();
     }
     SoloRun run = new SoloRun(data, rules, settings, recording);
-    return run.book.isSimple() && run.toEnd() ? Optional.of(run.result()) : Optional.empty();
+    if (!run.book.isSimple()) {
+      return Optional.empty();
+    }
+    run.toEnd();
+    return Optional.of(run.result());
   }
 
   private static boolean fits(Rules rules, MarketData data, BacktestSettings settings) {
-    if (rules.legs().size() != 1) {
+    if (rules.legs().size() != 1 || !rules.legs().getFirst().longOnly()) {
       return false;
     }
     Tape tape = data.tape(rules.legs().getFirst().symbol());
@@ -90,21 +96,21 @@ final class SoloRun {
     return new BacktestResult(data, rules, settings, new Book[] {book}, account, trades, tally);
   }
 
-  /** Runs through all bars; false if the leg sells short, which is not for here. */
-  private boolean toEnd() {
+  private void toEnd() {
     int t = leg.nextEntry(Math.min(size, Math.max(first(), rules.firstDecision())), size);
     while (t + 1 < size) {
-      if (leg.direction(t) != Direction.LONG) {
-        return false;
+      if (account.nextDayEnd() <= t) {
+        account.markDays(t + 1, cash, 0, mark);
       }
-      account.markDays(t + 1, cash, 0, mark);
       t = trade(t);
     }
     account.markDays(size, cash, book.quantity, mark);
+    if (book.isHeld()) {
+      account.countBars(size - book.entryBar);
+    }
     if (logging) {
       drawEquity();
     }
-    return true;
   }
 
   /** Enters as decided at the close of bar {@code t}, and returns the next decision to enter. */
@@ -123,7 +129,7 @@ final class SoloRun {
       return leg.nextEntry(bar, size);
     }
     double before = cash;
-    tally.slippage += Math.abs(price - open[bar]) * quantity;
+    countSlippage(price - open[bar], quantity);
     double fee = fills.fee(Side.BUY, quantity, price, bar, true);
     cash -= quantity * price + fee;
     if (logging) {
@@ -154,7 +160,7 @@ final class SoloRun {
         }
       }
       if (rule + 1 < size && rule < end) {
-        ExitReason reason = leg.exitReason(rule, entry);
+        ExitReason reason = asksForReason ? leg.exitReason(rule, entry) : ExitReason.RULE;
         double price = open[rule + 1];
         return close(decided, rule, rule + 1, price, true, true, reason, entry, entryFee);
       }
@@ -197,14 +203,16 @@ final class SoloRun {
       Entry entry,
       double entryFee) {
     double quantity = entry.quantity();
-    account.markDays(bar, cash, quantity, mark);
+    if (account.nextDayEnd() < bar) {
+      account.markDays(bar, cash, quantity, mark);
+    }
+    account.countBars(bar - entry.bar() + 1);
     double price = slips ? fills.slipped(book, -1, marketPrice, quantity, bar) : marketPrice;
-    tally.slippage += Math.abs(price - marketPrice) * quantity;
+    countSlippage(price - marketPrice, quantity);
     double fee = fills.fee(Side.SELL, quantity, price, bar, takes);
     cash += quantity * price - fee;
     double pnl = (price - entry.price()) * quantity - (entryFee + fee);
     tally.closed(pnl);
-    account.countFleeting(bar);
     if (logging) {
       trades.add(
           new TradeRow(
@@ -228,6 +236,12 @@ final class SoloRun {
               book.initialRisk));
     }
     return leg.nextEntry(Math.min(size, book.entriesFrom(bar, reason)), size);
+  }
+
+  private void countSlippage(double distance, double quantity) {
+    if (distance != 0) {
+      tally.slippage += Math.abs(distance) * quantity;
+    }
   }
 
   /** The position is still held at the end. */

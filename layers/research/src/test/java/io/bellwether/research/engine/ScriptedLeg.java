@@ -101,6 +101,17 @@ record ScriptedLeg(
         reentryAfterReset);
   }
 
+  /** Says so only at times: what runs quicker has to run the same either way. */
+  @Override
+  public boolean longOnly() {
+    for (boolean sells : isShort) {
+      if (sells) {
+        return false;
+      }
+    }
+    return (Double.doubleToLongBits(farthest) & 1) == 0;
+  }
+
   @Override
   public Direction direction(int t) {
     return isShort[t] ? Direction.SHORT : Direction.LONG;

@@ -105,6 +105,11 @@ public record Ta4jStrategy(
     }
 
     @Override
+    public boolean longOnly() {
+      return true;
+    }
+
+    @Override
     public int nextEntry(int from, int to) {
       for (int t = from; t < to; t++) {
         if (rules.shouldEnter(t, nothingHeld)) {
