@@ -27,7 +27,7 @@ public record Rsi(Indicator source, int period) implements Indicator {
     double[] values = columns.get(source);
     double[] rsi = new double[values.length];
     int length = Recurrence.stretch(values.length - period - 1, period);
-    if (length == 0 || !new RsiStretches(values, period, length).compute(rsi)) {
+    if (length == 0 || period == 1 || !new RsiStretches(values, period, length).compute(rsi)) {
       inOrder(values, rsi);
     }
     return rsi;

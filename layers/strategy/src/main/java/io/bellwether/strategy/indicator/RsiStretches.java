@@ -3,13 +3,20 @@ package io.bellwether.strategy.indicator;
 import java.util.Arrays;
 
 /**
- * The relative strength index of a long series, four stretches at a time as in {@link Recurrence}:
- * the averages of a block of each, then, in a loop the compiler turns into vector instructions, the
- * index. To the last bit what {@link Rsi} says it is.
+ * The relative strength index of a long series, four stretches at a time as in {@link Recurrence}.
+ * Block by block: the gains and losses of the four, which become their averages, which become the
+ * index. The first and the last step are loops the compiler turns into vector instructions, as long
+ * as they have one index alone; hence the copies. To the last bit what {@link Rsi} says it is.
  */
 final class RsiStretches {
   /** Small enough for the blocks of all stretches to stay in the nearest cache. */
   private static final int BLOCK = 256;
+
+  /**
+   * An average of more than this is far from vanishing within a block, however few prices change:
+   * each leaves it at least its half.
+   */
+  private static final double LEAST = 0x1p-500;
 
   private final double[] values;
   private final int period;
@@ -19,7 +26,11 @@ final class RsiStretches {
   private final int third;
   private final int fourth;
 
-  /** Halving and the like is exact by multiplication, which takes a third of the time. */
+  /**
+   * Then a division is exact as a multiplication, and may come before the sum: {@code average *
+   * (weight / period) + x / period}. That is not so of numbers too small for 53 bits, but one of
+   * the averages is far from them, and their quotient then 0 or 100 in any case.
+   */
   private final boolean powerOfTwo;
 
   private final double[] gains = new double[4 * BLOCK];
@@ -28,6 +39,7 @@ final class RsiStretches {
   /**
    * Over four stretches.
    *
+   * @param period at least 2
    * @param length of each, at least the warm-up of its period
    */
   RsiStretches(double[] values, int period, int length) {
@@ -48,8 +60,8 @@ final class RsiStretches {
   }
 
   /**
-   * Computes the column; false if a value is not finite or a stretch did not end where the next one
-   * began, and the column is of no use.
+   * Computes the column; false if a value is not finite, prices did not change for hundreds of bars
+   * or a stretch did not end where the next one began, and the column is of no use.
    */
   boolean compute(double[] rsi) {
     Averages start = seed();
@@ -60,7 +72,7 @@ final class RsiStretches {
     rsi[period] = Rsi.index(start.gain, start.loss);
     double weight = period - 1;
     double divisor = period;
-    double reciprocal = 1 / divisor;
+    double kept = weight / divisor;
     double gainA = start.gain;
     double lossA = start.loss;
     double gainB = secondStart.gain;
@@ -71,38 +83,32 @@ final class RsiStretches {
     double lossD = fourthStart.loss;
     for (int block = 0; block < length; block += BLOCK) {
       int count = Math.min(BLOCK, length - block);
+      if (tooSmall(gainA, lossA)
+          || tooSmall(gainB, lossB)
+          || tooSmall(gainC, lossC)
+          || tooSmall(gainD, lossD)) {
+        return false;
+      }
+      changes(block, count);
       for (int i = 0; i < count; i++) {
-        int at = block + i;
-        double changeA = values[first + at] - values[first + at - 1];
-        double changeB = values[second + at] - values[second + at - 1];
-        double changeC = values[third + at] - values[third + at - 1];
-        double changeD = values[fourth + at] - values[fourth + at - 1];
-        gainA = gainA * weight + (Math.abs(changeA) + changeA) * 0.5;
-        lossA = lossA * weight + (Math.abs(changeA) - changeA) * 0.5;
-        gainB = gainB * weight + (Math.abs(changeB) + changeB) * 0.5;
-        lossB = lossB * weight + (Math.abs(changeB) - changeB) * 0.5;
-        gainC = gainC * weight + (Math.abs(changeC) + changeC) * 0.5;
-        lossC = lossC * weight + (Math.abs(changeC) - changeC) * 0.5;
-        gainD = gainD * weight + (Math.abs(changeD) + changeD) * 0.5;
-        lossD = lossD * weight + (Math.abs(changeD) - changeD) * 0.5;
         if (powerOfTwo) {
-          gainA *= reciprocal;
-          lossA *= reciprocal;
-          gainB *= reciprocal;
-          lossB *= reciprocal;
-          gainC *= reciprocal;
-          lossC *= reciprocal;
-          gainD *= reciprocal;
-          lossD *= reciprocal;
+          gainA = gainA * kept + gains[i];
+          lossA = lossA * kept + losses[i];
+          gainB = gainB * kept + gains[BLOCK + i];
+          lossB = lossB * kept + losses[BLOCK + i];
+          gainC = gainC * kept + gains[2 * BLOCK + i];
+          lossC = lossC * kept + losses[2 * BLOCK + i];
+          gainD = gainD * kept + gains[3 * BLOCK + i];
+          lossD = lossD * kept + losses[3 * BLOCK + i];
         } else {
-          gainA /= divisor;
-          lossA /= divisor;
-          gainB /= divisor;
-          lossB /= divisor;
-          gainC /= divisor;
-          lossC /= divisor;
-          gainD /= divisor;
-          lossD /= divisor;
+          gainA = (gainA * weight + gains[i]) / divisor;
+          lossA = (lossA * weight + losses[i]) / divisor;
+          gainB = (gainB * weight + gains[BLOCK + i]) / divisor;
+          lossB = (lossB * weight + losses[BLOCK + i]) / divisor;
+          gainC = (gainC * weight + gains[2 * BLOCK + i]) / divisor;
+          lossC = (lossC * weight + losses[2 * BLOCK + i]) / divisor;
+          gainD = (gainD * weight + gains[3 * BLOCK + i]) / divisor;
+          lossD = (lossD * weight + losses[3 * BLOCK + i]) / divisor;
         }
         gains[i] = gainA;
         losses[i] = lossA;
@@ -113,10 +119,11 @@ final class RsiStretches {
         gains[3 * BLOCK + i] = gainD;
         losses[3 * BLOCK + i] = lossD;
       }
-      index(0, count, rsi, first + block);
-      index(BLOCK, count, rsi, second + block);
-      index(2 * BLOCK, count, rsi, third + block);
-      index(3 * BLOCK, count, rsi, fourth + block);
+      index();
+      System.arraycopy(gains, 0, rsi, first + block, count);
+      System.arraycopy(gains, BLOCK, rsi, second + block, count);
+      System.arraycopy(gains, 2 * BLOCK, rsi, third + block, count);
+      System.arraycopy(gains, 3 * BLOCK, rsi, fourth + block, count);
     }
     if (!secondStart.equals(new Averages(gainA, lossA))
         || !thirdStart.equals(new Averages(gainB, lossB))
@@ -126,14 +133,30 @@ final class RsiStretches {
     return rest(new Averages(gainD, lossD), rsi).isFinite();
   }
 
-  private void index(int from, int count, double[] rsi, int to) {
-    for (int i = 0; i < count; i++) {
-      rsi[to + i] = 100 - 100 / (1 + gains[from + i] / losses[from + i]);
+  private static boolean tooSmall(double gain, double loss) {
+    return Math.max(gain, loss) < LEAST;
+  }
+
+  /** The gains and losses of a block of each stretch. */
+  private void changes(int block, int count) {
+    int[] starts = {first, second, third, fourth};
+    for (int stretch = 0; stretch < starts.length; stretch++) {
+      int from = starts[stretch] + block;
+      System.arraycopy(values, from, gains, stretch * BLOCK, count);
+      System.arraycopy(values, from - 1, losses, stretch * BLOCK, count);
     }
-    for (int i = 0; i < count; i++) {
-      if (gains[from + i] == 0 && losses[from + i] == 0) {
-        rsi[to + i] = 50;
-      }
+    double scale = powerOfTwo ? 0.5 / period : 0.5;
+    for (int i = 0; i < gains.length; i++) {
+      double change = gains[i] - losses[i];
+      gains[i] = (Math.abs(change) + change) * scale;
+      losses[i] = (Math.abs(change) - change) * scale;
+    }
+  }
+
+  /** Replaces the averages of gains. That both are zero is excluded by {@link #LEAST}. */
+  private void index() {
+    for (int i = 0; i < gains.length; i++) {
+      gains[i] = 100 - 100 / (1 + gains[i] / losses[i]);
     }
   }
 

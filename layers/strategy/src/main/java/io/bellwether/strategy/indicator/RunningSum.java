@@ -39,6 +39,11 @@ final class RunningSum {
    * equal values is that value and a tie stays a tie.
    */
   double mean(int count) {
+    return mean(sum, error, count);
+  }
+
+  /** That mean, of the sum {@code sum + error}. */
+  static double mean(double sum, double error, int count) {
     double quotient = sum / count;
     return quotient + (Math.fma(-quotient, count, sum) + error) / count;
   }

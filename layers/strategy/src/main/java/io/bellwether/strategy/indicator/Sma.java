@@ -21,6 +21,14 @@ public record Sma(Indicator source, int period) implements Indicator {
   public double[] compute(Columns columns) {
     double[] values = columns.get(source);
     double[] average = new double[values.length];
+    if (values.length < period || !ExactMeans.compute(values, period, average)) {
+      inOrder(values, average);
+    }
+    return average;
+  }
+
+  /** The definition, bar by bar, of values of any kind. */
+  void inOrder(double[] values, double[] average) {
     RunningSum sum = new RunningSum();
     int count = 0;
     for (int i = 0; i < values.length; i++) {
@@ -38,6 +46,5 @@ public record Sma(Indicator source, int period) implements Indicator {
       }
       average[i] = count == period ? sum.mean(period) : Double.NaN;
     }
-    return average;
   }
 }

@@ -16,9 +16,11 @@ public record TrueRange() implements Indicator {
     double[] range = new double[bars.size()];
     if (range.length > 0) {
       range[0] = Double.NaN;
+      // The previous closes, moved to the bar: loops with one index are compiled to vectors.
+      System.arraycopy(close, 0, range, 1, range.length - 1);
     }
-    for (int i = 1; i < range.length; i++) {
-      double gap = Math.max(Math.abs(high[i] - close[i - 1]), Math.abs(low[i] - close[i - 1]));
+    for (int i = 0; i < range.length; i++) {
+      double gap = Math.max(Math.abs(high[i] - range[i]), Math.abs(low[i] - range[i]));
       range[i] = Math.max(high[i] - low[i], gap);
     }
     return range;

@@ -3,23 +3,25 @@ package io.bellwether.strategy.indicator;
 /**
  * The extremes of every window of {@code period} values, by doubling: the extreme of a window is
  * that of two windows of half its width that cover it. Each step is one loop without branches,
- * which the compiler turns into vector instructions; there are about log2(period) of them. A value
- * that is not defined (NaN) makes every window it is in undefined. For one thread.
+ * which the compiler turns into vector instructions; there are about log2(period) of them. The
+ * second half is copied first, because two indices into arrays that may be the same keep the
+ * compiler from it. A value that is not defined (NaN) makes every window it is in undefined. For
+ * one thread.
  */
 final class Windows {
   /** Small enough for the nearest cache, large against the overlap of usual periods. */
-  private static final int LEAST_BLOCK = 1024;
+  private static final int LEAST_BLOCK = 512;
 
   private final int period;
   private final int block;
-  private double[] narrow;
-  private double[] wide;
+  private final double[] extremes;
+  private final double[] shifted;
 
   Windows(int period) {
     this.period = period;
     block = Math.max(LEAST_BLOCK, 2 * period);
-    narrow = new double[block + period - 1];
-    wide = new double[block + period - 1];
+    extremes = new double[block + period - 1];
+    shifted = new double[block + period - 1];
   }
 
   /** How many windows may be asked for at once. */
@@ -37,11 +39,11 @@ final class Windows {
     for (int width = 1; width < period; ) {
       int step = Math.min(width, period - width);
       length -= step;
-      highestOfTwo(narrow, step, wide, length);
-      swap();
+      System.arraycopy(extremes, step, shifted, 0, length);
+      highest(extremes, shifted, length);
       width += step;
     }
-    return narrow;
+    return extremes;
   }
 
   /**
@@ -54,34 +56,28 @@ final class Windows {
     for (int width = 1; width < period; ) {
       int step = Math.min(width, period - width);
       length -= step;
-      lowestOfTwo(narrow, step, wide, length);
-      swap();
+      System.arraycopy(extremes, step, shifted, 0, length);
+      lowest(extremes, shifted, length);
       width += step;
     }
-    return narrow;
+    return extremes;
   }
 
   private int begin(double[] values, int last, int count) {
     int length = count + period - 1;
-    System.arraycopy(values, last - period + 1, narrow, 0, length);
+    System.arraycopy(values, last - period + 1, extremes, 0, length);
     return length;
   }
 
-  private void swap() {
-    double[] former = narrow;
-    narrow = wide;
-    wide = former;
-  }
-
-  private static void highestOfTwo(double[] values, int step, double[] highest, int length) {
+  private static void highest(double[] extremes, double[] others, int length) {
     for (int i = 0; i < length; i++) {
-      highest[i] = Math.max(values[i], values[i + step]);
+      extremes[i] = Math.max(extremes[i], others[i]);
     }
   }
 
-  private static void lowestOfTwo(double[] values, int step, double[] lowest, int length) {
+  private static void lowest(double[] extremes, double[] others, int length) {
     for (int i = 0; i < length; i++) {
-      lowest[i] = Math.min(values[i], values[i + step]);
+      extremes[i] = Math.min(extremes[i], others[i]);
     }
   }
 }

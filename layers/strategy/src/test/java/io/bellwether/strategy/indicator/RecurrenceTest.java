@@ -69,6 +69,27 @@ class RecurrenceTest {
     }
   }
 
+  /** Both averages vanish, or one of them does, or both come near to it. */
+  @Test
+  void theStrengthIndexOfPricesThatStandStillOrKeepRisingIsThatOfASinglePass() {
+    for (int bars : new int[] {250, 500, 700, 1_000, 1_100, 3_000}) {
+      for (int from : new int[] {0, 7_000}) {
+        for (double step : new double[] {0, 0.125}) {
+          double[] close = closes(TestBars.random(6, BARS, new Timeframe(5)));
+          for (int i = from + 1; i < from + bars; i++) {
+            close[i] = close[i - 1] + step;
+          }
+          for (int period : PERIODS) {
+            assertArrayEquals(
+                rsi(close, period),
+                column(close, new Rsi(period)),
+                period + ", " + bars + " bars from " + from + " by " + step);
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void aHoleFarInDoesNotPassUnnoticed() {
     Bars whole = TestBars.random(5, BARS, new Timeframe(5));
