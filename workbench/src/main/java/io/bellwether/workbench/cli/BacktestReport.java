@@ -52,6 +52,12 @@ final class BacktestReport {
 
   /** Everything. */
   RunResult complete() {
+    RunResult run = measured();
+    return run.with(reentry().map(run.details()::withReentry).orElse(run.details()));
+  }
+
+  /** Everything that takes no further run. */
+  RunResult measured() {
     RunResult run =
         BacktestRun.complete(
             result,
@@ -62,8 +68,7 @@ final class BacktestReport {
             setup.range().from(),
             setup.range().to(),
             BacktestAssumptions.of(setup, result));
-    RunDetails details = withBenchmark(run.details());
-    return run.with(reentry().map(details::withReentry).orElse(details));
+    return run.with(withBenchmark(run.details()));
   }
 
   private RunResult gather(BacktestResult of) {

@@ -37,15 +37,26 @@ record BacktestSetup(
     Bars shown) {
   /** Reads the files and checks everything. */
   static BacktestSetup of(RunOptions options, ExecutionOptions execution) {
-    StrategyVersion version = options.version();
-    MarketKind market = options.market();
-    TradingCalendar calendar = market.calendar();
-    BacktestSettings settings = settings(options, execution);
+    RunRequest request = options.request();
+    BacktestSettings settings = settings(request, execution);
     CorporateActions actions = execution.actions();
-    List<Bars> series = options.series();
-    RunOptions.Range range = options.range(series, version, calendar);
+    return of(request, settings, actions, request.series());
+  }
+
+  /**
+   * Checks a run on bars that have been read.
+   *
+   * @param settings what {@link #settings(RunRequest, ExecutionOptions)} says of the same run
+   * @param series the bars of all its files
+   */
+  static BacktestSetup of(
+      RunRequest request, BacktestSettings settings, CorporateActions actions, List<Bars> series) {
+    StrategyVersion version = request.version();
+    MarketKind market = request.market();
+    TradingCalendar calendar = market.calendar();
+    RunOptions.Range range = request.range(series, version, calendar);
     Strategy strategy =
-        options
+        request
             .catalog()
             .create(
                 version.strategy(), version.symbols(), version.timeframe(), version.parameters());
@@ -60,13 +71,14 @@ record BacktestSetup(
   }
 
   /** What the options say of money, costs, instruments and limits. */
-  static BacktestSettings settings(RunOptions options, ExecutionOptions execution) {
+  static BacktestSettings settings(RunRequest request, ExecutionOptions execution) {
+    TradingOptions trading = request.trading();
     return execution.apply(
-        BacktestSettings.usEquities(options.capital().doubleValue())
-            .withCosts(options.costModel(), options.slippage())
-            .withRisk(RiskProfiles.byName(options.version().account().riskProfile())),
-        options.market(),
-        options.fractional());
+        BacktestSettings.usEquities(trading.capital().doubleValue())
+            .withCosts(request.costModel(), trading.slippage())
+            .withRisk(RiskProfiles.byName(request.version().account().riskProfile())),
+        request.market(),
+        trading.fractional());
   }
 
   /** The market of bars that are traded on, decided on in a timeframe that is not finer. */

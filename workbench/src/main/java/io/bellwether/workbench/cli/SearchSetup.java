@@ -82,7 +82,7 @@ record SearchSetup(
         new BarsMarket(
             bars,
             traded -> BacktestSetup.data(traded, version.timeframe(), kind, actions),
-            BacktestSetup.settings(run, execution),
+            BacktestSetup.settings(run.request(), execution),
             start,
             end);
     BarsMarket permutable = market;

@@ -26,8 +26,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Replays {
   private static final BigDecimal CAPITAL = new BigDecimal("10000");
   private static final long SEED = 7;
+
   /** The quarter that is simulated. */
   public static final LocalDate FROM = LocalDate.of(2025, 7, 1);
+
   public static final LocalDate TO = LocalDate.of(2025, 9, 30);
 
   private static final Map<String, RunResult> QUARTERS = new ConcurrentHashMap<>();

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.market.Bars;
 import io.bellwether.market.CorporateActions;
 import io.bellwether.market.CorporateActions.Dividend;
 import io.bellwether.market.CorporateActions.Split;
 import io.bellwether.market.PriceStep;
 import io.bellwether.market.Timeframe;
-import io.bellwether.market.Bars;
 import io.bellwether.research.metrics.Conventions;
 import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.Sizing;
@@ -43,8 +43,7 @@ class AccountExamplesTest {
   }
 
   private static CorporateActions dividend(double amount) {
-    return CorporateActions.of(
-        List.of(), List.of(new Dividend("AAA", THIRD_DAY, amount, amount)));
+    return CorporateActions.of(List.of(), List.of(new Dividend("AAA", THIRD_DAY, amount, amount)));
   }
 
   private static OrderPlan stop(double fraction) {
@@ -200,10 +199,7 @@ class AccountExamplesTest {
         days(flat(100), flat(100), bar(95, 95, 90.4, 92), flat(92))
             .entersAt(0)
             .sized(new Sizing.FixedMargin(1_000, 10))
-            .with(
-                s ->
-                    s.withLeverage(10)
-                        .withInstruments(InstrumentRules.NONE.with("AAA", rule)));
+            .with(s -> s.withLeverage(10).withInstruments(InstrumentRules.NONE.with("AAA", rule)));
     BacktestResult result = example.run();
     assertEquals(ExitReason.RISK, result.trades().reason(0));
     assertEquals(90, result.trades().exitPrice(0), 1e-9);
@@ -249,7 +245,11 @@ class AccountExamplesTest {
     assertEquals(1, without.refusedEntries());
     assertTrue(without.open().isEmpty());
     BacktestResult with =
-        days(prices).entersAt(0).ordered(stop(0.05)).with(s -> s.withRisk(RiskProfiles.SWING)).run();
+        days(prices)
+            .entersAt(0)
+            .ordered(stop(0.05))
+            .with(s -> s.withRisk(RiskProfiles.SWING))
+            .run();
     assertEquals(0, with.refusedEntries());
     assertFalse(with.open().isEmpty());
     BacktestResult sold =
@@ -266,13 +266,11 @@ class AccountExamplesTest {
   @Test
   void tradingBarsBetweenDecisionBarsAreNotUsed() {
     Bars fine = Example.bars(Timeframe.HOUR, flat(100), flat(101), flat(500), flat(103), flat(104));
-    Bars.Builder decided =
-        Bars.builder("AAA", Timeframe.HOUR, fine.provenance());
+    Bars.Builder decided = Bars.builder("AAA", Timeframe.HOUR, fine.provenance());
     for (int i : new int[] {0, 1, 3, 4}) {
       decided.add(fine, i);
     }
-    MarketData data =
-        MarketData.of(List.of(decided.build()), List.of(fine), Conventions.CRYPTO);
+    MarketData data = MarketData.of(List.of(decided.build()), List.of(fine), Conventions.CRYPTO);
     assertEquals(101, data.mark("AAA", 1));
     assertEquals(4, data.traded("AAA").size());
   }

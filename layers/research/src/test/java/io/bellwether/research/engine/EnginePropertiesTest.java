@@ -64,7 +64,8 @@ class EnginePropertiesTest {
     List<Bars> bars = new ArrayList<>();
     for (String symbol : strategy.symbols()) {
       RandomBars.Shape shape = shapes[random.nextInt(shapes.length)];
-      bars.add(scaled(RandomBars.of(symbol, strategy.timeframe(), 600, shape, 0.01, random), scale));
+      bars.add(
+          scaled(RandomBars.of(symbol, strategy.timeframe(), 600, shape, 0.01, random), scale));
     }
     return MarketData.of(bars, Conventions.CRYPTO);
   }
@@ -196,8 +197,7 @@ class EnginePropertiesTest {
       int count = fine.countBefore(bars.start(size - 1).plus(bars.timeframe().duration()));
       traded.add(fine == bars ? decided.getLast() : fine.prefix(count));
     }
-    MarketData data =
-        MarketData.of(decided, traded, Conventions.CRYPTO).with(scenario.actions());
+    MarketData data = MarketData.of(decided, traded, Conventions.CRYPTO).with(scenario.actions());
     List<Leg> legs = scenario.rules().legs();
     Rules rules = new Script(data.series(), scenario.rules().firstDecision(), legs);
     return Backtest.run(rules, data, scenario.settings(), Recording.EVERYTHING);

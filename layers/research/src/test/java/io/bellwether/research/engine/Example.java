@@ -121,7 +121,6 @@ final class Example {
             Optional.empty(),
             false,
             false);
-    return Backtest.run(
-        new Script(series, 0, List.of(leg)), data, settings, Recording.EVERYTHING);
+    return Backtest.run(new Script(series, 0, List.of(leg)), data, settings, Recording.EVERYTHING);
   }
 }

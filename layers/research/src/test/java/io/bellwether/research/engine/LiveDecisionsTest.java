@@ -129,8 +129,7 @@ class LiveDecisionsTest {
         Instant entry = clock.start(position.entryBar);
         LegState state =
             position.exitBar > t
-                ? new LegState.Held(
-                    position.direction, position.quantity, position.price, entry)
+                ? new LegState.Held(position.direction, position.quantity, position.price, entry)
                 : new LegState.Flat(
                     Optional.of(
                         new LegState.LastExit(clock.start(position.exitBar), position.reason)));

@@ -172,7 +172,10 @@ class OrderExamplesTest {
   @Test
   void aTrailingStopKnowsTheOpen() {
     assertTrade(
-        days(flat(100), flat(100), bar(120, 121, 113, 115)).entersAt(0).ordered(trailing(0.05)).run(),
+        days(flat(100), flat(100), bar(120, 121, 113, 115))
+            .entersAt(0)
+            .ordered(trailing(0.05))
+            .run(),
         1,
         100,
         2,
@@ -192,7 +195,10 @@ class OrderExamplesTest {
     assertEquals(95, filled.open().getFirst().price());
     assertEquals(50, filled.open().getFirst().quantity());
     BacktestResult late =
-        days(flat(100), flat(99), flat(98), bar(98, 99, 94, 97)).entersAt(0).ordered(plan(limit)).run();
+        days(flat(100), flat(99), flat(98), bar(98, 99, 94, 97))
+            .entersAt(0)
+            .ordered(plan(limit))
+            .run();
     assertTrue(late.open().isEmpty());
   }
 
@@ -249,8 +255,7 @@ class OrderExamplesTest {
             .with(
                 settings ->
                     settings.withCosts(
-                        CostModels.byName("bps:100/0"),
-                        new BpsSlippage(BigDecimal.valueOf(200))))
+                        CostModels.byName("bps:100/0"), new BpsSlippage(BigDecimal.valueOf(200))))
             .run();
     assertEquals(103, result.open().getFirst().price(), 1e-12);
     assertEquals(50 * 103 * 0.01, result.fees(), 1e-9);
@@ -262,8 +267,14 @@ class OrderExamplesTest {
   void finerBarsSayWhereAStopFills() {
     BacktestResult result =
         Example.onHours(
-                flat(100), flat(100), flat(100), flat(100),
-                flat(100), bar(88, 89, 87, 88), flat(95), flat(96))
+                flat(100),
+                flat(100),
+                flat(100),
+                flat(100),
+                flat(100),
+                bar(88, 89, 87, 88),
+                flat(95),
+                flat(96))
             .entersAt(0)
             .ordered(bracket())
             .run();

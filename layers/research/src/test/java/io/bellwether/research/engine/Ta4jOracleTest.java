@@ -86,8 +86,7 @@ class Ta4jOracleTest {
 
   private static int assertSame(
       Function<BarSeries, Strategy> factory, long seed, RandomBars.Shape shape) {
-    Bars bars =
-        RandomBars.of("AAA", Timeframe.DAY, 400, shape, 0, new SplittableRandom(seed));
+    Bars bars = RandomBars.of("AAA", Timeframe.DAY, 400, shape, 0, new SplittableRandom(seed));
     Ta4jStrategy ours =
         new Ta4jStrategy(
             "mine",
