@@ -15,7 +15,6 @@ import io.bellwether.research.report.RunResult;
 import io.bellwether.research.report.TearSheet;
 import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.Strategy;
-import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.config.StrategyVersion;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -145,7 +144,8 @@ final class BacktestReport {
     Map<String, String> parameters = new HashMap<>(version.parameters());
     parameters.put(REENTRY, reentry);
     Strategy other =
-        StrategyCatalog.standard()
+        setup
+            .catalog()
             .create(version.strategy(), version.symbols(), version.timeframe(), parameters);
     return Backtest.run(other, setup.data(), setup.settings());
   }

@@ -9,6 +9,7 @@ import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.engine.MarketData;
 import io.bellwether.strategy.Strategy;
+import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.risk.RiskProfiles;
 import io.bellwether.workbench.replay.ReplayRunner;
@@ -26,6 +27,7 @@ import java.util.List;
  * @param market the kind of market
  * @param range the dates of the run
  * @param shown the main symbol's bars of the run, on the basis traded at
+ * @param catalog the strategies that can be named
  */
 record BacktestSetup(
     StrategyVersion version,
@@ -34,7 +36,8 @@ record BacktestSetup(
     BacktestSettings settings,
     MarketKind market,
     RunOptions.Range range,
-    Bars shown) {
+    Bars shown,
+    StrategyCatalog catalog) {
   /** Reads the files and checks everything. */
   static BacktestSetup of(RunOptions options, ExecutionOptions execution) {
     RunRequest request = options.request();
@@ -67,7 +70,14 @@ record BacktestSetup(
     Bars main = aggregated(traded.getFirst(), version.timeframe(), calendar);
     Bars shown = main.between(start, end(range, calendar));
     return new BacktestSetup(
-        version, strategy, data, settings.withFirstBar(first), market, range, shown);
+        version,
+        strategy,
+        data,
+        settings.withFirstBar(first),
+        market,
+        range,
+        shown,
+        request.catalog());
   }
 
   /** What the options say of money, costs, instruments and limits. */

@@ -22,7 +22,7 @@ record Holding(String symbol, String timeframe, List<Outcome> outcomes) {
     outcomes = List.copyOf(outcomes);
   }
 
-  /** One for each symbol, more if the runs' files disagree about its closes. */
+  /** One for each symbol, more if the runs' files disagree about its closes; none without any. */
   static List<Holding> of(List<Run> runs) {
     List<Holding> holdings = new ArrayList<>();
     for (Run run : runs) {
@@ -39,7 +39,11 @@ record Holding(String symbol, String timeframe, List<Outcome> outcomes) {
         holdings.set(same, holdings.get(same).completedBy(own));
       }
     }
-    return holdings;
+    return holdings.stream().filter(Holding::isMeasured).toList();
+  }
+
+  private boolean isMeasured() {
+    return outcomes.stream().anyMatch(Measured.class::isInstance);
   }
 
   /** What they are called: by symbol, and where that is not enough by more. */
@@ -58,8 +62,8 @@ record Holding(String symbol, String timeframe, List<Outcome> outcomes) {
       subjects.add(
           new Subject(
               label,
-              "all of the capital in %s from the first open on, at no cost"
-                  .formatted(holding.symbol),
+              "all of the capital in %s from the first open of its %s bars on, at no cost"
+                  .formatted(holding.symbol, holding.timeframe),
               true));
     }
     return subjects;

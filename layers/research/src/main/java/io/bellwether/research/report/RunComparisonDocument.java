@@ -39,8 +39,7 @@ public final class RunComparisonDocument {
           new Head("Trades", Metric.TRADES),
           new Head("Win rate", Metric.WIN_RATE),
           new Head("Profit factor", Metric.PROFIT_FACTOR),
-          new Head("In market", Metric.TIME_IN_MARKET),
-          new Head("Fees", Metric.FEES_PAID));
+          new Head("In market", Metric.TIME_IN_MARKET));
 
   private static final String LUCK =
       "Of several runs one is the best by chance alone, and the more are compared the better it"
@@ -74,6 +73,7 @@ public final class RunComparisonDocument {
 
   private Document document() {
     long runs = comparison.subjects().stream().filter(subject -> !subject.held()).count();
+    blocks.add(new Block.Section("What is compared"));
     blocks.add(
         new Block.Definitions(
             comparison.subjects().stream()
