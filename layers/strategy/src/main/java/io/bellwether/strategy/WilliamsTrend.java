@@ -246,6 +246,9 @@ public record WilliamsTrend(String symbol, Timeframe timeframe, Parameters param
     /** A stop due at the same close as the reversal is the reason. */
     @Override
     public ExitReason exitReason(int t, Entry held) {
+      if (!reverses(t)) {
+        return ExitReason.STOP;
+      }
       OptionalDouble level = stopLevel(t, held);
       return level.isPresent() && close[t] <= level.getAsDouble()
           ? ExitReason.STOP

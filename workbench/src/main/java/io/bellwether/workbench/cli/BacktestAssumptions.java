@@ -42,7 +42,10 @@ final class BacktestAssumptions {
               + " impact");
     }
     if (result.stopped()) {
-      notes.add("the risk profile's loss limit closed everything and ended the trading");
+      notes.add(
+          settings.risk().maximumDrawdown().isPresent()
+              ? "the risk profile's loss limit closed everything and ended the trading"
+              : "nothing was left at a close: everything was sold, and the trading ended");
     }
     PriceBasis basis = setup.shown().provenance().basis();
     if (settings.costs().countsShares() && basis != PriceBasis.RAW) {

@@ -1,5 +1,7 @@
 package io.bellwether.workbench.cli;
 
+import static io.bellwether.workbench.cli.RunOptions.orUsage;
+
 import io.bellwether.market.Bars;
 import io.bellwether.market.CorporateActions;
 import io.bellwether.market.PriceBasis;
@@ -11,6 +13,9 @@ import io.bellwether.research.engine.MarketData;
 import io.bellwether.strategy.Strategy;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.cost.FundingRates;
+import io.bellwether.trading.cost.IsolatedMargin;
+import io.bellwether.trading.instrument.InstrumentRule;
 import io.bellwether.trading.risk.RiskProfiles;
 import io.bellwether.workbench.replay.ReplayRunner;
 import java.time.Instant;
@@ -65,6 +70,7 @@ record BacktestSetup(
                 version.strategy(), version.symbols(), version.timeframe(), version.parameters());
     List<Bars> traded = traded(series, strategy.symbols(), calendar, range);
     MarketData data = data(traded, version.timeframe(), market, actions);
+    requireFunding(settings, traded.getFirst());
     Instant start = range.from().atStartOfDay(calendar.zone()).toInstant();
     int first = data.firstAtOrAfter(start);
     Bars main = aggregated(traded.getFirst(), version.timeframe(), calendar);
@@ -83,12 +89,41 @@ record BacktestSetup(
   /** What the options say of money, costs, instruments and limits. */
   static BacktestSettings settings(RunRequest request, ExecutionOptions execution) {
     TradingOptions trading = request.trading();
-    return execution.apply(
-        BacktestSettings.usEquities(trading.capital().doubleValue())
-            .withCosts(request.costModel(), trading.slippage())
-            .withRisk(RiskProfiles.byName(request.version().account().riskProfile())),
-        request.market(),
-        trading.fractional());
+    StrategyVersion version = request.version();
+    BacktestSettings settings =
+        execution.apply(
+            BacktestSettings.usEquities(trading.capital().doubleValue())
+                .withCosts(request.costModel(), trading.slippage())
+                .withRisk(RiskProfiles.byName(version.account().riskProfile())),
+            request.market(),
+            trading.fractional());
+    execution.requireBasis(trading.basis());
+    for (String symbol : version.symbols()) {
+      InstrumentRule rule = orUsage("--instrument-rules", () -> settings.instruments().of(symbol));
+      if (rule.maintenanceMarginRate() > 0) {
+        orUsage(
+            "--leverage",
+            () -> new IsolatedMargin(settings.leverage(), rule.maintenanceMarginRate()));
+      }
+    }
+    return settings;
+  }
+
+  /** Where a settlement is not known, holding would be free. */
+  static void requireFunding(BacktestSettings settings, Bars main) {
+    if (main.isEmpty() || settings.fundingRates().isEmpty()) {
+      return;
+    }
+    FundingRates rates = settings.fundingRates().get();
+    if (!rates.covers(main.start(0), main.lastStart())) {
+      throw InputException.data(
+          "--funding: rates from %s to %s do not cover the bars from %s to %s"
+              .formatted(
+                  Instant.ofEpochMilli(rates.millis(0)),
+                  Instant.ofEpochMilli(rates.millis(rates.size() - 1)),
+                  main.start(0),
+                  main.lastStart()));
+    }
   }
 
   /** The market of bars that are traded on, decided on in a timeframe that is not finer. */

@@ -74,7 +74,23 @@ final class BarFiles {
     if (bars.isEmpty()) {
       throw InputException.data(named.file() + ": no bars in it");
     }
+    requireRanges(named.file(), bars);
     return bars;
+  }
+
+  /** A fill beyond a bar's own range would be a gift or a loss that no market made. */
+  private static void requireRanges(Path file, Bars bars) {
+    double[] open = bars.open();
+    double[] high = bars.high();
+    double[] low = bars.low();
+    double[] close = bars.close();
+    for (int i = 0; i < bars.size(); i++) {
+      if (high[i] < Math.max(open[i], close[i]) || low[i] > Math.min(open[i], close[i])) {
+        throw InputException.data(
+            "%s: bar of %s: open %s or close %s is not between low %s and high %s; repair the file"
+                .formatted(file, bars.start(i), open[i], close[i], low[i], high[i]));
+      }
+    }
   }
 
   /**

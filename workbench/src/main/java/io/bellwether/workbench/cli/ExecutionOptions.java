@@ -3,6 +3,7 @@ package io.bellwether.workbench.cli;
 import static io.bellwether.workbench.cli.RunOptions.orUsage;
 
 import io.bellwether.market.CorporateActions;
+import io.bellwether.market.PriceBasis;
 import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.engine.OrderPlan;
 import io.bellwether.research.engine.OrderPlan.EntryOrder;
@@ -115,6 +116,14 @@ final class ExecutionOptions {
     return CorporateActions.read(Optional.ofNullable(splits), Optional.ofNullable(dividends));
   }
 
+  /** Adjusted prices contain the splits already; those of a file would do nothing. */
+  void requireBasis(PriceBasis basis) {
+    if (splits != null && basis != PriceBasis.RAW) {
+      throw InputException.usage(
+          "--splits are applied to raw bars; --basis says " + basis.label() + ", not raw");
+    }
+  }
+
   private static void requireFile(String option, @Nullable Path file) {
     if (file != null && !Files.isRegularFile(file)) {
       throw InputException.data(option + " " + file + ": there is no such file");
@@ -124,6 +133,15 @@ final class ExecutionOptions {
   /** Settings with everything these options say. */
   BacktestSettings apply(BacktestSettings settings, MarketKind market, boolean fractional) {
     boolean crypto = market == MarketKind.CRYPTO;
+    if (crypto && (splits != null || dividends != null)) {
+      throw InputException.usage("--splits, --dividends: pairs of currencies have none");
+    }
+    if (!crypto && funding != null) {
+      throw InputException.usage("--funding is of perpetuals; shares cost --margin-interest");
+    }
+    if (entryBars < 1) {
+      throw InputException.usage("--entry-bars must be at least 1, not " + entryBars);
+    }
     double most = leverage == null ? (crypto ? 10 : 1) : leverage;
     return orUsage("--leverage", () -> settings.withLeverage(most))
         .withInstruments(instruments(crypto, fractional))

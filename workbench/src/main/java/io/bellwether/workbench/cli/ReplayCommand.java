@@ -116,7 +116,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private ReplaySpec replaySpec() {
-    StrategyVersion version = options.version();
+    StrategyVersion version = options.version("replay");
     StrategyDocument.refusal(version.strategy())
         .ifPresent(
             why -> {

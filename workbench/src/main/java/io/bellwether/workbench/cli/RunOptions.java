@@ -111,9 +111,14 @@ final class RunOptions {
     return request().range(series, version, calendar);
   }
 
-  /** The strategy as the options have it, in an account of its own. */
+  /** The strategy as the options have it, in an account of its own for backtests. */
   StrategyVersion version() {
     return request().version();
+  }
+
+  /** The same in an account for another command, and named after it. */
+  StrategyVersion version(String command) {
+    return request().version(command);
   }
 
   /** The price basis of the files. */

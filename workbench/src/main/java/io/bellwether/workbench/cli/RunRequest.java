@@ -203,8 +203,17 @@ record RunRequest(
     return version.symbols().stream().map(symbol -> ReplayRunner.finest(series, symbol));
   }
 
-  /** The strategy as it is asked for, in an account of its own. */
+  /** The strategy as it is asked for, in an account of its own for backtests. */
   StrategyVersion version() {
+    return version("backtest");
+  }
+
+  /**
+   * The strategy as it is asked for, in an account of its own.
+   *
+   * @param command what the account is for, and named after
+   */
+  StrategyVersion version(String command) {
     orUsage("--strategy", () -> catalog.definition(strategy));
     StrategyVersion base =
         StrategyBook.packaged().stream()
@@ -223,13 +232,13 @@ record RunRequest(
         1,
         Optional.empty(),
         true,
-        account(base, profile),
+        account(command, base, profile),
         List.copyOf(traded),
         frame,
         trading.basis(),
         List.of(FeedName.ALPACA),
         Map.copyOf(values),
-        "replay",
+        command,
         Instant.EPOCH,
         false);
   }
@@ -275,10 +284,10 @@ record RunRequest(
     return given;
   }
 
-  private AccountSettings account(StrategyVersion base, String profile) {
+  private AccountSettings account(String command, StrategyVersion base, String profile) {
     AccountSettings settings = base.account();
     return new AccountSettings(
-        "replay-" + base.strategy(),
+        command + "-" + base.strategy(),
         settings.broker(),
         settings.mode(),
         settings.concentrate(),

@@ -3,6 +3,7 @@ package io.bellwether.workbench.cli;
 import io.bellwether.market.Bars;
 import io.bellwether.market.CorporateActions;
 import io.bellwether.market.PriceBasis;
+import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.search.Constraint;
 import io.bellwether.research.search.ParameterSpace;
 import io.bellwether.research.sweep.BarsMarket;
@@ -78,11 +79,13 @@ record SearchSetup(
     Instant end = range.to().plusDays(1).atStartOfDay(kind.calendar().zone()).toInstant();
     CorporateActions actions = execution.actions();
     List<Bars> bars = BacktestSetup.traded(series, version.symbols(), kind.calendar(), range);
+    BacktestSettings settings = BacktestSetup.settings(run.request(), execution);
+    BacktestSetup.requireFunding(settings, bars.getFirst());
     BarsMarket market =
         new BarsMarket(
             bars,
             traded -> BacktestSetup.data(traded, version.timeframe(), kind, actions),
-            BacktestSetup.settings(run.request(), execution),
+            settings,
             start,
             end);
     BarsMarket permutable = market;

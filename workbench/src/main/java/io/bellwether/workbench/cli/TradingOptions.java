@@ -73,6 +73,10 @@ final class TradingOptions {
     if (capital.signum() <= 0) {
       throw InputException.usage("--capital must be more than 0, not " + capital.toPlainString());
     }
+    double dollars = capital.doubleValue();
+    if (dollars == 0 || Double.isInfinite(dollars)) {
+      throw InputException.usage("--capital " + capital + " is no amount of money");
+    }
     return capital;
   }
 

@@ -5,12 +5,15 @@ import java.util.Arrays;
 
 /** Cash and positions of a run, and the equity they come to at the close of every bar. */
 final class Account {
+  /** The room for changes of cash to begin with. */
+  private static final int BARS_PER_CHANGE = 16;
+
   private final Book[] books;
   private final double[] equity;
   private final double[] days;
   private final int[] dayEnds;
   private final boolean everyBar;
-  private final CashLog cashLog = new CashLog();
+  private final CashLog cashLog;
   double cash;
 
   /** The first bar whose close has not been marked yet. */
@@ -19,7 +22,7 @@ final class Account {
   private int nextDay;
   private int barsInMarket;
 
-  private final double maximumDrawdown;
+  private double maximumDrawdown;
   private double peak;
   private boolean breached;
 
@@ -32,6 +35,7 @@ final class Account {
         settings.risk().maximumDrawdown().map(BigDecimal::doubleValue).orElse(Double.NaN);
     this.everyBar = recording == Recording.EVERYTHING;
     this.equity = everyBar ? new double[data.size()] : new double[0];
+    this.cashLog = new CashLog(everyBar ? data.size() / BARS_PER_CHANGE : 0);
     this.dayEnds = data.dayEnds();
     this.days = new double[dayEnds.length];
     this.marked = firstBar;
@@ -48,6 +52,13 @@ final class Account {
     int bar = Double.isNaN(maximumDrawdown) || breached ? wanted : untilBreach(wanted);
     if (bar > marked) {
       markBars(bar);
+    }
+  }
+
+  /** From now on a position may lose more than it cost: the account ends where nothing is left. */
+  void mayLoseAll() {
+    if (Double.isNaN(maximumDrawdown)) {
+      maximumDrawdown = 1;
     }
   }
 

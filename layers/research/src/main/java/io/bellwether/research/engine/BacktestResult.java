@@ -2,6 +2,7 @@ package io.bellwether.research.engine;
 
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.Rules;
+import io.bellwether.trading.cost.ParticipationLimit;
 import io.bellwether.trading.order.Side;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -122,12 +123,28 @@ public final class BacktestResult {
     return tally.refusedEntries;
   }
 
-  /** Fills larger than a tenth of their bar's volume: at such prices there may be no such fills. */
+  /**
+   * Fills of closed trades larger than a tenth of their bar's volume: at such prices there may be
+   * no such fills. Needs the trades to have been recorded.
+   */
   public int largeFills() {
-    return tally.largeFills;
+    int large = 0;
+    for (int i = 0; i < trades.size(); i++) {
+      double[] volume = books[trades.leg(i)].tape.bars().volume();
+      large += isLarge(trades.entryQuantity(i), volume[trades.entryFill(i)]);
+      large += isLarge(trades.quantity(i), volume[trades.exitFill(i)]);
+    }
+    return large;
   }
 
-  /** Whether the profile's loss limit closed everything and ended the trading. */
+  private static int isLarge(double quantity, double volume) {
+    return ParticipationLimit.DEFAULT.isExceeded(quantity, volume) ? 1 : 0;
+  }
+
+  /**
+   * Whether everything was closed and the trading ended: at the profile's loss limit, or, with
+   * borrowed money or shares, where nothing was left at a close.
+   */
   public boolean stopped() {
     return tally.stopped;
   }
@@ -187,9 +204,8 @@ public final class BacktestResult {
         double mark = book.tape.mark()[last];
         double price = fills.slipped(book, -book.sign, mark, book.quantity, last);
         Side side = book.sign > 0 ? Side.SELL : Side.BUY;
-        int fill = book.tape.first(data.size()) - 1;
         costs += Math.abs(price - mark) * book.quantity;
-        costs += fills.fee(book, side, book.quantity, price, last, fill, true);
+        costs += fills.fee(side, book.quantity, price, last, true);
       }
     }
     return costs;

@@ -5,6 +5,7 @@ import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.Entry;
 import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.Leg;
+import io.bellwether.strategy.Sizing;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.TakeProfit;
 import io.bellwether.trading.cost.IsolatedMargin;
@@ -23,6 +24,8 @@ final class Book {
 
   /** Bars scanned for a rule before the same bars are scanned for resting orders; then doubled. */
   private static final int FIRST_BLOCK = 16;
+
+  private static final Sizing NOTHING_YET = new Sizing.WeightOfEquity(1);
 
   /** What happens next. */
   enum Event {
@@ -47,6 +50,7 @@ final class Book {
   private final double targetFraction;
   private final double trailFraction;
   private final Optional<IsolatedMargin> margin;
+  private final boolean borrows;
   private final EntryOrder entryOrder;
   private final boolean entersAtMarket;
   private final boolean reverses;
@@ -58,6 +62,12 @@ final class Book {
 
   /** 1 long, -1 short, 0 flat. */
   int sign;
+
+  /** How the entry decided on is sized, in prices traded at. */
+  Sizing sizing = NOTHING_YET;
+
+  /** 1 if the entry decided on is a purchase, -1 if it is a sale. */
+  int wantedSign;
 
   double quantity;
   double entryQuantity;
@@ -104,6 +114,7 @@ final class Book {
         rule.maintenanceMarginRate() > 0
             ? Optional.of(new IsolatedMargin(settings.leverage(), rule.maintenanceMarginRate()))
             : Optional.empty();
+    this.borrows = settings.leverage() > 1;
     this.entryOrder = plan.entry();
     this.entersAtMarket = entryOrder instanceof EntryOrder.Market;
     this.reverses = leg.reverses();
@@ -111,6 +122,11 @@ final class Book {
     this.entrySearch = new EntrySearch(tape);
     this.resting = new RestingOrders(tape);
     this.actions = tape.actions();
+  }
+
+  /** Whether borrowed money or borrowed shares back a position, and no venue takes it away. */
+  boolean mayLoseMoreThanItCost(int direction) {
+    return margin.isEmpty() && (direction < 0 || borrows);
   }
 
   boolean isHeld() {

@@ -8,10 +8,18 @@ import java.util.BitSet;
  */
 final class CashLog {
   private int size;
-  private int[] from = new int[64];
-  private double[] cash = new double[64];
-  private boolean[] held = new boolean[64];
+  private int[] from;
+  private double[] cash;
+  private boolean[] held;
   private final BitSet fleeting = new BitSet();
+
+  /** With room for some changes; it grows as there are more. */
+  CashLog(int room) {
+    int capacity = Math.max(1, room);
+    from = new int[capacity];
+    cash = new double[capacity];
+    held = new boolean[capacity];
+  }
 
   void add(int bar, double amount, boolean anything) {
     if (size == from.length) {

@@ -3,7 +3,7 @@ package io.bellwether.research.engine;
 import io.bellwether.trading.cost.Affordability;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.MarketConditions;
-import io.bellwether.trading.cost.ParticipationLimit;
+import io.bellwether.trading.cost.NoCosts;
 import io.bellwether.trading.cost.Slippage;
 import io.bellwether.trading.order.Side;
 
@@ -13,6 +13,7 @@ final class Fills {
   private final CostModel takerCosts;
   private final CostModel makerCosts;
   private final Slippage slippage;
+  private final boolean charges;
   private final boolean slips;
   private final boolean needsConditions;
   private final double leverage;
@@ -23,6 +24,7 @@ final class Fills {
     this.takerCosts = settings.costs();
     this.makerCosts = settings.costs().ofMakers();
     this.slippage = settings.slippage();
+    this.charges = !(takerCosts instanceof NoCosts);
     this.slips = !slippage.equals(Slippage.NONE);
     this.needsConditions = slippage.needsConditions();
     this.leverage = settings.leverage();
@@ -42,15 +44,14 @@ final class Fills {
   }
 
   /** What a fill costs; {@code takes} tells whether it took what was offered or waited for it. */
-  double fee(
-      Book book, Side side, double quantity, double price, int bar, int fill, boolean takes) {
-    if (ParticipationLimit.DEFAULT.isExceeded(quantity, book.tape.bars().volume()[fill])) {
-      tally.largeFills++;
+  double fee(Side side, double quantity, double price, int bar, boolean takes) {
+    tally.traded += quantity * price;
+    if (!charges) {
+      return 0;
     }
     CostModel costs = takes ? takerCosts : makerCosts;
     double fee = costs.cost(side, quantity, price, data.epochDay(bar));
     tally.fees += fee;
-    tally.traded += quantity * price;
     return fee;
   }
 
@@ -64,9 +65,13 @@ final class Fills {
       boolean takes,
       double cash,
       Book[] books) {
+    double free = free(cash, books);
+    if (!charges && leverage == 1 && wanted * price <= free) {
+      return wanted;
+    }
     return Affordability.quantity(
         sign > 0 ? Side.BUY : Side.SELL,
-        free(cash, books),
+        free,
         price,
         wanted,
         book.quantities,

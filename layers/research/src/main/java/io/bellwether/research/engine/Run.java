@@ -289,7 +289,7 @@ final class Run {
         slips ? fills.slipped(book, -book.sign, marketPrice, book.quantity, bar) : marketPrice;
     tally.slippage += Math.abs(price - marketPrice) * book.quantity;
     Side side = book.sign > 0 ? Side.SELL : Side.BUY;
-    double fee = fills.fee(book, side, book.quantity, price, bar, fill, takes);
+    double fee = fills.fee(side, book.quantity, price, bar, takes);
     settle(book, bar, fill, price, fee, reason);
   }
 
@@ -332,19 +332,21 @@ final class Run {
   /** How much an entry is sent for; 0, and counted, if it is too small or refused. */
   private double wanted(Book book, int bar, double equity) {
     int decided = book.decisionBar;
-    Sizing sizing = sizing(book);
+    book.sizing = inTradedPrices(book.leg.sizing(decided), book.tape.scale(decided));
+    book.wantedSign = book.leg.direction(decided) == Direction.LONG ? 1 : -1;
     double close = book.tape.mark()[decided];
     double buyingPower = equity * settings.leverage();
+    double wanted = Sizer.quantity(book.sizing, equity, buyingPower, close, book.quantities);
     double ratio = book.tape.actions().ratioAt(bar);
-    double wanted = Sizer.quantity(sizing, equity, buyingPower, close, book.quantities);
     if (ratio != 1) {
       wanted = wholeOf(book, wanted * ratio);
+      close /= ratio;
     }
-    if (!book.quantities.admits(wanted, close / ratio)) {
+    if (!book.quantities.admits(wanted, close)) {
       tally.skippedEntries++;
       return 0;
     }
-    if (gated && isRefused(book, wanted, close / ratio, equity)) {
+    if (gated && isRefused(book, wanted, close, equity)) {
       tally.refusedEntries++;
       return 0;
     }
@@ -353,12 +355,7 @@ final class Run {
 
   private boolean isRefused(Book book, double wanted, double price, double equity) {
     double power = fills.power(account.cash, books);
-    return !gate.admits(book, sign(book), wanted, price, equity, power, books);
-  }
-
-  /** 1 if the entry decided on is a purchase, -1 if it is a sale. */
-  private static int sign(Book book) {
-    return book.leg.direction(book.decisionBar) == Direction.LONG ? 1 : -1;
+    return !gate.admits(book, book.wantedSign, wanted, price, equity, power, books);
   }
 
   /**
@@ -368,7 +365,7 @@ final class Run {
    */
   private void enter(
       Book book, int bar, int fill, double marketPrice, boolean takes, double worst) {
-    int sign = sign(book);
+    int sign = book.wantedSign;
     double price = marketPrice;
     if (takes) {
       double slipped = fills.slipped(book, sign, marketPrice, book.wanted, bar);
@@ -383,22 +380,22 @@ final class Run {
     }
     tally.slippage += Math.abs(price - marketPrice) * quantity;
     Side side = sign > 0 ? Side.BUY : Side.SELL;
-    double fee = fills.fee(book, side, quantity, price, bar, fill, takes);
+    double fee = fills.fee(side, quantity, price, bar, takes);
     account.cash -= sign * quantity * price + fee;
-    Sizing sizing = sizing(book);
-    book.capped = Sizer.isCapped(sizing, book.tape.mark()[book.decisionBar]);
-    book.initialRisk = stopDistance(book, sizing, price, bar) * quantity / book.decisionEquity;
+    if (logging) {
+      book.capped = Sizer.isCapped(book.sizing, book.tape.mark()[book.decisionBar]);
+      book.initialRisk = stopDistance(book, price, bar) * quantity / book.decisionEquity;
+    }
+    if (book.mayLoseMoreThanItCost(sign)) {
+      account.mayLoseAll();
+    }
     boolean atOpen = marketPrice == book.tape.open()[fill];
     book.enter(bar, fill, atOpen, sign, quantity, price, fee);
     book.findExit(bar);
   }
 
-  private static Sizing sizing(Book book) {
-    return inTradedPrices(book.leg.sizing(book.decisionBar), book.tape.scale(book.decisionBar));
-  }
-
-  private static double stopDistance(Book book, Sizing sizing, double price, int bar) {
-    return sizing instanceof Sizing.RiskOfEquity of
+  private static double stopDistance(Book book, double price, int bar) {
+    return book.sizing instanceof Sizing.RiskOfEquity of
         ? of.stopDistance() / book.tape.actions().ratioAt(bar)
         : book.stopDistance(price);
   }

@@ -10,7 +10,6 @@ final class Tally {
   double traded;
   int skippedEntries;
   int refusedEntries;
-  int largeFills;
   double slippage;
   double dividends;
   double financing;

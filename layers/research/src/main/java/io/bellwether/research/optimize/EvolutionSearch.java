@@ -68,7 +68,7 @@ public record EvolutionSearch(
     int population = Math.clamp(evaluations / GENERATIONS, LEAST_POPULATION, MOST_POPULATION);
     RandomRegistry.using(
         new SplittableRandom(seed),
-        random ->
+        _ ->
             new Engine.Builder<>(nursery, chromosomes())
                     .executor(Runnable::run)
                     .populationSize(population)
@@ -81,8 +81,8 @@ public record EvolutionSearch(
                         new Mutator<>(ANEW))
                     .build()
                     .stream()
-                    .takeWhile(generation -> !nursery.isDone())
-                    .forEach(generation -> {}));
+                    .takeWhile(_ -> !nursery.isDone())
+                    .forEach(_ -> {}));
     return nursery.result();
   }
 

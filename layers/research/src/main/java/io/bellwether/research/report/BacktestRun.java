@@ -1,6 +1,7 @@
 package io.bellwether.research.report;
 
 import io.bellwether.market.Bars;
+import io.bellwether.market.CorporateActions.Split;
 import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.research.engine.BacktestResult;
@@ -165,9 +166,11 @@ public final class BacktestRun {
       Bars traded = result.data().traded(symbol(log.leg(i)));
       double highest = 0;
       double lowest = Double.POSITIVE_INFINITY;
+      List<Split> splits = splitsWithin(symbol(log.leg(i)), log.entryBar(i), log.exitBar(i));
       for (int x = log.entryFill(i); x <= log.exitFill(i); x++) {
-        highest = Math.max(highest, traded.high()[x]);
-        lowest = Math.min(lowest, traded.low()[x]);
+        double newShares = newSharesSince(traded.start(x), splits);
+        highest = Math.max(highest, traded.high()[x] / newShares);
+        lowest = Math.min(lowest, traded.low()[x] / newShares);
       }
       double entry = log.entryPrice(i);
       boolean isLong = log.direction(i) == Direction.LONG;
@@ -183,6 +186,27 @@ public final class BacktestRun {
               OptionalDouble.of(Math.max(0, best))));
     }
     return details;
+  }
+
+  /** The splits that a position from one bar to another was held through. */
+  private List<Split> splitsWithin(String symbol, int entryBar, int exitBar) {
+    LocalDate entry = LocalDate.ofEpochDay(result.data().epochDay(entryBar));
+    LocalDate exit = LocalDate.ofEpochDay(result.data().epochDay(exitBar));
+    return result.data().splits().stream()
+        .filter(split -> split.symbol().equals(symbol))
+        .filter(split -> split.exDate().isAfter(entry) && !split.exDate().isAfter(exit))
+        .toList();
+  }
+
+  /** How many shares of the exit one share of a bar became: its prices are as many times theirs. */
+  private double newSharesSince(Instant bar, List<Split> splits) {
+    double shares = 1;
+    for (Split split : splits) {
+      if (split.exDate().isAfter(calendar.dateAt(bar))) {
+        shares *= split.newSharesPerOld();
+      }
+    }
+    return shares;
   }
 
   private List<IndicatorPanel> panels(List<Plot> plots) {

@@ -6,4 +6,6 @@ package io.bellwether.research.sweep;
  * @param trial the trial
  * @param returns one per day of the run, not to be written to
  */
+@SuppressWarnings(
+    "ArrayRecordComponent") // Thousands of days each; copying them is what a sweep cannot afford.
 public record ReturnRow(Trial trial, double[] returns) {}

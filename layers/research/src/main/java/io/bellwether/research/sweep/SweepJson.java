@@ -7,7 +7,10 @@ import io.bellwether.market.Timeframe;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -35,6 +38,7 @@ public final class SweepJson {
 
   private record ChunkForm(TaskForm task, List<ParameterSet> sets) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // Jackson writes bytes as Base64.
   private record RowForm(long set, byte[] returns) {}
 
   private record ResultForm(Selection selection, List<Trial> trials, List<RowForm> rows) {}
@@ -94,22 +98,22 @@ public final class SweepJson {
    * Reads a result.
    *
    * @throws UncheckedIOException if it is not one; the message says where it stops being one
+   * @throws IllegalArgumentException if its parts contradict each other
    */
   public static SweepResult readResult(String json) {
     ResultForm form = read(json, ResultForm.class);
-    List<ReturnRow> rows =
-        form.rows.stream()
-            .map(row -> new ReturnRow(trial(form.trials, row.set), doubles(row.returns)))
-            .toList();
+    Map<Long, Trial> trials = new HashMap<>();
+    form.trials.forEach(trial -> trials.put(trial.set(), trial));
+    List<ReturnRow> rows = new ArrayList<>();
+    for (RowForm row : form.rows) {
+      Trial trial = trials.get(row.set);
+      if (trial == null) {
+        throw new IllegalArgumentException(
+            "there are daily returns of set " + row.set + ", which was not tried");
+      }
+      rows.add(new ReturnRow(trial, doubles(row.returns)));
+    }
     return SweepResult.of(form.selection, form.trials, rows);
-  }
-
-  private static Trial trial(List<Trial> trials, long set) {
-    return trials.stream()
-        .filter(trial -> trial.set() == set)
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("there are returns of set " + set + ", untried"));
   }
 
   private static String text(Object form) {

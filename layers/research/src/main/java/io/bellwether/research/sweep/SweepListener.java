@@ -4,7 +4,7 @@ package io.bellwether.research.sweep;
 @FunctionalInterface
 public interface SweepListener {
   /** Listens to nothing. */
-  SweepListener NONE = (done, total) -> {};
+  SweepListener NONE = (_, _) -> {};
 
   /**
    * More sets are done.

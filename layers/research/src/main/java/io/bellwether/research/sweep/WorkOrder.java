@@ -28,7 +28,7 @@ final class WorkOrder {
   /** Positions of the request's sets. */
   int[] of(SweepRequest request) {
     List<Integer> deciding = parametersOfColumns(request);
-    Comparator<Integer> order = (a, b) -> 0;
+    Comparator<Integer> order = (_, _) -> 0;
     for (int p : deciding) {
       order = order.thenComparing(set -> request.sets().get(set).values().get(p));
     }

@@ -38,7 +38,7 @@ public final class Workers {
     try (ExecutorService executor =
         Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory())) {
       List<? extends Future<?>> running =
-          IntStream.range(0, threads).mapToObj(i -> executor.submit(work)).toList();
+          IntStream.range(0, threads).mapToObj(_ -> executor.submit(work)).toList();
       for (Future<?> one : running) {
         await(one, next, count);
       }

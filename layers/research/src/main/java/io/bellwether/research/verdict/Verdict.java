@@ -49,6 +49,7 @@ public record Verdict(List<Finding> findings) {
    * @param permuted the same on markets without foresight, if they were run
    * @param seed of the bootstrap
    */
+  @SuppressWarnings("ArrayRecordComponent") // Handed over, read and dropped.
   public record Evidence(
       SweepResult result,
       Trial best,
@@ -100,7 +101,7 @@ public record Verdict(List<Finding> findings) {
     return new Finding(
         "trials",
         "Trials",
-        evidence.trials(),
+        (double) evidence.trials(),
         format("%,d", evidence.trials()),
         "The best was chosen from this many sets." + before);
   }
@@ -108,7 +109,7 @@ public record Verdict(List<Finding> findings) {
   private static List<Finding> deflated(Evidence evidence) {
     double deviation = sharpeDeviation(evidence);
     ReturnMoments moments = ReturnMoments.of(evidence.returns);
-    double trials = evidence.trials();
+    double trials = (double) evidence.trials();
     Optional<DeflatedSharpe> counted = DeflatedSharpe.of(moments, trials, deviation);
     if (counted.isEmpty()) {
       return List.of(
@@ -279,6 +280,7 @@ public record Verdict(List<Finding> findings) {
     return format("%.1f %%", fraction * 100);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // Its annotation would be a dependency of its own.
   private static String format(String format, Object... arguments) {
     return String.format(Locale.ROOT, format, arguments);
   }

@@ -236,6 +236,20 @@ class AccountExamplesTest {
     assertEquals(38, result.trades().exitPrice(0));
   }
 
+  /** 300 shares at 100 with 10,000; at 60 nothing is left, and no recovery brings it back. */
+  @Test
+  void aBorrowedPositionEndsWhereNothingIsLeft() {
+    BacktestResult result =
+        days(flat(100), flat(100), flat(60), flat(62), flat(200))
+            .entersAt(0, 3)
+            .sized(new Sizing.FixedMargin(30_000, 1))
+            .with(settings -> settings.withLeverage(3))
+            .run();
+    assertTrue(result.stopped());
+    assertEquals(62, result.trades().exitPrice(0));
+    assertEquals(10_000 - 300 * 38, result.finalEquity(), 1e-9);
+  }
+
   /** `swing` wants a stop, no farther than 5 %, and no shorts. */
   @Test
   void aProfileRefusesWhatItRefusesLive() {

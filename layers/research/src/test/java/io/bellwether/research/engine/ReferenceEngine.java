@@ -54,8 +54,15 @@ final class ReferenceEngine {
   final boolean[] held;
   double fees;
   boolean stopped;
+
+  /** Whether everything has been closed after a limit: nothing happens any more. */
+  private boolean over;
+
   private double cash;
   private double peak;
+
+  /** Whether anything was held on borrowed money or shares that no venue would take away. */
+  private boolean borrowed;
 
   ReferenceEngine(Scenario scenario) {
     this.rules = scenario.rules();
@@ -74,13 +81,14 @@ final class ReferenceEngine {
   void run() {
     int first = Math.min(settings.firstBar(), clock.size());
     for (int t = first; t < clock.size(); t++) {
-      if (t > first) {
+      if (t > first && !over) {
         beforeOpen(t);
         held[t] |= anyHeld();
         atOpen(t, equity[t - 1]);
         held[t] |= anyHeld();
         within(t);
         held[t] |= anyHeld();
+        over = stopped;
       }
       equity[t] = worth(t);
       boolean breached = !stopped && isBreached(equity[t]);
@@ -108,11 +116,12 @@ final class ReferenceEngine {
   private boolean isBreached(double now) {
     peak = Math.max(peak, now);
     return settings
-        .risk()
-        .maximumDrawdown()
-        .map(BigDecimal::doubleValue)
-        .filter(limit -> peak - now >= peak * limit)
-        .isPresent();
+            .risk()
+            .maximumDrawdown()
+            .map(BigDecimal::doubleValue)
+            .filter(limit -> peak - now >= peak * limit)
+            .isPresent()
+        || (borrowed && now <= 0);
   }
 
   // At the close of bar t.
@@ -369,6 +378,9 @@ final class ReferenceEngine {
     double quantity = leg.ofUnits(units);
     double paid = fee(side, quantity, price, t, takes);
     fees += paid;
+    borrowed |=
+        settings.instruments().of(leg.leg.symbol()).maintenanceMarginRate() == 0
+            && (sign < 0 || settings.leverage() > 1);
     cash -= sign * quantity * price + paid;
     leg.hold(t, x, sign, quantity, price, paid, atOpen);
     leg.entry =

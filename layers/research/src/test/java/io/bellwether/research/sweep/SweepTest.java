@@ -88,6 +88,22 @@ class SweepTest {
   }
 
   @Test
+  void theSampleIsDrawnByTheSeed() {
+    Selection other = new Selection(Objective.SHARPE, 5, 0, 4, SEED + 1);
+    Selection same = new Selection(Objective.SHARPE, 5, 0, 4, SEED);
+    List<Long> sets = new ArrayList<>();
+    for (Selection selection : List.of(same, other)) {
+      SweepRequest request =
+          SweepSamples.request(
+              List.of("UP"), Timeframe.DAY, selection, SweepSamples.space("entry-rsi=1..40:1"));
+      SweepResult result = sweep(1).run(request, SOURCE);
+      assertEquals(4, result.rows().size());
+      result.rows().forEach(row -> sets.add(row.trial().set()));
+    }
+    assertTrue(!sets.subList(0, 4).equals(sets.subList(4, 8)), sets::toString);
+  }
+
+  @Test
   void tooFewTradesAreCountedAndNotChosen() {
     Selection strict = new Selection(Objective.SHARPE, 1_000_000, 4, 9, SEED);
     SweepRequest request =

@@ -92,19 +92,34 @@ class WalkForwardTest {
     assertThrows(IllegalArgumentException.class, () -> Span.parse("six"));
   }
 
+  /** The bars, and from a place on those of another market. */
+  private static Bars changedFrom(int place) {
+    Bars later = SweepSamples.walk(SEED + 1, "UP", SIZE, Timeframe.DAY);
+    Bars.Builder changed = Bars.builder(BARS.symbol(), BARS.timeframe(), BARS.provenance());
+    for (int i = 0; i < SIZE; i++) {
+      changed.add(i < place ? BARS : later, i);
+    }
+    return changed.build();
+  }
+
   @Test
   void barsToComeChangeNothing() {
     WalkForwardResult whole = walk(BARS);
     // All that follows the first two tests, and with them the later windows, is another market.
-    Bars.Builder other = Bars.builder(BARS.symbol(), BARS.timeframe(), BARS.provenance());
-    Bars later = SweepSamples.walk(SEED + 1, "UP", SIZE, Timeframe.DAY);
-    for (int i = 0; i < SIZE; i++) {
-      other.add(i < 500 ? BARS : later, i);
-    }
-    WalkForwardResult changed = walk(other.build());
+    WalkForwardResult changed = walk(changedFrom(500));
     assertEquals(whole.windows().subList(0, 2), changed.windows().subList(0, 2));
     assertEquals(whole.days().subList(0, 198), changed.days().subList(0, 198));
     assertTrue(!whole.days().equals(changed.days()));
+  }
+
+  @Test
+  void neitherTheTestNorThePurgedBarsAreUsedToChoose() {
+    WindowResult whole = walk(BARS).windows().getFirst();
+    // The training ends two bars before the test, which begins with bar 300.
+    WindowResult changed = walk(changedFrom(298)).windows().getFirst();
+    assertEquals(whole.chosen(), changed.chosen());
+    assertTrue(!whole.outOfSample().equals(changed.outOfSample()));
+    assertTrue(!whole.chosen().equals(walk(changedFrom(200)).windows().getFirst().chosen()));
   }
 
   @Test
