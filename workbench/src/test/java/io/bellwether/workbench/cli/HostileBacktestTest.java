@@ -161,12 +161,12 @@ class HostileBacktestTest {
         "--output         | DIR/good.csv/x  | no directory can be made there"
       })
   void optionsThatMakeNoSense(String option, String value, String complaint) {
-    Cli.Run run = backtest("rsi2", "TQQQ", "good.csv", "--costs", "none", option, value);
-    if (option.equals("--costs")) {
-      assertEquals(ExitCode.USAGE, run.code(), run::toString);
-    } else {
-      run.failsInOneLine(ExitCode.USAGE, complaint);
+    List<String> options = new ArrayList<>(List.of(option, value));
+    if (!option.equals("--costs")) {
+      options.addAll(List.of("--costs", "none"));
     }
+    backtest("rsi2", "TQQQ", "good.csv", options.toArray(String[]::new))
+        .failsInOneLine(ExitCode.USAGE, complaint);
   }
 
   @ParameterizedTest
@@ -192,8 +192,7 @@ class HostileBacktestTest {
   }
 
   @Test
-  void theAccountIsTheBacktests() throws IOException {
-    Path output = Files.createTempDirectory("backtest");
+  void theAccountIsTheBacktests(@TempDir Path output) throws IOException {
     Cli.Run run =
         backtest(
             "rsi2",
@@ -208,8 +207,5 @@ class HostileBacktestTest {
     assertEquals(ExitCode.OK, run.code(), run::toString);
     String trades = Files.readString(output.resolve("trades.csv"));
     assertTrue(trades.lines().skip(1).allMatch(line -> line.contains(",backtest-rsi2,")), trades);
-    try (Stream<Path> written = Files.walk(output)) {
-      written.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-    }
   }
 }

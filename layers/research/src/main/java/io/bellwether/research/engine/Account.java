@@ -55,6 +55,23 @@ final class Account {
     }
   }
 
+  /**
+   * Marks the ends of days before {@code bar} with a position in one symbol or none, for a run that
+   * draws the equity of all bars at its end.
+   */
+  void markDays(int bar, double money, double quantity, double[] mark) {
+    if (bar <= marked) {
+      return;
+    }
+    for (; nextDay < dayEnds.length && dayEnds[nextDay] < bar; nextDay++) {
+      days[nextDay] = money + quantity * mark[dayEnds[nextDay]];
+    }
+    if (quantity != 0) {
+      barsInMarket += bar - marked;
+    }
+    marked = bar;
+  }
+
   /** From now on a position may lose more than it cost: the account ends where nothing is left. */
   void mayLoseAll() {
     if (Double.isNaN(maximumDrawdown)) {

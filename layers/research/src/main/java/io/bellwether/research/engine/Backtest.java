@@ -29,6 +29,7 @@ public final class Backtest {
     if (rules.series() != data.series()) {
       throw new IllegalArgumentException("the rules are bound to other series than the data's");
     }
-    return new Run(data, rules, settings, recording).toEnd(rules);
+    return SoloRun.of(rules, data, settings, recording)
+        .orElseGet(() -> new Run(data, rules, settings, recording).toEnd(rules));
   }
 }

@@ -138,6 +138,38 @@ final class Book {
     return sign * quantity * tape.mark()[bar];
   }
 
+  /** Whether nothing but market entries, a stop and a target can happen to the leg. */
+  boolean isSimple() {
+    return entersAtMarket && !reverses && Double.isNaN(trailFraction) && margin.isEmpty();
+  }
+
+  double stopFraction() {
+    return stopFraction;
+  }
+
+  double targetFraction() {
+    return targetFraction;
+  }
+
+  /** The orders that rest beside a long position entered at an open. */
+  RestingOrders restAt(Entry position) {
+    resting.rest(
+        1,
+        position.price(),
+        position.bar(),
+        true,
+        stopFraction,
+        targetFraction,
+        trailFraction,
+        margin);
+    return resting;
+  }
+
+  /** The first bar at whose close a new entry may be decided after an exit in a bar. */
+  int entriesFrom(int bar, ExitReason reason) {
+    return reentryAfterReset && reason == ExitReason.STOP ? reset(bar) : bar;
+  }
+
   /** Holds a position from a fill on. */
   void enter(
       int bar, int fill, boolean atOpen, int direction, double filled, double price, double fees) {

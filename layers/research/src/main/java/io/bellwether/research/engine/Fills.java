@@ -5,6 +5,7 @@ import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.MarketConditions;
 import io.bellwether.trading.cost.NoCosts;
 import io.bellwether.trading.cost.Slippage;
+import io.bellwether.trading.instrument.QuantityRule;
 import io.bellwether.trading.order.Side;
 
 /** Prices, fees and quantities of a run's fills. */
@@ -65,19 +66,23 @@ final class Fills {
       boolean takes,
       double cash,
       Book[] books) {
-    double free = free(cash, books);
-    if (!charges && leverage == 1 && wanted * price <= free) {
-      return wanted;
-    }
     return Affordability.quantity(
         sign > 0 ? Side.BUY : Side.SELL,
-        free,
+        free(cash, books),
         price,
         wanted,
         book.quantities,
         takes ? takerCosts : makerCosts,
         data.epochDay(bar),
         leverage);
+  }
+
+  /** How much of a purchase at the market own cash can pay for, where nothing else is held. */
+  double affordable(QuantityRule rule, double wanted, double price, int bar, double cash) {
+    if (!charges && wanted * price <= cash) {
+      return wanted;
+    }
+    return Affordability.quantity(cash, price, wanted, rule, takerCosts, data.epochDay(bar), 1);
   }
 
   /** What new positions may be worth. */

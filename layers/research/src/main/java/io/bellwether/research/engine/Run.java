@@ -19,9 +19,6 @@ final class Run {
   /** Ratios of splits are decimals, such as 0.3333333333 for one of three. */
   private static final double SPLIT_TOLERANCE = 1e-9;
 
-  /** The room for trades to begin with: enough for most strategies, little against the bars. */
-  private static final int BARS_PER_TRADE = 64;
-
   private final MarketData data;
   private final BacktestSettings settings;
   private final Book[] books;
@@ -30,7 +27,7 @@ final class Run {
   private final RiskGate gate;
   private final boolean gated;
   private final Tally tally = new Tally();
-  private final TradeLog trades;
+  private final TradeLog trades = new TradeLog();
   private final boolean logging;
   private final int size;
   private final Carry carry;
@@ -41,7 +38,6 @@ final class Run {
     this.settings = settings;
     this.size = data.size();
     this.logging = recording == Recording.EVERYTHING;
-    this.trades = new TradeLog(logging ? size / BARS_PER_TRADE : 0);
     int first = Math.min(size, settings.firstBar());
     List<Leg> legs = rules.legs();
     this.books = new Book[legs.size()];
@@ -293,6 +289,36 @@ final class Run {
     settle(book, bar, fill, price, fee, reason);
   }
 
+  private static TradeRow row(
+      Book book,
+      int decided,
+      int bar,
+      int fill,
+      double price,
+      double fee,
+      double pnl,
+      ExitReason reason) {
+    return new TradeRow(
+        book.number,
+        book.sign > 0 ? Direction.LONG : Direction.SHORT,
+        reason,
+        book.capped,
+        book.entryDecision,
+        decided,
+        book.entryBar,
+        book.entryFill,
+        bar,
+        fill,
+        book.quantity,
+        book.entryQuantity,
+        book.entryPrice,
+        price,
+        book.entryFees,
+        fee,
+        pnl,
+        book.initialRisk);
+  }
+
   /** Turns a position into cash. */
   private void settle(Book book, int bar, int fill, double price, double fee, ExitReason reason) {
     account.cash += book.sign * book.quantity * price - fee;
@@ -300,7 +326,8 @@ final class Run {
     double pnl = book.sign * (price - book.entryPrice) * book.quantity - fees;
     tally.closed(pnl);
     if (logging) {
-      trades.add(book, bar, fill, price, fees, pnl, reason);
+      int decided = book.event == Event.EXIT ? book.decisionBar : -1;
+      trades.add(row(book, decided, bar, fill, price, fee, pnl, reason));
     }
     book.leave(bar, reason);
   }

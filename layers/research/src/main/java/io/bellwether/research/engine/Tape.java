@@ -182,6 +182,11 @@ final class Tape {
     return scale.length == 0 ? 1 : scale[bar];
   }
 
+  /** Whether the bars traded on are those decided on. */
+  boolean isDecidedOn() {
+    return first.length == 0 && scale.length == 0;
+  }
+
   /** The first trading bar of a decision bar. */
   int first(int bar) {
     return first.length == 0 ? bar : first[bar];

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.Bars;
 import io.bellwether.strategy.Direction;
+import io.bellwether.strategy.ExitReason;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,13 +17,12 @@ import org.junit.jupiter.api.Test;
  * last bit: random legs, orders, settings and markets.
  */
 class DifferentialTest {
-  private static final int SEEDS = Integer.getInteger("bellwether.seeds", 500);
+  private static final int SEEDS = Integer.getInteger("bellwether.seeds", 1_500);
 
   @Test
   void bothEnginesTradeTheSame() {
     long trades = 0;
-    Map<io.bellwether.strategy.ExitReason, Integer> reasons =
-        new EnumMap<>(io.bellwether.strategy.ExitReason.class);
+    Map<ExitReason, Integer> reasons = new EnumMap<>(ExitReason.class);
     int stopped = 0;
     for (long seed = 1; seed <= SEEDS; seed++) {
       Scenario scenario = Scenario.of(seed);
