@@ -37,7 +37,7 @@ final class CompareSheet {
       lines.add("");
       lines.add(period.dates().text());
       lines.addAll(table(period));
-      lines.addAll(missing(period));
+      lines.addAll(remarks(period));
     }
     lines.add("");
     lines.add(
@@ -107,14 +107,23 @@ final class CompareSheet {
         : String.format(Locale.ROOT, "%.1e", fraction);
   }
 
-  private List<String> missing(Period period) {
+  /** Why there are dashes, and what in the numbers is not as the rules asked for. */
+  private List<String> remarks(Period period) {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < comparison.subjects().size(); i++) {
       Subject subject = comparison.subjects().get(i);
-      if (!subject.held() && period.outcomes().get(i) instanceof Missing missing) {
-        lines.add(
-            TextTable.paragraph(
-                "- " + (i + 1) + " " + label(subject) + ": " + missing.why(), INDENT));
+      String name = (i + 1) + " " + label(subject) + ": ";
+      switch (period.outcomes().get(i)) {
+        case Missing missing -> {
+          if (!subject.held()) {
+            lines.add(TextTable.paragraph("- " + name + missing.why(), INDENT));
+          }
+        }
+        case Measured measured -> {
+          for (String warning : measured.basis().warnings()) {
+            lines.add(TextTable.paragraph("! " + name + warning, INDENT));
+          }
+        }
       }
     }
     return lines;

@@ -217,6 +217,20 @@ class CompareCommandTest {
     assertFalse(html.contains("http-equiv") || html.contains(" src="), "needs nothing else");
   }
 
+  @Test
+  void aRunThatWasNotLetTradeSaysSo() throws IOException {
+    Cli.Run run =
+        succeeds(
+            run("poor", "--capital", "50", "--run", "rsi2 " + tqqq, "--run", "b: rsi2 " + qqq));
+    assertTrue(run.out().contains("! 1 rsi2: "), run.out());
+    assertTrue(run.out().contains("too small to order"), run.out());
+    JsonNode result = json("poor").get("periods").get(0).get("results").get(0);
+    assertEquals(0, result.get("metrics").get("trades").asInt());
+    assertEquals(1, result.get("warnings").size());
+    assertTrue(
+        Files.readString(directory.resolve("poor/compare.html")).contains("too small to order"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

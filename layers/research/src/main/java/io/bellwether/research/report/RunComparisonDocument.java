@@ -111,7 +111,7 @@ public final class RunComparisonDocument {
     tooManyLines();
     blocks.add(metrics(period));
     blocks.add(new Block.Note("* the best of its column. " + LUCK));
-    missing(period);
+    remarks(period);
     blocks.add(new Block.Note("The deepest drawdown of each, daily equity:"));
     blocks.add(drawdowns(period));
     blocks.add(
@@ -163,11 +163,17 @@ public final class RunComparisonDocument {
     return best ? new Cell(text + " *", Tone.STRONG) : Cell.of(text);
   }
 
-  private void missing(Period period) {
+  /** Why there are dashes, and what in the numbers is not as the rules asked for. */
+  private void remarks(Period period) {
     for (int i = 0; i < comparison.subjects().size(); i++) {
-      if (period.outcomes().get(i) instanceof Missing missing) {
-        Subject subject = comparison.subjects().get(i);
-        blocks.add(new Block.Note("- " + numbered(subject) + ": " + missing.why() + "."));
+      String name = numbered(comparison.subjects().get(i)) + ": ";
+      switch (period.outcomes().get(i)) {
+        case Missing missing -> blocks.add(new Block.Note("- " + name + missing.why() + "."));
+        case Measured measured -> {
+          for (String warning : measured.basis().warnings()) {
+            blocks.add(new Block.Note("! " + name + warning + "."));
+          }
+        }
       }
     }
   }

@@ -141,6 +141,7 @@ public final class RunComparisonTables {
         node.put("costs", measured.basis().costs());
         node.put("slippage", measured.basis().slippage());
         measured.basis().notes().forEach(node.putArray("notes")::add);
+        measured.basis().warnings().forEach(node.putArray("warnings")::add);
         ObjectNode metrics = node.putObject("metrics");
         for (Metric metric : Metric.values()) {
           put(metrics, metric, metric.of(measured.performance()));
