@@ -29,30 +29,39 @@ final class BacktestAssumptions {
       notes.add("orders: " + settings.orders());
     }
     addCashFlows(notes, result);
+    List<String> warnings = warnings(setup, result);
+    notes.addAll(warnings);
+    return new Assumptions(settings.costs().name(), slippage(settings.slippage()), notes, warnings);
+  }
+
+  private static List<String> warnings(BacktestSetup setup, BacktestResult result) {
+    BacktestSettings settings = setup.settings();
+    List<String> warnings = new ArrayList<>();
     if (result.skippedEntries() > 0) {
-      notes.add(result.skippedEntries() + " entries were too small to order or could not be paid");
+      warnings.add(
+          result.skippedEntries() + " entries were too small to order or could not be paid");
     }
     if (result.refusedEntries() > 0) {
-      notes.add(result.refusedEntries() + " entries were refused by the risk profile");
+      warnings.add(result.refusedEntries() + " entries were refused by the risk profile");
     }
     if (result.largeFills() > 0) {
-      notes.add(
+      warnings.add(
           result.largeFills()
               + " fills were more than a tenth of their bar's volume: doubtful without --slippage"
               + " impact");
     }
     if (result.stopped()) {
-      notes.add(
+      warnings.add(
           settings.risk().maximumDrawdown().isPresent()
               ? "the risk profile's loss limit closed everything and ended the trading"
               : "nothing was left at a close: everything was sold, and the trading ended");
     }
     PriceBasis basis = setup.shown().provenance().basis();
     if (settings.costs().countsShares() && basis != PriceBasis.RAW) {
-      notes.add(
+      warnings.add(
           "costs per share are reckoned on " + basis.label() + "-adjusted share counts: doubtful");
     }
-    return new Assumptions(settings.costs().name(), slippage(settings.slippage()), notes);
+    return warnings;
   }
 
   private static void addCashFlows(List<String> notes, BacktestResult result) {

@@ -15,7 +15,6 @@ import io.bellwether.research.report.RunResult;
 import io.bellwether.research.report.TearSheet;
 import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.Strategy;
-import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.config.StrategyVersion;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +51,12 @@ final class BacktestReport {
 
   /** Everything. */
   RunResult complete() {
+    RunResult run = measured();
+    return run.with(reentry().map(run.details()::withReentry).orElse(run.details()));
+  }
+
+  /** Everything that takes no further run. */
+  RunResult measured() {
     RunResult run =
         BacktestRun.complete(
             result,
@@ -62,8 +67,7 @@ final class BacktestReport {
             setup.range().from(),
             setup.range().to(),
             BacktestAssumptions.of(setup, result));
-    RunDetails details = withBenchmark(run.details());
-    return run.with(reentry().map(details::withReentry).orElse(details));
+    return run.with(withBenchmark(run.details()));
   }
 
   private RunResult gather(BacktestResult of) {
@@ -140,7 +144,8 @@ final class BacktestReport {
     Map<String, String> parameters = new HashMap<>(version.parameters());
     parameters.put(REENTRY, reentry);
     Strategy other =
-        StrategyCatalog.standard()
+        setup
+            .catalog()
             .create(version.strategy(), version.symbols(), version.timeframe(), parameters);
     return Backtest.run(other, setup.data(), setup.settings());
   }

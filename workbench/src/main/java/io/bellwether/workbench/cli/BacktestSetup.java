@@ -11,6 +11,7 @@ import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.engine.MarketData;
 import io.bellwether.strategy.Strategy;
+import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.cost.FundingRates;
 import io.bellwether.trading.cost.IsolatedMargin;
@@ -31,6 +32,7 @@ import java.util.List;
  * @param market the kind of market
  * @param range the dates of the run
  * @param shown the main symbol's bars of the run, on the basis traded at
+ * @param catalog the strategies that can be named
  */
 record BacktestSetup(
     StrategyVersion version,
@@ -39,18 +41,30 @@ record BacktestSetup(
     BacktestSettings settings,
     MarketKind market,
     RunOptions.Range range,
-    Bars shown) {
+    Bars shown,
+    StrategyCatalog catalog) {
   /** Reads the files and checks everything. */
   static BacktestSetup of(RunOptions options, ExecutionOptions execution) {
-    StrategyVersion version = options.version();
-    MarketKind market = options.market();
-    TradingCalendar calendar = market.calendar();
-    BacktestSettings settings = settings(options, execution);
+    RunRequest request = options.request();
+    BacktestSettings settings = settings(request, execution);
     CorporateActions actions = execution.actions();
-    List<Bars> series = options.series();
-    RunOptions.Range range = options.range(series, version, calendar);
+    return of(request, settings, actions, request.series());
+  }
+
+  /**
+   * Checks a run on bars that have been read.
+   *
+   * @param settings what {@link #settings(RunRequest, ExecutionOptions)} says of the same run
+   * @param series the bars of all its files
+   */
+  static BacktestSetup of(
+      RunRequest request, BacktestSettings settings, CorporateActions actions, List<Bars> series) {
+    StrategyVersion version = request.version();
+    MarketKind market = request.market();
+    TradingCalendar calendar = market.calendar();
+    RunOptions.Range range = request.range(series, version, calendar);
     Strategy strategy =
-        options
+        request
             .catalog()
             .create(
                 version.strategy(), version.symbols(), version.timeframe(), version.parameters());
@@ -62,20 +76,28 @@ record BacktestSetup(
     Bars main = aggregated(traded.getFirst(), version.timeframe(), calendar);
     Bars shown = main.between(start, end(range, calendar));
     return new BacktestSetup(
-        version, strategy, data, settings.withFirstBar(first), market, range, shown);
+        version,
+        strategy,
+        data,
+        settings.withFirstBar(first),
+        market,
+        range,
+        shown,
+        request.catalog());
   }
 
   /** What the options say of money, costs, instruments and limits. */
-  static BacktestSettings settings(RunOptions options, ExecutionOptions execution) {
-    StrategyVersion version = options.version();
+  static BacktestSettings settings(RunRequest request, ExecutionOptions execution) {
+    TradingOptions trading = request.trading();
+    StrategyVersion version = request.version();
     BacktestSettings settings =
         execution.apply(
-            BacktestSettings.usEquities(options.capital().doubleValue())
-                .withCosts(options.costModel(), options.slippage())
+            BacktestSettings.usEquities(trading.capital().doubleValue())
+                .withCosts(request.costModel(), trading.slippage())
                 .withRisk(RiskProfiles.byName(version.account().riskProfile())),
-            options.market(),
-            options.fractional());
-    execution.requireBasis(options.basis());
+            request.market(),
+            trading.fractional());
+    execution.requireBasis(trading.basis());
     for (String symbol : version.symbols()) {
       InstrumentRule rule = orUsage("--instrument-rules", () -> settings.instruments().of(symbol));
       if (rule.maintenanceMarginRate() > 0) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     description = "Runs trading days through the real functions, on this machine.",
     subcommands = {
       BacktestCommand.class,
+      CompareCommand.class,
       SweepCommand.class,
       OptimizeCommand.class,
       WalkForwardCommand.class,

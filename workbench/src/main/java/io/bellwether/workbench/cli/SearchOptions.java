@@ -2,9 +2,11 @@ package io.bellwether.workbench.cli;
 
 import io.bellwether.research.sweep.Objective;
 import io.bellwether.research.sweep.Selection;
+import io.bellwether.strategy.StrategyCatalog;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that {@code sweep}, {@code optimize} and {@code walk-forward} have in common. */
@@ -60,8 +62,15 @@ final class SearchOptions {
       description = "Where results are written. Default: output.")
   private Path output;
 
+  @Mixin private StrategyJars jars;
+
   @SuppressWarnings("NullAway.Init") // picocli sets the fields before the command runs.
   SearchOptions() {}
+
+  /** The strategies that can be searched. */
+  StrategyCatalog catalog() {
+    return jars.catalog();
+  }
 
   List<String> ranges() {
     return List.copyOf(ranges);

@@ -58,9 +58,10 @@ record SearchSetup(
   static SearchSetup of(RunOptions run, ExecutionOptions execution, SearchOptions search) {
     Selection selection = search.selection();
     int threads = search.threads();
+    run.use(search.catalog());
     StrategyVersion version = run.version();
     MarketKind kind = run.market();
-    ParameterSpace space = space(version, search.ranges());
+    ParameterSpace space = space(run.catalog(), version, search.ranges());
     SortedMap<String, String> fixed = new TreeMap<>(version.parameters());
     space.axes().forEach(axis -> fixed.remove(axis.name()));
     List<Bars> series = run.series();
@@ -79,7 +80,7 @@ record SearchSetup(
     Instant end = range.to().plusDays(1).atStartOfDay(kind.calendar().zone()).toInstant();
     CorporateActions actions = execution.actions();
     List<Bars> bars = BacktestSetup.traded(series, version.symbols(), kind.calendar(), range);
-    BacktestSettings settings = BacktestSetup.settings(run, execution);
+    BacktestSettings settings = BacktestSetup.settings(run.request(), execution);
     BacktestSetup.requireFunding(settings, bars.getFirst());
     BarsMarket market =
         new BarsMarket(
@@ -101,13 +102,16 @@ record SearchSetup(
     }
     Constraint constraint =
         Constraint.ofStrategy(
-            StrategyCatalog.standard(),
-            version.strategy(),
-            version.symbols(),
-            version.timeframe(),
-            fixed);
+            run.catalog(), version.strategy(), version.symbols(), version.timeframe(), fixed);
     return new SearchSetup(
-        task, space, constraint, market, permutable, kind, range, LocalSweep.on(threads));
+        task,
+        space,
+        constraint,
+        market,
+        permutable,
+        kind,
+        range,
+        LocalSweep.on(threads).with(run.catalog()));
   }
 
   private static boolean acts(CorporateActions actions, String symbol) {
@@ -120,9 +124,9 @@ record SearchSetup(
         : bars;
   }
 
-  private static ParameterSpace space(StrategyVersion version, List<String> ranges) {
-    List<ParameterSpec> specs =
-        StrategyCatalog.standard().parameters(version.strategy(), version.timeframe());
+  private static ParameterSpace space(
+      StrategyCatalog catalog, StrategyVersion version, List<String> ranges) {
+    List<ParameterSpec> specs = catalog.parameters(version.strategy(), version.timeframe());
     List<Problem> problems = new ArrayList<>();
     ParameterSpace space = ParameterSpace.read(specs, ranges, problems);
     if (!problems.isEmpty()) {

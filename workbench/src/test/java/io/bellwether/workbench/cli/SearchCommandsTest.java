@@ -145,6 +145,52 @@ class SearchCommandsTest {
     assertTrue(days.getLast().startsWith("2021-12-31,"), days.getLast());
   }
 
+  @Test
+  void strategiesOfAJarAreSearchedToo() throws IOException {
+    String jar = StrategyJar.example(directory).toString();
+    String qqq = bars.replace("TQQQ=", "QQQ=");
+    for (String threads : List.of("1", "2")) {
+      Cli.Run run =
+          Cli.run(
+              "sweep",
+              "--strategy",
+              "example-average",
+              "--strategy-jar",
+              jar,
+              "--bars",
+              qqq,
+              "--costs",
+              "none",
+              "--quiet",
+              "--param",
+              "period=5..45:5",
+              "--min-trades",
+              "5",
+              "--permutations",
+              "3",
+              "--threads",
+              threads,
+              "--output",
+              directory.resolve(threads).toString());
+      assertEquals(ExitCode.OK, run.code(), run::toString);
+    }
+    assertEquals(1 + 9, Files.readAllLines(directory.resolve("1/sweep.csv")).size());
+    assertArrayEquals(file("1", "sweep.csv"), file("2", "sweep.csv"));
+    assertArrayEquals(file("1", "best.json"), file("2", "best.json"));
+    run(
+            "walk-forward",
+            "none",
+            "--strategy-jar",
+            "absent.jar",
+            "--param",
+            "entry-rsi=10,20",
+            "--train",
+            "1y",
+            "--test",
+            "6m")
+        .failsInOneLine(ExitCode.USAGE, "absent.jar: there is no such file");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -57,6 +57,14 @@ public final class DrawingStyle {
       .bw-second { stroke: var(--second); stroke-width: 1.5; stroke-dasharray: 7 3; }
       .bw-third { stroke: var(--third); stroke-width: 1.5; stroke-dasharray: 2 2; }
       .bw-fourth { stroke: var(--fourth); stroke-width: 1.5; stroke-dasharray: 9 3 2 3; }
+      .bw-run-a { stroke: var(--equity); stroke-width: 1.8; }
+      .bw-run-b { stroke: var(--loss); stroke-width: 1.6; stroke-dasharray: 8 2; }
+      .bw-run-c { stroke: var(--long); stroke-width: 1.6; stroke-dasharray: 2 2; }
+      .bw-run-d { stroke: var(--second); stroke-width: 1.6; stroke-dasharray: 9 3 2 3; }
+      .bw-run-e { stroke: var(--third); stroke-width: 1.8; }
+      .bw-run-f { stroke: var(--target); stroke-width: 1.6; stroke-dasharray: 4 2; }
+      .bw-run-g { stroke: var(--price); stroke-width: 1.6; stroke-dasharray: 12 3; }
+      .bw-run-h { stroke: var(--short); stroke-width: 1.6; stroke-dasharray: 1 2; }
       .bw-threshold { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 3 3; }
       .bw-wick { stroke: var(--price); stroke-width: 1; fill: none; }
       .bw-rising { fill: var(--body); stroke: var(--price); stroke-width: 1; }

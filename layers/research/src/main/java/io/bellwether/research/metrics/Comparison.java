@@ -71,7 +71,8 @@ public record Comparison(
     return Returns.defined((excess - expected) * conventions.periodsPerYear());
   }
 
-  private static OptionalDouble correlation(double[] returns, double[] others) {
+  /** Pearson's, of returns of the same days. */
+  static OptionalDouble correlation(double[] returns, double[] others) {
     if (!Returns.vary(returns) || !Returns.vary(others)) {
       return OptionalDouble.empty();
     }

@@ -93,7 +93,8 @@ public record TearSheet(
         run.details().trades());
   }
 
-  private static Instant start(RunResult run) {
+  /** The start of the first bar. */
+  static Instant start(RunResult run) {
     return run.bars().isEmpty()
         ? run.from().atStartOfDay(run.conventions().zone()).toInstant()
         : run.bars().start(0);

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,13 +20,18 @@ final class TimeAxis {
   private static final int MAX_TICKS = 16;
   private static final double TICK_ROOM = 56;
 
-  private final Bars bars;
+  private final long[] startMillis;
   private final ZoneId zone;
   private final double left;
   private final double right;
 
   TimeAxis(Bars bars, ZoneId zone, double left, double right) {
-    this.bars = bars;
+    this(bars.startMillis(), zone, left, right);
+  }
+
+  /** An axis of anything that has its times, increasing; they are not copied. */
+  TimeAxis(long[] startMillis, ZoneId zone, double left, double right) {
+    this.startMillis = startMillis;
     this.zone = zone;
     this.left = left;
     this.right = right;
@@ -41,7 +47,7 @@ final class TimeAxis {
 
   /** The width of one bar. */
   double barWidth() {
-    return (right - left) / bars.size();
+    return (right - left) / startMillis.length;
   }
 
   /** The middle of bar {@code index}. */
@@ -51,7 +57,12 @@ final class TimeAxis {
 
   /** The bar an instant falls in: the last that starts at or before it, or the first bar. */
   int indexAt(Instant instant) {
-    return Math.max(0, bars.countBefore(instant.plusMillis(1)) - 1);
+    return Math.max(0, countUntil(instant.toEpochMilli()) - 1);
+  }
+
+  private int countUntil(long millis) {
+    int found = Arrays.binarySearch(startMillis, millis);
+    return found < 0 ? -found - 1 : found + 1;
   }
 
   double x(Instant instant) {
@@ -80,7 +91,7 @@ final class TimeAxis {
     LocalDateTime labelled = before;
     double free = left;
     int changes = 0;
-    for (int i = 1; i < bars.size(); i++) {
+    for (int i = 1; i < startMillis.length; i++) {
       LocalDateTime now = local(i);
       if (!unit.start(now).equals(unit.start(before))) {
         if (++changes > MAX_TICKS) {
@@ -99,7 +110,7 @@ final class TimeAxis {
   }
 
   private LocalDateTime local(int index) {
-    return LocalDateTime.ofInstant(bars.start(index), zone);
+    return LocalDateTime.ofInstant(Instant.ofEpochMilli(startMillis[index]), zone);
   }
 
   /** What a tick marks the beginning of, from fine to coarse. */

@@ -29,6 +29,11 @@ public record LocalSweep(StrategyCatalog catalog, int threads, long mostColumnBy
         StrategyCatalog.standard(), threads, Runtime.getRuntime().maxMemory() / 4);
   }
 
+  /** The same with other strategies than the built-in ones. */
+  public LocalSweep with(StrategyCatalog strategies) {
+    return new LocalSweep(strategies, threads, mostColumnBytes);
+  }
+
   /** Runs all of a sweep. */
   public SweepResult run(SweepRequest request, MarketSource source) {
     return run(request, source, SweepListener.NONE, () -> false);

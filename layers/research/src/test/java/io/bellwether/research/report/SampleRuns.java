@@ -212,6 +212,15 @@ final class SampleRuns {
         run.bars());
   }
 
+  /** A run on the same bars that never trades. */
+  static RunResult idle(RunResult run) {
+    List<EquitySample> equity = new ArrayList<>();
+    for (int t = 0; t < run.bars().size(); t++) {
+      equity.add(new EquitySample(run.bars().start(t), 10_000, 10_000, false));
+    }
+    return result(run.bars(), EquityCurve.of(equity), List.of(), List.of());
+  }
+
   private static RunResult result(
       Bars main, EquityCurve equity, List<Trade> trades, List<OpenPosition> open) {
     LocalDate from = LocalDate.ofInstant(FIRST, Conventions.US_EQUITIES.zone());
