@@ -10,7 +10,7 @@ package io.bellwether.strategy.indicator;
  */
 final class Windows {
   /** Small enough for the nearest cache, large against the overlap of usual periods. */
-  private static final int LEAST_BLOCK = 512;
+  private static final int LEAST_BLOCK = 256;
 
   private final int period;
   private final int block;
@@ -19,7 +19,7 @@ final class Windows {
 
   Windows(int period) {
     this.period = period;
-    block = Math.max(LEAST_BLOCK, 2 * period);
+    block = Math.max(LEAST_BLOCK, 4 * period);
     extremes = new double[block + period - 1];
     shifted = new double[block + period - 1];
   }
