@@ -11,6 +11,7 @@ import java.util.List;
  * @param values one for each bar of the series, NaN where it is not defined; shared: do not write
  * @param levels what the strategy compares it with
  */
+@SuppressWarnings("ArrayRecordComponent") // A shared column: copies of it would be the cost.
 public record Plot(String name, Placement placement, double[] values, List<Level> levels) {
   /** Where it is drawn. */
   public enum Placement {

@@ -49,7 +49,7 @@ final class Run {
     this.account = new Account(data, books, settings, first, recording);
     this.fills = new Fills(settings, data, tally);
     this.gate = RiskGate.of(settings.risk(), rules);
-    this.gated = gate != RiskGate.OPEN;
+    this.gated = !gate.equals(RiskGate.OPEN);
     this.carry = new Carry(data, settings, first);
     this.nextAction = actionAfter(first);
   }

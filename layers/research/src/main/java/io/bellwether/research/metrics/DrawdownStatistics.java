@@ -33,7 +33,7 @@ public record DrawdownStatistics(
         deepest(track.capital(), track.bars().equity()),
         daily.length == 0
             ? OptionalDouble.empty()
-            : OptionalDouble.of(all.stream().mapToLong(Drawdown::days).max().orElse(0)),
+            : OptionalDouble.of((double) all.stream().mapToLong(Drawdown::days).max().orElse(0)),
         ulcerIndex(track.capital(), daily),
         Returns.quotient(track.lastEquity() / track.capital() - 1, Math.abs(deepest)),
         all);

@@ -60,6 +60,6 @@ public record ReturnStatistics(
   private static OptionalDouble winningDays(double[] returns) {
     long won = Arrays.stream(returns).filter(value -> value > 0).count();
     long lost = Arrays.stream(returns).filter(value -> value < 0).count();
-    return Returns.quotient(won, won + lost);
+    return Returns.quotient((double) won, (double) (won + lost));
   }
 }

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  *     do not write
  * @param volatility for each date the annualised volatility of its window; shared: do not write
  */
+@SuppressWarnings("ArrayRecordComponent") // Columns, handed to the picture that draws them.
 public record Rolling(int window, List<LocalDate> dates, double[] sharpe, double[] volatility) {
   /** Half a year of sessions. */
   public static final int DEFAULT_WINDOW = 126;

@@ -86,7 +86,8 @@ public record TradeStatistics(
         risks.length == 0 ? OptionalDouble.empty() : Returns.defined(Returns.mean(risks)),
         Arrays.stream(risks).max(),
         Returns.quotient(
-            details.stream().filter(TradeDetail::leverageCapBound).count(), details.size()));
+            (double) details.stream().filter(TradeDetail::leverageCapBound).count(),
+            details.size()));
   }
 
   /** A trade's return: pnl / (quantity * entry price), a fraction after fees. */

@@ -12,6 +12,7 @@ import java.util.List;
  *     copied: do not write to them afterwards
  * @param thresholds the levels the strategy compares with, drawn as horizontal lines
  */
+@SuppressWarnings("ArrayRecordComponent") // A column of the run, not a copy of it.
 public record IndicatorPanel(
     String name, Placement placement, double[] values, List<Threshold> thresholds) {
   /** Where an indicator is drawn. */

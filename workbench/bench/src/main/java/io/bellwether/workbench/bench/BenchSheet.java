@@ -101,6 +101,7 @@ final class BenchSheet {
         measured.median(name + ProcessBench.MEGABYTES));
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // Its annotation would be a dependency of its own.
   private static void line(PrintWriter out, String format, Object... values) {
     out.println(String.format(Locale.ROOT, format, values).stripTrailing());
   }
