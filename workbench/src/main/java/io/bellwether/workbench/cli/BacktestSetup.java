@@ -48,17 +48,22 @@ record BacktestSetup(
     RunRequest request = options.request();
     BacktestSettings settings = settings(request, execution);
     CorporateActions actions = execution.actions();
-    return of(request, settings, actions, request.series());
+    return of(request, settings, actions, execution.allowJumps(), request.series());
   }
 
   /**
    * Checks a run on bars that have been read.
    *
    * @param settings what {@link #settings(RunRequest, ExecutionOptions)} says of the same run
+   * @param allowJumps whether to trade through jumps that look like unknown splits
    * @param series the bars of all its files
    */
   static BacktestSetup of(
-      RunRequest request, BacktestSettings settings, CorporateActions actions, List<Bars> series) {
+      RunRequest request,
+      BacktestSettings settings,
+      CorporateActions actions,
+      boolean allowJumps,
+      List<Bars> series) {
     StrategyVersion version = request.version();
     MarketKind market = request.market();
     TradingCalendar calendar = market.calendar();
@@ -69,6 +74,9 @@ record BacktestSetup(
             .create(
                 version.strategy(), version.symbols(), version.timeframe(), version.parameters());
     List<Bars> traded = traded(series, strategy.symbols(), calendar, range);
+    if (!allowJumps) {
+      SplitJumps.refuse(traded, actions, market, request::files);
+    }
     MarketData data = data(traded, version.timeframe(), market, actions);
     requireFunding(settings, traded.getFirst());
     Instant start = range.from().atStartOfDay(calendar.zone()).toInstant();
