@@ -32,6 +32,7 @@ import java.util.List;
  * @param market the kind of market
  * @param range the dates of the run
  * @param shown the main symbol's bars of the run, on the basis traded at
+ * @param actions splits and dividends
  * @param catalog the strategies that can be named
  */
 record BacktestSetup(
@@ -42,6 +43,7 @@ record BacktestSetup(
     MarketKind market,
     RunOptions.Range range,
     Bars shown,
+    CorporateActions actions,
     StrategyCatalog catalog) {
   /** Reads the files and checks everything. */
   static BacktestSetup of(RunOptions options, ExecutionOptions execution) {
@@ -91,6 +93,7 @@ record BacktestSetup(
         market,
         range,
         shown,
+        actions,
         request.catalog());
   }
 
