@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,7 +134,12 @@ final class ProveCommand implements Callable<Integer> {
         RunOptions.orUsage("--set", () -> catalog.create(name, traded, decided, values));
     MarketKind market = MarketKind.of(strategy.symbols());
     ProofSettings settings = ProofSettings.ofSeed(seed);
-    ProofResult result = prove(strategy, market, everyBar ? settings.withoutLimit() : settings);
+    ProofResult result =
+        prove(
+            strategy,
+            () -> catalog.create(name, traded, decided, values),
+            market,
+            everyBar ? settings.withoutLimit() : settings);
     ProofSheet sheet = new ProofSheet(strategy, values, seed, result);
     (json ? List.of(sheet.json()) : sheet.lines()).forEach(spec.commandLine().getOut()::println);
     return result.holds() ? ExitCode.OK : ExitCode.DISPROVED;
@@ -151,7 +157,8 @@ final class ProveCommand implements Callable<Integer> {
         .toList();
   }
 
-  private ProofResult prove(Strategy strategy, MarketKind market, ProofSettings settings) {
+  private ProofResult prove(
+      Strategy strategy, Supplier<Strategy> fresh, MarketKind market, ProofSettings settings) {
     List<ProofSeries> proven = new ArrayList<>();
     List<ProofSeries> finer = new ArrayList<>();
     if (!bars.isEmpty()) {
@@ -166,7 +173,7 @@ final class ProveCommand implements Callable<Integer> {
     proven.addAll(LookAheadProof.randomSeries(strategy, series, seed));
     ProofProgress progress = ProofProgress.of(spec.commandLine().getErr());
     try {
-      return new LookAheadProof(strategy, settings, market.calendar(), progress).run(proven, finer);
+      return new LookAheadProof(fresh, settings, market.calendar(), progress).run(proven, finer);
     } finally {
       progress.close();
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * Shows, on given and on made-up bars, that a strategy does not see the future: with the bars up to
@@ -34,16 +35,35 @@ public final class LookAheadProof {
   private static final int MOST_FINER_BARS = 60_000;
 
   private final Strategy strategy;
+  private final Supplier<Strategy> fresh;
   private final ProofSettings settings;
   private final TradingCalendar calendar;
   private final ProofListener listener;
 
   /**
+   * A proof with one object for all pasts.
+   *
    * @param calendar the sessions that the strategy's bars are built in
    */
   public LookAheadProof(
       Strategy strategy, ProofSettings settings, TradingCalendar calendar, ProofListener listener) {
-    this.strategy = strategy;
+    this(() -> strategy, settings, calendar, listener);
+  }
+
+  /**
+   * A proof with a strategy of its own for each past, which finds out objects that keep what they
+   * saw of later bars. What is kept in statics stays hidden.
+   *
+   * @param fresh makes the same strategy anew
+   * @param calendar the sessions that the strategy's bars are built in
+   */
+  public LookAheadProof(
+      Supplier<Strategy> fresh,
+      ProofSettings settings,
+      TradingCalendar calendar,
+      ProofListener listener) {
+    this.fresh = fresh;
+    this.strategy = fresh.get();
     this.settings = settings;
     this.calendar = calendar;
     this.listener = listener;
@@ -76,7 +96,7 @@ public final class LookAheadProof {
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < series.size() && findings.isEmpty(); i++) {
       listener.progress(series.get(i).name(), i, series.size());
-      SeriesProof proof = new SeriesProof(strategy, series.get(i), settings, listener);
+      SeriesProof proof = new SeriesProof(fresh, series.get(i), settings, listener);
       findings.addAll(proof.check());
       coverage.add(proof.coverage());
     }

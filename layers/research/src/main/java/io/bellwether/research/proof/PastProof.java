@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * Compares what comes of the bars up to one bar with what comes of more: of the bars that really
@@ -24,7 +25,7 @@ final class PastProof {
 
   private final String series;
   private final int offset;
-  private final Strategy strategy;
+  private final Supplier<Strategy> fresh;
   private final List<Bars> bars;
   private final List<Direction> directions;
   private final Trial whole;
@@ -35,21 +36,22 @@ final class PastProof {
 
   /**
    * @param offset the index of the first of the bars within the series that findings speak of
+   * @param fresh makes the strategy anew for each past: an object may keep what it has seen
    */
   PastProof(
       String series,
       int offset,
-      Strategy strategy,
+      Supplier<Strategy> fresh,
       List<Bars> bars,
       List<Direction> directions,
       SplittableRandom random) {
     this.series = series;
     this.offset = offset;
-    this.strategy = strategy;
+    this.fresh = fresh;
     this.bars = bars;
     this.directions = directions;
     this.random = random;
-    this.whole = Trial.of(strategy, bars);
+    this.whole = Trial.of(fresh.get(), bars);
     this.stepped = new SteppedBacktest(whole.backtest());
   }
 
@@ -90,11 +92,11 @@ final class PastProof {
   private List<Finding> compare(int t) {
     List<Holding> holdings = new ArrayList<>(Holding.representative(bars, t, directions));
     holdings.add(stepped.history().at(t));
-    Trial past = Trial.of(strategy, Cut.of(bars, 0, t + 1));
+    Trial past = Trial.of(fresh.get(), Cut.of(bars, 0, t + 1));
     List<Decision> known = past.decide(t, holdings);
     List<Finding> found = compare(t, holdings, past, known, whole, "the bars that follow");
     if (found.isEmpty()) {
-      Trial wild = Trial.of(strategy, Cut.withWildTail(bars, t + 1, TAIL, random));
+      Trial wild = Trial.of(fresh.get(), Cut.withWildTail(bars, t + 1, TAIL, random));
       found = compare(t, holdings, past, known, wild, "made-up bars after it");
     }
     if (found.isEmpty()) {
@@ -150,7 +152,7 @@ final class PastProof {
     double settled = whole.column(column)[bar];
     int most = Math.min(FARTHEST, whole.size() - 1 - bar);
     for (int more = 0; more <= most; more++) {
-      Trial trial = Trial.of(strategy, Cut.of(bars, 0, bar + 1 + more));
+      Trial trial = Trial.of(fresh.get(), Cut.of(bars, 0, bar + 1 + more));
       if (!differ(trial.column(column)[bar], settled)) {
         return settlingWords(bar, more);
       }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Takes every bar of a series for the last one known.
@@ -36,6 +37,7 @@ final class SeriesProof {
   private static final int RUNGS = 12;
 
   private final Strategy strategy;
+  private final Supplier<Strategy> fresh;
   private final ProofSeries series;
   private final ProofSettings settings;
   private final ProofListener listener;
@@ -48,8 +50,12 @@ final class SeriesProof {
   private int trades;
 
   SeriesProof(
-      Strategy strategy, ProofSeries series, ProofSettings settings, ProofListener listener) {
-    this.strategy = strategy;
+      Supplier<Strategy> fresh,
+      ProofSeries series,
+      ProofSettings settings,
+      ProofListener listener) {
+    this.fresh = fresh;
+    this.strategy = fresh.get();
     this.series = series;
     this.settings = settings;
     this.listener = listener;
@@ -127,7 +133,7 @@ final class SeriesProof {
   }
 
   private PastProof pastProof(int offset, List<Bars> bars) {
-    return new PastProof(series.name(), offset, strategy, bars, plan.directions, random.split());
+    return new PastProof(series.name(), offset, fresh, bars, plan.directions, random.split());
   }
 
   /** Takes the bars in {@code [from, to)} for the last one each. */

@@ -132,7 +132,7 @@ class NoFalseAlarmTest {
       ProofSeries series =
           RandomSeries.of(shape, strategy.symbols(), strategy.timeframe(), 200, SEED);
       SeriesProof proof =
-          new SeriesProof(strategy, series, ProofSettings.ofSeed(SEED), ProofListener.NONE);
+          new SeriesProof(() -> strategy, series, ProofSettings.ofSeed(SEED), ProofListener.NONE);
       assertEquals(List.of(), proof.check(), () -> indicator + " on " + series.name());
     }
   }

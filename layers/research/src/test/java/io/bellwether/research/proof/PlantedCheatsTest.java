@@ -26,7 +26,9 @@ import io.bellwether.strategy.indicator.Indicator;
 import io.bellwether.strategy.indicator.Sma;
 import io.bellwether.strategy.indicator.Source;
 import io.bellwether.strategy.ta4j.Ta4jColumn;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -108,7 +110,7 @@ class PlantedCheatsTest {
   }
 
   private static List<Finding> check(Strategy strategy, ProofSeries series) {
-    return new SeriesProof(strategy, series, ProofSettings.ofSeed(SEED), ProofListener.NONE)
+    return new SeriesProof(() -> strategy, series, ProofSettings.ofSeed(SEED), ProofListener.NONE)
         .check();
   }
 
@@ -211,6 +213,39 @@ class PlantedCheatsTest {
     assertEquals("entry for TEST", found.subject());
   }
 
+  /** Trades on the next close wherever it has been seen before. */
+  private static Strategy remembering() {
+    Map<Long, Double> seen = new HashMap<>();
+    return new OneLeg(
+        20,
+        series -> {
+          double[] close = series.columns(OneLeg.SYMBOL).get(Source.CLOSE);
+          long[] starts = series.main().startMillis();
+          double[] level = close.clone();
+          for (int t = 0; t < level.length; t++) {
+            if (t + 1 < level.length) {
+              seen.putIfAbsent(starts[t], close[t + 1]);
+            }
+            level[t] -= seen.getOrDefault(starts[t], close[t]) - close[t];
+          }
+          return new OneLeg.Above(close, level);
+        });
+  }
+
+  @Test
+  void anObjectThatKeepsWhatItSawIsFoundByMakingItAnew() {
+    ProofSettings settings = ProofSettings.ofSeed(SEED);
+    ProofSeries series = randomWalk(200);
+    SeriesProof proof =
+        new SeriesProof(PlantedCheatsTest::remembering, series, settings, ProofListener.NONE);
+    List<Finding> found = proof.check();
+    assertFalse(found.isEmpty(), "a strategy with a memory was not found out");
+    assertEquals(Kind.DECISION, found.getFirst().kind(), found::toString);
+    assertTrue(found.getFirst().bar() < 30, found::toString);
+    // One object is the same every time, but at the last bar, of which it learns too late.
+    assertEquals(series.size() - 1, check(remembering(), series).getFirst().bar());
+  }
+
   @Test
   void readingABarThatIsNotThereIsFound() {
     Finding found =
@@ -290,7 +325,7 @@ class PlantedCheatsTest {
     Strategy honest = OneLeg.above(20, new Sma(20));
     SeriesProof proof =
         new SeriesProof(
-            honest, randomWalk(LONG_SERIES), ProofSettings.ofSeed(SEED), ProofListener.NONE);
+            () -> honest, randomWalk(LONG_SERIES), ProofSettings.ofSeed(SEED), ProofListener.NONE);
 
     assertEquals(List.of(), proof.check());
     assertEquals(LONG_SERIES, proof.coverage().barsAsLast());
@@ -303,7 +338,10 @@ class PlantedCheatsTest {
     Strategy honest = OneLeg.above(20, new Sma(20));
     SeriesProof proof =
         new SeriesProof(
-            honest, randomWalk(LONG_SERIES), new ProofSettings(SEED, 100_000), ProofListener.NONE);
+            () -> honest,
+            randomWalk(LONG_SERIES),
+            new ProofSettings(SEED, 100_000),
+            ProofListener.NONE);
 
     assertEquals(List.of(), proof.check());
     int taken = proof.coverage().barsAsLast();
