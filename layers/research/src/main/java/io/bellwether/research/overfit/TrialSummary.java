@@ -78,18 +78,16 @@ public final class TrialSummary {
   }
 
   /**
-   * The number of independent trials that as many correlated ones are worth: {@code rho + (1 - rho)
-   * M}, with the average correlation rho, 0 if negative (Bailey and Lopez de Prado 2014, appendix
-   * 3). At least 1. Trials that fall into a few groups, alike within and unlike between, are
-   * overcounted by it, which is the safe side.
+   * The number of independent trials that as many ones as alike as these are worth: {@code rho + (1
+   * - rho) M}, with the average correlation rho, 0 if negative (Bailey and Lopez de Prado 2014,
+   * appendix 3). At least 1. Trials that fall into a few groups, alike within and unlike between,
+   * are overcounted by it, which is the safe side.
    *
-   * @throws IllegalStateException without a trial
+   * @param searched the number M of trials that those added are all or a sample of, at least 1
    */
-  public double effectiveTrials() {
-    if (trials == 0) {
-      throw new IllegalStateException("no trial was added");
-    }
+  public double effectiveTrials(int searched) {
+    Checks.atLeast("trials", 1, searched);
     double rho = Math.max(0, averageCorrelation());
-    return rho + (1 - rho) * trials;
+    return rho + (1 - rho) * searched;
   }
 }

@@ -118,8 +118,9 @@ public record Verdict(List<Finding> findings) {
     }
     TrialSummary summary = new TrialSummary(evidence.returns.length);
     rows(evidence).forEach(row -> summary.add(row.returns()));
-    double rho = Math.max(0, summary.averageCorrelation());
-    double effective = rho + (1 - rho) * trials;
+    // How alike earlier sets were is not known: they count in full.
+    double effective =
+        summary.effectiveTrials(evidence.result.trials().size()) + evidence.trialsBefore;
     double independent =
         DeflatedSharpe.of(moments, effective, deviation).orElseThrow().probability();
     double luck = counted.get().expectedMaximum() * evidence.perYear();
