@@ -7,6 +7,7 @@ import io.bellwether.market.CorporateActions;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.SessionBars;
 import io.bellwether.market.Timeframe;
+import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.engine.MarketData;
@@ -130,7 +131,11 @@ record BacktestSetup(
   static MarketData data(
       List<Bars> traded, Timeframe timeframe, MarketKind market, CorporateActions actions) {
     List<Bars> decided = decided(traded, timeframe, market.calendar(), actions);
-    return MarketData.of(decided, traded, market.conventions()).with(actions);
+    MarketData data = MarketData.of(decided, traded, market.conventions()).with(actions);
+    return data.size() == 0
+        ? data
+        : data.endingAt(
+            new BarGrid(market.calendar(), timeframe).end(data.series().main().lastStart()));
   }
 
   private static Instant end(RunOptions.Range range, TradingCalendar calendar) {

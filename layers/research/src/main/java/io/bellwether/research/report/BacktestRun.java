@@ -94,7 +94,7 @@ public final class BacktestRun {
         version.symbols(),
         from,
         to,
-        main.size() == first ? calendar.previousSession(to).close() : grid.end(main.lastStart()),
+        main.size() == first ? calendar.previousSession(to).close() : result.data().end(),
         BigDecimal.valueOf(result.settings().capital()),
         equity(),
         trades(),
