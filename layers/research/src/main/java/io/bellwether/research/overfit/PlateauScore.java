@@ -5,8 +5,9 @@ import io.bellwether.research.search.ParameterSpace;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
@@ -177,15 +178,19 @@ public record PlateauScore(
     double[][] places = new double[coordinates.length][width];
     int column = 0;
     for (int a = 0; a < axes.size(); a++) {
-      TreeSet<Integer> drawn = new TreeSet<>();
+      // The ranks of the values that were drawn.
+      TreeMap<Integer, Integer> ranks = new TreeMap<>();
       for (int[] set : coordinates) {
-        drawn.add(set[a]);
+        ranks.put(set[a], 0);
       }
-      List<Integer> ranks = List.copyOf(drawn);
+      int rank = 0;
+      for (Map.Entry<Integer, Integer> value : ranks.entrySet()) {
+        value.setValue(rank++);
+      }
       for (int i = 0; i < places.length; i++) {
         if (axes.get(a).ordered()) {
           double last = Math.max(1, ranks.size() - 1);
-          places[i][column] = ranks.indexOf(coordinates[i][a]) / last;
+          places[i][column] = ranks.get(coordinates[i][a]) / last;
         } else {
           places[i][column + coordinates[i][a]] = Math.sqrt(0.5);
         }

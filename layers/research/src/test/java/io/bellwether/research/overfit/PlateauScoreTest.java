@@ -2,14 +2,17 @@ package io.bellwether.research.overfit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.research.overfit.PlateauScore.Neighbours;
 import io.bellwether.research.overfit.PlateauScore.Results;
 import io.bellwether.research.search.ParameterAxis;
 import io.bellwether.research.search.ParameterSpace;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +104,19 @@ class PlateauScoreTest {
     // Of 7 both 0 and 8 are one rank away; the lower index comes first.
     Results skewed = new Results(line, new long[] {0, 7, 8, 9}, new double[] {6, 2, 5, 1});
     assertEquals(6 / 2.0, PlateauScore.nearest(skewed, 7, 1).meanRatio().orElseThrow());
+  }
+
+  /** Ranks looked up one by one in a list would take minutes here. */
+  @Test
+  void manyValuesOfOneParameterAreRankedAtOnce() {
+    int many = 200_000;
+    List<String> values = IntStream.range(0, many).mapToObj(Integer::toString).toList();
+    ParameterSpace line = new ParameterSpace(List.of(new ParameterAxis("x", values, true)));
+    Results rising = results(line, c -> 1 + c[0]);
+    Neighbours nearest =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(10), () -> PlateauScore.nearest(rising, many / 2, 2));
+    assertEquals(1, nearest.meanRatio().orElseThrow(), 1e-12);
   }
 
   @Test
