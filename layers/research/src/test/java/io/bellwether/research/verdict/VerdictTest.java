@@ -114,11 +114,16 @@ class VerdictTest {
     Verdict merit = verdict(market(reverting(SEED, 1500)), 0, 40);
     assertTrue(value(merit, "deflated_sharpe") > 0.95, merit::toString);
     assertTrue(value(merit, "pbo") < 0.5, merit::toString);
+    assertTrue(value(merit, "probability_of_loss") < 0.05, merit::toString);
+    assertTrue(value(merit, "reality_check_p") < 0.01, merit::toString);
+    assertTrue(value(merit, "minimum_track_record_days") < 1500, merit::toString);
     assertEquals(1 / 41.0, value(merit, "permutation_p"), merit::toString);
     assertTrue(value(merit, "sharpe_interval_low") > 0, merit::toString);
     Verdict luck = verdict(market(SweepSamples.walk(SEED, "UP", 1500, Timeframe.DAY)), 0, 40);
     assertTrue(value(luck, "deflated_sharpe") < 0.95, luck::toString);
     assertTrue(value(luck, "permutation_p") > 0.05, luck::toString);
+    assertTrue(value(luck, "probability_of_loss") > 0.2, luck::toString);
+    assertTrue(value(luck, "reality_check_p") > 0.05, luck::toString);
     assertTrue(value(luck, "sharpe_interval_low") < 0, luck::toString);
   }
 
