@@ -14,9 +14,10 @@ import java.util.OptionalDouble;
  * none, and near-copies of one set show next to none however many others were tried before, so that
  * nothing would be deflated. The spread is therefore taken as no smaller than that of independent
  * trials without merit over a record of this length, the standard error of a Sharpe ratio whose
- * true value is 0: {@code 1 / sqrt(n - 1)} per period, by {@link ProbabilisticSharpe#standardError}
- * with SR = 0, where skewness and kurtosis drop out. Against a search among trials that are alike
- * this is strict; that they are alike is what the effective number of trials is for.
+ * true value is 0: {@code 1 / sqrt(n - 1)} per period, by the formula of {@link
+ * ProbabilisticSharpe} with SR = 0, where skewness and kurtosis drop out. Against a search among
+ * trials that are alike this is strict; that they are alike is what the effective number of trials
+ * is for.
  *
  * @param sharpe of the best trial, per period
  * @param trials the number of independent trials this was computed with
@@ -37,9 +38,9 @@ public record DeflatedSharpe(
    * Deflates the Sharpe ratio of the best trial.
    *
    * @param best moments of the returns of the trial that was chosen
-   * @param trials how many independent trials it was chosen from, at least 1: {@link
-   *     TrialSummary#trials as counted}, which is the strict number and the one to print first, or
-   *     {@link TrialSummary#effectiveTrials by their average correlation}
+   * @param trials how many independent trials it was chosen from, at least 1: as counted, which is
+   *     the strict number and the one to print first, or {@link TrialSummary#effectiveTrials by
+   *     their average correlation}
    * @param foundDeviation the standard deviation of the Sharpe ratios of all trials, per period; 0
    *     where it is not known
    * @return nothing if the returns have no spread

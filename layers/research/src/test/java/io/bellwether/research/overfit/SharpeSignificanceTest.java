@@ -174,20 +174,12 @@ class SharpeSignificanceTest {
       }
       summary.add(trials[n]);
     }
-    double[] sharpes =
-        Arrays.stream(trials)
-            .mapToDouble(r -> ReturnMoments.of(r).sharpe().orElseThrow())
-            .toArray();
-    double mean = Arrays.stream(sharpes).average().orElseThrow();
-    double squares = Arrays.stream(sharpes).map(s -> (s - mean) * (s - mean)).sum();
     double correlations = 0;
     for (int a = 0; a < 12; a++) {
       for (int b = 0; b < a; b++) {
         correlations += correlation(trials[a], trials[b]) / 66;
       }
     }
-    assertEquals(mean, summary.meanSharpe(), 1e-14);
-    assertEquals(Math.sqrt(squares / 11), summary.sharpeDeviation(), 1e-14);
     assertEquals(correlations, summary.averageCorrelation(), 1e-12);
     assertEquals(correlations + (1 - correlations) * 12, summary.effectiveTrials(12), 1e-11);
   }
@@ -199,9 +191,7 @@ class SharpeSignificanceTest {
     for (int n = 0; n < 500; n++) {
       summary.add(returns);
     }
-    assertEquals(500, summary.trials());
     assertEquals(1, summary.effectiveTrials(500), 1e-8);
-    assertEquals(0, summary.sharpeDeviation(), 1e-15);
   }
 
   @Test
