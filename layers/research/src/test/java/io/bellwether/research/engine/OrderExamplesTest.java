@@ -209,6 +209,40 @@ class OrderExamplesTest {
     assertEquals(90, result.open().getFirst().price());
   }
 
+  /** Sent at 100, it meets an open of 99: what is offered, no worse than the limit, as a taker. */
+  @Test
+  void aLimitEntryThatCrossesAtItsFirstOpenTakes() {
+    OrderPlan plan = plan(new EntryOrder.Limit(0, 2));
+    BacktestResult crossing =
+        days(flat(100), flat(99)).entersAt(0).ordered(plan).with(OrderExamplesTest::dear).run();
+    assertEquals(100, crossing.open().getFirst().price(), 1e-12);
+    assertEquals(50 * 100 * 0.01, crossing.fees(), 1e-9);
+    assertEquals(50, crossing.slippagePaid(), 1e-9);
+    BacktestResult deeper =
+        days(flat(100), flat(90)).entersAt(0).ordered(plan).with(OrderExamplesTest::dear).run();
+    assertEquals(91.8, deeper.open().getFirst().price(), 1e-12);
+  }
+
+  /** Sent at 100 below an open of 101, it waits; a gap down the day after gives it a better price. */
+  @Test
+  void aLimitEntryThatRestedMakes() {
+    BacktestResult rested =
+        days(flat(100), flat(101), flat(90))
+            .entersAt(0)
+            .ordered(plan(new EntryOrder.Limit(0, 2)))
+            .with(OrderExamplesTest::dear)
+            .run();
+    assertEquals(90, rested.open().getFirst().price());
+    assertEquals(0, rested.fees());
+    assertEquals(0, rested.slippagePaid());
+  }
+
+  /** Takers pay 1 % and slip by 2 %, makers do neither. */
+  private static BacktestSettings dear(BacktestSettings settings) {
+    return settings.withCosts(
+        CostModels.byName("bps:100/0"), new BpsSlippage(BigDecimal.valueOf(200)));
+  }
+
   /** What fills while the bar goes on may not be sold at a high that may have been before. */
   @Test
   void aTargetIsNotReachedInTheBarOfALimitEntry() {
@@ -252,10 +286,7 @@ class OrderExamplesTest {
         days(flat(100), bar(100, 103, 99, 101))
             .entersAt(0)
             .ordered(plan(new EntryOrder.StopLimit(0.02, 0.03, 1)))
-            .with(
-                settings ->
-                    settings.withCosts(
-                        CostModels.byName("bps:100/0"), new BpsSlippage(BigDecimal.valueOf(200))))
+            .with(OrderExamplesTest::dear)
             .run();
     assertEquals(103, result.open().getFirst().price(), 1e-12);
     assertEquals(50 * 103 * 0.01, result.fees(), 1e-9);

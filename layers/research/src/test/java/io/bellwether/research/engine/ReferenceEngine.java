@@ -353,7 +353,7 @@ final class ReferenceEngine {
       boolean atOpen) {
     Side side = sign > 0 ? Side.BUY : Side.SELL;
     double price = takes ? slipped(side, marketPrice, wanted) : marketPrice;
-    if (leg.hasOrder() && settings.orders().entry() instanceof OrderPlan.EntryOrder.StopLimit) {
+    if (leg.hasOrder() && !(settings.orders().entry() instanceof OrderPlan.EntryOrder.Stop)) {
       price = sign > 0 ? Math.min(price, leg.orderLimit) : Math.max(price, leg.orderLimit);
     }
     double free = cash;

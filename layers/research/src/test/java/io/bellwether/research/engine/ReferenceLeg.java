@@ -46,6 +46,7 @@ final class ReferenceLeg {
   private int barsLeft;
   private double orderLevel;
   private boolean triggered;
+  private boolean justSent;
   double orderLimit;
   int orderSign;
   double orderQuantity;
@@ -101,6 +102,7 @@ final class ReferenceLeg {
     orderSign = direction;
     orderQuantity = wanted;
     triggered = false;
+    justSent = true;
     switch (sent) {
       case EntryOrder.Market _ -> throw new IllegalStateException("rests nowhere");
       case EntryOrder.Limit limit -> {
@@ -136,6 +138,8 @@ final class ReferenceLeg {
       return false;
     }
     barsLeft--;
+    boolean rested = !justSent;
+    justSent = false;
     double open = bars.open()[x];
     double high = bars.high()[x];
     double low = bars.low()[x];
@@ -143,6 +147,7 @@ final class ReferenceLeg {
     if (order instanceof EntryOrder.Limit || triggered) {
       orderTakes = false;
       if (buys ? open <= orderLimit : open >= orderLimit) {
+        orderTakes = !rested;
         orderPrice = open;
         return true;
       }
