@@ -71,7 +71,16 @@ final class Book {
 
   double quantity;
   double entryQuantity;
+
+  /** In the shares of now. */
   double entryPrice;
+
+  /** In the shares of the entry. */
+  double filledAt;
+
+  /** What cash in lieu of parts of shares gained, over their entry price. */
+  double gainInLieu;
+
   double entryFees;
   double initialRisk;
   boolean capped;
@@ -129,6 +138,10 @@ final class Book {
     return margin.isEmpty() && (direction < 0 || borrows);
   }
 
+  Direction direction() {
+    return sign > 0 ? Direction.LONG : Direction.SHORT;
+  }
+
   boolean isHeld() {
     return sign != 0;
   }
@@ -177,13 +190,13 @@ final class Book {
     quantity = filled;
     entryQuantity = filled;
     entryPrice = price;
+    filledAt = price;
+    gainInLieu = 0;
     entryFees = fees;
     entryDecision = decisionBar;
     entryBar = bar;
     entryFill = fill;
-    entry =
-        new Entry(
-            sign > 0 ? Direction.LONG : Direction.SHORT, filled, price / tape.scale(bar), bar);
+    entry = new Entry(direction(), filled, price / tape.scale(bar), bar);
     resting.rest(sign, price, fill, atOpen, stopFraction, targetFraction, trailFraction, margin);
   }
 

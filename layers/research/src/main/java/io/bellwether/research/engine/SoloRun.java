@@ -9,6 +9,7 @@ import io.bellwether.strategy.Sizing;
 import io.bellwether.trading.order.Side;
 import io.bellwether.trading.plan.Sizer;
 import io.bellwether.trading.risk.RiskProfiles;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -93,7 +94,7 @@ final class SoloRun {
 
   private BacktestResult result() {
     account.cash = cash;
-    return new BacktestResult(data, rules, settings, new Book[] {book}, account, trades, tally);
+    return new BacktestResult(data, rules, settings, new Book[] {book}, account, trades, List.of(), tally);
   }
 
   private void toEnd() {
@@ -228,6 +229,7 @@ final class SoloRun {
               bar,
               quantity,
               quantity,
+              entry.price(),
               entry.price(),
               price,
               entryFee,

@@ -3,6 +3,7 @@ package io.bellwether.research.report;
 import io.bellwether.market.Bars;
 import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.research.engine.BacktestResult;
+import io.bellwether.research.engine.CashInLieu;
 import io.bellwether.research.engine.TradeLog;
 import io.bellwether.research.tax.LotFill;
 import io.bellwether.strategy.Direction;
@@ -19,6 +20,7 @@ import io.bellwether.trading.order.Side;
 import io.bellwether.trading.order.TimeInForce;
 import io.bellwether.trading.signal.Signal;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +35,9 @@ import java.util.TreeMap;
  */
 final class BacktestTables {
   private static final String STAGE = "backtest";
+
+  /** What is left of a share after subtraction has fewer digits than the shares had. */
+  private static final MathContext PARTS_OF_SHARES = new MathContext(10);
 
   private final BacktestResult result;
   private final StrategyVersion version;
@@ -50,6 +55,7 @@ final class BacktestTables {
   }
 
   Tables build() {
+    result.cashInLieu().forEach(this::paid);
     TradeLog log = result.trades();
     for (int i = 0; i < log.size(); i++) {
       trade(log, i);
@@ -62,7 +68,7 @@ final class BacktestTables {
           open.entryDecision(),
           open.entryFill(),
           open.entryQuantity(),
-          open.price() * open.quantity() / open.entryQuantity(),
+          open.filledAt(),
           open.fees());
     }
     List<Signal> signals = new ArrayList<>();
@@ -70,6 +76,16 @@ final class BacktestTables {
     orders.sort(Comparator.comparing(OrderRecord::createdAt).thenComparing(OrderRecord::updatedAt));
     fills.sort(Comparator.comparing(LotFill::time));
     return new Tables(signals, orders, fills);
+  }
+
+  /** No order asked for it. It comes before what else fills at its open. */
+  private void paid(CashInLieu cash) {
+    Leg leg = leg(cash.leg());
+    Side side = cash.direction() == Direction.LONG ? Side.SELL : Side.BUY;
+    BigDecimal part =
+        BacktestRun.decimal(cash.quantity()).round(PARTS_OF_SHARES).stripTrailingZeros();
+    BigDecimal price = BacktestRun.decimal(cash.price());
+    fills.add(fill(leg, side, at(leg, cash.fill()), part, price, 0));
   }
 
   private void trade(TradeLog log, int i) {
@@ -82,7 +98,7 @@ final class BacktestTables {
         log.entryDecision(i),
         log.entryFill(i),
         log.entryQuantity(i),
-        log.entryPrice(i) * log.quantity(i) / log.entryQuantity(i),
+        log.filledAt(i),
         entryFee);
     ExitReason reason = log.reason(i);
     boolean decided = log.exitDecision(i) >= 0;

@@ -181,7 +181,11 @@ final class ReferenceEngine {
     double open = leg.bars.open()[leg.firstOf(t)];
     leg.splitPrices(ratio);
     if (kept > 0) {
-      cash += leg.sign * (shares - kept) * open;
+      double part = shares - kept;
+      if (part > kept * 1e-9) {
+        cash += leg.sign * part * open;
+        leg.gainInLieu += leg.sign * (open - leg.entryPrice) * part;
+      }
       leg.quantity = kept;
     } else {
       leg.quantity = shares;
@@ -421,7 +425,7 @@ final class ReferenceEngine {
             leg.bars.start(x),
             price,
             allFees,
-            leg.sign * (price - leg.entryPrice) * leg.quantity - allFees,
+            leg.sign * (price - leg.entryPrice) * leg.quantity + leg.gainInLieu - allFees,
             reason));
     leg.sign = 0;
     leg.quantity = 0;

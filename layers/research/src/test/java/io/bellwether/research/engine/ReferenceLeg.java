@@ -26,6 +26,7 @@ final class ReferenceLeg {
   double quantity;
   double entryPrice;
   double entryFee;
+  double gainInLieu;
   int entryBar;
   int entryFill;
   Entry entry = new Entry(Direction.LONG, 1, 1, 0);
@@ -176,6 +177,7 @@ final class ReferenceLeg {
     quantity = filled;
     entryPrice = price;
     entryFee = fee;
+    gainInLieu = 0;
     entryBar = t;
     entryFill = x;
     filledAtOpen = atOpen;
