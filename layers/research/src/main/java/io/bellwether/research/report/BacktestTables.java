@@ -17,7 +17,6 @@ import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.order.OrderStatus;
 import io.bellwether.trading.order.OrderTerms;
 import io.bellwether.trading.order.Side;
-import io.bellwether.trading.order.TimeInForce;
 import io.bellwether.trading.signal.Signal;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -42,6 +41,7 @@ final class BacktestTables {
   private final BacktestResult result;
   private final StrategyVersion version;
   private final BarGrid grid;
+  private final BacktestTerms terms;
   private final Bars main;
   private final TreeMap<Integer, List<Target>> targets = new TreeMap<>();
   private final List<OrderRecord> orders = new ArrayList<>();
@@ -51,6 +51,7 @@ final class BacktestTables {
     this.result = result;
     this.version = version;
     this.grid = grid;
+    this.terms = new BacktestTerms(result);
     this.main = result.data().series().main();
   }
 
@@ -111,17 +112,13 @@ final class BacktestTables {
     BigDecimal quantity = BacktestRun.decimal(log.quantity(i));
     BigDecimal price = BacktestRun.decimal(log.exitPrice(i));
     boolean stop = reason == ExitReason.STOP && !decided;
-    OrderTerms terms =
-        stop
-            ? OrderTerms.stop(leg.symbol(), side, quantity, price, TimeInForce.GTC)
-            : OrderTerms.market(leg.symbol(), side, quantity, TimeInForce.DAY);
     orders.add(
         order(
             bar,
             leg.symbol() + (stop ? "-stop" : "-exit"),
             stop ? OrderPurpose.PROTECTIVE_STOP : OrderPurpose.EXIT,
             Optional.of(reason),
-            terms,
+            terms.exit(log, i, leg, quantity),
             decided ? grid.end(main.start(bar)) : filled,
             filled));
     fills.add(fill(leg, side, filled, quantity, price, log.fees(i) - entryFee));
@@ -148,7 +145,7 @@ final class BacktestTables {
             leg.symbol() + "-entry",
             OrderPurpose.ENTRY,
             Optional.empty(),
-            OrderTerms.market(leg.symbol(), side, quantity, TimeInForce.DAY),
+            terms.entry(leg, direction, bar, quantity),
             grid.end(main.start(bar)),
             time));
     fills.add(fill(leg, side, time, quantity, BacktestRun.decimal(price), fee));
@@ -210,7 +207,7 @@ final class BacktestTables {
       String name,
       OrderPurpose purpose,
       Optional<ExitReason> reason,
-      OrderTerms terms,
+      OrderTerms asked,
       Instant created,
       Instant filled) {
     String signalId = signalId(bar);
@@ -221,10 +218,10 @@ final class BacktestTables {
         signalId,
         purpose,
         reason,
-        terms,
+        asked,
         OrderStatus.FILLED,
         Optional.empty(),
-        terms.quantity(),
+        asked.quantity(),
         "",
         created,
         filled,

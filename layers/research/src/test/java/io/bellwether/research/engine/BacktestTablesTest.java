@@ -1,5 +1,6 @@
 package io.bellwether.research.engine;
 
+import static io.bellwether.research.engine.Example.bar;
 import static io.bellwether.research.engine.Example.days;
 import static io.bellwether.research.engine.Example.flat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +11,7 @@ import io.bellwether.market.CorporateActions;
 import io.bellwether.market.CorporateActions.Split;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.AlwaysOpenCalendar;
+import io.bellwether.research.engine.OrderPlan.EntryOrder;
 import io.bellwether.research.report.Assumptions;
 import io.bellwether.research.report.BacktestRun;
 import io.bellwether.research.report.RunResult;
@@ -19,10 +21,13 @@ import io.bellwether.research.tax.TaxLots;
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.Rules;
 import io.bellwether.strategy.SeriesSet;
+import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.Strategy;
+import io.bellwether.strategy.TakeProfit;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.ledger.Trade;
+import io.bellwether.trading.order.OrderTerms;
 import io.bellwether.trading.order.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -30,6 +35,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The orders and fills that a backtest's reports are made of. */
@@ -100,6 +106,70 @@ class BacktestTablesTest {
       paid += result.cashInLieu().size();
     }
     assertTrue(paid > SEEDS / 10, "too few reverse splits left parts of shares: " + paid);
+  }
+
+  @Test
+  void marketOrdersAreMarketOrders() {
+    assertEquals(
+        List.of("BUY MARKET", "SELL MARKET"),
+        orders(days(flat(100), flat(100), flat(105)).entersAt(0).exitsAt(1).run()));
+  }
+
+  @Test
+  void entriesHaveThePricesOfThePlan() {
+    double[] day = bar(100, 110, 90, 100);
+    assertEquals(List.of("BUY LIMIT 95 -"), orders(entry(new EntryOrder.Limit(0.05, 1), day)));
+    assertEquals(List.of("BUY STOP - 105"), orders(entry(new EntryOrder.Stop(0.05, 1), day)));
+    assertEquals(
+        List.of("BUY STOP_LIMIT 106 105"),
+        orders(entry(new EntryOrder.StopLimit(0.05, 0.06, 1), day)));
+  }
+
+  private static BacktestResult entry(EntryOrder order, double[] day) {
+    OrderPlan plan =
+        new OrderPlan(order, Optional.empty(), Optional.empty(), Optional.empty());
+    return days(flat(100), day).entersAt(0).ordered(plan).run();
+  }
+
+  @Test
+  void exitsSayWhatRested() {
+    double[] up = bar(100, 120, 100, 120);
+    double[] down = bar(100, 100, 80, 80);
+    assertEquals("SELL LIMIT 112.5 -", exit(0.125, up));
+    assertEquals("SELL STOP - 87.5", exit(0.125, down));
+    assertEquals("SELL TRAILING_STOP 5%", exit(0.05, down));
+    assertEquals("SELL STOP - 87.5", exit(0.2, down));
+  }
+
+  /** A stop and a target an eighth away, and a trailing stop unless that is as far. */
+  private static String exit(double trail, double[] day) {
+    OrderPlan plan =
+        new OrderPlan(
+            new EntryOrder.Market(),
+            Optional.of(new StopLoss(0.125)),
+            Optional.of(new TakeProfit(0.125)),
+            trail == 0.125 ? Optional.empty() : Optional.of(trail));
+    return orders(days(flat(100), flat(100), day).entersAt(0).ordered(plan).run()).getLast();
+  }
+
+  private static List<String> orders(BacktestResult result) {
+    return reported(result).orders().stream()
+        .map(order -> order.terms().side() + " " + prices(order.terms()))
+        .toList();
+  }
+
+  private static String prices(OrderTerms terms) {
+    return switch (terms.type()) {
+      case MARKET -> "MARKET";
+      case TRAILING_STOP ->
+          "TRAILING_STOP " + ((OrderTerms.Trail.Percent) terms.trail().orElseThrow()).percent() + "%";
+      case LIMIT, STOP, STOP_LIMIT ->
+          terms.type()
+              + " "
+              + terms.limitPrice().map(BigDecimal::toString).orElse("-")
+              + " "
+              + terms.stopPrice().map(BigDecimal::toString).orElse("-");
+    };
   }
 
   private static double gain(List<RealizedLot> lots) {
