@@ -170,7 +170,7 @@ final class Book {
         1,
         position.price(),
         position.bar(),
-        true,
+        tape.open()[position.bar()],
         stopFraction,
         targetFraction,
         trailFraction,
@@ -183,9 +183,19 @@ final class Book {
     return reentryAfterReset && reason == ExitReason.STOP ? reset(bar) : bar;
   }
 
-  /** Holds a position from a fill on. */
+  /**
+   * Holds a position from a fill on.
+   *
+   * @param unslipped the market's price when it filled
+   */
   void enter(
-      int bar, int fill, boolean atOpen, int direction, double filled, double price, double fees) {
+      int bar,
+      int fill,
+      double unslipped,
+      int direction,
+      double filled,
+      double price,
+      double fees) {
     sign = direction;
     quantity = filled;
     entryQuantity = filled;
@@ -197,7 +207,7 @@ final class Book {
     entryBar = bar;
     entryFill = fill;
     entry = new Entry(direction(), filled, price / tape.scale(bar), bar);
-    resting.rest(sign, price, fill, atOpen, stopFraction, targetFraction, trailFraction, margin);
+    resting.rest(sign, price, fill, unslipped, stopFraction, targetFraction, trailFraction, margin);
   }
 
   void leave(int bar, ExitReason reason) {

@@ -432,8 +432,7 @@ final class Run {
     if (book.mayLoseMoreThanItCost(sign)) {
       account.mayLoseAll();
     }
-    boolean atOpen = marketPrice == book.tape.open()[fill];
-    book.enter(bar, fill, atOpen, sign, quantity, price, fee);
+    book.enter(bar, fill, marketPrice, sign, quantity, price, fee);
     book.findExit(bar);
   }
 

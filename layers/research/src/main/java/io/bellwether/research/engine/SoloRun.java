@@ -249,7 +249,8 @@ final class SoloRun {
   /** The position is still held at the end. */
   private void keep(int decided, Entry entry, double entryFee) {
     book.decisionBar = decided;
-    book.enter(entry.bar(), entry.bar(), true, 1, entry.quantity(), entry.price(), entryFee);
+    int bar = entry.bar();
+    book.enter(bar, bar, open[bar], 1, entry.quantity(), entry.price(), entryFee);
   }
 
   /** Goes through the trades once more: their cash, and with it the equity at every bar. */

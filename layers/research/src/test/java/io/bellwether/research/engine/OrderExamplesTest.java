@@ -78,6 +78,40 @@ class OrderExamplesTest {
         ExitReason.STOP);
   }
 
+  /** Bought 2 % above the open of 100, the stop of 1 % is at 100.98; the market never was. */
+  @Test
+  void aStopWithinTheSlippageSellsAtTheMarketAndNoBetter() {
+    OrderPlan plan =
+        new OrderPlan(
+            new EntryOrder.Market(),
+            Optional.of(new StopLoss(0.01)),
+            Optional.empty(),
+            Optional.empty());
+    assertTrade(
+        days(flat(100), bar(100, 100.5, 99, 100), flat(100))
+            .entersAt(0)
+            .ordered(plan)
+            .with(OrderExamplesTest::dear)
+            .run(),
+        1,
+        102,
+        1,
+        98,
+        ExitReason.STOP);
+    assertTrade(
+        days(flat(100), bar(100, 101, 99.5, 100), flat(100))
+            .entersAt(0)
+            .sellingShort()
+            .ordered(plan)
+            .with(OrderExamplesTest::dear)
+            .run(),
+        1,
+        98,
+        1,
+        102,
+        ExitReason.STOP);
+  }
+
   @Test
   void beyondTheStopTheOpenIsThePrice() {
     assertTrade(

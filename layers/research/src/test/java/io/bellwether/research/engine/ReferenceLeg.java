@@ -31,6 +31,7 @@ final class ReferenceLeg {
   int entryFill;
   Entry entry = new Entry(Direction.LONG, 1, 1, 0);
   private boolean filledAtOpen;
+  private double marketPrice;
   private double stop;
   private double target;
   private double liquidation;
@@ -172,7 +173,8 @@ final class ReferenceLeg {
 
   // The position.
 
-  void hold(int t, int x, int direction, double filled, double price, double fee, boolean atOpen) {
+  void hold(
+      int t, int x, int direction, double filled, double price, double fee, double unslipped) {
     sign = direction;
     quantity = filled;
     entryPrice = price;
@@ -180,7 +182,8 @@ final class ReferenceLeg {
     gainInLieu = 0;
     entryBar = t;
     entryFill = x;
-    filledAtOpen = atOpen;
+    marketPrice = unslipped;
+    filledAtOpen = unslipped == bars.open()[x];
     best = price;
     OrderPlan plan = settings.orders();
     double stopFraction =
@@ -243,7 +246,9 @@ final class ReferenceLeg {
       return exits(bankruptcy, ExitReason.RISK);
     }
     if (isWorseOrEqual(against, protection)) {
-      return exits(protection, ExitReason.STOP);
+      // Bought at 102 where the market was at 100, a stop of 101 sells at 100.
+      boolean beyond = !wholeBar && isBetter(protection, marketPrice);
+      return exits(beyond ? marketPrice : protection, ExitReason.STOP);
     }
     if (wholeBar || filledAtOpen) {
       if (isBetter(inFavour, target) || inFavour == target) {
