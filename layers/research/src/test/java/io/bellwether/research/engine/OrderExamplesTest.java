@@ -4,14 +4,18 @@ import static io.bellwether.research.engine.Example.bar;
 import static io.bellwether.research.engine.Example.days;
 import static io.bellwether.research.engine.Example.flat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.market.DataFileException;
+import io.bellwether.market.PriceStep;
 import io.bellwether.research.engine.OrderPlan.EntryOrder;
 import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.TakeProfit;
 import io.bellwether.trading.cost.BpsSlippage;
 import io.bellwether.trading.cost.CostModels;
+import io.bellwether.trading.cost.TickSlippage;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -110,6 +114,23 @@ class OrderExamplesTest {
         1,
         102,
         ExitReason.STOP);
+  }
+
+  @Test
+  void slippageWiderThanThePriceIsRefused() {
+    Example example =
+        days(flat(100), flat(100), flat(4))
+            .entersAt(0)
+            .exitsAt(1)
+            .with(
+                settings ->
+                    settings.withCosts(
+                        CostModels.byName("none"), new TickSlippage(400, PriceStep.US_EQUITY)));
+    DataFileException refused = assertThrows(DataFileException.class, example::run);
+    assertEquals(
+        "slippage ticks:400 leaves nothing of the price of AAA on 2024-01-10, 4.0: give a smaller"
+            + " --slippage",
+        refused.getMessage());
   }
 
   @Test
