@@ -166,7 +166,8 @@ public final class BacktestRun {
                     at(symbol(open.leg()), open.entryFill()),
                     decimal(open.price()),
                     decimal(open.lastPrice()),
-                    decimal(open.fees())))
+                    decimal(open.fees()),
+                    decimal(open.gainInLieu())))
         .toList();
   }
 
