@@ -33,6 +33,7 @@ import java.util.List;
  * @param market the kind of market
  * @param range the dates of the run
  * @param shown the main symbol's bars of the run, on the basis traded at
+ * @param actions splits and dividends
  * @param catalog the strategies that can be named
  */
 record BacktestSetup(
@@ -43,23 +44,29 @@ record BacktestSetup(
     MarketKind market,
     RunOptions.Range range,
     Bars shown,
+    CorporateActions actions,
     StrategyCatalog catalog) {
   /** Reads the files and checks everything. */
   static BacktestSetup of(RunOptions options, ExecutionOptions execution) {
     RunRequest request = options.request();
     BacktestSettings settings = settings(request, execution);
     CorporateActions actions = execution.actions();
-    return of(request, settings, actions, request.series());
+    return of(request, settings, actions, execution.allowJumps(), request.series());
   }
 
   /**
    * Checks a run on bars that have been read.
    *
    * @param settings what {@link #settings(RunRequest, ExecutionOptions)} says of the same run
+   * @param allowJumps whether to trade through jumps that look like unknown splits
    * @param series the bars of all its files
    */
   static BacktestSetup of(
-      RunRequest request, BacktestSettings settings, CorporateActions actions, List<Bars> series) {
+      RunRequest request,
+      BacktestSettings settings,
+      CorporateActions actions,
+      boolean allowJumps,
+      List<Bars> series) {
     StrategyVersion version = request.version();
     MarketKind market = request.market();
     TradingCalendar calendar = market.calendar();
@@ -70,6 +77,9 @@ record BacktestSetup(
             .create(
                 version.strategy(), version.symbols(), version.timeframe(), version.parameters());
     List<Bars> traded = traded(series, strategy.symbols(), calendar, range);
+    if (!allowJumps) {
+      SplitJumps.refuse(traded, actions, market, request::files);
+    }
     MarketData data = data(traded, version.timeframe(), market, actions);
     requireFunding(settings, traded.getFirst());
     Instant start = range.from().atStartOfDay(calendar.zone()).toInstant();
@@ -84,6 +94,7 @@ record BacktestSetup(
         market,
         range,
         shown,
+        actions,
         request.catalog());
   }
 
