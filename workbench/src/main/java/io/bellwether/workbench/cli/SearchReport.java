@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -35,6 +36,9 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 record SearchReport(SearchSetup setup, Search search, SweepResult result, Form form) {
   private static final int SHOWN = 10;
+
+  /** There is a map only of parameters that vary, and not over too many values. */
+  private static final Pattern OPTIONAL = Pattern.compile("heatmap\\.svg");
 
   /**
    * How a search is written.
@@ -207,7 +211,7 @@ record SearchReport(SearchSetup setup, Search search, SweepResult result, Form f
           "heatmap.svg",
           Heatmap.svg(result, space, best, form.grid(), axes.x(), axes.y(), setup.title()));
     }
-    return ReportDirectory.write(files, output);
+    return ReportDirectory.write(files, output, OPTIONAL);
   }
 
   private static void put(Map<String, byte[]> files, String name, String text) {

@@ -18,12 +18,15 @@ import java.util.stream.Stream;
  * {@code equity.csv}, {@code years.csv}, {@code months.csv}, {@code drawdowns.csv} and for each
  * year with realised lots {@code tax-lots-YEAR.csv}. All are written beside it first and moved into
  * place when complete, so that no reader finds half a file. Files of an earlier run are replaced
- * or, where this run has none of the kind, removed; others are left alone.
+ * or, where this run has none of the kind, removed; others are left alone, those of other commands
+ * too.
  */
 public final class ReportDirectory {
-  /** What a run may or may not write: of an earlier run, it would be taken for this one's. */
+  /** What a run may or may not write. */
   private static final Pattern OPTIONAL =
       Pattern.compile("report\\.(html|pdf)|tax-lots-\\d+\\.csv");
+
+  private static final Pattern NO_FILE = Pattern.compile("(?!)");
 
   private ReportDirectory() {}
 
@@ -49,7 +52,12 @@ public final class ReportDirectory {
     Map<String, byte[]> files = new LinkedHashMap<>();
     render(sheet, times, html).forEach((name, text) -> files.put(name, text.getBytes(UTF_8)));
     files.putAll(others);
-    return write(files, directory);
+    return write(files, directory, OPTIONAL);
+  }
+
+  /** Writes files that are the same at every run; see the other method. */
+  public static List<Path> write(Map<String, byte[]> files, Path directory) throws IOException {
+    return write(files, directory, NO_FILE);
   }
 
   /**
@@ -57,10 +65,13 @@ public final class ReportDirectory {
    *
    * @param files contents by name, in the order in which they are put into place
    * @param directory made if it does not exist
+   * @param optional the names that a run of this kind may or may not write: left by an earlier run,
+   *     they would be taken for this one's, so they are removed
    * @return the files
    * @throws IOException if one cannot be written; nothing half-written is left behind
    */
-  public static List<Path> write(Map<String, byte[]> files, Path directory) throws IOException {
+  public static List<Path> write(Map<String, byte[]> files, Path directory, Pattern optional)
+      throws IOException {
     Path target = directory.toAbsolutePath().normalize();
     Files.createDirectories(target);
     // Beside the files' final place: a move within one file system is atomic.
@@ -76,7 +87,7 @@ public final class ReportDirectory {
             StandardCopyOption.ATOMIC_MOVE,
             StandardCopyOption.REPLACE_EXISTING);
       }
-      removeEarlier(target, files);
+      removeEarlier(target, files, optional);
     } finally {
       for (String name : files.keySet()) {
         Files.deleteIfExists(draft.resolve(name));
@@ -86,11 +97,12 @@ public final class ReportDirectory {
     return files.keySet().stream().map(directory::resolve).toList();
   }
 
-  private static void removeEarlier(Path target, Map<String, byte[]> files) throws IOException {
+  private static void removeEarlier(Path target, Map<String, byte[]> files, Pattern optional)
+      throws IOException {
     List<Path> earlier;
     try (Stream<Path> all = Files.list(target)) {
       earlier =
-          all.filter(file -> OPTIONAL.matcher(file.getFileName().toString()).matches())
+          all.filter(file -> optional.matcher(file.getFileName().toString()).matches())
               .filter(file -> !files.containsKey(file.getFileName().toString()))
               .toList();
     }
