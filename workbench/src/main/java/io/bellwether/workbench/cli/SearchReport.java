@@ -198,7 +198,7 @@ record SearchReport(SearchSetup setup, Search search, SweepResult result, Form f
   }
 
   /** Writes all files, or none. */
-  List<Path> write(Verdict verdict, Path output) throws IOException {
+  void write(Verdict verdict, Path output) throws IOException {
     ParameterSpace space = setup.space();
     Trial best = best();
     Map<String, byte[]> files = new LinkedHashMap<>();
@@ -211,7 +211,7 @@ record SearchReport(SearchSetup setup, Search search, SweepResult result, Form f
           "heatmap.svg",
           Heatmap.svg(result, space, best, form.grid(), axes.x(), axes.y(), setup.title()));
     }
-    return ReportDirectory.write(files, output, OPTIONAL);
+    OutputDirectory.write(output, () -> ReportDirectory.write(files, output, OPTIONAL));
   }
 
   private static void put(Map<String, byte[]> files, String name, String text) {

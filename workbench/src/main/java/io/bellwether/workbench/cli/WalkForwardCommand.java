@@ -18,6 +18,7 @@ import io.bellwether.research.walkforward.Window;
 import io.bellwether.research.walkforward.WindowPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +211,7 @@ final class WalkForwardCommand implements Callable<Integer> {
     files.put(
         "walk-forward.svg",
         WalkForwardChart.svg(result, "Walk forward: " + setup.title(), subtitle).getBytes(UTF_8));
-    ReportDirectory.write(files, search.output());
+    Path output = search.output();
+    OutputDirectory.write(output, () -> ReportDirectory.write(files, output));
   }
 }

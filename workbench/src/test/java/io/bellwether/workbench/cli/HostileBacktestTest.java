@@ -192,6 +192,16 @@ class HostileBacktestTest {
   }
 
   @Test
+  void aDirectoryInTheWayOfAFile(@TempDir Path output) throws IOException {
+    Files.createDirectory(output.resolve("trades.csv"));
+    backtest("rsi2", "TQQQ", "good.csv", "--costs", "none", "--output", output.toString())
+        .failsInOneLine(ExitCode.USAGE, "--output " + output, "trades.csv: a directory");
+    try (Stream<Path> files = Files.list(output)) {
+      assertEquals(List.of(output.resolve("trades.csv")), files.toList());
+    }
+  }
+
+  @Test
   void theAccountIsTheBacktests(@TempDir Path output) throws IOException {
     Cli.Run run =
         backtest(

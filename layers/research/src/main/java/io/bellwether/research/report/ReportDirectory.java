@@ -3,7 +3,9 @@ package io.bellwether.research.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
@@ -68,12 +70,15 @@ public final class ReportDirectory {
    * @param optional the names that a run of this kind may or may not write: left by an earlier run,
    *     they would be taken for this one's, so they are removed
    * @return the files
+   * @throws FileSystemException if something is in the way, such as a directory of a file's name;
+   *     all is then as it was
    * @throws IOException if one cannot be written; nothing half-written is left behind
    */
   public static List<Path> write(Map<String, byte[]> files, Path directory, Pattern optional)
       throws IOException {
     Path target = directory.toAbsolutePath().normalize();
     Files.createDirectories(target);
+    requireFree(target, files);
     // Beside the files' final place: a move within one file system is atomic.
     Path draft = Files.createTempDirectory(target, ".draft-");
     try {
@@ -97,12 +102,25 @@ public final class ReportDirectory {
     return files.keySet().stream().map(directory::resolve).toList();
   }
 
+  /** Once the first file has moved, it is too late to find out about the last. */
+  private static void requireFree(Path target, Map<String, byte[]> files)
+      throws FileSystemException {
+    for (String name : files.keySet()) {
+      Path file = target.resolve(name);
+      if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new FileSystemException(
+            file.toString(), null, "a directory is where a file is to be written");
+      }
+    }
+  }
+
   private static void removeEarlier(Path target, Map<String, byte[]> files, Pattern optional)
       throws IOException {
     List<Path> earlier;
     try (Stream<Path> all = Files.list(target)) {
       earlier =
-          all.filter(file -> optional.matcher(file.getFileName().toString()).matches())
+          all.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+              .filter(file -> optional.matcher(file.getFileName().toString()).matches())
               .filter(file -> !files.containsKey(file.getFileName().toString()))
               .toList();
     }
