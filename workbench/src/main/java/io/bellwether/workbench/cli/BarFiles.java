@@ -4,6 +4,7 @@ import io.bellwether.market.Bars;
 import io.bellwether.market.Instrument;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.calendar.NyseCalendar;
+import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.market.feed.CachedCsvBars;
 import io.bellwether.market.feed.CsvBars;
 import io.bellwether.market.feed.CsvBarsException;
@@ -91,6 +92,28 @@ final class BarFiles {
                 .formatted(file, bars.start(i), open[i], close[i], low[i], high[i]));
       }
     }
+  }
+
+  /** Fails if a series has bars of dates of which the calendar does not know the sessions. */
+  static void requireKnownDates(Bars bars, TradingCalendar calendar) {
+    if (!bars.isEmpty()
+        && (calendar.dateAt(bars.start(0)).isBefore(calendar.firstDate())
+            || calendar.dateAt(bars.lastStart()).isAfter(calendar.lastDate()))) {
+      throw unknownDates(bars, calendar);
+    }
+  }
+
+  /** What is said of bars of dates that the calendar does not know. */
+  static InputException unknownDates(Bars bars, TradingCalendar calendar) {
+    return InputException.data(
+        "%s, %s: bars from %s to %s, but the calendar knows %s to %s: cut the file"
+            .formatted(
+                bars.symbol(),
+                bars.provenance().feed(),
+                calendar.dateAt(bars.start(0)),
+                calendar.dateAt(bars.lastStart()),
+                calendar.firstDate(),
+                calendar.lastDate()));
   }
 
   /**

@@ -86,7 +86,10 @@ record RunRequest(
     return trading.costModel(market());
   }
 
-  /** The dates of which there are bars of every symbol of the strategy, fine enough. */
+  /**
+   * The dates of which there are bars of every symbol of the strategy, fine enough; none is of a
+   * date that the calendar does not know.
+   */
   RunOptions.Range coverage(List<Bars> series, StrategyVersion version, TradingCalendar calendar) {
     for (String symbol : version.symbols()) {
       if (series.stream().noneMatch(b -> b.symbol().equals(symbol))) {
@@ -94,6 +97,7 @@ record RunRequest(
             version.strategy() + " needs bars of " + symbol + ": add --bars " + symbol + "=FILE");
       }
     }
+    finest(series, version).forEach(bars -> BarFiles.requireKnownDates(bars, calendar));
     requireFineEnough(series, version);
     return new RunOptions.Range(
         calendar.dateAt(latestFirst(series, version)),

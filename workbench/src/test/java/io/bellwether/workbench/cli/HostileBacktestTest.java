@@ -49,6 +49,7 @@ class HostileBacktestTest {
       minutes.append(start).append(",100,101,99,100,1000\n");
     }
     SampleBars.write(directory.resolve("pair.csv"), minutes.toString());
+    SampleBars.write(directory.resolve("early.csv"), minutes.toString().replace("2024-", "2008-"));
     before = files();
   }
 
@@ -183,6 +184,12 @@ class HostileBacktestTest {
   void optionsOfPairs(String option, String value, int code, String complaint) {
     backtest("moving-average", "BTCUSDT", "pair.csv", "--symbols", "BTCUSDT", option, value)
         .failsInOneLine(code, complaint);
+  }
+
+  @Test
+  void barsOfDatesThatTheCalendarDoesNotKnow() {
+    backtest("moving-average", "BTCUSDT", "early.csv", "--symbols", "BTCUSDT")
+        .failsInOneLine(ExitCode.DATA, "early.csv", "from 2008-01-01", "2009-01-03", "cut the file");
   }
 
   @Test
