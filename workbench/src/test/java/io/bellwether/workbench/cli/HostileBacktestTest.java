@@ -114,7 +114,7 @@ class HostileBacktestTest {
         "duplicate.csv | duplicate.csv, line 11: timestamp",
         "nan.csv       | nan.csv, line 10: close 'NaN'",
         "negative.csv  | negative.csv, line 10: low -99",
-        "range.csv     | range.csv: bar of 2024-01-12T05:00:00Z: open 100.0 or close 98.5 is not between",
+        "range.csv     | range.csv, line 10: bar of 2024-01-12T05:00:00Z: open 100.0 or close 98.5 is not between",
         "none.csv      | no two bars",
         "year.csv      | session(s), the first 2024-03-01",
         ".             | this is a directory",
