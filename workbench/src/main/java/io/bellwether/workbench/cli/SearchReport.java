@@ -19,11 +19,14 @@ import io.bellwether.research.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -104,7 +107,38 @@ record SearchReport(SearchSetup setup, Search search, SweepResult result, Form f
                         result.trials().stream()
                             .mapToInt(trial -> trial.metrics().trades())
                             .max()
-                            .orElse(0))));
+                            .orElse(0))
+                        + notEntered().stream()
+                            .map(reason -> ". " + reason)
+                            .collect(Collectors.joining())));
+  }
+
+  /** Why entries that sets decided on were not ordered, a sentence each. */
+  private List<String> notEntered() {
+    List<String> reasons = new ArrayList<>();
+    long refused = sets(TrialMetrics::refusedEntries);
+    if (refused > 0) {
+      reasons.add(
+          SearchSheet.format(
+              "The risk profile %s refused entries of %,d sets, for example because their stop"
+                  + " is wider than it allows; --risk none lifts its limits",
+              setup.task().settings().getOrDefault("risk", "none"), refused));
+    }
+    long skipped = sets(TrialMetrics::skippedEntries);
+    if (skipped > 0) {
+      reasons.add(
+          SearchSheet.format(
+              "Entries of %,d sets were too small to order or could not be paid; give more"
+                  + " --capital, or --fractional",
+              skipped));
+    }
+    return reasons;
+  }
+
+  private long sets(ToIntFunction<TrialMetrics> entries) {
+    return result.trials().stream()
+        .filter(trial -> entries.applyAsInt(trial.metrics()) > 0)
+        .count();
   }
 
   /** Runs the best set on shuffled bars and weighs it. */
@@ -177,17 +211,9 @@ record SearchReport(SearchSetup setup, Search search, SweepResult result, Form f
                   few, result.trials().size(), result.selection().minTrades()),
               0));
     }
-    long refused =
-        result.trials().stream().filter(trial -> trial.metrics().refusedEntries() > 0).count();
-    if (refused > 0) {
+    for (String reason : notEntered()) {
       out.println();
-      out.println(
-          TextTable.paragraph(
-              SearchSheet.format(
-                  "The risk profile %s refused entries of %,d sets, for example because their stop"
-                      + " is wider than it allows; --risk none lifts its limits.",
-                  setup.task().settings().getOrDefault("risk", "none"), refused),
-              0));
+      out.println(TextTable.paragraph(SearchSheet.format("%s.", reason), 0));
     }
     if (verdict.isPresent()) {
       out.println();

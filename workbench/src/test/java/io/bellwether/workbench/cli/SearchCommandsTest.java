@@ -228,6 +228,7 @@ class SearchCommandsTest {
         "sweep | --param entry-rsi=10..30 | needs a step",
         "sweep | --param entry-rsi=80,90 --param exit-rsi=70 | refuses every set",
         "sweep | --param entry-rsi=10,20 --set entry-rsi=15 | both name entry-rsi",
+        "sweep | --param entry-rsi=10,20 --capital 5 | Entries of 2 sets were too small",
         "sweep | --param entry-rsi=10,20 --min-trades 5000 | lower --min-trades",
         "sweep | --param entry-rsi=1..99:0.01 --param exit-rsi=1..99:0.01 | are too many",
         "sweep | --param entry-rsi=10,20 --heatmap rsi-period,entry-rsi | is not searched",

@@ -27,6 +27,7 @@ import java.util.OptionalDouble;
  * @param turnover the worth of all fills / mean daily equity, per year
  * @param fees of all fills
  * @param refusedEntries entries that the risk profile refused
+ * @param skippedEntries entries that were too small to order or could not be paid
  */
 public record TrialMetrics(
     double finalEquity,
@@ -42,7 +43,8 @@ public record TrialMetrics(
     double exposure,
     double turnover,
     double fees,
-    int refusedEntries) {
+    int refusedEntries,
+    int skippedEntries) {
   private static final double MILLIS_PER_DAY = 86_400_000;
   private static final double DAYS_PER_YEAR = 365.25;
 
@@ -70,7 +72,8 @@ public record TrialMetrics(
         quotient(result.barsInMarket(), bars),
         quotient(result.traded(), meanEquity * days / DAYS_PER_YEAR),
         result.fees(),
-        result.refusedEntries());
+        result.refusedEntries(),
+        result.skippedEntries());
   }
 
   /**
