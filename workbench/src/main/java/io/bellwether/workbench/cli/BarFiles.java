@@ -90,16 +90,14 @@ final class BarFiles {
       if (high[i] < Math.max(open[i], close[i]) || low[i] > Math.min(open[i], close[i])) {
         throw InputException.data(
             "%s: bar of %s: open %s or close %s is not between low %s and high %s; repair the file"
-                .formatted(
-                    place(file, zone), bars.start(i), open[i], close[i], low[i], high[i]));
+                .formatted(place(file, zone), bars.start(i), open[i], close[i], low[i], high[i]));
       }
     }
   }
 
   /** The file and, of one that has lines, the line of its first impossible bar. */
   private static String place(Path file, ZoneId zone) {
-    OptionalLong line =
-        isCached(file) ? OptionalLong.empty() : CsvBars.impossibleLine(file, zone);
+    OptionalLong line = isCached(file) ? OptionalLong.empty() : CsvBars.impossibleLine(file, zone);
     return line.isPresent() ? file + ", line " + line.getAsLong() : file.toString();
   }
 

@@ -112,20 +112,24 @@ record RunRequest(
     RunOptions.Range covered = coverage(series, version, calendar);
     LocalDate start = from.orElse(covered.from());
     LocalDate end = to.orElse(covered.to());
-    if (end.isBefore(start)) {
+    if (covered.to().isBefore(covered.from())) {
+      throw InputException.data(
+          "the bars of %s have no dates in common: one symbol's begin on %s, another's end on %s"
+              .formatted(String.join(", ", version.symbols()), covered.from(), covered.to()));
+    }
+    if (to.isPresent() && end.isBefore(start)) {
       throw InputException.usage("--to " + end + " is before --from " + start);
     }
-    if (start.isBefore(covered.from()) || end.isAfter(covered.to())) {
+    if (start.isBefore(covered.from())
+        || start.isAfter(covered.to())
+        || end.isAfter(covered.to())) {
       throw InputException.data(
-          "the bars reach from "
-              + covered.from()
-              + " to "
-              + covered.to()
-              + "; --from "
-              + start
-              + " --to "
-              + end
-              + " does not lie within");
+          "the bars reach from %s to %s;%s%s does not lie within"
+              .formatted(
+                  covered.from(),
+                  covered.to(),
+                  from.map(date -> " --from " + date).orElse(""),
+                  to.map(date -> " --to " + date).orElse("")));
     }
     if (!trading.allowGaps()) {
       requireEverySession(series, version, start, end, calendar);

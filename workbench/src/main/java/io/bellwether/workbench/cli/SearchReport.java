@@ -99,15 +99,15 @@ record SearchReport(SearchSetup setup, Search search, SweepResult result, Form f
             () ->
                 InputException.usage(
                     SearchSheet.format(
-                        "none of %,d sets made %d trades or more with a defined %s (the most: %d);"
-                            + " lower --min-trades, search other values or take more bars",
-                        result.trials().size(),
-                        result.selection().minTrades(),
-                        result.selection().objective().label(),
-                        result.trials().stream()
-                            .mapToInt(trial -> trial.metrics().trades())
-                            .max()
-                            .orElse(0))
+                            "none of %,d sets made %d trades or more with a defined %s (the most: %d);"
+                                + " lower --min-trades, search other values or take more bars",
+                            result.trials().size(),
+                            result.selection().minTrades(),
+                            result.selection().objective().label(),
+                            result.trials().stream()
+                                .mapToInt(trial -> trial.metrics().trades())
+                                .max()
+                                .orElse(0))
                         + notEntered().stream()
                             .map(reason -> ". " + reason)
                             .collect(Collectors.joining())));
