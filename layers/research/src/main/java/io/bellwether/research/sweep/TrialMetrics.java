@@ -27,6 +27,7 @@ import java.util.OptionalDouble;
  * @param turnover the worth of all fills / mean daily equity, per year
  * @param fees of all fills
  * @param refusedEntries entries that the risk profile refused
+ * @param skippedEntries entries that were too small to order or could not be paid
  */
 public record TrialMetrics(
     double finalEquity,
@@ -42,7 +43,8 @@ public record TrialMetrics(
     double exposure,
     double turnover,
     double fees,
-    int refusedEntries) {
+    int refusedEntries,
+    int skippedEntries) {
   private static final double MILLIS_PER_DAY = 86_400_000;
 
   /** Of a run that recorded its days at least. */
@@ -68,7 +70,8 @@ public record TrialMetrics(
         quotient(result.barsInMarket(), bars),
         orNaN(DailyRatios.turnover(result.traded(), equity, days)),
         result.fees(),
-        result.refusedEntries());
+        result.refusedEntries(),
+        result.skippedEntries());
   }
 
   /**
