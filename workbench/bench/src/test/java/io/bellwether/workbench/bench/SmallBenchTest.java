@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bellwether.market.Bars;
 import io.bellwether.research.engine.Backtest;
 import io.bellwether.research.engine.BacktestResult;
+import io.bellwether.research.sweep.SweepResult;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,14 @@ class SmallBenchTest {
   @Test
   void aSweepEndsAsSingleRunsDo() {
     new SweepBenchmark(BARS, 80).check();
+  }
+
+  @Test
+  void aSweepIsTheOneOfTheCommandWithMetrics() {
+    SweepResult swept = new SweepBenchmark(BARS, 40).sweepOnTwoThreads();
+    assertEquals(40, swept.trials().size());
+    assertEquals(40, swept.rows().size());
+    assertTrue(swept.best().orElseThrow().metrics().sharpe() > 0);
   }
 
   @Test
