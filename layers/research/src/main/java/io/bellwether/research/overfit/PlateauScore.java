@@ -5,9 +5,7 @@ import io.bellwether.research.search.ParameterSpace;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -141,19 +139,13 @@ public record PlateauScore(long index, double objective, Neighbours box, List<St
     double[][] places = new double[coordinates.length][width];
     int column = 0;
     for (int a = 0; a < axes.size(); a++) {
-      // The ranks of the values that were drawn.
-      TreeMap<Integer, Integer> ranks = new TreeMap<>();
-      for (int[] set : coordinates) {
-        ranks.put(set[a], 0);
-      }
-      int rank = 0;
-      for (Map.Entry<Integer, Integer> value : ranks.entrySet()) {
-        value.setValue(rank++);
-      }
+      int axis = a;
+      int[] drawn =
+          Arrays.stream(coordinates).mapToInt(set -> set[axis]).sorted().distinct().toArray();
       for (int i = 0; i < places.length; i++) {
         if (axes.get(a).ordered()) {
-          double last = Math.max(1, ranks.size() - 1);
-          places[i][column] = ranks.get(coordinates[i][a]) / last;
+          double last = Math.max(1, drawn.length - 1);
+          places[i][column] = Arrays.binarySearch(drawn, coordinates[i][a]) / last;
         } else {
           places[i][column + coordinates[i][a]] = Math.sqrt(0.5);
         }
