@@ -14,7 +14,7 @@ import java.util.Locale;
 final class BacktestAssumptions {
   private BacktestAssumptions() {}
 
-  static Assumptions of(BacktestSetup setup, BacktestResult result) {
+  static Assumptions of(BacktestSetup setup, BacktestResult result, HeldBenchmark benchmark) {
     BacktestSettings settings = setup.settings();
     List<String> notes = new ArrayList<>();
     notes.add(
@@ -29,8 +29,10 @@ final class BacktestAssumptions {
       notes.add("orders: " + settings.orders());
     }
     addCashFlows(notes, result);
+    notes.addAll(benchmark.notes());
     List<String> warnings = warnings(setup, result);
     notes.addAll(warnings);
+    warnings.addAll(benchmark.warnings());
     return new Assumptions(settings.costs().name(), slippage(settings.slippage()), notes, warnings);
   }
 

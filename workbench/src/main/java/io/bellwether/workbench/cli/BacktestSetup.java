@@ -7,6 +7,7 @@ import io.bellwether.market.CorporateActions;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.SessionBars;
 import io.bellwether.market.Timeframe;
+import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.engine.MarketData;
@@ -33,6 +34,7 @@ import java.util.Map;
  * @param market the kind of market
  * @param range the dates of the run
  * @param shown the main symbol's bars of the run, on the basis traded at
+ * @param actions splits and dividends
  * @param catalog the strategies that can be named
  */
 record BacktestSetup(
@@ -43,23 +45,29 @@ record BacktestSetup(
     MarketKind market,
     RunOptions.Range range,
     Bars shown,
+    CorporateActions actions,
     StrategyCatalog catalog) {
   /** Reads the files and checks everything. */
   static BacktestSetup of(RunOptions options, ExecutionOptions execution) {
     RunRequest request = options.request();
     BacktestSettings settings = settings(request, execution);
     CorporateActions actions = execution.actions();
-    return of(request, settings, actions, request.series());
+    return of(request, settings, actions, execution.allowJumps(), request.series());
   }
 
   /**
    * Checks a run on bars that have been read.
    *
    * @param settings what {@link #settings(RunRequest, ExecutionOptions)} says of the same run
+   * @param allowJumps whether to trade through jumps that look like unknown splits
    * @param series the bars of all its files
    */
   static BacktestSetup of(
-      RunRequest request, BacktestSettings settings, CorporateActions actions, List<Bars> series) {
+      RunRequest request,
+      BacktestSettings settings,
+      CorporateActions actions,
+      boolean allowJumps,
+      List<Bars> series) {
     StrategyVersion version = request.version();
     MarketKind market = request.market();
     TradingCalendar calendar = market.calendar();
@@ -70,6 +78,9 @@ record BacktestSetup(
             .create(
                 version.strategy(), version.symbols(), version.timeframe(), version.parameters());
     List<Bars> traded = traded(series, strategy.symbols(), calendar, range);
+    if (!allowJumps) {
+      SplitJumps.refuse(traded, actions, market, request::files);
+    }
     MarketData data = data(traded, version.timeframe(), market, actions);
     requireFunding(settings, traded.getFirst());
     Instant start = range.from().atStartOfDay(calendar.zone()).toInstant();
@@ -84,6 +95,7 @@ record BacktestSetup(
         market,
         range,
         shown,
+        actions,
         request.catalog());
   }
 
@@ -142,7 +154,11 @@ record BacktestSetup(
   static MarketData data(
       List<Bars> traded, Timeframe timeframe, MarketKind market, CorporateActions actions) {
     List<Bars> decided = decided(traded, timeframe, market.calendar(), actions);
-    return MarketData.of(decided, traded, market.conventions()).with(actions);
+    MarketData data = MarketData.of(decided, traded, market.conventions()).with(actions);
+    return data.size() == 0
+        ? data
+        : data.endingAt(
+            new BarGrid(market.calendar(), timeframe).end(data.series().main().lastStart()));
   }
 
   private static Instant end(RunOptions.Range range, TradingCalendar calendar) {

@@ -80,6 +80,9 @@ record SearchSetup(
     Instant end = range.to().plusDays(1).atStartOfDay(kind.calendar().zone()).toInstant();
     CorporateActions actions = execution.actions();
     List<Bars> bars = BacktestSetup.traded(series, version.symbols(), kind.calendar(), range);
+    if (!execution.allowJumps()) {
+      SplitJumps.refuse(bars, actions, kind, run.request()::files);
+    }
     BacktestSettings settings = BacktestSetup.settings(run.request(), execution);
     BacktestSetup.requireFunding(settings, bars.getFirst());
     BarsMarket market =
