@@ -22,6 +22,7 @@ import io.bellwether.workbench.replay.ReplayRunner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A backtest as the command line asks for it, read and checked.
@@ -110,6 +111,17 @@ record BacktestSetup(
             request.market(),
             trading.fractional());
     execution.requireBasis(trading.basis());
+    // What a strategy exits by is no matter of parameters, and a search has yet to choose them.
+    Strategy strategy =
+        request
+            .catalog()
+            .create(version.strategy(), version.symbols(), version.timeframe(), Map.of());
+    orUsage(
+        "--entry-order",
+        () -> {
+          settings.orders().requireFor(strategy);
+          return strategy;
+        });
     for (String symbol : version.symbols()) {
       InstrumentRule rule = orUsage("--instrument-rules", () -> settings.instruments().of(symbol));
       if (rule.maintenanceMarginRate() > 0) {

@@ -175,6 +175,22 @@ class HostileBacktestTest {
         .failsInOneLine(ExitCode.USAGE, complaint);
   }
 
+  @Test
+  void slippageWiderThanThePrice() {
+    String[] options =
+        "--symbols TQQQ --set hedge=off --set entry-rsi=60 --costs none --capital 10000000"
+            .concat(" --slippage ticks:90000")
+            .split(" ");
+    backtest("rsi2", "TQQQ", "good.csv", options)
+        .failsInOneLine(ExitCode.DATA, "give a smaller --slippage", "of TQQQ on 2024-");
+  }
+
+  @Test
+  void aTrailThatBeginsAtTheDecisionNeedsMarketEntries() {
+    backtest("williams-trend", "TQQQ", "good.csv", "--symbols", "TQQQ", "--entry-order", "limit:1")
+        .failsInOneLine(ExitCode.USAGE, "--entry-order: williams-trend", "must be market");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -94,7 +94,8 @@ final class SoloRun {
 
   private BacktestResult result() {
     account.cash = cash;
-    return new BacktestResult(data, rules, settings, new Book[] {book}, account, trades, List.of(), tally);
+    return new BacktestResult(
+        data, rules, settings, new Book[] {book}, account, trades, List.of(), tally);
   }
 
   private void toEnd() {

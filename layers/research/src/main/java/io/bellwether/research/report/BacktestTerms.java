@@ -38,8 +38,7 @@ final class BacktestTerms {
     int sign = sign(direction);
     Side side = direction == Direction.LONG ? Side.BUY : Side.SELL;
     return switch (plan.entry()) {
-      case EntryOrder.Market _ ->
-          OrderTerms.market(leg.symbol(), side, quantity, TimeInForce.DAY);
+      case EntryOrder.Market _ -> OrderTerms.market(leg.symbol(), side, quantity, TimeInForce.DAY);
       case EntryOrder.Limit limit ->
           priced(leg, side, quantity, price(close, -sign * limit.offset()), Optional.empty());
       case EntryOrder.Stop stop ->
@@ -66,7 +65,8 @@ final class BacktestTerms {
     return switch (reason) {
       case STOP -> stop(leg, side, quantity, sign, entry, log.exitPrice(trade));
       case TARGET -> {
-        double target = plan.takeProfit().or(leg::takeProfit).map(TakeProfit::fraction).orElseThrow();
+        double target =
+            plan.takeProfit().or(leg::takeProfit).map(TakeProfit::fraction).orElseThrow();
         yield priced(leg, side, quantity, price(entry, sign * target), Optional.empty());
       }
       case RULE, RISK -> OrderTerms.market(leg.symbol(), side, quantity, TimeInForce.DAY);
@@ -104,9 +104,7 @@ final class BacktestTerms {
       Optional<BigDecimal> limit,
       Optional<BigDecimal> stop) {
     OrderType type =
-        stop.isEmpty()
-            ? OrderType.LIMIT
-            : limit.isEmpty() ? OrderType.STOP : OrderType.STOP_LIMIT;
+        stop.isEmpty() ? OrderType.LIMIT : limit.isEmpty() ? OrderType.STOP : OrderType.STOP_LIMIT;
     return new OrderTerms(
         leg.symbol(),
         side,

@@ -98,7 +98,8 @@ class BacktestTablesTest {
       String where = "seed " + seed;
       int exits = result.tradeCount() + result.cashInLieu().size() + result.open().size();
       assertEquals(exits, lots.size(), where);
-      double profit = run.trades().stream().map(Trade::pnl).mapToDouble(BigDecimal::doubleValue).sum();
+      double profit =
+          run.trades().stream().map(Trade::pnl).mapToDouble(BigDecimal::doubleValue).sum();
       for (BacktestResult.Open open : result.open()) {
         profit += open.unrealizedPnl();
       }
@@ -126,8 +127,7 @@ class BacktestTablesTest {
   }
 
   private static BacktestResult entry(EntryOrder order, double[] day) {
-    OrderPlan plan =
-        new OrderPlan(order, Optional.empty(), Optional.empty(), Optional.empty());
+    OrderPlan plan = new OrderPlan(order, Optional.empty(), Optional.empty(), Optional.empty());
     return days(flat(100), day).entersAt(0).ordered(plan).run();
   }
 
@@ -162,7 +162,9 @@ class BacktestTablesTest {
     return switch (terms.type()) {
       case MARKET -> "MARKET";
       case TRAILING_STOP ->
-          "TRAILING_STOP " + ((OrderTerms.Trail.Percent) terms.trail().orElseThrow()).percent() + "%";
+          "TRAILING_STOP "
+              + ((OrderTerms.Trail.Percent) terms.trail().orElseThrow()).percent()
+              + "%";
       case LIMIT, STOP, STOP_LIMIT ->
           terms.type()
               + " "

@@ -278,7 +278,9 @@ class OrderExamplesTest {
     assertEquals(91.8, deeper.open().getFirst().price(), 1e-12);
   }
 
-  /** Sent at 100 below an open of 101, it waits; a gap down the day after gives it a better price. */
+  /**
+   * Sent at 100 below an open of 101, it waits; a gap down the day after gives it a better price.
+   */
   @Test
   void aLimitEntryThatRestedMakes() {
     BacktestResult rested =

@@ -346,13 +346,7 @@ final class ReferenceEngine {
   }
 
   private void enter(
-      ReferenceLeg leg,
-      int t,
-      int x,
-      double marketPrice,
-      int sign,
-      double wanted,
-      boolean takes) {
+      ReferenceLeg leg, int t, int x, double marketPrice, int sign, double wanted, boolean takes) {
     Side side = sign > 0 ? Side.BUY : Side.SELL;
     double price = takes ? slipped(side, marketPrice, wanted) : marketPrice;
     if (leg.hasOrder() && !(settings.orders().entry() instanceof OrderPlan.EntryOrder.Stop)) {
