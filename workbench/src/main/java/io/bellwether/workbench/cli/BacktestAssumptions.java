@@ -26,7 +26,7 @@ final class BacktestAssumptions {
       notes.add("leverage: " + number(settings.leverage()));
     }
     if (!settings.orders().equals(OrderPlan.STRATEGY)) {
-      notes.add("orders: " + settings.orders());
+      notes.add(OrderWords.of(settings.orders()));
     }
     addCashFlows(notes, result);
     notes.addAll(benchmark.notes());

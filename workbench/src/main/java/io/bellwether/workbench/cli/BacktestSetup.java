@@ -1,6 +1,7 @@
 package io.bellwether.workbench.cli;
 
 import static io.bellwether.workbench.cli.RunOptions.orUsage;
+import static java.util.stream.Collectors.joining;
 
 import io.bellwether.market.Bars;
 import io.bellwether.market.CorporateActions;
@@ -52,11 +53,34 @@ record BacktestSetup(
     RunRequest request = options.request();
     BacktestSettings settings = settings(request, execution);
     CorporateActions actions = execution.actions();
-    return of(request, settings, actions, execution.allowJumps(), request.series());
+    BacktestSetup setup = of(request, settings, actions, execution.allowJumps(), request.series());
+    requireTwoBars(request, setup.range, setup.bars());
+    return setup;
+  }
+
+  /** How many bars are decided on in the run. */
+  int bars() {
+    return data.size() - settings.firstBar();
+  }
+
+  /** Fewer can trade nothing: one is decided at, the next traded at. */
+  static void requireTwoBars(RunRequest request, RunOptions.Range range, int bars) {
+    if (bars < 2) {
+      StrategyVersion version = request.version();
+      throw InputException.data(
+          ("%s: %d bar(s) of %s to decide on from %s to %s, and a run needs two;"
+                  + " choose other dates or another file")
+              .formatted(
+                  version.symbols().stream().map(request::files).collect(joining(", ")),
+                  bars,
+                  version.timeframe(),
+                  range.from(),
+                  range.to()));
+    }
   }
 
   /**
-   * Checks a run on bars that have been read.
+   * Checks a run on bars that have been read. It may have fewer bars than can be traded on.
    *
    * @param settings what {@link #settings(RunRequest, ExecutionOptions)} says of the same run
    * @param allowJumps whether to trade through jumps that look like unknown splits

@@ -83,6 +83,9 @@ record ComparedRun(
     if (setup.shown().isEmpty()) {
       return Result.missing("its market is closed throughout the period");
     }
+    if (setup.bars() < 2) {
+      return Result.missing("it has a single bar in the period, and a run needs two");
+    }
     TearSheet sheet = TearSheet.of(new BacktestReport(setup, Optional.empty()).measured());
     return Result.of(sheet, setup.settings().firstBar());
   }

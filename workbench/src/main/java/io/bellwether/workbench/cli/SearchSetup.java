@@ -9,6 +9,7 @@ import io.bellwether.research.search.ParameterSpace;
 import io.bellwether.research.sweep.BarsMarket;
 import io.bellwether.research.sweep.DataReference;
 import io.bellwether.research.sweep.LocalSweep;
+import io.bellwether.research.sweep.Market;
 import io.bellwether.research.sweep.Selection;
 import io.bellwether.research.sweep.SweepTask;
 import io.bellwether.strategy.StrategyCatalog;
@@ -94,6 +95,9 @@ record SearchSetup(
             settings,
             start,
             end);
+    Market whole = market.of(version.symbols());
+    BacktestSetup.requireTwoBars(
+        run.request(), range, whole.data().size() - whole.settings().firstBar());
     BarsMarket permutable = market;
     if (version.symbols().stream().anyMatch(symbol -> acts(actions, symbol))) {
       permutable =
