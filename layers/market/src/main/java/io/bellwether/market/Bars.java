@@ -2,6 +2,7 @@ package io.bellwether.market;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * A series of bars of one symbol and timeframe, held as columns of primitives.
@@ -176,10 +177,23 @@ public final class Bars {
         symbol, timeframe, provenance, count, startMillis, open, high, low, close, volume);
   }
 
-  /** The bars with {@code from <= start < to}, copied. */
+  /** The bars of a set of indices, copied. */
+  Bars only(BitSet indices) {
+    Builder builder = builder(symbol, timeframe, provenance);
+    for (int i = indices.nextSetBit(0); i >= 0; i = indices.nextSetBit(i + 1)) {
+      builder.add(this, i);
+    }
+    return builder.build();
+  }
+
+  /** The bars with {@code from <= start < to}, copied unless these are all there are in memory. */
   public Bars between(Instant from, Instant to) {
     int first = countBefore(from);
     int last = Math.max(first, countBefore(to));
+    // Behind a prefix lie the bars it leaves out: a copy keeps them from being seen.
+    if (first == 0 && last == close.length) {
+      return this;
+    }
     return new Bars(
         symbol,
         timeframe,

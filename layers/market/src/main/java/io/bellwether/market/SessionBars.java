@@ -4,6 +4,7 @@ import io.bellwether.market.calendar.Session;
 import io.bellwether.market.calendar.TradingCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.Optional;
 
 /**
@@ -21,16 +22,15 @@ public final class SessionBars {
    */
   public static Bars regularSession(Bars bars, TradingCalendar calendar) {
     SessionCursor cursor = new SessionCursor(calendar);
-    Bars.Builder kept = Bars.builder(bars.symbol(), bars.timeframe(), bars.provenance());
     long[] starts = bars.startMillis();
     boolean daily = bars.timeframe().isDaily();
+    BitSet kept = new BitSet(bars.size());
     for (int i = 0; i < bars.size(); i++) {
       cursor.moveTo(starts[i]);
-      if (daily ? cursor.isTradingDay() : cursor.isInSession(starts[i])) {
-        kept.add(bars, i);
-      }
+      kept.set(i, daily ? cursor.isTradingDay() : cursor.isInSession(starts[i]));
     }
-    return kept.build();
+    // Most files hold the regular session alone, and need no copy.
+    return kept.cardinality() == bars.size() ? bars : bars.only(kept);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.bellwether.market.CorporateActions;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.SessionBars;
 import io.bellwether.market.Timeframe;
+import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.engine.MarketData;
@@ -22,6 +23,7 @@ import io.bellwether.workbench.replay.ReplayRunner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A backtest as the command line asks for it, read and checked.
@@ -133,6 +135,17 @@ record BacktestSetup(
             request.market(),
             trading.fractional());
     execution.requireBasis(trading.basis());
+    // What a strategy exits by is no matter of parameters, and a search has yet to choose them.
+    Strategy strategy =
+        request
+            .catalog()
+            .create(version.strategy(), version.symbols(), version.timeframe(), Map.of());
+    orUsage(
+        "--entry-order",
+        () -> {
+          settings.orders().requireFor(strategy);
+          return strategy;
+        });
     for (String symbol : version.symbols()) {
       InstrumentRule rule = orUsage("--instrument-rules", () -> settings.instruments().of(symbol));
       if (rule.maintenanceMarginRate() > 0) {
@@ -165,7 +178,11 @@ record BacktestSetup(
   static MarketData data(
       List<Bars> traded, Timeframe timeframe, MarketKind market, CorporateActions actions) {
     List<Bars> decided = decided(traded, timeframe, market.calendar(), actions);
-    return MarketData.of(decided, traded, market.conventions()).with(actions);
+    MarketData data = MarketData.of(decided, traded, market.conventions()).with(actions);
+    return data.size() == 0
+        ? data
+        : data.endingAt(
+            new BarGrid(market.calendar(), timeframe).end(data.series().main().lastStart()));
   }
 
   private static Instant end(RunOptions.Range range, TradingCalendar calendar) {

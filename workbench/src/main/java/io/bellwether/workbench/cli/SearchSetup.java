@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -63,6 +64,7 @@ record SearchSetup(
     StrategyVersion version = run.version();
     MarketKind kind = run.market();
     ParameterSpace space = space(run.catalog(), version, search.ranges());
+    requireFixedOrSearched(run.request().parameters().keySet(), space);
     SortedMap<String, String> fixed = new TreeMap<>(version.parameters());
     space.axes().forEach(axis -> fixed.remove(axis.name()));
     List<Bars> series = run.series();
@@ -141,6 +143,18 @@ record SearchSetup(
           "--param: " + problems.stream().map(Problem::text).collect(Collectors.joining("; ")));
     }
     return space;
+  }
+
+  /** A value that is set and searched too would not be used. */
+  private static void requireFixedOrSearched(Set<String> set, ParameterSpace space) {
+    List<String> both =
+        space.axes().stream().map(axis -> axis.name()).filter(set::contains).toList();
+    if (!both.isEmpty()) {
+      throw InputException.usage(
+          "--set and --param both name "
+              + String.join(", ", both)
+              + ": fix a parameter or search it");
+    }
   }
 
   private static List<DataReference> references(RunOptions run) {

@@ -134,10 +134,12 @@ final class TradingOptions {
   void warn(CostModel costModel, PrintWriter err) {
     if (costModel.countsShares() && basis() != PriceBasis.RAW) {
       err.println(
-          "warning: "
-              + costModel.name()
-              + " costs count shares, and adjusted prices count the wrong number of them;"
-              + " use --costs none or bps:RATE, or raw bars");
+          TextTable.paragraph(
+              "warning: "
+                  + costModel.name()
+                  + " costs count shares, and adjusted prices count the wrong number of them;"
+                  + " use --costs none or bps:RATE, or raw bars",
+              0));
     }
   }
 }

@@ -57,6 +57,15 @@ class HelpTest {
   }
 
   @Test
+  void theHelpListsEveryExitCode() {
+    Cli.Run run = Cli.run("--help").succeeds();
+
+    for (int code = ExitCode.OK; code <= ExitCode.DISPROVED; code++) {
+      assertTrue(run.out().contains("\n  " + code + "   "), run.out());
+    }
+  }
+
+  @Test
   void everyCommandKnowsItsVersion() {
     assertEquals(Main.VERSION + "\n", Cli.run("--version").out());
     assertEquals(Main.VERSION + "\n", Cli.run("data", "fetch", "--version").out());

@@ -94,7 +94,7 @@ public final class BacktestRun {
         version.symbols(),
         from,
         to,
-        main.size() == first ? calendar.previousSession(to).close() : grid.end(main.lastStart()),
+        main.size() == first ? calendar.previousSession(to).close() : result.data().end(),
         BigDecimal.valueOf(result.settings().capital()),
         equity(),
         trades(),
@@ -109,10 +109,21 @@ public final class BacktestRun {
   private EquityCurve equity() {
     int size = main.size();
     return EquityCurve.of(
-        Arrays.copyOfRange(main.startMillis(), first, size),
-        Arrays.copyOfRange(result.equity(), first, size),
-        Arrays.copyOfRange(result.cash(), first, size),
+        run(main.startMillis()),
+        run(result.equity()),
+        run(result.cash()),
         result.held().get(first, size));
+  }
+
+  /** The run's part of a column; the column itself if that is all of it. */
+  private double[] run(double[] column) {
+    int size = main.size();
+    return first == 0 && column.length == size ? column : Arrays.copyOfRange(column, first, size);
+  }
+
+  private long[] run(long[] column) {
+    int size = main.size();
+    return first == 0 && column.length == size ? column : Arrays.copyOfRange(column, first, size);
   }
 
   private List<Trade> trades() {
@@ -155,7 +166,8 @@ public final class BacktestRun {
                     at(symbol(open.leg()), open.entryFill()),
                     decimal(open.price()),
                     decimal(open.lastPrice()),
-                    decimal(open.fees())))
+                    decimal(open.fees()),
+                    decimal(open.gainInLieu())))
         .toList();
   }
 
