@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -80,6 +81,14 @@ record RunRequest(
   /** The bars of every file. */
   List<Bars> series() {
     return BarFiles.read(bars, trading.basis(), market().calendar().zone());
+  }
+
+  /** The files of a symbol's bars, for messages. */
+  String files(String symbol) {
+    return bars.stream()
+        .filter(argument -> argument.startsWith(symbol + "="))
+        .map(argument -> argument.substring(symbol.length() + 1))
+        .collect(Collectors.joining(", "));
   }
 
   CostModel costModel() {

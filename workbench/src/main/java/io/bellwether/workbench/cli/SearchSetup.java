@@ -9,6 +9,7 @@ import io.bellwether.research.search.ParameterSpace;
 import io.bellwether.research.sweep.BarsMarket;
 import io.bellwether.research.sweep.DataReference;
 import io.bellwether.research.sweep.LocalSweep;
+import io.bellwether.research.sweep.Market;
 import io.bellwether.research.sweep.Selection;
 import io.bellwether.research.sweep.SweepTask;
 import io.bellwether.strategy.StrategyCatalog;
@@ -82,6 +83,9 @@ record SearchSetup(
     Instant end = range.to().plusDays(1).atStartOfDay(kind.calendar().zone()).toInstant();
     CorporateActions actions = execution.actions();
     List<Bars> bars = BacktestSetup.traded(series, version.symbols(), kind.calendar(), range);
+    if (!execution.allowJumps()) {
+      SplitJumps.refuse(bars, actions, kind, run.request()::files);
+    }
     BacktestSettings settings = BacktestSetup.settings(run.request(), execution);
     BacktestSetup.requireFunding(settings, bars.getFirst());
     BarsMarket market =
@@ -91,6 +95,9 @@ record SearchSetup(
             settings,
             start,
             end);
+    Market whole = market.of(version.symbols());
+    BacktestSetup.requireTwoBars(
+        run.request(), range, whole.data().size() - whole.settings().firstBar());
     BarsMarket permutable = market;
     if (version.symbols().stream().anyMatch(symbol -> acts(actions, symbol))) {
       permutable =

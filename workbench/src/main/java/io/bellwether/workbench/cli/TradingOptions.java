@@ -41,9 +41,10 @@ final class TradingOptions {
 
   @Option(
       names = "--slippage",
-      paramLabel = "none|BPS",
+      paramLabel = "SLIPPAGE",
       defaultValue = "2",
-      description = "Basis points lost by market and stop orders. Default: 2.")
+      description =
+          "Lost by market and stop orders. Default: 2 (bps). Forms: " + SlippageText.FORMS)
   private String slippage;
 
   @Option(

@@ -42,6 +42,7 @@ class HostileBacktestTest {
     write("negative.csv", lines, rows -> with(rows, 9, "2024-01-12,100,101,-99,100,1000"));
     write("range.csv", lines, rows -> with(rows, 9, "2024-01-12,100,99,98,98.5,1000"));
     write("none.csv", lines, rows -> rows.subList(0, 1));
+    write("one.csv", lines, rows -> rows.subList(0, 2));
     write("year.csv", lines, HostileBacktestTest::withGap);
     write("splits.csv", List.of("symbol,ex_date,new_shares_per_old_share"), rows -> rows);
     write("rates.csv", List.of("timestamp,rate", "2024-01-01T00:00:00Z,0.0001"), rows -> rows);
@@ -121,12 +122,32 @@ class HostileBacktestTest {
         "negative.csv  | negative.csv, line 10: low -99",
         "range.csv     | range.csv, line 10: bar of 2024-01-12T05:00:00Z: open 100.0 or close 98.5 is not between",
         "none.csv      | no two bars",
+        "one.csv       | one.csv: 1 bar(s) of 1d to decide on from 2024-01-02 to 2024-01-02",
         "year.csv      | session(s), the first 2024-03-01",
         ".             | this is a directory",
         "absent.csv    | there is no such file"
       })
   void barsThatCannotBeTradedOn(String file, String complaint) {
     backtest("rsi2", "TQQQ", file, "--costs", "none").failsInOneLine(ExitCode.DATA, complaint);
+  }
+
+  @Test
+  void aSearchOverOneBar() {
+    Cli.run(
+            "sweep",
+            "--strategy",
+            "rsi2",
+            "--bars",
+            "TQQQ=" + directory.resolve("good.csv"),
+            "--from",
+            "2024-02-01",
+            "--to",
+            "2024-02-01",
+            "--param",
+            "entry-rsi=10,20",
+            "--output",
+            directory.resolve("out").toString())
+        .failsInOneLine(ExitCode.DATA, "good.csv: 1 bar(s) of 1d");
   }
 
   @ParameterizedTest
@@ -173,6 +194,22 @@ class HostileBacktestTest {
     }
     backtest("rsi2", "TQQQ", "good.csv", options.toArray(String[]::new))
         .failsInOneLine(ExitCode.USAGE, complaint);
+  }
+
+  @Test
+  void slippageWiderThanThePrice() {
+    String[] options =
+        "--symbols TQQQ --set hedge=off --set entry-rsi=60 --costs none --capital 10000000"
+            .concat(" --slippage ticks:90000")
+            .split(" ");
+    backtest("rsi2", "TQQQ", "good.csv", options)
+        .failsInOneLine(ExitCode.DATA, "give a smaller --slippage", "of TQQQ on 2024-");
+  }
+
+  @Test
+  void aTrailThatBeginsAtTheDecisionNeedsMarketEntries() {
+    backtest("williams-trend", "TQQQ", "good.csv", "--symbols", "TQQQ", "--entry-order", "limit:1")
+        .failsInOneLine(ExitCode.USAGE, "--entry-order: williams-trend", "must be market");
   }
 
   @ParameterizedTest

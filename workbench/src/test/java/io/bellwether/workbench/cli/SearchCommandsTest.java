@@ -64,7 +64,16 @@ class SearchCommandsTest {
             "--permutations",
             "5");
     assertEquals(ExitCode.OK, run.code(), run::toString);
-    for (String word : List.of("Deflated Sharpe", "PBO", "Plateau", "Permutation p", "seed 1")) {
+    for (String word :
+        List.of(
+            "Deflated Sharpe",
+            "Record needed",
+            "PBO",
+            "Loss elsewhere",
+            "Reality check p",
+            "Plateau",
+            "Permutation p",
+            "seed 1")) {
       assertTrue(run.out().contains(word), run.out());
     }
     run.lines().stream()

@@ -35,24 +35,32 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--root",
-      defaultValue = ".",
-      description = "The project's folder. Default: this one.")
+      defaultValue = "${sys:bench.root:-.}",
+      description = "The project's folder. Default: ${DEFAULT-VALUE}.")
   private Path root;
 
   @Option(
       names = "--json",
-      defaultValue = "output/bench.json",
-      description = "Where everything measured is written. Default: output/bench.json.")
+      defaultValue = "${sys:bench.json:-output/bench.json}",
+      description = "Where everything measured is written. Default: ${DEFAULT-VALUE}.")
   private Path json;
 
-  @Option(names = "--commit", defaultValue = "unknown", description = "What is measured.")
+  @Option(
+      names = "--commit",
+      defaultValue = "${sys:bench.commit:-unknown}",
+      description = "What is measured. Default: ${DEFAULT-VALUE}.")
   private String commit;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command.
   private Bench() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Bench()).execute(arguments));
+    System.exit(run(arguments));
+  }
+
+  /** Runs the command; its exit code. Who starts it may set {@code bench.root} and the like. */
+  static int run(String... arguments) {
+    return new CommandLine(new Bench()).execute(arguments);
   }
 
   @Override

@@ -19,6 +19,11 @@ final class Measurements {
     return values;
   }
 
+  /** Whether there is a value of a name that begins so. */
+  boolean any(String beginning) {
+    return values.keySet().stream().anyMatch(name -> name.startsWith(beginning));
+  }
+
   /** The median; NaN if nothing of that name was measured. */
   double median(String name) {
     double[] sorted =

@@ -5,7 +5,10 @@ import io.bellwether.research.engine.Backtest;
 import io.bellwether.research.engine.BacktestResult;
 import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.engine.MarketData;
-import io.bellwether.research.engine.Recording;
+import io.bellwether.research.sweep.LocalSweep;
+import io.bellwether.research.sweep.MarketSource;
+import io.bellwether.research.sweep.SweepRequest;
+import io.bellwether.research.sweep.SweepResult;
 import io.bellwether.strategy.Strategy;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,12 +36,15 @@ public class ScalingBenchmark {
   private final Strategy rsi2 = Workload.rsi2(Thresholds.DEFAULT);
   private final Bars few = Workload.bars(BARS);
   private final MarketData fewBars = Workload.market(few);
+  private final MarketSource source = Workload.source(fewBars);
   private MarketData manyBars = fewBars;
+  private SweepRequest manySets = Workload.request(Workload.sweep(SETS));
 
-  /** Makes the bars. */
+  /** Makes the bars and the sets. */
   @Setup
   public void repeat() {
     manyBars = Workload.market(Workload.repeated(few, times));
+    manySets = Workload.request(Workload.sweep(SETS * times));
   }
 
   /** Single runs over more bars, indicators included. */
@@ -49,14 +55,7 @@ public class ScalingBenchmark {
 
   /** Sweeps of more sets over the same bars. */
   @Benchmark
-  public double moreSets() {
-    double sum = 0;
-    for (Thresholds set : Workload.sweep(SETS * times)) {
-      Strategy strategy = Workload.rsi2(set);
-      sum +=
-          Backtest.run(strategy.on(fewBars.series()), fewBars, settings, Recording.DAYS)
-              .finalEquity();
-    }
-    return sum;
+  public SweepResult moreSets() {
+    return LocalSweep.on(1).run(manySets, source);
   }
 }

@@ -2,9 +2,15 @@ package io.bellwether.workbench.bench;
 
 import io.bellwether.market.Bars;
 import io.bellwether.research.engine.Backtest;
+import io.bellwether.research.engine.BacktestResult;
 import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.engine.MarketData;
 import io.bellwether.research.engine.Recording;
+import io.bellwether.research.sweep.LocalSweep;
+import io.bellwether.research.sweep.MarketSource;
+import io.bellwether.research.sweep.SweepRequest;
+import io.bellwether.research.sweep.SweepResult;
+import io.bellwether.research.sweep.TrialMetrics;
 import io.bellwether.strategy.Strategy;
 import io.bellwether.strategy.indicator.Rsi;
 import java.util.List;
@@ -19,8 +25,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A thousand parameter sets of {@code rsi2} over one RSI column, computed before: final equity and
- * counts of each. The engine also keeps the equity of every day, which the plain loop does not.
+ * A thousand parameter sets of {@code rsi2}: as the command {@code sweep} runs them, with their RSI
+ * column, strategies, metrics and daily returns; by the engine alone; and by the plain loop, which
+ * has only the final equity to show. The two last have the RSI column computed before.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -31,7 +38,9 @@ public class SweepBenchmark {
   private final BacktestSettings settings = Workload.settings();
   private final Bars bars;
   private final MarketData market;
+  private final MarketSource source;
   private final List<Thresholds> sets;
+  private final SweepRequest request;
   private final List<Strategy> strategies;
   private final double[] rsi;
 
@@ -43,57 +52,61 @@ public class SweepBenchmark {
   SweepBenchmark(int count, int setCount) {
     bars = Workload.bars(count);
     market = Workload.market(bars);
+    source = Workload.source(market);
     sets = Workload.sweep(setCount);
+    request = Workload.request(sets);
     strategies = sets.stream().map(Workload::rsi2).toList();
     rsi = market.series().columns(bars.symbol()).get(new Rsi(2));
   }
 
-  /** Sees that every set ends as in the plain loop, and as in a run of its own to the last bit. */
+  /**
+   * Sees that every set ends as in the plain loop and on two threads as on one, and has the metrics
+   * of a run of its own, to the last bit.
+   */
   @Setup
   public void check() {
     double[] plain = plainSweep();
-    double[] swept = sweep();
-    double[] parallel = sweepOnTwoThreads();
+    double[] engine = engine();
+    SweepResult swept = sweep();
+    if (!swept.trials().equals(sweepOnTwoThreads().trials())) {
+      throw new IllegalStateException("a sweep on two threads ends otherwise than on one");
+    }
     for (int i = 0; i < plain.length; i++) {
-      Yardstick.requireSame(sets.get(i).toString(), plain[i], swept[i]);
-      double alone = swept[i];
+      Yardstick.requireSame(sets.get(i).toString(), plain[i], engine[i]);
+      TrialMetrics metrics = swept.trials().get(i).metrics();
+      boolean same = metrics.finalEquity() == engine[i];
       if (i % 10 == 0) {
-        alone = Backtest.run(strategies.get(i), market.withoutColumns(), settings).finalEquity();
+        same &= metrics.equals(TrialMetrics.of(alone(strategies.get(i))));
       }
-      if (alone != swept[i] || parallel[i] != swept[i]) {
+      if (!same) {
         throw new IllegalStateException(sets.get(i) + " ends otherwise in a sweep than alone");
       }
     }
   }
 
-  /** The engine on one thread. */
+  private BacktestResult alone(Strategy strategy) {
+    return Backtest.run(strategy, market.withoutColumns(), settings);
+  }
+
+  /** The sweep on one thread. */
   @Benchmark
-  public double[] sweep() {
-    return strategies.stream().mapToDouble(this::run).toArray();
+  public SweepResult sweep() {
+    return LocalSweep.on(1).run(request, source);
   }
 
-  /** The engine on two threads: every other set each. */
+  /** The sweep on two threads. */
   @Benchmark
-  public double[] sweepOnTwoThreads() {
-    double[] ends = new double[strategies.size()];
-    Thread second = Thread.ofPlatform().start(() -> runEveryOther(1, ends));
-    runEveryOther(0, ends);
-    try {
-      second.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
-    return ends;
+  public SweepResult sweepOnTwoThreads() {
+    return LocalSweep.on(2).run(request, source);
   }
 
-  private void runEveryOther(int first, double[] ends) {
-    for (int i = first; i < ends.length; i += 2) {
-      ends[i] = run(strategies.get(i));
-    }
+  /** The engine's runs and nothing around them: final equity, with the equity of every day. */
+  @Benchmark
+  public double[] engine() {
+    return strategies.stream().mapToDouble(this::finalEquity).toArray();
   }
 
-  private double run(Strategy strategy) {
+  private double finalEquity(Strategy strategy) {
     return Backtest.run(strategy.on(market.series()), market, settings, Recording.DAYS)
         .finalEquity();
   }

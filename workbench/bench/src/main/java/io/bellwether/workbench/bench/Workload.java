@@ -6,6 +6,13 @@ import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.engine.MarketData;
 import io.bellwether.research.metrics.Conventions;
+import io.bellwether.research.sweep.Market;
+import io.bellwether.research.sweep.MarketSource;
+import io.bellwether.research.sweep.Objective;
+import io.bellwether.research.sweep.ParameterSet;
+import io.bellwether.research.sweep.Selection;
+import io.bellwether.research.sweep.SweepRequest;
+import io.bellwether.research.sweep.SweepTask;
 import io.bellwether.strategy.Strategy;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.workbench.market.SimulatedMarket;
@@ -14,6 +21,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * What every benchmark runs: three strategies on five-minute bars of TQQQ in the simulated market,
@@ -89,6 +99,35 @@ final class Workload {
 
   static Strategy williamsTrend() {
     return strategy("williams-trend", Map.of());
+  }
+
+  /** The market as a sweep finds it: no indicator computed yet. */
+  static MarketSource source(MarketData market) {
+    return _ -> new Market(market.withoutColumns(), settings());
+  }
+
+  /** A sweep of {@code rsi2} over thresholds. */
+  static SweepRequest request(List<Thresholds> sets) {
+    SweepTask task =
+        new SweepTask(
+            "rsi2",
+            List.of(SYMBOL),
+            TIMEFRAME,
+            new TreeMap<>(Map.of("vwap-filter", "off")),
+            List.of("entry-rsi", "exit-rsi", "stop-loss", "weight"),
+            new TreeMap<>(),
+            List.of(),
+            Selection.of(Objective.SHARPE, 0, SEED));
+    return new SweepRequest(
+        task, IntStream.range(0, sets.size()).mapToObj(i -> parameters(i, sets.get(i))).toList());
+  }
+
+  private static ParameterSet parameters(int index, Thresholds set) {
+    return new ParameterSet(
+        index,
+        DoubleStream.of(set.entry(), set.exit(), set.stopLoss(), set.weight())
+            .mapToObj(Double::toString)
+            .toList());
   }
 
   private static Strategy strategy(String name, Map<String, String> parameters) {
