@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toList;
 import io.bellwether.market.calendar.NyseCalendar;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,52 @@ public final class CorporateActions {
         divided(raw.low(), factors),
         divided(raw.close(), factors),
         multiplied(raw.volume(), factors));
+  }
+
+  /**
+   * What holding a share comes to: the series adjusted for splits if it is raw, each dividend put
+   * back into shares at the open of its ex-date, or of the first bar after it, without tax and
+   * cost. With {@code d} the dividend and {@code o} that open, prices from there on are multiplied
+   * by {@code 1 + d / o}; those before the first dividend stay. Dividends before the first bar or
+   * on its date, and after the last, do not count. Prices adjusted for both are left as they are.
+   */
+  public static Bars totalReturn(Bars bars, CorporateActions actions) {
+    PriceBasis basis = bars.provenance().basis();
+    if (basis == PriceBasis.SPLIT_DIVIDEND || bars.isEmpty()) {
+      return bars;
+    }
+    boolean raw = basis == PriceBasis.RAW;
+    double[] shares = reinvested(bars, actions.dividends(bars.symbol()), raw);
+    Bars adjusted = raw ? adjustForSplits(bars, actions) : bars;
+    return Bars.ofColumns(
+        bars.symbol(),
+        bars.timeframe(),
+        new Provenance(bars.provenance().feed(), PriceBasis.SPLIT_DIVIDEND),
+        bars.size(),
+        bars.startMillis(),
+        multiplied(adjusted.open(), shares),
+        multiplied(adjusted.high(), shares),
+        multiplied(adjusted.low(), shares),
+        multiplied(adjusted.close(), shares),
+        adjusted.volume());
+  }
+
+  /** For each bar, how many shares dividends have made of one held since before the first bar. */
+  private static double[] reinvested(Bars bars, List<Dividend> dividends, boolean raw) {
+    double[] shares = new double[bars.size()];
+    double held = 1;
+    int next = 0;
+    for (Dividend dividend : dividends) {
+      int bar = bars.countBefore(dividend.exDate().atStartOfDay(NyseCalendar.ZONE).toInstant());
+      if (bar > 0 && bar < bars.size()) {
+        Arrays.fill(shares, next, bar, held);
+        next = bar;
+        double amount = raw ? dividend.amountAsPaid() : dividend.amountSplitBasis();
+        held *= 1 + amount / bars.open()[bar];
+      }
+    }
+    Arrays.fill(shares, next, shares.length, held);
+    return shares;
   }
 
   /** For each bar, the product of the splits between it and the last bar. */

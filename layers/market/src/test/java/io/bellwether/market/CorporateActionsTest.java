@@ -110,6 +110,30 @@ final class CorporateActionsTest {
     assertArrayEquals(new double[] {40, 40, 40}, after.close());
   }
 
+  /** A dividend of 2 at an open of 40 makes 1.05 shares, whatever a later split does to both. */
+  @Test
+  void dividendsAreReinvestedAtTheOpenOfTheirExDate() {
+    Bars raw =
+        daily("2024-07-02T04:00:00Z", 44, 1000)
+            .add(millis("2024-07-03T04:00:00Z"), 40, 42, 38, 41, 1000)
+            .add(millis("2024-07-05T04:00:00Z"), 20, 21, 19, 20.5, 2000)
+            .build();
+    CorporateActions actions =
+        CorporateActions.of(
+            List.of(split("2024-07-05", 2)),
+            List.of(
+                new Dividend("TQQQ", LocalDate.parse("2024-07-02"), 9, 4.5),
+                new Dividend("TQQQ", LocalDate.parse("2024-07-03"), 2, 1),
+                new Dividend("TQQQ", LocalDate.parse("2024-07-08"), 9, 9)));
+    Bars split = CorporateActions.adjustForSplits(raw, actions);
+    Bars total = CorporateActions.totalReturn(raw, actions);
+    assertArrayEquals(new double[] {22, 20.5 * 1.05, 20.5 * 1.05}, total.close());
+    assertArrayEquals(new double[] {22, 20 * 1.05, 20 * 1.05}, total.open());
+    assertArrayEquals(total.close(), CorporateActions.totalReturn(split, actions).close());
+    assertEquals(PriceBasis.SPLIT_DIVIDEND, total.provenance().basis());
+    assertEquals(total, CorporateActions.totalReturn(total, actions));
+  }
+
   @Test
   void onlyRawBarsCanBeAdjusted() {
     Bars split =

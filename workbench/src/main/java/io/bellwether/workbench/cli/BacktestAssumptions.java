@@ -14,7 +14,7 @@ import java.util.Locale;
 final class BacktestAssumptions {
   private BacktestAssumptions() {}
 
-  static Assumptions of(BacktestSetup setup, BacktestResult result) {
+  static Assumptions of(BacktestSetup setup, BacktestResult result, HeldBenchmark benchmark) {
     BacktestSettings settings = setup.settings();
     List<String> notes = new ArrayList<>();
     notes.add(
@@ -26,11 +26,13 @@ final class BacktestAssumptions {
       notes.add("leverage: " + number(settings.leverage()));
     }
     if (!settings.orders().equals(OrderPlan.STRATEGY)) {
-      notes.add("orders: " + settings.orders());
+      notes.add(OrderWords.of(settings.orders()));
     }
     addCashFlows(notes, result);
+    notes.addAll(benchmark.notes());
     List<String> warnings = warnings(setup, result);
     notes.addAll(warnings);
+    warnings.addAll(benchmark.warnings());
     return new Assumptions(settings.costs().name(), slippage(settings.slippage()), notes, warnings);
   }
 

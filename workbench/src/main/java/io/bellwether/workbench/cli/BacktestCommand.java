@@ -51,7 +51,8 @@ final class BacktestCommand implements Callable<Integer> {
       names = "--benchmark",
       paramLabel = "SYMBOL=FILE",
       description =
-          "Bars to compare with: buying and holding them. Default: the main symbol's own.")
+          "Bars to compare with: buying and holding them, --dividends reinvested. Default: the"
+              + " main symbol's own.")
   private @Nullable String benchmark;
 
   @Option(
@@ -88,7 +89,7 @@ final class BacktestCommand implements Callable<Integer> {
     options.use(jars.catalog());
     BacktestSetup setup = BacktestSetup.of(options, execution);
     options.warn(setup.settings().costs(), err);
-    BacktestReport sheet = new BacktestReport(setup, benchmark());
+    BacktestReport sheet = new BacktestReport(setup, benchmark(setup));
     if (writes) {
       Files.createDirectories(output);
       RunResult run = sheet.complete();
@@ -100,8 +101,21 @@ final class BacktestCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private Optional<Bars> benchmark() {
-    return Optional.ofNullable(benchmark)
-        .map(argument -> BarFiles.read(List.of(argument), options.basis()).getFirst());
+  private Optional<Bars> benchmark(BacktestSetup setup) {
+    if (benchmark == null) {
+      return Optional.empty();
+    }
+    Bars bars = BarFiles.read(List.of(benchmark), options.basis()).getFirst();
+    if (!execution.allowJumps()) {
+      MarketKind market = MarketKind.of(List.of(bars.symbol()));
+      RunOptions.Range range = setup.range();
+      Bars held =
+          bars.between(
+              range.from().atStartOfDay(market.calendar().zone()).toInstant(),
+              range.to().plusDays(1).atStartOfDay(market.calendar().zone()).toInstant());
+      SplitJumps.refuse(
+          List.of(held), setup.actions(), market, _ -> "--benchmark " + this.benchmark);
+    }
+    return Optional.of(bars);
   }
 }

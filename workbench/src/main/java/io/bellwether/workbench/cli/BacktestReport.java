@@ -1,9 +1,6 @@
 package io.bellwether.workbench.cli;
 
 import io.bellwether.market.Bars;
-import io.bellwether.market.PriceBasis;
-import io.bellwether.market.SessionBars;
-import io.bellwether.market.Timeframe;
 import io.bellwether.research.engine.Backtest;
 import io.bellwether.research.engine.BacktestResult;
 import io.bellwether.research.engine.TradeLog;
@@ -29,7 +26,7 @@ final class BacktestReport {
   private static final String AFTER_RESET = "after-reset";
 
   private final BacktestSetup setup;
-  private final Optional<Bars> benchmark;
+  private final HeldBenchmark benchmark;
   private final BacktestResult result;
 
   /**
@@ -39,7 +36,7 @@ final class BacktestReport {
    */
   BacktestReport(BacktestSetup setup, Optional<Bars> benchmark) {
     this.setup = setup;
-    this.benchmark = benchmark;
+    this.benchmark = HeldBenchmark.of(setup, benchmark);
     this.result = Backtest.run(setup.strategy(), setup.data(), setup.settings());
   }
 
@@ -66,7 +63,7 @@ final class BacktestReport {
             setup.shown(),
             setup.range().from(),
             setup.range().to(),
-            BacktestAssumptions.of(setup, result));
+            BacktestAssumptions.of(setup, result, benchmark));
     return run.with(withBenchmark(run.details()));
   }
 
@@ -78,25 +75,11 @@ final class BacktestReport {
         setup.shown(),
         setup.range().from(),
         setup.range().to(),
-        BacktestAssumptions.of(setup, of));
+        BacktestAssumptions.of(setup, of, benchmark));
   }
 
-  /** Raw bars fall at a split; holding them does not: the bars decided on know it. */
   private RunDetails withBenchmark(RunDetails details) {
-    Timeframe timeframe = setup.version().timeframe();
-    if (benchmark.isPresent()) {
-      Bars given = benchmark.get();
-      boolean finer = given.timeframe().compareTo(timeframe) < 0;
-      return details.withBenchmark(
-          finer ? SessionBars.aggregate(given, timeframe, setup.market().calendar()) : given);
-    }
-    boolean raw = setup.shown().provenance().basis() == PriceBasis.RAW;
-    if (!raw || setup.data().splits().isEmpty()) {
-      return details;
-    }
-    Bars main = setup.data().series().main();
-    return details.withBenchmark(
-        main.between(setup.shown().start(0), setup.shown().lastStart().plusMillis(1)));
+    return benchmark.bars().map(details::withBenchmark).orElse(details);
   }
 
   /** A strategy that can wait after a stop is shown both ways, if there was a stop at all. */

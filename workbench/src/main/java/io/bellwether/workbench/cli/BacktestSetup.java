@@ -1,12 +1,14 @@
 package io.bellwether.workbench.cli;
 
 import static io.bellwether.workbench.cli.RunOptions.orUsage;
+import static java.util.stream.Collectors.joining;
 
 import io.bellwether.market.Bars;
 import io.bellwether.market.CorporateActions;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.SessionBars;
 import io.bellwether.market.Timeframe;
+import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.engine.MarketData;
@@ -21,6 +23,7 @@ import io.bellwether.workbench.replay.ReplayRunner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A backtest as the command line asks for it, read and checked.
@@ -32,6 +35,7 @@ import java.util.List;
  * @param market the kind of market
  * @param range the dates of the run
  * @param shown the main symbol's bars of the run, on the basis traded at
+ * @param actions splits and dividends
  * @param catalog the strategies that can be named
  */
 record BacktestSetup(
@@ -42,23 +46,52 @@ record BacktestSetup(
     MarketKind market,
     RunOptions.Range range,
     Bars shown,
+    CorporateActions actions,
     StrategyCatalog catalog) {
   /** Reads the files and checks everything. */
   static BacktestSetup of(RunOptions options, ExecutionOptions execution) {
     RunRequest request = options.request();
     BacktestSettings settings = settings(request, execution);
     CorporateActions actions = execution.actions();
-    return of(request, settings, actions, request.series());
+    BacktestSetup setup = of(request, settings, actions, execution.allowJumps(), request.series());
+    requireTwoBars(request, setup.range, setup.bars());
+    return setup;
+  }
+
+  /** How many bars are decided on in the run. */
+  int bars() {
+    return data.size() - settings.firstBar();
+  }
+
+  /** Fewer can trade nothing: one is decided at, the next traded at. */
+  static void requireTwoBars(RunRequest request, RunOptions.Range range, int bars) {
+    if (bars < 2) {
+      StrategyVersion version = request.version();
+      throw InputException.data(
+          ("%s: %d bar(s) of %s to decide on from %s to %s, and a run needs two;"
+                  + " choose other dates or another file")
+              .formatted(
+                  version.symbols().stream().map(request::files).collect(joining(", ")),
+                  bars,
+                  version.timeframe(),
+                  range.from(),
+                  range.to()));
+    }
   }
 
   /**
-   * Checks a run on bars that have been read.
+   * Checks a run on bars that have been read. It may have fewer bars than can be traded on.
    *
    * @param settings what {@link #settings(RunRequest, ExecutionOptions)} says of the same run
+   * @param allowJumps whether to trade through jumps that look like unknown splits
    * @param series the bars of all its files
    */
   static BacktestSetup of(
-      RunRequest request, BacktestSettings settings, CorporateActions actions, List<Bars> series) {
+      RunRequest request,
+      BacktestSettings settings,
+      CorporateActions actions,
+      boolean allowJumps,
+      List<Bars> series) {
     StrategyVersion version = request.version();
     MarketKind market = request.market();
     TradingCalendar calendar = market.calendar();
@@ -69,6 +102,9 @@ record BacktestSetup(
             .create(
                 version.strategy(), version.symbols(), version.timeframe(), version.parameters());
     List<Bars> traded = traded(series, strategy.symbols(), calendar, range);
+    if (!allowJumps) {
+      SplitJumps.refuse(traded, actions, market, request::files);
+    }
     MarketData data = data(traded, version.timeframe(), market, actions);
     requireFunding(settings, traded.getFirst());
     Instant start = range.from().atStartOfDay(calendar.zone()).toInstant();
@@ -83,6 +119,7 @@ record BacktestSetup(
         market,
         range,
         shown,
+        actions,
         request.catalog());
   }
 
@@ -98,6 +135,17 @@ record BacktestSetup(
             request.market(),
             trading.fractional());
     execution.requireBasis(trading.basis());
+    // What a strategy exits by is no matter of parameters, and a search has yet to choose them.
+    Strategy strategy =
+        request
+            .catalog()
+            .create(version.strategy(), version.symbols(), version.timeframe(), Map.of());
+    orUsage(
+        "--entry-order",
+        () -> {
+          settings.orders().requireFor(strategy);
+          return strategy;
+        });
     for (String symbol : version.symbols()) {
       InstrumentRule rule = orUsage("--instrument-rules", () -> settings.instruments().of(symbol));
       if (rule.maintenanceMarginRate() > 0) {
@@ -130,7 +178,11 @@ record BacktestSetup(
   static MarketData data(
       List<Bars> traded, Timeframe timeframe, MarketKind market, CorporateActions actions) {
     List<Bars> decided = decided(traded, timeframe, market.calendar(), actions);
-    return MarketData.of(decided, traded, market.conventions()).with(actions);
+    MarketData data = MarketData.of(decided, traded, market.conventions()).with(actions);
+    return data.size() == 0
+        ? data
+        : data.endingAt(
+            new BarGrid(market.calendar(), timeframe).end(data.series().main().lastStart()));
   }
 
   private static Instant end(RunOptions.Range range, TradingCalendar calendar) {

@@ -4,6 +4,7 @@ import io.bellwether.market.Bars;
 import io.bellwether.market.Instrument;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.calendar.NyseCalendar;
+import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.market.feed.CachedCsvBars;
 import io.bellwether.market.feed.CsvBars;
 import io.bellwether.market.feed.CsvBarsException;
@@ -16,6 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.zip.ZipException;
@@ -74,12 +76,12 @@ final class BarFiles {
     if (bars.isEmpty()) {
       throw InputException.data(named.file() + ": no bars in it");
     }
-    requireRanges(named.file(), bars);
+    requireRanges(named.file(), bars, zone);
     return bars;
   }
 
   /** A fill beyond a bar's own range would be a gift or a loss that no market made. */
-  private static void requireRanges(Path file, Bars bars) {
+  private static void requireRanges(Path file, Bars bars, ZoneId zone) {
     double[] open = bars.open();
     double[] high = bars.high();
     double[] low = bars.low();
@@ -88,9 +90,37 @@ final class BarFiles {
       if (high[i] < Math.max(open[i], close[i]) || low[i] > Math.min(open[i], close[i])) {
         throw InputException.data(
             "%s: bar of %s: open %s or close %s is not between low %s and high %s; repair the file"
-                .formatted(file, bars.start(i), open[i], close[i], low[i], high[i]));
+                .formatted(place(file, zone), bars.start(i), open[i], close[i], low[i], high[i]));
       }
     }
+  }
+
+  /** The file and, of one that has lines, the line of its first impossible bar. */
+  private static String place(Path file, ZoneId zone) {
+    OptionalLong line = isCached(file) ? OptionalLong.empty() : CsvBars.impossibleLine(file, zone);
+    return line.isPresent() ? file + ", line " + line.getAsLong() : file.toString();
+  }
+
+  /** Fails if a series has bars of dates of which the calendar does not know the sessions. */
+  static void requireKnownDates(Bars bars, TradingCalendar calendar) {
+    if (!bars.isEmpty()
+        && (calendar.dateAt(bars.start(0)).isBefore(calendar.firstDate())
+            || calendar.dateAt(bars.lastStart()).isAfter(calendar.lastDate()))) {
+      throw unknownDates(bars, calendar);
+    }
+  }
+
+  /** What is said of bars of dates that the calendar does not know. */
+  static InputException unknownDates(Bars bars, TradingCalendar calendar) {
+    return InputException.data(
+        "%s, %s: bars from %s to %s, but the calendar knows %s to %s: cut the file"
+            .formatted(
+                bars.symbol(),
+                bars.provenance().feed(),
+                calendar.dateAt(bars.start(0)),
+                calendar.dateAt(bars.lastStart()),
+                calendar.firstDate(),
+                calendar.lastDate()));
   }
 
   /**

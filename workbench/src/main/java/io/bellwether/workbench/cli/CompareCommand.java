@@ -186,7 +186,7 @@ final class CompareCommand implements Callable<Integer> {
     files.put("compare.html", RunComparisonDocument.render(comparison, terms()).getBytes(UTF_8));
     files.put("compare.csv", RunComparisonTables.csv(comparison).getBytes(UTF_8));
     files.put("compare.json", RunComparisonTables.json(comparison).getBytes(UTF_8));
-    ReportDirectory.write(files, output);
+    OutputDirectory.write(output, () -> ReportDirectory.write(files, output));
   }
 
   /** What all runs have in common. */

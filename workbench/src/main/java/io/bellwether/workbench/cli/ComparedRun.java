@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param request what it asks for
  * @param settings money, costs and limits
  * @param actions splits and dividends
+ * @param allowJumps whether to trade through jumps that look like unknown splits
  * @param series the bars of all its files
  * @param coverage the dates there are bars of
  */
@@ -31,6 +32,7 @@ record ComparedRun(
     RunRequest request,
     BacktestSettings settings,
     CorporateActions actions,
+    boolean allowJumps,
     List<Bars> series,
     RunOptions.Range coverage) {
 
@@ -42,7 +44,8 @@ record ComparedRun(
     BacktestSettings settings = BacktestSetup.settings(request, execution);
     List<Bars> series = request.series();
     RunOptions.Range coverage = request.coverage(series, version, request.market().calendar());
-    return new ComparedRun(line, request, settings, execution.actions(), series, coverage);
+    return new ComparedRun(
+        line, request, settings, execution.actions(), execution.allowJumps(), series, coverage);
   }
 
   /** What it is: strategy, symbols, parameters, files and their dates. */
@@ -76,9 +79,12 @@ record ComparedRun(
           "its bars reach from %s to %s".formatted(coverage.from(), coverage.to()));
     }
     BacktestSetup setup =
-        BacktestSetup.of(request.between(covered.get()), settings, actions, series);
+        BacktestSetup.of(request.between(covered.get()), settings, actions, allowJumps, series);
     if (setup.shown().isEmpty()) {
       return Result.missing("its market is closed throughout the period");
+    }
+    if (setup.bars() < 2) {
+      return Result.missing("it has a single bar in the period, and a run needs two");
     }
     TearSheet sheet = TearSheet.of(new BacktestReport(setup, Optional.empty()).measured());
     return Result.of(sheet, setup.settings().firstBar());

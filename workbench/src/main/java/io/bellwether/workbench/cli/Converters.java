@@ -3,6 +3,7 @@ package io.bellwether.workbench.cli;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.feed.FeedName;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -17,6 +18,7 @@ final class Converters {
   /** Teaches them to a command line and its subcommands. */
   static void register(CommandLine line) {
     line.registerConverter(LocalDate.class, Converters::date);
+    line.registerConverter(BigDecimal.class, Converters::decimal);
     line.registerConverter(YearMonth.class, Converters::month);
     line.registerConverter(Timeframe.class, Converters::timeframe);
     line.registerConverter(PriceBasis.class, Converters::basis);
@@ -28,6 +30,14 @@ final class Converters {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
       throw new TypeConversionException("'" + text + "' is no date; write it as 2024-10-31");
+    }
+  }
+
+  private static BigDecimal decimal(String text) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is no number; write it as 10000 or 0.5");
     }
   }
 

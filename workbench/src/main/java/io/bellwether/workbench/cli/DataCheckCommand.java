@@ -187,17 +187,7 @@ final class DataCheckCommand implements Callable<Integer> {
     try {
       return checking.get();
     } catch (UnknownSessionException e) {
-      throw InputException.data(
-          what
-              + ": bars from "
-              + calendar.dateAt(series.start(0))
-              + " to "
-              + calendar.dateAt(series.lastStart())
-              + ", but the calendar knows "
-              + calendar.firstDate()
-              + " to "
-              + calendar.lastDate()
-              + ": cut the file");
+      throw BarFiles.unknownDates(series, calendar);
     } catch (IllegalArgumentException e) {
       throw InputException.data(what + ": " + e.getMessage());
     }

@@ -106,8 +106,18 @@ final class ExecutionOptions {
       description = "A resting stop that follows the best price since the entry.")
   private @Nullable Double trailingStop;
 
+  @Option(
+      names = "--allow-jumps",
+      description = "Go on although prices jump overnight as at a split that --splits lacks.")
+  private boolean allowJumps;
+
   @SuppressWarnings("NullAway.Init") // picocli sets the fields before the command runs.
   ExecutionOptions() {}
+
+  /** Whether to trade through jumps that look like unknown splits. */
+  boolean allowJumps() {
+    return allowJumps;
+  }
 
   /** The splits and dividends of the files named. */
   CorporateActions actions() {

@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:failed for a reason the input is not to blame for",
       "2:the command line is wrong",
-      "3:the data is unreadable, malformed or not fit to trade on"
+      "3:the data is unreadable, malformed or not fit to trade on",
+      "4:a proof found that a strategy looks ahead"
     })
 public final class Main implements Runnable {
   static final String VERSION = "bellwether 0.1.0";

@@ -5,7 +5,6 @@ import io.bellwether.market.PriceBasis;
 import io.bellwether.market.SessionBars;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.TradingCalendar;
-import io.bellwether.market.calendar.UnknownSessionException;
 import io.bellwether.research.proof.LookAheadProof;
 import io.bellwether.research.proof.ProofResult;
 import io.bellwether.research.proof.ProofSeries;
@@ -191,11 +190,8 @@ final class ProveCommand implements Callable<Integer> {
             name + " needs bars of " + symbol + ": --bars " + symbol + "=FILE");
       }
       Bars source = ReplayRunner.finest(files, symbol);
-      try {
-        sources.add(SessionBars.regularSession(source, market.calendar()));
-      } catch (UnknownSessionException e) {
-        throw InputException.data(symbol + ": " + e.getMessage());
-      }
+      BarFiles.requireKnownDates(source, market.calendar());
+      sources.add(SessionBars.regularSession(source, market.calendar()));
     }
     return sources;
   }

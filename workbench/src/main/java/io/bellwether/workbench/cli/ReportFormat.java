@@ -41,6 +41,7 @@ enum ReportFormat {
                 "report.pdf",
                 PdfDocument.render(TearSheetDocument.of(sheet, times, PRINTED_TRADES), Paper.A4))
             : Map.of();
-    ReportDirectory.write(sheet, output, times, this != NONE, others);
+    OutputDirectory.write(
+        output, () -> ReportDirectory.write(sheet, output, times, this != NONE, others));
   }
 }

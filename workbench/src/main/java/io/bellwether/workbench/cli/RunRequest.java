@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -82,11 +83,22 @@ record RunRequest(
     return BarFiles.read(bars, trading.basis(), market().calendar().zone());
   }
 
+  /** The files of a symbol's bars, for messages. */
+  String files(String symbol) {
+    return bars.stream()
+        .filter(argument -> argument.startsWith(symbol + "="))
+        .map(argument -> argument.substring(symbol.length() + 1))
+        .collect(Collectors.joining(", "));
+  }
+
   CostModel costModel() {
     return trading.costModel(market());
   }
 
-  /** The dates of which there are bars of every symbol of the strategy, fine enough. */
+  /**
+   * The dates of which there are bars of every symbol of the strategy, fine enough; none is of a
+   * date that the calendar does not know.
+   */
   RunOptions.Range coverage(List<Bars> series, StrategyVersion version, TradingCalendar calendar) {
     for (String symbol : version.symbols()) {
       if (series.stream().noneMatch(b -> b.symbol().equals(symbol))) {
@@ -94,6 +106,7 @@ record RunRequest(
             version.strategy() + " needs bars of " + symbol + ": add --bars " + symbol + "=FILE");
       }
     }
+    finest(series, version).forEach(bars -> BarFiles.requireKnownDates(bars, calendar));
     requireFineEnough(series, version);
     return new RunOptions.Range(
         calendar.dateAt(latestFirst(series, version)),
@@ -108,20 +121,24 @@ record RunRequest(
     RunOptions.Range covered = coverage(series, version, calendar);
     LocalDate start = from.orElse(covered.from());
     LocalDate end = to.orElse(covered.to());
-    if (end.isBefore(start)) {
+    if (covered.to().isBefore(covered.from())) {
+      throw InputException.data(
+          "the bars of %s have no dates in common: one symbol's begin on %s, another's end on %s"
+              .formatted(String.join(", ", version.symbols()), covered.from(), covered.to()));
+    }
+    if (to.isPresent() && end.isBefore(start)) {
       throw InputException.usage("--to " + end + " is before --from " + start);
     }
-    if (start.isBefore(covered.from()) || end.isAfter(covered.to())) {
+    if (start.isBefore(covered.from())
+        || start.isAfter(covered.to())
+        || end.isAfter(covered.to())) {
       throw InputException.data(
-          "the bars reach from "
-              + covered.from()
-              + " to "
-              + covered.to()
-              + "; --from "
-              + start
-              + " --to "
-              + end
-              + " does not lie within");
+          "the bars reach from %s to %s;%s%s does not lie within"
+              .formatted(
+                  covered.from(),
+                  covered.to(),
+                  from.map(date -> " --from " + date).orElse(""),
+                  to.map(date -> " --to " + date).orElse("")));
     }
     if (!trading.allowGaps()) {
       requireEverySession(series, version, start, end, calendar);

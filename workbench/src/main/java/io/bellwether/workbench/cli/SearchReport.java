@@ -19,10 +19,14 @@ import io.bellwether.research.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -35,6 +39,9 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 record SearchReport(SearchSetup setup, Search search, SweepResult result, Form form) {
   private static final int SHOWN = 10;
+
+  /** There is a map only of parameters that vary, and not over too many values. */
+  private static final Pattern OPTIONAL = Pattern.compile("heatmap\\.svg");
 
   /**
    * How a search is written.
@@ -92,15 +99,46 @@ record SearchReport(SearchSetup setup, Search search, SweepResult result, Form f
             () ->
                 InputException.usage(
                     SearchSheet.format(
-                        "none of %,d sets made %d trades or more with a defined %s (the most: %d);"
-                            + " lower --min-trades, search other values or take more bars",
-                        result.trials().size(),
-                        result.selection().minTrades(),
-                        result.selection().objective().label(),
-                        result.trials().stream()
-                            .mapToInt(trial -> trial.metrics().trades())
-                            .max()
-                            .orElse(0))));
+                            "none of %,d sets made %d trades or more with a defined %s (the most: %d);"
+                                + " lower --min-trades, search other values or take more bars",
+                            result.trials().size(),
+                            result.selection().minTrades(),
+                            result.selection().objective().label(),
+                            result.trials().stream()
+                                .mapToInt(trial -> trial.metrics().trades())
+                                .max()
+                                .orElse(0))
+                        + notEntered().stream()
+                            .map(reason -> ". " + reason)
+                            .collect(Collectors.joining())));
+  }
+
+  /** Why entries that sets decided on were not ordered, a sentence each. */
+  private List<String> notEntered() {
+    List<String> reasons = new ArrayList<>();
+    long refused = sets(TrialMetrics::refusedEntries);
+    if (refused > 0) {
+      reasons.add(
+          SearchSheet.format(
+              "The risk profile %s refused entries of %,d sets, for example because their stop"
+                  + " is wider than it allows; --risk none lifts its limits",
+              setup.task().settings().getOrDefault("risk", "none"), refused));
+    }
+    long skipped = sets(TrialMetrics::skippedEntries);
+    if (skipped > 0) {
+      reasons.add(
+          SearchSheet.format(
+              "Entries of %,d sets were too small to order or could not be paid; give more"
+                  + " --capital, or --fractional",
+              skipped));
+    }
+    return reasons;
+  }
+
+  private long sets(ToIntFunction<TrialMetrics> entries) {
+    return result.trials().stream()
+        .filter(trial -> entries.applyAsInt(trial.metrics()) > 0)
+        .count();
   }
 
   /** Runs the best set on shuffled bars and weighs it. */
@@ -173,17 +211,9 @@ record SearchReport(SearchSetup setup, Search search, SweepResult result, Form f
                   few, result.trials().size(), result.selection().minTrades()),
               0));
     }
-    long refused =
-        result.trials().stream().filter(trial -> trial.metrics().refusedEntries() > 0).count();
-    if (refused > 0) {
+    for (String reason : notEntered()) {
       out.println();
-      out.println(
-          TextTable.paragraph(
-              SearchSheet.format(
-                  "The risk profile %s refused entries of %,d sets, for example because their stop"
-                      + " is wider than it allows; --risk none lifts its limits.",
-                  setup.task().settings().getOrDefault("risk", "none"), refused),
-              0));
+      out.println(TextTable.paragraph(SearchSheet.format("%s.", reason), 0));
     }
     if (verdict.isPresent()) {
       out.println();
@@ -194,7 +224,7 @@ record SearchReport(SearchSetup setup, Search search, SweepResult result, Form f
   }
 
   /** Writes all files, or none. */
-  List<Path> write(Verdict verdict, Path output) throws IOException {
+  void write(Verdict verdict, Path output) throws IOException {
     ParameterSpace space = setup.space();
     Trial best = best();
     Map<String, byte[]> files = new LinkedHashMap<>();
@@ -207,7 +237,7 @@ record SearchReport(SearchSetup setup, Search search, SweepResult result, Form f
           "heatmap.svg",
           Heatmap.svg(result, space, best, form.grid(), axes.x(), axes.y(), setup.title()));
     }
-    return ReportDirectory.write(files, output);
+    OutputDirectory.write(output, () -> ReportDirectory.write(files, output, OPTIONAL));
   }
 
   private static void put(Map<String, byte[]> files, String name, String text) {

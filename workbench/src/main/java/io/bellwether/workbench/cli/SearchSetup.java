@@ -9,6 +9,7 @@ import io.bellwether.research.search.ParameterSpace;
 import io.bellwether.research.sweep.BarsMarket;
 import io.bellwether.research.sweep.DataReference;
 import io.bellwether.research.sweep.LocalSweep;
+import io.bellwether.research.sweep.Market;
 import io.bellwether.research.sweep.Selection;
 import io.bellwether.research.sweep.SweepTask;
 import io.bellwether.strategy.StrategyCatalog;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -62,6 +64,7 @@ record SearchSetup(
     StrategyVersion version = run.version();
     MarketKind kind = run.market();
     ParameterSpace space = space(run.catalog(), version, search.ranges());
+    requireFixedOrSearched(run.request().parameters().keySet(), space);
     SortedMap<String, String> fixed = new TreeMap<>(version.parameters());
     space.axes().forEach(axis -> fixed.remove(axis.name()));
     List<Bars> series = run.series();
@@ -80,6 +83,9 @@ record SearchSetup(
     Instant end = range.to().plusDays(1).atStartOfDay(kind.calendar().zone()).toInstant();
     CorporateActions actions = execution.actions();
     List<Bars> bars = BacktestSetup.traded(series, version.symbols(), kind.calendar(), range);
+    if (!execution.allowJumps()) {
+      SplitJumps.refuse(bars, actions, kind, run.request()::files);
+    }
     BacktestSettings settings = BacktestSetup.settings(run.request(), execution);
     BacktestSetup.requireFunding(settings, bars.getFirst());
     BarsMarket market =
@@ -89,6 +95,9 @@ record SearchSetup(
             settings,
             start,
             end);
+    Market whole = market.of(version.symbols());
+    BacktestSetup.requireTwoBars(
+        run.request(), range, whole.data().size() - whole.settings().firstBar());
     BarsMarket permutable = market;
     if (version.symbols().stream().anyMatch(symbol -> acts(actions, symbol))) {
       permutable =
@@ -134,6 +143,18 @@ record SearchSetup(
           "--param: " + problems.stream().map(Problem::text).collect(Collectors.joining("; ")));
     }
     return space;
+  }
+
+  /** A value that is set and searched too would not be used. */
+  private static void requireFixedOrSearched(Set<String> set, ParameterSpace space) {
+    List<String> both =
+        space.axes().stream().map(axis -> axis.name()).filter(set::contains).toList();
+    if (!both.isEmpty()) {
+      throw InputException.usage(
+          "--set and --param both name "
+              + String.join(", ", both)
+              + ": fix a parameter or search it");
+    }
   }
 
   private static List<DataReference> references(RunOptions run) {

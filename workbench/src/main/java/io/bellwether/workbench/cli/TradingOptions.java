@@ -41,9 +41,10 @@ final class TradingOptions {
 
   @Option(
       names = "--slippage",
-      paramLabel = "none|BPS",
+      paramLabel = "SLIPPAGE",
       defaultValue = "2",
-      description = "Basis points lost by market and stop orders. Default: 2.")
+      description =
+          "Lost by market and stop orders. Default: 2 (bps). Forms: " + SlippageText.FORMS)
   private String slippage;
 
   @Option(
@@ -133,10 +134,12 @@ final class TradingOptions {
   void warn(CostModel costModel, PrintWriter err) {
     if (costModel.countsShares() && basis() != PriceBasis.RAW) {
       err.println(
-          "warning: "
-              + costModel.name()
-              + " costs count shares, and adjusted prices count the wrong number of them;"
-              + " use --costs none or bps:RATE, or raw bars");
+          TextTable.paragraph(
+              "warning: "
+                  + costModel.name()
+                  + " costs count shares, and adjusted prices count the wrong number of them;"
+                  + " use --costs none or bps:RATE, or raw bars",
+              0));
     }
   }
 }

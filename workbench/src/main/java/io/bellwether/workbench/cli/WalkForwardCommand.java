@@ -18,6 +18,7 @@ import io.bellwether.research.walkforward.Window;
 import io.bellwether.research.walkforward.WindowPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
       "A test begins without a position, decides first at its first close and closes what it holds"
           + " at its last one, with costs: more round trips than trading through, so that it does"
           + " not flatter. Bars before it are history for indicators.",
-      "Writes windows.csv, equity.csv (the tests joined) and walk-forward.svg."
+      "Writes windows.csv, walk-forward-equity.csv (the tests joined) and walk-forward.svg."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed", "2:wrong command line", "3:wrong data"},
@@ -206,10 +207,11 @@ final class WalkForwardCommand implements Callable<Integer> {
             SearchSheet.percent(result.ratios().maxDrawdown()));
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("windows.csv", WalkForwardTables.windows(result).getBytes(UTF_8));
-    files.put("equity.csv", WalkForwardTables.equity(result).getBytes(UTF_8));
+    files.put("walk-forward-equity.csv", WalkForwardTables.equity(result).getBytes(UTF_8));
     files.put(
         "walk-forward.svg",
         WalkForwardChart.svg(result, "Walk forward: " + setup.title(), subtitle).getBytes(UTF_8));
-    ReportDirectory.write(files, search.output());
+    Path output = search.output();
+    OutputDirectory.write(output, () -> ReportDirectory.write(files, output));
   }
 }

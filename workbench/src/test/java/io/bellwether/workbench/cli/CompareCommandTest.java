@@ -187,6 +187,21 @@ class CompareCommandTest {
   }
 
   @Test
+  void aPeriodOfOneBarIsADash() throws IOException {
+    Cli.Run run =
+        succeeds(
+            run(
+                "single",
+                "--run",
+                "rsi2 " + tqqq,
+                "--period",
+                "2020-08-03..2020-08-03",
+                "--period",
+                "2020-08-03..2020-08-31"));
+    assertTrue(run.out().contains("- 1 rsi2: it has a single bar in the period"), run.out());
+  }
+
+  @Test
   void runsThatLookAlikeAreToldApart() throws IOException {
     succeeds(
         run(

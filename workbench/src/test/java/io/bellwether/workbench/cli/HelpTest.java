@@ -3,6 +3,7 @@ package io.bellwether.workbench.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.trading.cost.SlippageText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,15 @@ class HelpTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"backtest", "sweep", "optimize", "walk-forward", "compare"})
+  void everyFormOfSlippageIsNamed(String command) {
+    Cli.Run run = Cli.run(command, "--help").succeeds();
+
+    // Lines may end anywhere.
+    assertTrue(squeezed(run.out()).contains(squeezed(SlippageText.FORMS)), command);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "data", "strategies"})
   void withoutASubcommandThereIsHelp(String command) {
     String[] arguments = command.isEmpty() ? new String[0] : new String[] {command};
@@ -40,6 +50,19 @@ class HelpTest {
     Cli.Run run = Cli.run(arguments).succeeds();
 
     assertTrue(run.out().contains("Commands:\n"), run.out());
+  }
+
+  private static String squeezed(String text) {
+    return text.replaceAll("\\s", "");
+  }
+
+  @Test
+  void theHelpListsEveryExitCode() {
+    Cli.Run run = Cli.run("--help").succeeds();
+
+    for (int code = ExitCode.OK; code <= ExitCode.DISPROVED; code++) {
+      assertTrue(run.out().contains("\n  " + code + "   "), run.out());
+    }
   }
 
   @Test

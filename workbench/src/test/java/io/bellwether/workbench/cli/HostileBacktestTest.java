@@ -1,6 +1,7 @@
 package io.bellwether.workbench.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.Timeframe;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with the bars or the options of {@code backtest} is said, and nothing written. */
 class HostileBacktestTest {
@@ -40,6 +42,7 @@ class HostileBacktestTest {
     write("negative.csv", lines, rows -> with(rows, 9, "2024-01-12,100,101,-99,100,1000"));
     write("range.csv", lines, rows -> with(rows, 9, "2024-01-12,100,99,98,98.5,1000"));
     write("none.csv", lines, rows -> rows.subList(0, 1));
+    write("one.csv", lines, rows -> rows.subList(0, 2));
     write("year.csv", lines, HostileBacktestTest::withGap);
     write("splits.csv", List.of("symbol,ex_date,new_shares_per_old_share"), rows -> rows);
     write("rates.csv", List.of("timestamp,rate", "2024-01-01T00:00:00Z,0.0001"), rows -> rows);
@@ -49,6 +52,10 @@ class HostileBacktestTest {
       minutes.append(start).append(",100,101,99,100,1000\n");
     }
     SampleBars.write(directory.resolve("pair.csv"), minutes.toString());
+    SampleBars.write(
+        directory.resolve("later.csv"),
+        SampleBars.of("SQQQ", Timeframe.DAY, LocalDate.of(2025, 1, 6), LocalDate.of(2025, 1, 31)));
+    SampleBars.write(directory.resolve("early.csv"), minutes.toString().replace("2024-", "2008-"));
     before = files();
   }
 
@@ -113,14 +120,34 @@ class HostileBacktestTest {
         "duplicate.csv | duplicate.csv, line 11: timestamp",
         "nan.csv       | nan.csv, line 10: close 'NaN'",
         "negative.csv  | negative.csv, line 10: low -99",
-        "range.csv     | range.csv: bar of 2024-01-12T05:00:00Z: open 100.0 or close 98.5 is not between",
+        "range.csv     | range.csv, line 10: bar of 2024-01-12T05:00:00Z: open 100.0 or close 98.5 is not between",
         "none.csv      | no two bars",
+        "one.csv       | one.csv: 1 bar(s) of 1d to decide on from 2024-01-02 to 2024-01-02",
         "year.csv      | session(s), the first 2024-03-01",
         ".             | this is a directory",
         "absent.csv    | there is no such file"
       })
   void barsThatCannotBeTradedOn(String file, String complaint) {
     backtest("rsi2", "TQQQ", file, "--costs", "none").failsInOneLine(ExitCode.DATA, complaint);
+  }
+
+  @Test
+  void aSearchOverOneBar() {
+    Cli.run(
+            "sweep",
+            "--strategy",
+            "rsi2",
+            "--bars",
+            "TQQQ=" + directory.resolve("good.csv"),
+            "--from",
+            "2024-02-01",
+            "--to",
+            "2024-02-01",
+            "--param",
+            "entry-rsi=10,20",
+            "--output",
+            directory.resolve("out").toString())
+        .failsInOneLine(ExitCode.DATA, "good.csv: 1 bar(s) of 1d");
   }
 
   @ParameterizedTest
@@ -169,6 +196,22 @@ class HostileBacktestTest {
         .failsInOneLine(ExitCode.USAGE, complaint);
   }
 
+  @Test
+  void slippageWiderThanThePrice() {
+    String[] options =
+        "--symbols TQQQ --set hedge=off --set entry-rsi=60 --costs none --capital 10000000"
+            .concat(" --slippage ticks:90000")
+            .split(" ");
+    backtest("rsi2", "TQQQ", "good.csv", options)
+        .failsInOneLine(ExitCode.DATA, "give a smaller --slippage", "of TQQQ on 2024-");
+  }
+
+  @Test
+  void aTrailThatBeginsAtTheDecisionNeedsMarketEntries() {
+    backtest("williams-trend", "TQQQ", "good.csv", "--symbols", "TQQQ", "--entry-order", "limit:1")
+        .failsInOneLine(ExitCode.USAGE, "--entry-order: williams-trend", "must be market");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -186,9 +229,58 @@ class HostileBacktestTest {
   }
 
   @Test
+  void barsOfDatesThatTheCalendarDoesNotKnow() {
+    backtest("moving-average", "BTCUSDT", "early.csv", "--symbols", "BTCUSDT")
+        .failsInOneLine(
+            ExitCode.DATA, "early.csv", "from 2008-01-01", "2009-01-03", "cut the file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2023-01-03", "2025-01-02"})
+  void aFirstDateOutsideTheBars(String from) {
+    backtest("rsi2", "TQQQ", "good.csv", "--costs", "none", "--from", from)
+        .failsInOneLine(
+            ExitCode.DATA,
+            "from 2024-01-02 to 2024-03-28; --from " + from + " does not lie within");
+  }
+
+  @Test
+  void symbolsWithoutDatesInCommon() {
+    String later = "SQQQ=" + directory.resolve("later.csv");
+    backtest("rsi2", "TQQQ", "good.csv", "--costs", "none", "--bars", later)
+        .failsInOneLine(ExitCode.DATA, "TQQQ, SQQQ have no dates in common", "2025-01-06");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "much"})
+  void moneyThatIsNoNumber(String capital) {
+    Cli.Run run = backtest("rsi2", "TQQQ", "good.csv", "--capital", capital);
+    run.failsWithUsage("--capital", "'" + capital + "' is no number");
+    assertFalse(run.err().contains("Exception"), run.err());
+  }
+
+  @Test
+  void warningsFitATerminal(@TempDir Path output) {
+    Cli.Run run = backtest("rsi2", "TQQQ", "good.csv", "--output", output.toString());
+    assertEquals(ExitCode.OK, run.code(), run::toString);
+    assertTrue(run.err().startsWith("warning: "), run.err());
+    run.err().lines().forEach(line -> assertTrue(line.length() <= TextTable.WIDTH, line));
+  }
+
+  @Test
   void aPairWithoutInstrumentRules() {
     backtest("moving-average", "XRPUSDT", "pair.csv", "--symbols", "XRPUSDT")
         .failsInOneLine(ExitCode.USAGE, "--instrument-rules", "no instrument rules for XRPUSDT");
+  }
+
+  @Test
+  void aDirectoryInTheWayOfAFile(@TempDir Path output) throws IOException {
+    Files.createDirectory(output.resolve("trades.csv"));
+    backtest("rsi2", "TQQQ", "good.csv", "--costs", "none", "--output", output.toString())
+        .failsInOneLine(ExitCode.USAGE, "--output " + output, "trades.csv: a directory");
+    try (Stream<Path> files = Files.list(output)) {
+      assertEquals(List.of(output.resolve("trades.csv")), files.toList());
+    }
   }
 
   @Test

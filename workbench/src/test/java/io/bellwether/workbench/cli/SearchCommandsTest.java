@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.market.Timeframe;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -63,7 +64,16 @@ class SearchCommandsTest {
             "--permutations",
             "5");
     assertEquals(ExitCode.OK, run.code(), run::toString);
-    for (String word : List.of("Deflated Sharpe", "PBO", "Plateau", "Permutation p", "seed 1")) {
+    for (String word :
+        List.of(
+            "Deflated Sharpe",
+            "Record needed",
+            "PBO",
+            "Loss elsewhere",
+            "Reality check p",
+            "Plateau",
+            "Permutation p",
+            "seed 1")) {
       assertTrue(run.out().contains(word), run.out());
     }
     run.lines().stream()
@@ -122,6 +132,32 @@ class SearchCommandsTest {
     assertEquals(61, Files.readAllLines(directory.resolve("one/optimize.csv")).size());
   }
 
+  /** What a backtest writes into the directory that all commands write into by default. */
+  private List<String> filesOfABacktest() throws IOException {
+    List<String> names = List.of("report.html", "report.pdf", "tax-lots-2019.csv", "equity.csv");
+    Files.createDirectories(directory.resolve("one"));
+    for (String name : names) {
+      Files.writeString(directory.resolve("one").resolve(name), "of a backtest");
+    }
+    return names;
+  }
+
+  @Test
+  void theFilesOfOtherCommandsAreLeftAlone() throws IOException {
+    List<String> others = filesOfABacktest();
+    Files.writeString(directory.resolve("one/heatmap.svg"), "of an earlier sweep");
+    String[] sweep = {"--param", "entry-rsi=30", "--min-trades", "3", "--permutations", "0"};
+    assertEquals(ExitCode.OK, run("sweep", "one", sweep).code());
+    assertFalse(Files.exists(directory.resolve("one/heatmap.svg")));
+    String[] walk = {
+      "--param", "entry-rsi=10..30:10", "--min-trades", "3", "--train", "1y", "--test", "6m"
+    };
+    assertEquals(ExitCode.OK, run("walk-forward", "one", walk).code());
+    for (String name : others) {
+      assertEquals("of a backtest", new String(file("one", name), StandardCharsets.UTF_8), name);
+    }
+  }
+
   @Test
   void aWalkForwardJoinsItsTests() throws IOException {
     Cli.Run run =
@@ -140,7 +176,7 @@ class SearchCommandsTest {
     assertTrue(run.out().contains("Efficiency"), run.out());
     List<String> windows = Files.readAllLines(directory.resolve("one/windows.csv"));
     assertEquals(1 + 4, windows.size());
-    List<String> days = Files.readAllLines(directory.resolve("one/equity.csv"));
+    List<String> days = Files.readAllLines(directory.resolve("one/walk-forward-equity.csv"));
     assertTrue(days.get(1).startsWith("2020-01-02,"), days.get(1));
     assertTrue(days.getLast().startsWith("2021-12-31,"), days.getLast());
   }
@@ -200,6 +236,8 @@ class SearchCommandsTest {
         "sweep | --param entry-rs=10..30:10 | did you mean 'entry-rsi'",
         "sweep | --param entry-rsi=10..30 | needs a step",
         "sweep | --param entry-rsi=80,90 --param exit-rsi=70 | refuses every set",
+        "sweep | --param entry-rsi=10,20 --set entry-rsi=15 | both name entry-rsi",
+        "sweep | --param entry-rsi=10,20 --capital 5 | Entries of 2 sets were too small",
         "sweep | --param entry-rsi=10,20 --min-trades 5000 | lower --min-trades",
         "sweep | --param entry-rsi=1..99:0.01 --param exit-rsi=1..99:0.01 | are too many",
         "sweep | --param entry-rsi=10,20 --heatmap rsi-period,entry-rsi | is not searched",

@@ -14,6 +14,7 @@ import java.time.Year;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -36,6 +37,7 @@ final class CsvBarRows {
   private long line;
   private boolean headerSeen;
   private boolean dates;
+  private long impossibleLine;
 
   private int latestYearMonthDay = -1;
   private long latestMidnight;
@@ -286,6 +288,9 @@ final class CsvBarRows {
     close[size] = c;
     volume[size] = v;
     size++;
+    if (impossibleLine == 0 && (h < Math.max(o, c) || l > Math.min(o, c))) {
+      impossibleLine = line;
+    }
   }
 
   private void resize(int wanted) {
@@ -300,6 +305,11 @@ final class CsvBarRows {
 
   boolean headerSeen() {
     return headerSeen;
+  }
+
+  /** The line of the first bar whose open or close is not between its low and its high. */
+  OptionalLong impossibleLine() {
+    return impossibleLine == 0 ? OptionalLong.empty() : OptionalLong.of(impossibleLine);
   }
 
   /** A day for dates; otherwise the most frequent distance; empty if there are no two bars. */

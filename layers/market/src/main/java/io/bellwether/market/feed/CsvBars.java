@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
@@ -108,19 +109,41 @@ public final class CsvBars {
       ZoneId zone,
       Consumer<FaultException> faults)
       throws IOException {
-    CsvBarRows rows = new CsvBarRows(zone, faults);
-    try {
-      boolean zipped = file.toString().endsWith(".gz");
-      InputStream text = zipped ? new GZIPInputStream(stream, 1 << 16) : stream;
-      rows.read(text, zipped ? unzippedBytes(file) : Files.size(file));
-    } catch (FaultException e) {
-      throw new CsvBarsException(file + ", " + e.fault());
-    }
+    CsvBarRows rows = rows(stream, file, zone, faults);
     if (!rows.headerSeen()) {
       throw new CsvBarsException(
           file + ": empty; expected a header " + String.join(",", CsvLine.HEADER) + " and bars");
     }
     return rows.toBars(symbol, timeframe(file, rows), provenance(file, basis));
+  }
+
+  private static CsvBarRows rows(
+      InputStream stream, Path file, ZoneId zone, Consumer<FaultException> faults)
+      throws IOException {
+    CsvBarRows rows = new CsvBarRows(zone, faults);
+    try {
+      boolean zipped = file.toString().endsWith(".gz");
+      InputStream text = zipped ? new GZIPInputStream(stream, 1 << 16) : stream;
+      rows.read(text, zipped ? unzippedBytes(file) : Files.size(file));
+      return rows;
+    } catch (FaultException e) {
+      throw new CsvBarsException(file + ", " + e.fault());
+    }
+  }
+
+  /**
+   * The number of the first line whose bar no market can have made: its open or its close is not
+   * between its low and its high. Reading takes such bars as they are, so that a check of their
+   * quality sees them.
+   *
+   * @throws CsvBarsException if the file cannot be read
+   */
+  public static OptionalLong impossibleLine(Path file, ZoneId zone) {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return rows(stream, file, zone, fault -> {}).impossibleLine();
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
   }
 
   static Provenance provenance(Path file, PriceBasis basis) {

@@ -59,10 +59,10 @@ final class JumpCheck {
 
   void run() {
     for (int i = 1; i < bars.size(); i++) {
-      OptionalInt split = overnight[i] ? splitRatio(i) : OptionalInt.empty();
+      OptionalInt split = overnight[i] ? splitRatio(bars, i, limits) : OptionalInt.empty();
       Window usual = overnight[i] ? between : within;
       if (split.isPresent()) {
-        reportSplit(i, split.getAsInt());
+        reportSplit(bars, i, split.getAsInt(), findings);
       } else {
         checkMove(i, usual);
         checkWicks(i, usual);
@@ -71,21 +71,41 @@ final class JumpCheck {
     }
   }
 
+  /**
+   * Reports the jumps overnight that look like splits, and nothing else; dates are asked for at
+   * jumps alone, so that hundreds of thousands of bars take a moment.
+   */
+  static void reportSplits(
+      Bars bars, TradingCalendar calendar, QualityLimits limits, Findings findings) {
+    for (int i = 1; i < bars.size(); i++) {
+      OptionalInt ratio = splitRatio(bars, i, limits);
+      if (ratio.isPresent()
+          && !calendar.dateAt(bars.start(i)).equals(calendar.dateAt(bars.start(i - 1)))) {
+        reportSplit(bars, i, ratio.getAsInt(), findings);
+      }
+    }
+  }
+
   /** The ratio of the split that a jump overnight looks like; negative for a reverse split. */
-  private OptionalInt splitRatio(int i) {
+  private static OptionalInt splitRatio(Bars bars, int i, QualityLimits limits) {
     double ratio = bars.open()[i] / bars.close()[i - 1];
+    double least = SPLIT_RATIOS[0];
+    double tolerance = limits.splitTolerance();
+    if (ratio < least * (1 - tolerance) && ratio > (1 + tolerance) / least) {
+      return OptionalInt.empty();
+    }
     for (int split : SPLIT_RATIOS) {
-      if (Math.abs(ratio * split - 1) <= limits.splitTolerance()) {
+      if (Math.abs(ratio * split - 1) <= tolerance) {
         return OptionalInt.of(split);
       }
-      if (Math.abs(ratio / split - 1) <= limits.splitTolerance()) {
+      if (Math.abs(ratio / split - 1) <= tolerance) {
         return OptionalInt.of(-split);
       }
     }
     return OptionalInt.empty();
   }
 
-  private void reportSplit(int i, int ratio) {
+  private static void reportSplit(Bars bars, int i, int ratio, Findings findings) {
     String split = ratio > 0 ? ratio + " for 1" : "1 for " + -ratio;
     findings.add(
         Kind.SPLIT_LIKE,

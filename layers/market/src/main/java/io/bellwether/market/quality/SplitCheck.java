@@ -4,6 +4,7 @@ import io.bellwether.market.Bars;
 import io.bellwether.market.CorporateActions.Split;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.market.quality.BarQualityGate.Findings;
 import io.bellwether.market.quality.QualityIssue.Kind;
 import io.bellwether.market.quality.QualityIssue.Severity;
 import java.time.LocalDate;
@@ -51,6 +52,23 @@ public final class SplitCheck {
       }
     }
     return explained;
+  }
+
+  /**
+   * The jumps overnight that look like splits and are none that is known, and on raw prices the
+   * known splits that do not show: what a run through these prices would take for gains or losses.
+   * Quick: the moves between the jumps are not looked at.
+   *
+   * @param bars complete bars of regular sessions
+   * @param splits the splits of its symbol
+   */
+  public static List<QualityIssue> unexplained(
+      Bars bars, List<Split> splits, TradingCalendar calendar, QualityLimits limits) {
+    Findings found = new Findings(bars.symbol());
+    JumpCheck.reportSplits(bars, calendar, limits, found);
+    return explain(found.inOrder(), bars, splits, calendar, limits).stream()
+        .filter(issue -> issue.severity() == Severity.BLOCKING)
+        .toList();
   }
 
   private static QualityIssue withSplit(QualityIssue issue, Split split, boolean raw) {

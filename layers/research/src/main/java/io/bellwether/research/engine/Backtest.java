@@ -14,8 +14,13 @@ import io.bellwether.strategy.Strategy;
 public final class Backtest {
   private Backtest() {}
 
-  /** Runs a strategy and keeps everything. */
+  /**
+   * Runs a strategy and keeps everything.
+   *
+   * @throws IllegalArgumentException if the strategy cannot be run with the settings' orders
+   */
   public static BacktestResult run(Strategy strategy, MarketData data, BacktestSettings settings) {
+    settings.orders().requireFor(strategy);
     return run(strategy.on(data.series()), data, settings, Recording.EVERYTHING);
   }
 

@@ -19,6 +19,7 @@ public final class BacktestResult {
   private final Book[] books;
   private final Account account;
   private final TradeLog trades;
+  private final List<CashInLieu> cashInLieu;
   private final Tally tally;
 
   BacktestResult(
@@ -28,6 +29,7 @@ public final class BacktestResult {
       Book[] books,
       Account account,
       TradeLog trades,
+      List<CashInLieu> cashInLieu,
       Tally tally) {
     this.data = data;
     this.rules = rules;
@@ -35,6 +37,7 @@ public final class BacktestResult {
     this.books = books;
     this.account = account;
     this.trades = trades;
+    this.cashInLieu = cashInLieu;
     this.tally = tally;
   }
 
@@ -53,6 +56,11 @@ public final class BacktestResult {
   /** The closed trades; empty if only days were recorded. */
   public TradeLog trades() {
     return trades;
+  }
+
+  /** What reverse splits paid for parts of shares, in order; empty if only days were recorded. */
+  public List<CashInLieu> cashInLieu() {
+    return cashInLieu;
   }
 
   /** The equity at the close of each bar; empty if only days were recorded. */
@@ -173,6 +181,8 @@ public final class BacktestResult {
    * @param entryFill the bar traded on in which it did
    * @param entryQuantity what the entry filled, before any split
    * @param price the entry price, in the shares of now, with slippage, without fees
+   * @param filledAt the price the entry filled at, before any split
+   * @param gainInLieu of the {@link CashInLieu} received
    * @param fees paid for the entry
    * @param lastPrice the last close
    */
@@ -185,12 +195,14 @@ public final class BacktestResult {
       int entryFill,
       double entryQuantity,
       double price,
+      double filledAt,
+      double gainInLieu,
       double fees,
       double lastPrice) {
-    /** What closing it at the last price would gain, after the entry's fees. */
+    /** What closing it at the last price would gain, cash in lieu included, after entry fees. */
     public double unrealizedPnl() {
       double perShare = direction == Direction.LONG ? lastPrice - price : price - lastPrice;
-      return perShare * quantity - fees;
+      return perShare * quantity + gainInLieu - fees;
     }
   }
 
@@ -219,13 +231,15 @@ public final class BacktestResult {
         open.add(
             new Open(
                 book.number,
-                book.sign > 0 ? Direction.LONG : Direction.SHORT,
+                book.direction(),
                 book.quantity,
                 book.entryDecision,
                 book.entryBar,
                 book.entryFill,
                 book.entryQuantity,
                 book.entryPrice,
+                book.filledAt,
+                book.gainInLieu,
                 book.entryFees,
                 book.tape.mark()[data.size() - 1]));
       }

@@ -71,7 +71,16 @@ final class Book {
 
   double quantity;
   double entryQuantity;
+
+  /** In the shares of now. */
   double entryPrice;
+
+  /** In the shares of the entry. */
+  double filledAt;
+
+  /** What cash in lieu of parts of shares gained, over their entry price. */
+  double gainInLieu;
+
   double entryFees;
   double initialRisk;
   boolean capped;
@@ -129,6 +138,10 @@ final class Book {
     return margin.isEmpty() && (direction < 0 || borrows);
   }
 
+  Direction direction() {
+    return sign > 0 ? Direction.LONG : Direction.SHORT;
+  }
+
   boolean isHeld() {
     return sign != 0;
   }
@@ -157,7 +170,7 @@ final class Book {
         1,
         position.price(),
         position.bar(),
-        true,
+        tape.open()[position.bar()],
         stopFraction,
         targetFraction,
         trailFraction,
@@ -170,21 +183,31 @@ final class Book {
     return reentryAfterReset && reason == ExitReason.STOP ? reset(bar) : bar;
   }
 
-  /** Holds a position from a fill on. */
+  /**
+   * Holds a position from a fill on.
+   *
+   * @param unslipped the market's price when it filled
+   */
   void enter(
-      int bar, int fill, boolean atOpen, int direction, double filled, double price, double fees) {
+      int bar,
+      int fill,
+      double unslipped,
+      int direction,
+      double filled,
+      double price,
+      double fees) {
     sign = direction;
     quantity = filled;
     entryQuantity = filled;
     entryPrice = price;
+    filledAt = price;
+    gainInLieu = 0;
     entryFees = fees;
     entryDecision = decisionBar;
     entryBar = bar;
     entryFill = fill;
-    entry =
-        new Entry(
-            sign > 0 ? Direction.LONG : Direction.SHORT, filled, price / tape.scale(bar), bar);
-    resting.rest(sign, price, fill, atOpen, stopFraction, targetFraction, trailFraction, margin);
+    entry = new Entry(direction(), filled, price / tape.scale(bar), bar);
+    resting.rest(sign, price, fill, unslipped, stopFraction, targetFraction, trailFraction, margin);
   }
 
   void leave(int bar, ExitReason reason) {

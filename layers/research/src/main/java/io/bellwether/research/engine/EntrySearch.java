@@ -44,7 +44,7 @@ final class EntrySearch {
   int find(EntryOrder order, int sign, double close, int from, int to) {
     return switch (order) {
       case EntryOrder.Market _ -> at(from, open[from], true);
-      case EntryOrder.Limit limit -> limit(sign, close * (1 - sign * limit.offset()), from, to);
+      case EntryOrder.Limit limit -> sent(sign, close * (1 - sign * limit.offset()), from, to);
       case EntryOrder.Stop stop -> stop(sign, close * (1 + sign * stop.offset()), from, to);
       case EntryOrder.StopLimit both ->
           stopLimit(
@@ -56,6 +56,13 @@ final class EntrySearch {
     };
   }
 
+  /** A limit that the first open is at or beyond never rests: it takes what is offered. */
+  private int sent(int sign, double level, int from, int to) {
+    boolean crosses = from < to && sign * open[from] <= sign * level;
+    return crosses ? limited(from, open[from], level) : limit(sign, level, from, to);
+  }
+
+  /** A limit that rests: others trade at it, or open beyond it. */
   private int limit(int sign, double level, int from, int to) {
     for (int x = from; x < to; x++) {
       if (sign * open[x] <= sign * level) {
@@ -97,7 +104,7 @@ final class EntrySearch {
     return sign > 0 ? high[x] >= level : low[x] <= level;
   }
 
-  /** A stop-limit that fills when it triggers takes what is offered, at the limit at worst. */
+  /** A limit that fills as soon as it is sent takes what is offered, at the limit at worst. */
   private int limited(int x, double found, double limit) {
     at(x, found, true);
     worst = limit;

@@ -1,5 +1,6 @@
 package io.bellwether.research.engine;
 
+import io.bellwether.market.DataFileException;
 import io.bellwether.trading.cost.Affordability;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.MarketConditions;
@@ -7,6 +8,7 @@ import io.bellwether.trading.cost.NoCosts;
 import io.bellwether.trading.cost.Slippage;
 import io.bellwether.trading.instrument.QuantityRule;
 import io.bellwether.trading.order.Side;
+import java.time.LocalDate;
 
 /** Prices, fees and quantities of a run's fills. */
 final class Fills {
@@ -32,7 +34,11 @@ final class Fills {
     this.tally = tally;
   }
 
-  /** The price a market or stop order gets; {@code sign} is 1 for a purchase, -1 for a sale. */
+  /**
+   * The price a market or stop order gets; {@code sign} is 1 for a purchase, -1 for a sale.
+   *
+   * @throws DataFileException if the slippage leaves nothing of the price: no such fill was ever
+   */
   double slipped(Book book, int sign, double price, double quantity, int bar) {
     if (!slips) {
       return price;
@@ -41,7 +47,18 @@ final class Fills {
         needsConditions
             ? book.tape.conditions(data).before(data.epochDay(bar))
             : MarketConditions.UNKNOWN;
-    return slippage.fillPrice(sign > 0 ? Side.BUY : Side.SELL, price, quantity, conditions);
+    double slipped =
+        slippage.fillPrice(sign > 0 ? Side.BUY : Side.SELL, price, quantity, conditions);
+    if (!(slipped > 0)) {
+      throw new DataFileException(
+          "slippage %s leaves nothing of the price of %s on %s, %s: give a smaller --slippage"
+              .formatted(
+                  slippage.text(),
+                  book.leg.symbol(),
+                  LocalDate.ofEpochDay(data.epochDay(bar)),
+                  price));
+    }
+    return slipped;
   }
 
   /** What a fill costs; {@code takes} tells whether it took what was offered or waited for it. */

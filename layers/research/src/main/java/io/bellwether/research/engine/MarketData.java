@@ -21,6 +21,7 @@ public final class MarketData {
   private final Conventions conventions;
   private final int[] day;
   private final int[] dayEnds;
+  private final Instant end;
 
   private MarketData(SeriesSet series, List<Tape> tapes, Conventions conventions) {
     this.series = series;
@@ -28,14 +29,17 @@ public final class MarketData {
     this.conventions = conventions;
     this.day = days(series.main(), conventions);
     this.dayEnds = ends(day);
+    Bars main = series.main();
+    this.end = main.isEmpty() ? Instant.EPOCH : main.lastStart().plus(main.timeframe().duration());
   }
 
-  private MarketData(SeriesSet series, MarketData same) {
+  private MarketData(SeriesSet series, List<Tape> tapes, Instant end, MarketData same) {
     this.series = series;
-    this.tapes = same.tapes;
+    this.tapes = List.copyOf(tapes);
     this.conventions = same.conventions;
     this.day = same.day;
     this.dayEnds = same.dayEnds;
+    this.end = end;
   }
 
   /**
@@ -73,7 +77,15 @@ public final class MarketData {
    */
   public MarketData with(CorporateActions actions) {
     return new MarketData(
-        series, tapes.stream().map(tape -> tape.with(actions, day)).toList(), conventions);
+        series, tapes.stream().map(tape -> tape.with(actions, day)).toList(), end, this);
+  }
+
+  /**
+   * This market with an end of its last bar that the length of a bar does not tell: a daily bar
+   * starts at midnight and ends with its session, and a session's last bar may be short.
+   */
+  public MarketData endingAt(Instant lastBarsEnd) {
+    return new MarketData(series, tapes, lastBarsEnd, this);
   }
 
   /** The series decided on. */
@@ -83,7 +95,7 @@ public final class MarketData {
 
   /** The same market before any column was computed: for benchmarks, and to let columns go. */
   public MarketData withoutColumns() {
-    return new MarketData(series.prefix(series.size()), this);
+    return new MarketData(series.prefix(series.size()), tapes, end, this);
   }
 
   /** The number of bars decided on. */
@@ -93,6 +105,11 @@ public final class MarketData {
 
   public Conventions conventions() {
     return conventions;
+  }
+
+  /** When the last bar ends, for growth per year; the epoch if there is no bar. */
+  public Instant end() {
+    return end;
   }
 
   /** The bars a symbol is traded on. */

@@ -1,6 +1,7 @@
 package io.bellwether.research.engine;
 
 import io.bellwether.strategy.StopLoss;
+import io.bellwether.strategy.Strategy;
 import io.bellwether.strategy.TakeProfit;
 import java.util.Optional;
 
@@ -27,6 +28,22 @@ public record OrderPlan(
     if (trailingStop.filter(fraction -> !(fraction > 0 && fraction < 1)).isPresent()) {
       throw new IllegalArgumentException(
           "trailing stop must be above 0 and below 1, not " + trailingStop.get());
+    }
+  }
+
+  /**
+   * Checks that a strategy can be run with these orders: one whose exits follow the bars since the
+   * decision to enter finds that decision in the bar before the entry, where only orders at the
+   * market have it.
+   *
+   * @throws IllegalArgumentException if it cannot
+   */
+  public void requireFor(Strategy strategy) {
+    if (strategy.exitsByPath() && !(entry instanceof EntryOrder.Market)) {
+      throw new IllegalArgumentException(
+          strategy.name()
+              + " exits by the bars since its decision to enter, which a resting entry puts off:"
+              + " its entries must be market");
     }
   }
 

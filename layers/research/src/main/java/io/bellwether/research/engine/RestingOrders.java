@@ -18,6 +18,7 @@ final class RestingOrders {
   private int sign;
   private int entryFill;
   private boolean filledAtOpen;
+  private double marketPrice;
   private double stop;
   private double target;
   private double trail;
@@ -39,19 +40,24 @@ final class RestingOrders {
     this.low = tape.low();
   }
 
-  /** Places them from fractions of the entry price; NaN where there is none. */
+  /**
+   * Places them from fractions of the entry price; NaN where there is none.
+   *
+   * @param unslipped the market's price when the entry filled
+   */
   void rest(
       int direction,
       double price,
       int fill,
-      boolean atOpen,
+      double unslipped,
       double stopFraction,
       double targetFraction,
       double trailFraction,
       Optional<IsolatedMargin> margin) {
     sign = direction;
     entryFill = fill;
-    filledAtOpen = atOpen;
+    marketPrice = unslipped;
+    filledAtOpen = unslipped == open[fill];
     stop = price * (1 - sign * stopFraction);
     target = price * (1 + sign * targetFraction);
     trail = trailFraction;
@@ -127,7 +133,12 @@ final class RestingOrders {
     double worst = sign > 0 ? low[x] : high[x];
     if (sign * worst <= sign * effective) {
       boolean byTheVenue = effective == liquidation && effective != stop;
-      return byTheVenue ? liquidated() : stopped(effective);
+      if (byTheVenue) {
+        return liquidated();
+      }
+      // Slippage may have put the stop on the far side of the market already: it sells at what the
+      // entry bought at before slippage.
+      return stopped(first ? worse(effective, marketPrice) : effective);
     }
     double reach = sign > 0 ? high[x] : low[x];
     if ((!first || filledAtOpen) && sign * reach >= sign * target) {
@@ -184,6 +195,10 @@ final class RestingOrders {
 
   private double better(double a, double b) {
     return sign > 0 ? Math.max(a, b) : Math.min(a, b);
+  }
+
+  private double worse(double a, double b) {
+    return sign > 0 ? Math.min(a, b) : Math.max(a, b);
   }
 
   /** The price, before slippage, of the fill that {@link #next} found. */

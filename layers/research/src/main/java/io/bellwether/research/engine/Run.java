@@ -8,6 +8,7 @@ import io.bellwether.strategy.Rules;
 import io.bellwether.strategy.Sizing;
 import io.bellwether.trading.order.Side;
 import io.bellwether.trading.plan.Sizer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +29,7 @@ final class Run {
   private final boolean gated;
   private final Tally tally = new Tally();
   private final TradeLog trades = new TradeLog();
+  private final List<CashInLieu> cashInLieu = new ArrayList<>();
   private final boolean logging;
   private final int size;
   private final Carry carry;
@@ -69,7 +71,8 @@ final class Run {
       stopEverything(account.marked());
       account.markUntil(size);
     }
-    return new BacktestResult(data, rules, settings, books, account, trades, tally);
+    return new BacktestResult(
+        data, rules, settings, books, account, trades, List.copyOf(cashInLieu), tally);
   }
 
   private int nextBar() {
@@ -214,8 +217,8 @@ final class Run {
     int fill = book.tape.first(bar);
     double open = book.tape.open()[fill];
     if (kept > 0) {
-      account.cash += book.sign * (shares - kept) * open;
       book.split(ratio, kept);
+      payInLieu(book, shares - kept, fill, open);
       if (!leaves) {
         book.findExit(bar);
       }
@@ -226,6 +229,17 @@ final class Run {
       book.split(ratio, shares);
       settle(book, bar, fill, open, 0, reason);
       findEntryAfter(book, bar, leaves ? decided : bar);
+    }
+  }
+
+  /** A rounded ratio may leave a hair less than what is held: then there is nothing to pay. */
+  private void payInLieu(Book book, double part, int fill, double open) {
+    if (part > book.quantity * SPLIT_TOLERANCE) {
+      account.cash += book.sign * part * open;
+      book.gainInLieu += book.sign * (open - book.entryPrice) * part;
+      if (logging) {
+        cashInLieu.add(new CashInLieu(book.number, book.direction(), fill, part, open));
+      }
     }
   }
 
@@ -300,7 +314,7 @@ final class Run {
       ExitReason reason) {
     return new TradeRow(
         book.number,
-        book.sign > 0 ? Direction.LONG : Direction.SHORT,
+        book.direction(),
         reason,
         book.capped,
         book.entryDecision,
@@ -312,6 +326,7 @@ final class Run {
         book.quantity,
         book.entryQuantity,
         book.entryPrice,
+        book.filledAt,
         price,
         book.entryFees,
         fee,
@@ -323,7 +338,8 @@ final class Run {
   private void settle(Book book, int bar, int fill, double price, double fee, ExitReason reason) {
     account.cash += book.sign * book.quantity * price - fee;
     double fees = book.entryFees + fee;
-    double pnl = book.sign * (price - book.entryPrice) * book.quantity - fees;
+    double gain = book.sign * (price - book.entryPrice) * book.quantity;
+    double pnl = gain + book.gainInLieu - fees;
     tally.closed(pnl);
     if (logging) {
       int decided = book.event == Event.EXIT ? book.decisionBar : -1;
@@ -416,8 +432,7 @@ final class Run {
     if (book.mayLoseMoreThanItCost(sign)) {
       account.mayLoseAll();
     }
-    boolean atOpen = marketPrice == book.tape.open()[fill];
-    book.enter(bar, fill, atOpen, sign, quantity, price, fee);
+    book.enter(bar, fill, marketPrice, sign, quantity, price, fee);
     book.findExit(bar);
   }
 

@@ -9,6 +9,7 @@ import io.bellwether.strategy.Sizing;
 import io.bellwether.trading.order.Side;
 import io.bellwether.trading.plan.Sizer;
 import io.bellwether.trading.risk.RiskProfiles;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -93,7 +94,8 @@ final class SoloRun {
 
   private BacktestResult result() {
     account.cash = cash;
-    return new BacktestResult(data, rules, settings, new Book[] {book}, account, trades, tally);
+    return new BacktestResult(
+        data, rules, settings, new Book[] {book}, account, trades, List.of(), tally);
   }
 
   private void toEnd() {
@@ -229,6 +231,7 @@ final class SoloRun {
               quantity,
               quantity,
               entry.price(),
+              entry.price(),
               price,
               entryFee,
               fee,
@@ -247,7 +250,8 @@ final class SoloRun {
   /** The position is still held at the end. */
   private void keep(int decided, Entry entry, double entryFee) {
     book.decisionBar = decided;
-    book.enter(entry.bar(), entry.bar(), true, 1, entry.quantity(), entry.price(), entryFee);
+    int bar = entry.bar();
+    book.enter(bar, bar, open[bar], 1, entry.quantity(), entry.price(), entryFee);
   }
 
   /** Goes through the trades once more: their cash, and with it the equity at every bar. */

@@ -100,6 +100,11 @@ public final class TradeLog {
     return row(trade).entryPrice();
   }
 
+  /** The price the entry filled at, before any split. */
+  public double filledAt(int trade) {
+    return row(trade).filledAt();
+  }
+
   public double exitPrice(int trade) {
     return row(trade).exitPrice();
   }
@@ -109,7 +114,7 @@ public final class TradeLog {
     return row(trade).entryFee() + row(trade).exitFee();
   }
 
-  /** After fees. */
+  /** After fees, with what {@link CashInLieu} gained. */
   public double pnl(int trade) {
     return row(trade).pnl();
   }

@@ -18,6 +18,7 @@ record TradeRow(
     double quantity,
     double entryQuantity,
     double entryPrice,
+    double filledAt,
     double exitPrice,
     double entryFee,
     double exitFee,

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  *
  * @param timeInMarket bars with a position / bars
  * @param averageExposure mean share of the equity that was invested, more than 1 with leverage
- * @param turnover value traded over mean equity, a year
+ * @param turnover value traded over mean daily equity, a year
  * @param feesPaid in money, of trades and of open positions
  * @param slippagePaid in money, if the run knows it
  */
@@ -42,16 +42,12 @@ public record ActivityStatistics(
   }
 
   private static OptionalDouble turnover(Track track) {
-    double years = track.days() / Track.DAYS_PER_YEAR;
-    double mean = Arrays.stream(track.bars().equity()).average().orElse(0);
-    if (years <= 0 || mean <= 0) {
-      return OptionalDouble.empty();
-    }
     double traded = track.openEntryValue();
     for (Trade trade : track.trades()) {
       double prices = trade.entryPrice().doubleValue() + trade.exitPrice().doubleValue();
       traded += trade.quantity().doubleValue() * prices;
     }
-    return Returns.defined(traded / mean / years);
+    double[] daily = track.daily().stream().mapToDouble(DailyEquity::equity).toArray();
+    return DailyRatios.turnover(traded, daily, track.days());
   }
 }

@@ -1,5 +1,6 @@
 package io.bellwether.research.metrics;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -44,6 +45,21 @@ public record DailyRatios(OptionalDouble sharpe, OptionalDouble sortino, double 
     return growth <= 0 || days <= 0
         ? OptionalDouble.empty()
         : Returns.defined(Math.pow(growth, Track.DAYS_PER_YEAR / days) - 1);
+  }
+
+  /**
+   * The worth of all fills over the mean daily equity, per year.
+   *
+   * @param traded the worth of all fills
+   * @param equity at the end of each day
+   * @param days calendar days of the run, with fractions
+   * @return empty if the mean is not above 0 or no time has passed
+   */
+  public static OptionalDouble turnover(double traded, double[] equity, double days) {
+    double mean = Arrays.stream(equity).average().orElse(0);
+    return mean <= 0 || days <= 0
+        ? OptionalDouble.empty()
+        : Returns.defined(traded / mean / (days / Track.DAYS_PER_YEAR));
   }
 
   /** CAGR / |max drawdown|; empty without either. */

@@ -312,7 +312,7 @@ public enum Metric {
       "turnover",
       "Turnover a year",
       Unit.PERCENT,
-      "value of all fills / mean equity / years",
+      "value of all fills / mean daily equity / years",
       "needs a bar",
       p -> p.activity().turnover()),
   FEES_PAID(

@@ -6,9 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
  * Whether a parameter set stands on a plateau or on a needle: how the sets beside it do. A merit
@@ -16,19 +14,17 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  *
  * <p>The definition is ours, after the usual advice to prefer plateaus (R. Pardo, "The Evaluation
  * and Optimization of Trading Strategies", Wiley 2008). The neighbours of a set are those of its
- * numeric parameters: {@code axis}, one step in one of them; {@code box}, at most one step in each
- * (Chebyshev distance 1). Words (switches, choices) stay as they are. At the edge of the grid there
- * are fewer neighbours, and the score says at which edge it is: the best may lie beyond. Neighbours
- * that the strategy refuses or that were not tried do not count, for or against.
+ * numeric parameters: at most one step in each (Chebyshev distance 1). Words (switches, choices)
+ * stay as they are. At the edge of the grid there are fewer neighbours, and the score says at which
+ * edge it is: the best may lie beyond. Neighbours that the strategy refuses or that were not tried
+ * do not count, for or against.
  *
  * @param index of the set in its space
  * @param objective its own figure, greater being better
- * @param axis its neighbours along one parameter
  * @param box its neighbours along all parameters
  * @param edges the names of numeric parameters that have their first or last value
  */
-public record PlateauScore(
-    long index, double objective, Neighbours axis, Neighbours box, List<String> edges) {
+public record PlateauScore(long index, double objective, Neighbours box, List<String> edges) {
 
   /**
    * How neighbours do.
@@ -36,20 +32,14 @@ public record PlateauScore(
    * @param count how many have a figure
    * @param meanRatio the mean of their figures over the set's own: 1 on a plateau, towards 0 or
    *     below on a needle; nothing without neighbours or if the set's own is not above 0
-   * @param worstDecileRatio the same of the figure that nine in ten of them exceed
    */
-  public record Neighbours(int count, OptionalDouble meanRatio, OptionalDouble worstDecileRatio) {
+  public record Neighbours(int count, OptionalDouble meanRatio) {
     private static Neighbours of(double[] figures, double objective) {
       if (figures.length == 0 || !(objective > 0)) {
-        return new Neighbours(figures.length, OptionalDouble.empty(), OptionalDouble.empty());
+        return new Neighbours(figures.length, OptionalDouble.empty());
       }
       double mean = Arrays.stream(figures).average().orElseThrow();
-      double decile =
-          new Percentile().withEstimationType(Percentile.EstimationType.R_7).evaluate(figures, 10);
-      return new Neighbours(
-          figures.length,
-          OptionalDouble.of(mean / objective),
-          OptionalDouble.of(decile / objective));
+      return new Neighbours(figures.length, OptionalDouble.of(mean / objective));
     }
   }
 
@@ -83,33 +73,6 @@ public record PlateauScore(
       this.objectives = objectives.clone();
     }
 
-    /** The set with the greatest figure, the first of equals. */
-    public long best() {
-      int best = 0;
-      for (int i = 1; i < objectives.length; i++) {
-        best = objectives[i] > objectives[best] ? i : best;
-      }
-      return indices[best];
-    }
-
-    /**
-     * The set with the greatest mean figure of itself and its box neighbours, the first of equals:
-     * the middle of the best plateau.
-     */
-    public long mostRobust() {
-      long robust = indices[0];
-      double greatest = Double.NEGATIVE_INFINITY;
-      for (int i = 0; i < indices.length; i++) {
-        double[] figures = figures(space.boxNeighbours(indices[i]));
-        double mean = (objectives[i] + Arrays.stream(figures).sum()) / (figures.length + 1);
-        if (mean > greatest) {
-          greatest = mean;
-          robust = indices[i];
-        }
-      }
-      return robust;
-    }
-
     private int position(long index) {
       int position = Arrays.binarySearch(indices, index);
       if (position < 0) {
@@ -137,7 +100,6 @@ public record PlateauScore(
     return new PlateauScore(
         index,
         objective,
-        Neighbours.of(results.figures(results.space.axisNeighbours(index)), objective),
         Neighbours.of(results.figures(results.space.boxNeighbours(index)), objective),
         results.space.edges(index).stream().map(ParameterAxis::name).toList());
   }
@@ -177,15 +139,13 @@ public record PlateauScore(
     double[][] places = new double[coordinates.length][width];
     int column = 0;
     for (int a = 0; a < axes.size(); a++) {
-      TreeSet<Integer> drawn = new TreeSet<>();
-      for (int[] set : coordinates) {
-        drawn.add(set[a]);
-      }
-      List<Integer> ranks = List.copyOf(drawn);
+      int axis = a;
+      int[] drawn =
+          Arrays.stream(coordinates).mapToInt(set -> set[axis]).sorted().distinct().toArray();
       for (int i = 0; i < places.length; i++) {
         if (axes.get(a).ordered()) {
-          double last = Math.max(1, ranks.size() - 1);
-          places[i][column] = ranks.indexOf(coordinates[i][a]) / last;
+          double last = Math.max(1, drawn.length - 1);
+          places[i][column] = Arrays.binarySearch(drawn, coordinates[i][a]) / last;
         } else {
           places[i][column + coordinates[i][a]] = Math.sqrt(0.5);
         }

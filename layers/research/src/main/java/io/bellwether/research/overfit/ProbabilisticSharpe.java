@@ -34,18 +34,6 @@ public final class ProbabilisticSharpe {
   }
 
   /**
-   * The standard error of the Sharpe ratio per period, {@code sqrt((1 - g3 SR + (g4 - 1)/4 SR^2) /
-   * (n - 1))}; nothing for returns without spread.
-   */
-  public static OptionalDouble standardError(ReturnMoments moments) {
-    OptionalDouble sharpe = moments.sharpe();
-    return sharpe.isEmpty()
-        ? sharpe
-        : OptionalDouble.of(
-            Math.sqrt(spread(moments, sharpe.getAsDouble()) / (moments.count() - 1)));
-  }
-
-  /**
    * How many returns of these moments it takes to believe that the true Sharpe ratio is above the
    * benchmark: {@code 1 + (1 - g3 SR + (g4 - 1)/4 SR^2) (z / (SR - SR*))^2}.
    *

@@ -90,11 +90,6 @@ public final class RealityCheck {
     }
   }
 
-  /** The number of trials so far. */
-  public int trials() {
-    return trials;
-  }
-
   /**
    * White's p-value: of the hypothesis that no trial has a mean above the benchmark's.
    *

@@ -1,20 +1,18 @@
 package io.bellwether.research.overfit;
 
 /**
- * What the deflated Sharpe ratio asks of all the trials of a search: how many, how much their
- * Sharpe ratios differ, and how alike their returns are. Trials come one after the other and are
- * not kept: it takes the memory of one trial. Not safe for use by several threads.
+ * How alike the returns of a search's trials are, and how many independent ones they are worth.
+ * Trials come one after the other and are not kept: it takes the memory of one trial. Not safe for
+ * use by several threads.
  *
- * <p>A trial without spread (one that never traded) counts as a trial with a Sharpe ratio of 0; it
- * has no correlation, so it does not enter the average.
+ * <p>A trial without spread (one that never traded) has no correlation, so it does not enter the
+ * average.
  */
 public final class TrialSummary {
   private final int periods;
   private final double[] sumOfStandardised;
   private int trials;
   private int trialsWithSpread;
-  private double meanSharpe;
-  private double squaredDeviations;
 
   /**
    * No trials yet.
@@ -30,12 +28,7 @@ public final class TrialSummary {
   public void add(double[] returns) {
     Checks.trial(returns, periods, trials);
     ReturnMoments moments = ReturnMoments.of(returns);
-    double sharpe = moments.sharpe().orElse(0);
     trials++;
-    // Welford's update.
-    double deviation = sharpe - meanSharpe;
-    meanSharpe += deviation / trials;
-    squaredDeviations += deviation * (sharpe - meanSharpe);
     if (moments.standardDeviation() > 0) {
       trialsWithSpread++;
       double scale = 1 / (moments.standardDeviation() * Math.sqrt(periods - 1));
@@ -43,21 +36,6 @@ public final class TrialSummary {
         sumOfStandardised[t] += (returns[t] - moments.mean()) * scale;
       }
     }
-  }
-
-  /** The number of trials as counted. */
-  public int trials() {
-    return trials;
-  }
-
-  /** The mean of the trials' Sharpe ratios, per period; 0 without trials. */
-  public double meanSharpe() {
-    return meanSharpe;
-  }
-
-  /** The sample standard deviation of the trials' Sharpe ratios, per period; 0 of one trial. */
-  public double sharpeDeviation() {
-    return trials < 2 ? 0 : Math.sqrt(squaredDeviations / (trials - 1));
   }
 
   /**
@@ -78,18 +56,16 @@ public final class TrialSummary {
   }
 
   /**
-   * The number of independent trials that as many correlated ones are worth: {@code rho + (1 - rho)
-   * M}, with the average correlation rho, 0 if negative (Bailey and Lopez de Prado 2014, appendix
-   * 3). At least 1. Trials that fall into a few groups, alike within and unlike between, are
-   * overcounted by it, which is the safe side.
+   * The number of independent trials that as many ones as alike as these are worth: {@code rho + (1
+   * - rho) M}, with the average correlation rho, 0 if negative (Bailey and Lopez de Prado 2014,
+   * appendix 3). At least 1. Trials that fall into a few groups, alike within and unlike between,
+   * are overcounted by it, which is the safe side.
    *
-   * @throws IllegalStateException without a trial
+   * @param searched the number M of trials that those added are all or a sample of, at least 1
    */
-  public double effectiveTrials() {
-    if (trials == 0) {
-      throw new IllegalStateException("no trial was added");
-    }
+  public double effectiveTrials(int searched) {
+    Checks.atLeast("trials", 1, searched);
     double rho = Math.max(0, averageCorrelation());
-    return rho + (1 - rho) * trials;
+    return rho + (1 - rho) * searched;
   }
 }

@@ -94,7 +94,7 @@ public final class BacktestRun {
         version.symbols(),
         from,
         to,
-        main.size() == first ? calendar.previousSession(to).close() : grid.end(main.lastStart()),
+        main.size() == first ? calendar.previousSession(to).close() : result.data().end(),
         BigDecimal.valueOf(result.settings().capital()),
         equity(),
         trades(),
@@ -166,7 +166,8 @@ public final class BacktestRun {
                     at(symbol(open.leg()), open.entryFill()),
                     decimal(open.price()),
                     decimal(open.lastPrice()),
-                    decimal(open.fees())))
+                    decimal(open.fees()),
+                    decimal(open.gainInLieu())))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package io.bellwether.research.report;
 import io.bellwether.market.Bars;
 import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.research.engine.BacktestResult;
+import io.bellwether.research.engine.CashInLieu;
 import io.bellwether.research.engine.TradeLog;
 import io.bellwether.research.tax.LotFill;
 import io.bellwether.strategy.Direction;
@@ -16,9 +17,9 @@ import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.order.OrderStatus;
 import io.bellwether.trading.order.OrderTerms;
 import io.bellwether.trading.order.Side;
-import io.bellwether.trading.order.TimeInForce;
 import io.bellwether.trading.signal.Signal;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,9 +35,13 @@ import java.util.TreeMap;
 final class BacktestTables {
   private static final String STAGE = "backtest";
 
+  /** What is left of a share after subtraction has fewer digits than the shares had. */
+  private static final MathContext PARTS_OF_SHARES = new MathContext(10);
+
   private final BacktestResult result;
   private final StrategyVersion version;
   private final BarGrid grid;
+  private final BacktestTerms terms;
   private final Bars main;
   private final TreeMap<Integer, List<Target>> targets = new TreeMap<>();
   private final List<OrderRecord> orders = new ArrayList<>();
@@ -46,10 +51,12 @@ final class BacktestTables {
     this.result = result;
     this.version = version;
     this.grid = grid;
+    this.terms = new BacktestTerms(result);
     this.main = result.data().series().main();
   }
 
   Tables build() {
+    result.cashInLieu().forEach(this::paid);
     TradeLog log = result.trades();
     for (int i = 0; i < log.size(); i++) {
       trade(log, i);
@@ -62,7 +69,7 @@ final class BacktestTables {
           open.entryDecision(),
           open.entryFill(),
           open.entryQuantity(),
-          open.price() * open.quantity() / open.entryQuantity(),
+          open.filledAt(),
           open.fees());
     }
     List<Signal> signals = new ArrayList<>();
@@ -70,6 +77,16 @@ final class BacktestTables {
     orders.sort(Comparator.comparing(OrderRecord::createdAt).thenComparing(OrderRecord::updatedAt));
     fills.sort(Comparator.comparing(LotFill::time));
     return new Tables(signals, orders, fills);
+  }
+
+  /** No order asked for it. It comes before what else fills at its open. */
+  private void paid(CashInLieu cash) {
+    Leg leg = leg(cash.leg());
+    Side side = cash.direction() == Direction.LONG ? Side.SELL : Side.BUY;
+    BigDecimal part =
+        BacktestRun.decimal(cash.quantity()).round(PARTS_OF_SHARES).stripTrailingZeros();
+    BigDecimal price = BacktestRun.decimal(cash.price());
+    fills.add(fill(leg, side, at(leg, cash.fill()), part, price, 0));
   }
 
   private void trade(TradeLog log, int i) {
@@ -82,7 +99,7 @@ final class BacktestTables {
         log.entryDecision(i),
         log.entryFill(i),
         log.entryQuantity(i),
-        log.entryPrice(i) * log.quantity(i) / log.entryQuantity(i),
+        log.filledAt(i),
         entryFee);
     ExitReason reason = log.reason(i);
     boolean decided = log.exitDecision(i) >= 0;
@@ -95,17 +112,13 @@ final class BacktestTables {
     BigDecimal quantity = BacktestRun.decimal(log.quantity(i));
     BigDecimal price = BacktestRun.decimal(log.exitPrice(i));
     boolean stop = reason == ExitReason.STOP && !decided;
-    OrderTerms terms =
-        stop
-            ? OrderTerms.stop(leg.symbol(), side, quantity, price, TimeInForce.GTC)
-            : OrderTerms.market(leg.symbol(), side, quantity, TimeInForce.DAY);
     orders.add(
         order(
             bar,
             leg.symbol() + (stop ? "-stop" : "-exit"),
             stop ? OrderPurpose.PROTECTIVE_STOP : OrderPurpose.EXIT,
             Optional.of(reason),
-            terms,
+            terms.exit(log, i, leg, quantity),
             decided ? grid.end(main.start(bar)) : filled,
             filled));
     fills.add(fill(leg, side, filled, quantity, price, log.fees(i) - entryFee));
@@ -132,7 +145,7 @@ final class BacktestTables {
             leg.symbol() + "-entry",
             OrderPurpose.ENTRY,
             Optional.empty(),
-            OrderTerms.market(leg.symbol(), side, quantity, TimeInForce.DAY),
+            terms.entry(leg, direction, bar, quantity),
             grid.end(main.start(bar)),
             time));
     fills.add(fill(leg, side, time, quantity, BacktestRun.decimal(price), fee));
@@ -194,7 +207,7 @@ final class BacktestTables {
       String name,
       OrderPurpose purpose,
       Optional<ExitReason> reason,
-      OrderTerms terms,
+      OrderTerms asked,
       Instant created,
       Instant filled) {
     String signalId = signalId(bar);
@@ -205,10 +218,10 @@ final class BacktestTables {
         signalId,
         purpose,
         reason,
-        terms,
+        asked,
         OrderStatus.FILLED,
         Optional.empty(),
-        terms.quantity(),
+        asked.quantity(),
         "",
         created,
         filled,

@@ -37,8 +37,14 @@ final class EquityPanel {
     sheet.benchmark().ifPresent(this::hold);
   }
 
+  /** Whether what is held has a bar for each bar of the run. */
   private boolean barByBar(Benchmark benchmark) {
-    return benchmark.symbol().equals(sheet.run().bars().symbol());
+    Bars bars = sheet.run().bars();
+    Bars other = TearSheet.held(sheet.run());
+    return benchmark.symbol().equals(bars.symbol())
+        && other.size() == bars.size()
+        && other.start(0).equals(bars.start(0))
+        && other.lastStart().equals(bars.lastStart());
   }
 
   private int points(Benchmark benchmark) {
@@ -48,7 +54,7 @@ final class EquityPanel {
   /** What the capital would be worth, had it bought the benchmark at the start. */
   private void hold(Benchmark benchmark) {
     double units = sheet.run().capital().doubleValue() / benchmark.firstOpen();
-    Bars bars = sheet.run().bars();
+    Bars bars = TearSheet.held(sheet.run());
     ZoneId zone = sheet.run().conventions().zone();
     for (int i = 0; i < held.length; i++) {
       if (barByBar(benchmark)) {

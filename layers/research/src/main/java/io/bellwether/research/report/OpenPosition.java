@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param averagePrice the quantity-weighted entry price without fees
  * @param lastPrice the last close
  * @param entryFees fees paid for the entry
+ * @param gainInLieu what cash in lieu of parts of shares gained while it was held
  */
 public record OpenPosition(
     String symbol,
@@ -22,12 +23,33 @@ public record OpenPosition(
     Instant entryTime,
     BigDecimal averagePrice,
     BigDecimal lastPrice,
-    BigDecimal entryFees) {
-  /** What closing it at the last price would gain, after the entry's fees. */
+    BigDecimal entryFees,
+    BigDecimal gainInLieu) {
+  /** A position that no reverse split has left a part of a share of. */
+  public OpenPosition(
+      String symbol,
+      Direction direction,
+      BigDecimal quantity,
+      Instant entryTime,
+      BigDecimal averagePrice,
+      BigDecimal lastPrice,
+      BigDecimal entryFees) {
+    this(
+        symbol,
+        direction,
+        quantity,
+        entryTime,
+        averagePrice,
+        lastPrice,
+        entryFees,
+        BigDecimal.ZERO);
+  }
+
+  /** What closing it at the last price would gain, cash in lieu included, after entry fees. */
   public BigDecimal unrealizedPnl() {
     BigDecimal perShare = lastPrice.subtract(averagePrice);
     BigDecimal gross =
         quantity.multiply(direction == Direction.LONG ? perShare : perShare.negate());
-    return gross.subtract(entryFees);
+    return gross.add(gainInLieu).subtract(entryFees);
   }
 }

@@ -3,7 +3,9 @@ package io.bellwether.research.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
@@ -18,12 +20,15 @@ import java.util.stream.Stream;
  * {@code equity.csv}, {@code years.csv}, {@code months.csv}, {@code drawdowns.csv} and for each
  * year with realised lots {@code tax-lots-YEAR.csv}. All are written beside it first and moved into
  * place when complete, so that no reader finds half a file. Files of an earlier run are replaced
- * or, where this run has none of the kind, removed; others are left alone.
+ * or, where this run has none of the kind, removed; others are left alone, those of other commands
+ * too.
  */
 public final class ReportDirectory {
-  /** What a run may or may not write: of an earlier run, it would be taken for this one's. */
+  /** What a run may or may not write. */
   private static final Pattern OPTIONAL =
       Pattern.compile("report\\.(html|pdf)|tax-lots-\\d+\\.csv");
+
+  private static final Pattern NO_FILE = Pattern.compile("(?!)");
 
   private ReportDirectory() {}
 
@@ -49,7 +54,12 @@ public final class ReportDirectory {
     Map<String, byte[]> files = new LinkedHashMap<>();
     render(sheet, times, html).forEach((name, text) -> files.put(name, text.getBytes(UTF_8)));
     files.putAll(others);
-    return write(files, directory);
+    return write(files, directory, OPTIONAL);
+  }
+
+  /** Writes files that are the same at every run; see the other method. */
+  public static List<Path> write(Map<String, byte[]> files, Path directory) throws IOException {
+    return write(files, directory, NO_FILE);
   }
 
   /**
@@ -57,12 +67,18 @@ public final class ReportDirectory {
    *
    * @param files contents by name, in the order in which they are put into place
    * @param directory made if it does not exist
+   * @param optional the names that a run of this kind may or may not write: left by an earlier run,
+   *     they would be taken for this one's, so they are removed
    * @return the files
+   * @throws FileSystemException if something is in the way, such as a directory of a file's name;
+   *     all is then as it was
    * @throws IOException if one cannot be written; nothing half-written is left behind
    */
-  public static List<Path> write(Map<String, byte[]> files, Path directory) throws IOException {
+  public static List<Path> write(Map<String, byte[]> files, Path directory, Pattern optional)
+      throws IOException {
     Path target = directory.toAbsolutePath().normalize();
     Files.createDirectories(target);
+    requireFree(target, files);
     // Beside the files' final place: a move within one file system is atomic.
     Path draft = Files.createTempDirectory(target, ".draft-");
     try {
@@ -76,7 +92,7 @@ public final class ReportDirectory {
             StandardCopyOption.ATOMIC_MOVE,
             StandardCopyOption.REPLACE_EXISTING);
       }
-      removeEarlier(target, files);
+      removeEarlier(target, files, optional);
     } finally {
       for (String name : files.keySet()) {
         Files.deleteIfExists(draft.resolve(name));
@@ -86,11 +102,25 @@ public final class ReportDirectory {
     return files.keySet().stream().map(directory::resolve).toList();
   }
 
-  private static void removeEarlier(Path target, Map<String, byte[]> files) throws IOException {
+  /** Once the first file has moved, it is too late to find out about the last. */
+  private static void requireFree(Path target, Map<String, byte[]> files)
+      throws FileSystemException {
+    for (String name : files.keySet()) {
+      Path file = target.resolve(name);
+      if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new FileSystemException(
+            file.toString(), null, "a directory is where a file is to be written");
+      }
+    }
+  }
+
+  private static void removeEarlier(Path target, Map<String, byte[]> files, Pattern optional)
+      throws IOException {
     List<Path> earlier;
     try (Stream<Path> all = Files.list(target)) {
       earlier =
-          all.filter(file -> OPTIONAL.matcher(file.getFileName().toString()).matches())
+          all.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+              .filter(file -> optional.matcher(file.getFileName().toString()).matches())
               .filter(file -> !files.containsKey(file.getFileName().toString()))
               .toList();
     }

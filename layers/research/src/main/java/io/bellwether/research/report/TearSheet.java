@@ -101,7 +101,7 @@ public record TearSheet(
   }
 
   /** The bars of the benchmark: those given, or the main symbol's. */
-  private static Bars held(RunResult run) {
+  static Bars held(RunResult run) {
     return run.details().benchmark().orElse(run.bars());
   }
 

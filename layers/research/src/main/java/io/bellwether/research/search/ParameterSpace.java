@@ -221,26 +221,8 @@ public final class ParameterSpace {
   }
 
   /**
-   * The sets one step away along one numeric axis, up to two per axis. Words are never stepped: a
-   * switch has no neighbour.
-   */
-  public long[] axisNeighbours(long index) {
-    int[] center = coordinates(index);
-    LongStream.Builder neighbours = LongStream.builder();
-    for (int a = 0; a < center.length; a++) {
-      for (int step = -1; step <= 1; step += 2) {
-        int stepped = center[a] + step;
-        if (axes.get(a).ordered() && stepped >= 0 && stepped < axes.get(a).size()) {
-          neighbours.add(index + step * strides[a]);
-        }
-      }
-    }
-    return neighbours.build().sorted().toArray();
-  }
-
-  /**
    * The sets at most one step away along every numeric axis (Chebyshev distance 1), up to 3^axes -
-   * 1, in order of index.
+   * 1, in order of index. Words are never stepped: a switch has no neighbour.
    */
   public long[] boxNeighbours(long index) {
     int[] center = coordinates(index);

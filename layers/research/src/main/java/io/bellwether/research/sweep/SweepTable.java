@@ -26,7 +26,8 @@ public final class SweepTable {
           "exposure",
           "turnover",
           "fees",
-          "refused_entries");
+          "refused_entries",
+          "skipped_entries");
 
   private SweepTable() {}
 
@@ -70,6 +71,7 @@ public final class SweepTable {
       cells.add(text(value));
     }
     cells.add(Integer.toString(metrics.refusedEntries()));
+    cells.add(Integer.toString(metrics.skippedEntries()));
     return cells;
   }
 

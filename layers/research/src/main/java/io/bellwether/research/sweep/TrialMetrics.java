@@ -27,6 +27,7 @@ import java.util.OptionalDouble;
  * @param turnover the worth of all fills / mean daily equity, per year
  * @param fees of all fills
  * @param refusedEntries entries that the risk profile refused
+ * @param skippedEntries entries that were too small to order or could not be paid
  */
 public record TrialMetrics(
     double finalEquity,
@@ -42,9 +43,9 @@ public record TrialMetrics(
     double exposure,
     double turnover,
     double fees,
-    int refusedEntries) {
+    int refusedEntries,
+    int skippedEntries) {
   private static final double MILLIS_PER_DAY = 86_400_000;
-  private static final double DAYS_PER_YEAR = 365.25;
 
   /** Of a run that recorded its days at least. */
   public static TrialMetrics of(BacktestResult result) {
@@ -55,7 +56,6 @@ public record TrialMetrics(
     DailyRatios ratios = DailyRatios.of(capital, equity, result.data().conventions());
     OptionalDouble cagr = DailyRatios.cagr(last / capital, days);
     int bars = result.data().size() - firstBar(result);
-    double meanEquity = Arrays.stream(equity).average().orElse(Double.NaN);
     return new TrialMetrics(
         last,
         last / capital - 1,
@@ -68,9 +68,10 @@ public record TrialMetrics(
         quotient(result.wins(), result.tradeCount()),
         quotient(result.gains(), result.losses()),
         quotient(result.barsInMarket(), bars),
-        quotient(result.traded(), meanEquity * days / DAYS_PER_YEAR),
+        orNaN(DailyRatios.turnover(result.traded(), equity, days)),
         result.fees(),
-        result.refusedEntries());
+        result.refusedEntries(),
+        result.skippedEntries());
   }
 
   /**
@@ -108,9 +109,8 @@ public record TrialMetrics(
     if (first == data.size()) {
       return 0;
     }
-    long[] starts = data.series().main().startMillis();
-    long end = starts[data.size() - 1] + data.series().main().timeframe().duration().toMillis();
-    return (end - starts[first]) / MILLIS_PER_DAY;
+    long start = data.series().main().startMillis()[first];
+    return (data.end().toEpochMilli() - start) / MILLIS_PER_DAY;
   }
 
   private static double quotient(double dividend, double divisor) {

@@ -22,7 +22,9 @@ import java.util.TreeMap;
 /**
  * Matches fills to lots, first in, first out, per account and symbol. A fill against the position
  * closes its oldest lots; what is left of it opens a lot the other way. Money is exact: the parts
- * of a fill's value and fees add up to the whole, the last part taking what rounding left.
+ * of a fill's value and fees add up to the whole, the last part taking what rounding left. Ratios
+ * of splits are decimals, 0.3333333333 for one of three: a fill closes a lot that was split whole
+ * if it misses it by no more than that rounding.
  *
  * <p>What this does not know: wash sales are hinted at, not adjusted; dividends, and what they do
  * to a cost basis, are not in it; identical lots of other accounts and other symbols that a tax
@@ -34,6 +36,9 @@ public final class TaxLots {
 
   /** Shares after a split that does not come out even. */
   private static final MathContext SHARES = MathContext.DECIMAL64;
+
+  /** Of the quantity; as the backtest's, with room for two splits. */
+  private static final BigDecimal SPLIT_TOLERANCE = new BigDecimal("2e-9");
 
   private static final int WASH_SALE_DAYS = 30;
 
@@ -83,7 +88,7 @@ public final class TaxLots {
     open.forEach(
         (key, lots) -> {
           if (key.symbol().equals(split.symbol())) {
-            lots.forEach(lot -> lot.quantity = lot.quantity.multiply(ratio, SHARES));
+            lots.forEach(lot -> lot.split(ratio));
           }
         });
   }
@@ -96,8 +101,9 @@ public final class TaxLots {
     while (rest.quantity.signum() > 0 && !lots.isEmpty() && lots.peek().side != fill.side()) {
       OpenLot oldest = lots.peek();
       BigDecimal quantity = oldest.quantity.min(rest.quantity);
-      Portion opening = oldest.take(quantity);
-      Portion closing = rest.take(quantity);
+      boolean even = oldest.isAbout(rest.quantity);
+      Portion opening = oldest.take(even ? oldest.quantity : quantity);
+      Portion closing = rest.take(even ? rest.quantity : quantity);
       closed.add(new Closed(fill, date(fill.time()), oldest, opening, closing));
       if (oldest.quantity.signum() == 0) {
         lots.remove();
@@ -180,11 +186,23 @@ public final class TaxLots {
   private static final class OpenLot extends Portion {
     private final Side side;
     private final LocalDate date;
+    private boolean split;
 
     OpenLot(Side side, LocalDate date, Portion portion) {
       super(portion.quantity, portion.value, portion.fees);
       this.side = side;
       this.date = date;
+    }
+
+    void split(BigDecimal ratio) {
+      quantity = quantity.multiply(ratio, SHARES);
+      split = true;
+    }
+
+    /** Whether a split's rounding is all that a quantity differs by from this one. */
+    boolean isAbout(BigDecimal other) {
+      BigDecimal difference = quantity.subtract(other).abs();
+      return split && difference.compareTo(quantity.multiply(SPLIT_TOLERANCE)) <= 0;
     }
   }
 

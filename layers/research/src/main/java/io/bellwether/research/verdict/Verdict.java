@@ -2,9 +2,12 @@ package io.bellwether.research.verdict;
 
 import io.bellwether.research.metrics.Conventions;
 import io.bellwether.research.overfit.BacktestOverfitting;
+import io.bellwether.research.overfit.BlockLength;
 import io.bellwether.research.overfit.BootstrapIntervals;
 import io.bellwether.research.overfit.DeflatedSharpe;
 import io.bellwether.research.overfit.PlateauScore;
+import io.bellwether.research.overfit.ProbabilisticSharpe;
+import io.bellwether.research.overfit.RealityCheck;
 import io.bellwether.research.overfit.ReturnMoments;
 import io.bellwether.research.overfit.TrialBlocks;
 import io.bellwether.research.overfit.TrialSummary;
@@ -15,9 +18,11 @@ import io.bellwether.research.sweep.SweepResult;
 import io.bellwether.research.sweep.Trial;
 import io.bellwether.research.sweep.TrialMetrics;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 
 /**
@@ -31,6 +36,11 @@ public record Verdict(List<Finding> findings) {
 
   /** Fewer days than this tell nothing of luck. */
   private static final int FEWEST_DAYS = 60;
+
+  /** Of the reality check: each trial takes time in proportion. */
+  private static final int RESAMPLES = 500;
+
+  private static final double CONFIDENCE = 0.95;
 
   public Verdict {
     findings = List.copyOf(findings);
@@ -83,7 +93,9 @@ public record Verdict(List<Finding> findings) {
                   evidence.returns.length, FEWEST_DAYS)));
     } else {
       findings.addAll(deflated(evidence));
-      findings.add(overfitting(evidence));
+      findings.add(trackRecord(evidence));
+      findings.addAll(overfitting(evidence));
+      findings.add(realityCheck(evidence));
     }
     findings.add(plateau(evidence));
     if (evidence.returns.length >= FEWEST_DAYS) {
@@ -118,8 +130,9 @@ public record Verdict(List<Finding> findings) {
     }
     TrialSummary summary = new TrialSummary(evidence.returns.length);
     rows(evidence).forEach(row -> summary.add(row.returns()));
-    double rho = Math.max(0, summary.averageCorrelation());
-    double effective = rho + (1 - rho) * trials;
+    // How alike earlier sets were is not known: they count in full.
+    double effective =
+        summary.effectiveTrials(evidence.result.trials().size()) + evidence.trialsBefore;
     double independent =
         DeflatedSharpe.of(moments, effective, deviation).orElseThrow().probability();
     double luck = counted.get().expectedMaximum() * evidence.perYear();
@@ -166,30 +179,98 @@ public record Verdict(List<Finding> findings) {
         .toList();
   }
 
-  private static Finding overfitting(Evidence evidence) {
+  private static Finding trackRecord(Evidence evidence) {
+    OptionalDouble needed =
+        ProbabilisticSharpe.minimumTrackRecord(ReturnMoments.of(evidence.returns), 0, CONFIDENCE);
+    if (needed.isEmpty()) {
+      return Finding.missing(
+          "minimum_track_record_days",
+          "Record needed",
+          "No record of such returns is long enough: their Sharpe is not above 0.");
+    }
+    double days = Math.ceil(needed.getAsDouble());
+    return new Finding(
+        "minimum_track_record_days",
+        "Record needed",
+        days,
+        format("%,.0f days", days),
+        format(
+            "So many days of such returns show at 95 %% that the true Sharpe is above 0, were this"
+                + " the only set ever tried; there are %,d.",
+            evidence.returns.length));
+  }
+
+  private static List<Finding> overfitting(Evidence evidence) {
     List<ReturnRow> rows = rows(evidence);
     if (rows.size() < 2) {
-      return Finding.missing(
-          "pbo", "PBO", "It takes at least two sets to tell whether the best stays ahead.");
+      return List.of(
+          Finding.missing(
+              "pbo", "PBO", "It takes at least two sets to tell whether the best stays ahead."));
     }
     int days = evidence.returns.length;
     TrialBlocks blocks = new TrialBlocks(days, TrialBlocks.blocksFor(days));
     rows.forEach(row -> blocks.add(row.returns()));
     BacktestOverfitting overfitting = BacktestOverfitting.of(blocks);
-    return new Finding(
-        "pbo",
-        "PBO",
-        overfitting.probability(),
-        percent(overfitting.probability()),
-        format(
-            "The probability of backtest overfitting: in %s of %,d ways to halve history, the best"
-                + " of one half was no better than the middle in the other; luck alone gives 50 %%."
-                + "%s",
+    return List.of(
+        new Finding(
+            "pbo",
+            "PBO",
+            overfitting.probability(),
             percent(overfitting.probability()),
-            overfitting.halvings(),
-            rows.size() < evidence.result.trials().size()
-                ? format(" By a random sample of %,d sets.", rows.size())
+            format(
+                "The probability of backtest overfitting: in %s of %,d ways to halve history, the"
+                    + " best of one half was no better than the middle in the other; luck alone"
+                    + " gives 50 %%.%s",
+                percent(overfitting.probability()),
+                overfitting.halvings(),
+                rows.size() < evidence.result.trials().size()
+                    ? format(" By a random sample of %,d sets.", rows.size())
+                    : "")),
+        new Finding(
+            "probability_of_loss",
+            "Loss elsewhere",
+            overfitting.probabilityOfLoss(),
+            percent(overfitting.probabilityOfLoss()),
+            "In so many of these ways the best of one half had a Sharpe below 0 in the other."));
+  }
+
+  /** Against cash, the best among the sets even if it was not drawn for the sample. */
+  private static Finding realityCheck(Evidence evidence) {
+    double cash = evidence.conventions.annualRiskFreeRate() / evidence.conventions.periodsPerYear();
+    RealityCheck check =
+        new RealityCheck(
+            evidence.returns.length,
+            RESAMPLES,
+            BlockLength.stationary(evidence.returns),
+            evidence.seed);
+    check.add(less(evidence.returns, cash));
+    long sets = 1;
+    for (ReturnRow row : rows(evidence)) {
+      if (row.trial().set() != evidence.best.set()) {
+        check.add(less(row.returns(), cash));
+        sets++;
+      }
+    }
+    return new Finding(
+        "reality_check_p",
+        "Reality check p",
+        check.whitePValue(),
+        format("%.3f", check.whitePValue()),
+        format(
+            "How often the best of %,d sets would beat cash by as much as the best does if none had"
+                + " merit (White); 0.05 is the most to accept. By Hansen's test, which hopeless"
+                + " sets do not blunt, %.3f.%s",
+            sets,
+            check.superiorPredictiveAbilityPValue(),
+            sets < evidence.trials()
+                ? format(
+                    " %,d more were tried and are not in it: both are too low.",
+                    evidence.trials() - sets)
                 : ""));
+  }
+
+  private static double[] less(double[] returns, double cash) {
+    return Arrays.stream(returns).map(one -> one - cash).toArray();
   }
 
   private static Finding plateau(Evidence evidence) {

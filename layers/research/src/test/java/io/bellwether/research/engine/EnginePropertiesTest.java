@@ -115,6 +115,27 @@ class EnginePropertiesTest {
     }
   }
 
+  /** Profits, closed and open, and dividends less financing are what equity has changed by. */
+  @Test
+  void profitsAddUpAcrossSplits() {
+    int paid = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      Scenario scenario = Scenario.of(seed);
+      BacktestResult result = scenario.run();
+      double sum = scenario.settings().capital() + result.dividends() - result.financing();
+      for (int i = 0; i < result.trades().size(); i++) {
+        sum += result.trades().pnl(i);
+      }
+      for (BacktestResult.Open open : result.open()) {
+        sum += open.unrealizedPnl();
+      }
+      double tolerance = 1e-8 * (scenario.settings().capital() + Math.abs(sum));
+      assertEquals(sum, result.finalEquity(), tolerance, "seed " + seed);
+      paid += result.cashInLieu().size();
+    }
+    assertTrue(paid > 0, "no reverse split left a part of a share");
+  }
+
   private static double[] recomputed(BacktestResult result) {
     double[] equity = new double[result.data().size()];
     Arrays.fill(equity, result.settings().capital());

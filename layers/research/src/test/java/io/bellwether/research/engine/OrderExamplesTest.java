@@ -4,14 +4,18 @@ import static io.bellwether.research.engine.Example.bar;
 import static io.bellwether.research.engine.Example.days;
 import static io.bellwether.research.engine.Example.flat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.market.DataFileException;
+import io.bellwether.market.PriceStep;
 import io.bellwether.research.engine.OrderPlan.EntryOrder;
 import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.TakeProfit;
 import io.bellwether.trading.cost.BpsSlippage;
 import io.bellwether.trading.cost.CostModels;
+import io.bellwether.trading.cost.TickSlippage;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -76,6 +80,57 @@ class OrderExamplesTest {
         1,
         90,
         ExitReason.STOP);
+  }
+
+  /** Bought 2 % above the open of 100, the stop of 1 % is at 100.98; the market never was. */
+  @Test
+  void aStopWithinTheSlippageSellsAtTheMarketAndNoBetter() {
+    OrderPlan plan =
+        new OrderPlan(
+            new EntryOrder.Market(),
+            Optional.of(new StopLoss(0.01)),
+            Optional.empty(),
+            Optional.empty());
+    assertTrade(
+        days(flat(100), bar(100, 100.5, 99, 100), flat(100))
+            .entersAt(0)
+            .ordered(plan)
+            .with(OrderExamplesTest::dear)
+            .run(),
+        1,
+        102,
+        1,
+        98,
+        ExitReason.STOP);
+    assertTrade(
+        days(flat(100), bar(100, 101, 99.5, 100), flat(100))
+            .entersAt(0)
+            .sellingShort()
+            .ordered(plan)
+            .with(OrderExamplesTest::dear)
+            .run(),
+        1,
+        98,
+        1,
+        102,
+        ExitReason.STOP);
+  }
+
+  @Test
+  void slippageWiderThanThePriceIsRefused() {
+    Example example =
+        days(flat(100), flat(100), flat(4))
+            .entersAt(0)
+            .exitsAt(1)
+            .with(
+                settings ->
+                    settings.withCosts(
+                        CostModels.byName("none"), new TickSlippage(400, PriceStep.US_EQUITY)));
+    DataFileException refused = assertThrows(DataFileException.class, example::run);
+    assertEquals(
+        "slippage ticks:400 leaves nothing of the price of AAA on 2024-01-10, 4.0: give a smaller"
+            + " --slippage",
+        refused.getMessage());
   }
 
   @Test
@@ -209,6 +264,42 @@ class OrderExamplesTest {
     assertEquals(90, result.open().getFirst().price());
   }
 
+  /** Sent at 100, it meets an open of 99: what is offered, no worse than the limit, as a taker. */
+  @Test
+  void aLimitEntryThatCrossesAtItsFirstOpenTakes() {
+    OrderPlan plan = plan(new EntryOrder.Limit(0, 2));
+    BacktestResult crossing =
+        days(flat(100), flat(99)).entersAt(0).ordered(plan).with(OrderExamplesTest::dear).run();
+    assertEquals(100, crossing.open().getFirst().price(), 1e-12);
+    assertEquals(50 * 100 * 0.01, crossing.fees(), 1e-9);
+    assertEquals(50, crossing.slippagePaid(), 1e-9);
+    BacktestResult deeper =
+        days(flat(100), flat(90)).entersAt(0).ordered(plan).with(OrderExamplesTest::dear).run();
+    assertEquals(91.8, deeper.open().getFirst().price(), 1e-12);
+  }
+
+  /**
+   * Sent at 100 below an open of 101, it waits; a gap down the day after gives it a better price.
+   */
+  @Test
+  void aLimitEntryThatRestedMakes() {
+    BacktestResult rested =
+        days(flat(100), flat(101), flat(90))
+            .entersAt(0)
+            .ordered(plan(new EntryOrder.Limit(0, 2)))
+            .with(OrderExamplesTest::dear)
+            .run();
+    assertEquals(90, rested.open().getFirst().price());
+    assertEquals(0, rested.fees());
+    assertEquals(0, rested.slippagePaid());
+  }
+
+  /** Takers pay 1 % and slip by 2 %, makers do neither. */
+  private static BacktestSettings dear(BacktestSettings settings) {
+    return settings.withCosts(
+        CostModels.byName("bps:100/0"), new BpsSlippage(BigDecimal.valueOf(200)));
+  }
+
   /** What fills while the bar goes on may not be sold at a high that may have been before. */
   @Test
   void aTargetIsNotReachedInTheBarOfALimitEntry() {
@@ -252,10 +343,7 @@ class OrderExamplesTest {
         days(flat(100), bar(100, 103, 99, 101))
             .entersAt(0)
             .ordered(plan(new EntryOrder.StopLimit(0.02, 0.03, 1)))
-            .with(
-                settings ->
-                    settings.withCosts(
-                        CostModels.byName("bps:100/0"), new BpsSlippage(BigDecimal.valueOf(200))))
+            .with(OrderExamplesTest::dear)
             .run();
     assertEquals(103, result.open().getFirst().price(), 1e-12);
     assertEquals(50 * 103 * 0.01, result.fees(), 1e-9);

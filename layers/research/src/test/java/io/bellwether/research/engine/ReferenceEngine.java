@@ -181,7 +181,11 @@ final class ReferenceEngine {
     double open = leg.bars.open()[leg.firstOf(t)];
     leg.splitPrices(ratio);
     if (kept > 0) {
-      cash += leg.sign * (shares - kept) * open;
+      double part = shares - kept;
+      if (part > kept * 1e-9) {
+        cash += leg.sign * part * open;
+        leg.gainInLieu += leg.sign * (open - leg.entryPrice) * part;
+      }
       leg.quantity = kept;
     } else {
       leg.quantity = shares;
@@ -274,7 +278,7 @@ final class ReferenceEngine {
     }
     int sign = leg.leg.direction(t - 1) == Direction.LONG ? 1 : -1;
     if (settings.orders().entry() instanceof OrderPlan.EntryOrder.Market) {
-      enter(leg, t, leg.firstOf(t), leg.bars.open()[leg.firstOf(t)], sign, wanted, true, true);
+      enter(leg, t, leg.firstOf(t), leg.bars.open()[leg.firstOf(t)], sign, wanted, true);
     } else if (leg.splitToday == 1) {
       leg.place(settings.orders().entry(), sign, wanted, close);
     }
@@ -312,8 +316,7 @@ final class ReferenceEngine {
         int x = leg.bars.indexOf(Instant.ofEpochMilli(time));
         if (x >= 0 && leg.hasOrder() && leg.orderFills(x)) {
           double price = leg.orderPrice;
-          boolean atOpen = price == leg.bars.open()[x];
-          enter(leg, t, x, price, leg.orderSign, leg.orderQuantity, leg.orderTakes, atOpen);
+          enter(leg, t, x, price, leg.orderSign, leg.orderQuantity, leg.orderTakes);
           leg.cancelOrder();
           held[t] |= leg.sign != 0;
           exitWithin(leg, t, time);
@@ -343,17 +346,10 @@ final class ReferenceEngine {
   }
 
   private void enter(
-      ReferenceLeg leg,
-      int t,
-      int x,
-      double marketPrice,
-      int sign,
-      double wanted,
-      boolean takes,
-      boolean atOpen) {
+      ReferenceLeg leg, int t, int x, double marketPrice, int sign, double wanted, boolean takes) {
     Side side = sign > 0 ? Side.BUY : Side.SELL;
     double price = takes ? slipped(side, marketPrice, wanted) : marketPrice;
-    if (leg.hasOrder() && settings.orders().entry() instanceof OrderPlan.EntryOrder.StopLimit) {
+    if (leg.hasOrder() && !(settings.orders().entry() instanceof OrderPlan.EntryOrder.Stop)) {
       price = sign > 0 ? Math.min(price, leg.orderLimit) : Math.max(price, leg.orderLimit);
     }
     double free = cash;
@@ -382,7 +378,7 @@ final class ReferenceEngine {
         settings.instruments().of(leg.leg.symbol()).maintenanceMarginRate() == 0
             && (sign < 0 || settings.leverage() > 1);
     cash -= sign * quantity * price + paid;
-    leg.hold(t, x, sign, quantity, price, paid, atOpen);
+    leg.hold(t, x, sign, quantity, price, paid, marketPrice);
     leg.entry =
         new Entry(
             sign > 0 ? Direction.LONG : Direction.SHORT,
@@ -421,7 +417,7 @@ final class ReferenceEngine {
             leg.bars.start(x),
             price,
             allFees,
-            leg.sign * (price - leg.entryPrice) * leg.quantity - allFees,
+            leg.sign * (price - leg.entryPrice) * leg.quantity + leg.gainInLieu - allFees,
             reason));
     leg.sign = 0;
     leg.quantity = 0;

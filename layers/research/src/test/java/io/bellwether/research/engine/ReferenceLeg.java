@@ -26,10 +26,12 @@ final class ReferenceLeg {
   double quantity;
   double entryPrice;
   double entryFee;
+  double gainInLieu;
   int entryBar;
   int entryFill;
   Entry entry = new Entry(Direction.LONG, 1, 1, 0);
   private boolean filledAtOpen;
+  private double marketPrice;
   private double stop;
   private double target;
   private double liquidation;
@@ -46,6 +48,7 @@ final class ReferenceLeg {
   private int barsLeft;
   private double orderLevel;
   private boolean triggered;
+  private boolean justSent;
   double orderLimit;
   int orderSign;
   double orderQuantity;
@@ -101,6 +104,7 @@ final class ReferenceLeg {
     orderSign = direction;
     orderQuantity = wanted;
     triggered = false;
+    justSent = true;
     switch (sent) {
       case EntryOrder.Market _ -> throw new IllegalStateException("rests nowhere");
       case EntryOrder.Limit limit -> {
@@ -136,6 +140,8 @@ final class ReferenceLeg {
       return false;
     }
     barsLeft--;
+    boolean rested = !justSent;
+    justSent = false;
     double open = bars.open()[x];
     double high = bars.high()[x];
     double low = bars.low()[x];
@@ -143,6 +149,7 @@ final class ReferenceLeg {
     if (order instanceof EntryOrder.Limit || triggered) {
       orderTakes = false;
       if (buys ? open <= orderLimit : open >= orderLimit) {
+        orderTakes = !rested;
         orderPrice = open;
         return true;
       }
@@ -166,14 +173,17 @@ final class ReferenceLeg {
 
   // The position.
 
-  void hold(int t, int x, int direction, double filled, double price, double fee, boolean atOpen) {
+  void hold(
+      int t, int x, int direction, double filled, double price, double fee, double unslipped) {
     sign = direction;
     quantity = filled;
     entryPrice = price;
     entryFee = fee;
+    gainInLieu = 0;
     entryBar = t;
     entryFill = x;
-    filledAtOpen = atOpen;
+    marketPrice = unslipped;
+    filledAtOpen = unslipped == bars.open()[x];
     best = price;
     OrderPlan plan = settings.orders();
     double stopFraction =
@@ -236,7 +246,9 @@ final class ReferenceLeg {
       return exits(bankruptcy, ExitReason.RISK);
     }
     if (isWorseOrEqual(against, protection)) {
-      return exits(protection, ExitReason.STOP);
+      // Bought at 102 where the market was at 100, a stop of 101 sells at 100.
+      boolean beyond = !wholeBar && isBetter(protection, marketPrice);
+      return exits(beyond ? marketPrice : protection, ExitReason.STOP);
     }
     if (wholeBar || filledAtOpen) {
       if (isBetter(inFavour, target) || inFavour == target) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.Timeframe;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,12 +88,22 @@ class ReportDirectoryTest {
   }
 
   @Test
-  void aFailureLeavesNoDraftBehind() throws IOException {
+  void whereADirectoryIsInTheWayNothingIsWritten() throws IOException {
     Path target = directory.resolve("one");
-    // A directory that is not empty cannot be replaced by a file.
-    Files.createDirectories(target.resolve("trades.csv/inside"));
-    assertThrows(IOException.class, () -> write(target, 60));
-    assertTrue(names(target).stream().noneMatch(name -> name.startsWith(".")));
+    Files.createDirectories(target.resolve("trades.csv"));
+    Files.writeString(target.resolve("summary.txt"), "of an earlier run");
+    FileSystemException e = assertThrows(FileSystemException.class, () -> write(target, 60));
+    assertEquals(target.resolve("trades.csv").toString(), e.getFile());
+    assertEquals(List.of("summary.txt", "trades.csv"), names(target));
+    assertEquals("of an earlier run", Files.readString(target.resolve("summary.txt")));
+  }
+
+  @Test
+  void aDirectoryIsNoFileOfAnEarlierRun() throws IOException {
+    Path target = directory.resolve("one");
+    Files.createDirectories(target.resolve("report.pdf/inside"));
+    write(target, 60);
+    assertTrue(names(target).containsAll(List.of("report.pdf", "report.html")));
   }
 
   private static List<Path> write(Path target, int bars) throws IOException {

@@ -9,6 +9,7 @@ import io.bellwether.market.Timeframe;
 import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.engine.MarketData;
 import io.bellwether.research.metrics.Conventions;
+import io.bellwether.research.overfit.ExpectedMaximumSharpe;
 import io.bellwether.research.search.ParameterSpace;
 import io.bellwether.research.sweep.BarsMarket;
 import io.bellwether.research.sweep.LocalSweep;
@@ -63,15 +64,23 @@ class VerdictTest {
   }
 
   private static Verdict verdict(BarsMarket market, long trialsBefore, int permutations) {
-    SweepResult result = SWEEP.run(REQUEST, market);
+    return verdict(SPACE, market, trialsBefore, permutations);
+  }
+
+  private static Verdict verdict(
+      ParameterSpace space, BarsMarket market, long trialsBefore, int permutations) {
+    SweepRequest request =
+        SweepSamples.request(
+            List.of("UP"), Timeframe.DAY, Selection.of(Objective.SHARPE, 10, SEED), space);
+    SweepResult result = SWEEP.run(request, market);
     Trial best = result.best().orElseThrow();
-    ParameterSet set = new ParameterSet(best.set(), List.copyOf(SPACE.values(best.set()).values()));
+    ParameterSet set = new ParameterSet(best.set(), List.copyOf(space.values(best.set()).values()));
     Optional<PermutedMarkets> permuted =
         permutations == 0
             ? Optional.empty()
             : Optional.of(
                 PermutedMarkets.ofChosen(
-                    REQUEST.task(),
+                    request.task(),
                     set,
                     market,
                     SWEEP,
@@ -84,7 +93,7 @@ class VerdictTest {
             result,
             best,
             result.returns(best.set()).orElseThrow(),
-            SPACE,
+            space,
             true,
             trialsBefore,
             Conventions.US_EQUITIES,
@@ -105,11 +114,16 @@ class VerdictTest {
     Verdict merit = verdict(market(reverting(SEED, 1500)), 0, 40);
     assertTrue(value(merit, "deflated_sharpe") > 0.95, merit::toString);
     assertTrue(value(merit, "pbo") < 0.5, merit::toString);
+    assertTrue(value(merit, "probability_of_loss") < 0.05, merit::toString);
+    assertTrue(value(merit, "reality_check_p") < 0.01, merit::toString);
+    assertTrue(value(merit, "minimum_track_record_days") < 1500, merit::toString);
     assertEquals(1 / 41.0, value(merit, "permutation_p"), merit::toString);
     assertTrue(value(merit, "sharpe_interval_low") > 0, merit::toString);
     Verdict luck = verdict(market(SweepSamples.walk(SEED, "UP", 1500, Timeframe.DAY)), 0, 40);
     assertTrue(value(luck, "deflated_sharpe") < 0.95, luck::toString);
     assertTrue(value(luck, "permutation_p") > 0.05, luck::toString);
+    assertTrue(value(luck, "probability_of_loss") > 0.2, luck::toString);
+    assertTrue(value(luck, "reality_check_p") > 0.05, luck::toString);
     assertTrue(value(luck, "sharpe_interval_low") < 0, luck::toString);
   }
 
@@ -122,6 +136,24 @@ class VerdictTest {
     assertEquals(REQUEST.sets().size() + 100_000.0, value(later, "trials"));
     assertTrue(value(later, "deflated_sharpe") < value(first, "deflated_sharpe"));
     assertFalse(first.findings().stream().anyMatch(f -> f.key().equals("permutation_p")));
+  }
+
+  /** One set, and sets that trade alike: their ratios do not differ, and luck is no less for it. */
+  @Test
+  void earlierTrialsCountHoweverAlikeTheSetsAre() {
+    BarsMarket market = market(reverting(SEED, 600));
+    double noise = Math.sqrt(252 / 599.0);
+    for (String entry : List.of("entry-rsi=20", "entry-rsi=20,20.000001,20.000002")) {
+      ParameterSpace space = SweepSamples.space(entry);
+      Verdict first = verdict(space, market, 0, 0);
+      Verdict later = verdict(space, market, 10_000, 0);
+      double trials = value(later, "trials");
+      assertEquals(
+          ExpectedMaximumSharpe.of(trials, noise), value(later, "expected_maximum_sharpe"), 1e-9);
+      assertTrue(value(later, "expected_maximum_sharpe") > 2, later::toString);
+      assertTrue(
+          value(later, "deflated_sharpe") < value(first, "deflated_sharpe"), later::toString);
+    }
   }
 
   @Test
