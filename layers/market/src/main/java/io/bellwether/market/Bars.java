@@ -191,7 +191,7 @@ public final class Bars {
     int first = countBefore(from);
     int last = Math.max(first, countBefore(to));
     // Behind a prefix lie the bars it leaves out: a copy keeps them from being seen.
-    if (first == 0 && last == close.length) {
+    if (first == 0 && last == size && endsInMemory()) {
       return this;
     }
     return new Bars(
@@ -205,6 +205,11 @@ public final class Bars {
         Arrays.copyOfRange(low, first, last),
         Arrays.copyOfRange(close, first, last),
         Arrays.copyOfRange(volume, first, last));
+  }
+
+  /** Whether columns that are longer than the series hold nothing but room behind it. */
+  private boolean endsInMemory() {
+    return size == startMillis.length || (size > 0 && startMillis[size] <= startMillis[size - 1]);
   }
 
   /**
