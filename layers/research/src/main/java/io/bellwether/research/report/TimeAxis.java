@@ -26,7 +26,7 @@ final class TimeAxis {
   private final double right;
 
   TimeAxis(Bars bars, ZoneId zone, double left, double right) {
-    this(bars.startMillis(), zone, left, right);
+    this(Arrays.copyOf(bars.startMillis(), bars.size()), zone, left, right);
   }
 
   /** An axis of anything that has its times, increasing; they are not copied. */
