@@ -10,14 +10,20 @@ import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.research.metrics.Conventions;
 import io.bellwether.strategy.Strategy;
 import io.bellwether.strategy.StrategyCatalog;
+import io.bellwether.trading.cost.CostModels;
+import io.bellwether.trading.cost.Slippage;
 import io.bellwether.trading.instrument.InstrumentRules;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,19 @@ import org.junit.jupiter.api.Test;
 class GoldenBacktestTest {
   private static final NyseCalendar CALENDAR = new NyseCalendar();
   private static final BacktestSettings TEN_THOUSAND = BacktestSettings.usEquities(10_000).free();
+
+  /** Of the lists of trades, to the last digit that is kept. */
+  private static final Map<String, String> HASHES =
+      Map.of(
+          "ema-crossover",
+          "1f633ef4320c279f",
+          "rsi2",
+          "5f21dca852217542",
+          "williams-trend",
+          "26d7c7b31f9591b6",
+          "moving-average",
+          "a635e46d51685773");
+
   private static final double EQUITY_TOLERANCE = 1e-4;
 
   private record Row(
@@ -94,6 +113,51 @@ class GoldenBacktestTest {
         10.2563 + 0.0204);
   }
 
+  /** No list of an independent reading: pinned, so that a change that moves it says why. */
+  @Test
+  void movingAverageKeepsToTheExchangesRules() {
+    MarketData data =
+        MarketData.of(
+            List.of(RealData.bars("BTCUSDT_1m_binance-usdm.csv.gz", "BTCUSDT")),
+            Conventions.CRYPTO);
+    Strategy strategy =
+        StrategyCatalog.standard()
+            .create(
+                "moving-average",
+                List.of("BTCUSDT"),
+                data.series().main().timeframe(),
+                Map.of("margin", "50"));
+    BacktestSettings settings =
+        BacktestSettings.usEquities(1_000)
+            .withCosts(CostModels.byName("bybit"), Slippage.DEFAULT)
+            .withInstruments(InstrumentRules.EXCHANGE)
+            .withLeverage(10);
+    BacktestResult result = Backtest.run(strategy, data, settings);
+    assertEquals(192, result.tradeCount());
+    assertEquals(0.016, result.trades().quantity(0), 1e-12);
+    assertEquals(885.4581448143535, result.finalEquity(), EQUITY_TOLERANCE);
+    assertEquals("b55506c718d8bc45", hash(rows(result)));
+  }
+
+  /** A short name for a list of trades: the first sixteen digits of its SHA-256. */
+  private static String hash(List<Row> trades) {
+    StringBuilder text = new StringBuilder();
+    for (Row row : trades) {
+      text.append(row.symbol).append(' ').append(row.side).append(' ').append(row.reason);
+      text.append(' ').append(row.entry).append(' ').append(row.exit);
+      text.append(' ').append(Math.round(row.quantity * 1e6));
+      text.append(' ').append(Math.round(row.entryPrice * 1e4));
+      text.append(' ').append(Math.round(row.exitPrice * 1e4)).append('\n');
+    }
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] bytes = digest.digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(bytes).substring(0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
   private static void assertGolden(
       String name,
       MarketData data,
@@ -114,6 +178,7 @@ class GoldenBacktestTest {
       assertSame(expected.get(i), actual.get(i), "trade " + i);
     }
     assertEquals(expected.size(), actual.size());
+    assertEquals(HASHES.get(name), hash(actual), "the list of trades of " + name);
     assertEquals(finalEquity, result.finalEquity(), EQUITY_TOLERANCE);
   }
 
