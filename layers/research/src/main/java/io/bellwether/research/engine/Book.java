@@ -23,7 +23,7 @@ final class Book {
   static final int NEVER = Integer.MAX_VALUE;
 
   /** Bars scanned for a rule before the same bars are scanned for resting orders; then doubled. */
-  private static final int FIRST_BLOCK = 16;
+  static final int FIRST_BLOCK = 16;
 
   private static final Sizing NOTHING_YET = new Sizing.WeightOfEquity(1);
 
@@ -256,10 +256,6 @@ final class Book {
       throw new IllegalStateException(leg.symbol() + " is not held");
     }
     return position;
-  }
-
-  boolean entersAtMarket() {
-    return entersAtMarket;
   }
 
   /** Whether the opposite position may be opened where this one is closed at the decision's bar. */

@@ -84,42 +84,6 @@ final class Run {
   }
 
   private void step(int bar) {
-    boolean alone = books.length == 1 && bar < nextAction && bar < carry.nextBar();
-    if (alone && books[0].entersAtMarket()) {
-      stepOne(books[0], bar);
-    } else {
-      stepAll(bar);
-    }
-  }
-
-  /** One event of the only book there is: {@link #stepAll} with nobody to wait for. */
-  private void stepOne(Book book, int bar) {
-    switch (book.event) {
-      case ENTRY -> sendEntry(book, bar, account.equityAt(bar - 1));
-      case EXIT -> {
-        double equity = account.equityAt(bar - 1);
-        exitAtOpen(book, bar);
-        if (book.event == Event.ENTRY && book.eventBar == bar) {
-          sendEntry(book, bar, equity);
-        }
-        countIfFleeting(book, bar);
-      }
-      case RESTING_EXIT -> {
-        fillRestingExit(book, bar);
-        countIfFleeting(book, bar);
-      }
-      case NOTHING, PLACE, RESTING_ENTRY ->
-          throw new IllegalStateException(book.event + " cannot happen in bar " + bar);
-    }
-  }
-
-  private void countIfFleeting(Book book, int bar) {
-    if (!book.isHeld()) {
-      account.countFleeting(bar);
-    }
-  }
-
-  private void stepAll(int bar) {
     boolean heldBefore = anyHeld();
     double equity = account.equityAt(bar - 1);
     passTime(bar);

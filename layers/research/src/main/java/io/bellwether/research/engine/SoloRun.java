@@ -20,9 +20,6 @@ import java.util.Optional;
  * could happen in between.
  */
 final class SoloRun {
-  /** Bars scanned for a rule before the same bars are scanned for resting orders; then doubled. */
-  private static final int FIRST_BLOCK = 16;
-
   private final MarketData data;
   private final Rules rules;
   private final BacktestSettings settings;
@@ -150,7 +147,7 @@ final class SoloRun {
     double stop = entry.price() * (1 - book.stopFraction());
     double target = entry.price() * (1 + book.targetFraction());
     boolean resting = !(Double.isNaN(stop) && Double.isNaN(target));
-    int block = resting ? FIRST_BLOCK : size;
+    int block = resting ? Book.FIRST_BLOCK : size;
     for (int begin = entry.bar(); begin < size; begin += block, block *= 2) {
       int end = Math.min(size, begin + Math.min(block, size - begin));
       int rule = leg.nextExit(begin, end, entry);

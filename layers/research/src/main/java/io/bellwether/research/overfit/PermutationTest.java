@@ -1,7 +1,5 @@
 package io.bellwether.research.overfit;
 
-import java.util.SplittableRandom;
-
 /** How often chance does at least as well. */
 public final class PermutationTest {
   private PermutationTest() {}
@@ -28,36 +26,5 @@ public final class PermutationTest {
       atLeast += value >= observed ? 1 : 0;
     }
     return (1.0 + atLeast) / (1 + permuted.length);
-  }
-
-  /**
-   * The p-value of a mean return above 0, if by chance each return could as well have had the other
-   * sign (R. Fisher, "The Design of Experiments", 1935, chapter III). It asks for returns that are
-   * symmetric about 0 and independent; for dependent ones take {@link RealityCheck}.
-   *
-   * @param returns per period, at least 2
-   * @param permutations how many, at least 1
-   * @param seed the same seed gives the same value
-   */
-  public static double signFlip(double[] returns, int permutations, long seed) {
-    Checks.returns(returns, 2);
-    Checks.atLeast("permutations", 1, permutations);
-    double observed = 0;
-    for (double r : returns) {
-      observed += r;
-    }
-    SplittableRandom random = new SplittableRandom(seed);
-    double[] sums = new double[permutations];
-    for (int p = 0; p < permutations; p++) {
-      long signs = 0;
-      for (int t = 0; t < returns.length; t++) {
-        if (t % Long.SIZE == 0) {
-          signs = random.nextLong();
-        }
-        sums[p] += (signs & 1) == 0 ? returns[t] : -returns[t];
-        signs >>>= 1;
-      }
-    }
-    return pValue(observed, sums);
   }
 }

@@ -69,9 +69,4 @@ public record IsolatedMargin(double leverage, double maintenanceMarginRate) {
     double part = 1 / leverage;
     return direction == Direction.LONG ? entryPrice * (1 - part) : entryPrice * (1 + part);
   }
-
-  /** What backs a position at its entry: its value over the leverage. */
-  public double initialMargin(double value) {
-    return value / leverage;
-  }
 }

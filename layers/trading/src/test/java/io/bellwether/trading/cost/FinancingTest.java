@@ -76,7 +76,7 @@ class FinancingTest {
   void atTheBankruptcyPriceTheMarginIsGone() {
     IsolatedMargin margin = new IsolatedMargin(25, 0.005);
     double loss = 30_000 - margin.bankruptcyPrice(Direction.LONG, 30_000);
-    assertEquals(margin.initialMargin(30_000), loss, 1e-9);
+    assertEquals(30_000 / margin.leverage(), loss, 1e-9);
   }
 
   @ParameterizedTest
