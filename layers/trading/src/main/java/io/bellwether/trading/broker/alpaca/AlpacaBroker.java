@@ -213,7 +213,7 @@ public final class AlpacaBroker implements Broker {
     Optional<String> problem = AlpacaOrderRequest.problem(terms);
     if (problem.isPresent()) {
       return new Submission.Rejected(
-          Refusal.OTHER, what + " was not sent: at Alpaca " + problem.get());
+          Refusal.OTHER, what + " was not sent: at Alpaca " + problem.get(), Optional.empty());
     }
     String body = AlpacaOrderRequest.place(clientOrderId, terms);
     return sendOrder("POST", at("v2/orders"), body, clientOrderId, what, deadline);
@@ -302,7 +302,7 @@ public final class AlpacaBroker implements Broker {
     }
     return answer.status() == 200
         ? acknowledged(answer, clientOrderId, what)
-        : AlpacaErrors.outcome(answer, what);
+        : AlpacaErrors.outcome(answer, what, clock.instant());
   }
 
   private static Submission acknowledged(HttpAnswer answer, String clientOrderId, String what) {
