@@ -40,15 +40,16 @@ final class AlpacaOrderCalls {
   /**
    * Calls on connections of their own.
    *
+   * @param base the client to derive from
    * @param timeout the most a call may take
    */
-  AlpacaOrderCalls(AlpacaKeys keys, Duration timeout) {
+  AlpacaOrderCalls(OkHttpClient base, AlpacaKeys keys, Duration timeout) {
     this.keys = keys;
     this.timeout = timeout;
     // No idle connection is kept: a frozen and thawed function would send an order into one that is
     // long dead, and not know whether it arrived.
     this.client =
-        new OkHttpClient.Builder()
+        base.newBuilder()
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .followSslRedirects(false)
