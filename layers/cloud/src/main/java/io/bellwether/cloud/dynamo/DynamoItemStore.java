@@ -54,7 +54,7 @@ public final class DynamoItemStore implements ItemStore {
   }
 
   @Override
-  public Batch get(List<Key> keys) {
+  public Batch batchGet(List<Key> keys) {
     KeysAndAttributes wanted =
         KeysAndAttributes.builder()
             .keys(keys.stream().map(Key::attributes).toList())

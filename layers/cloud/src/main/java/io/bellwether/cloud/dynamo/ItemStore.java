@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * threads.
  */
 public interface ItemStore {
-  /** How many keys {@link #get(List)} and how many writes {@link #transact} take at most. */
+  /** How many keys {@link #batchGet} and how many writes {@link #transact} take at most. */
   int BATCH = 100;
 
   /** What people know the table by. */
@@ -33,7 +33,7 @@ public interface ItemStore {
    *
    * @param keys from 1 to {@link #BATCH}, each of them once
    */
-  Batch get(List<Key> keys);
+  Batch batchGet(List<Key> keys);
 
   /** Items of one partition in the order of their sort keys, as a store orders text: by UTF-8. */
   Page query(Query query);

@@ -263,7 +263,7 @@ class Table {
     List<Key> left = keys;
     int inVain = 0;
     while (!left.isEmpty()) {
-      Batch batch = store.get(left);
+      Batch batch = store.batchGet(left);
       items.addAll(batch.items());
       inVain = batch.unprocessed().size() < left.size() ? 0 : inVain + 1;
       if (inVain == TRIES_IN_VAIN) {
