@@ -32,7 +32,7 @@ import java.util.TreeMap;
  * <p>All methods may be called from any thread.
  */
 public final class SimulatedExchange implements AutoCloseable {
-  private static final URI NOWHERE = URI.create("http://exchange.invalid");
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
 
   private final Object lock = new Object();
   private final PriceHistory history;
@@ -155,6 +155,59 @@ public final class SimulatedExchange implements AutoCloseable {
     synchronized (lock) {
       history.append(more);
       engine.append(more);
+    }
+  }
+
+  /**
+   * Halts trading in a symbol: its latest price stands, orders are taken and rest.
+   *
+   * @throws java.util.NoSuchElementException if it has no price yet
+   */
+  public void halt(String symbol) {
+    synchronized (lock) {
+      engine.halt(symbol);
+    }
+  }
+
+  /** Resumes trading in a symbol. Market orders that rest get the open of its next bar. */
+  public void resume(String symbol) {
+    synchronized (lock) {
+      engine.resume(symbol);
+    }
+  }
+
+  /**
+   * Takes new orders for a symbol, or refuses them as the venue does for an asset that it does not
+   * trade; what rests stays.
+   */
+  public void tradable(String symbol, boolean tradable) {
+    synchronized (lock) {
+      engine.desk().tradable(symbol, tradable);
+    }
+  }
+
+  /**
+   * Cancels the open orders of a symbol on the exchange's own account, and those tied to them.
+   *
+   * @return how many were open
+   */
+  public int cancelOpenOrders(String symbol) {
+    synchronized (lock) {
+      int cancelled = 0;
+      for (WorkingOrder order : engine.book().openNow()) {
+        if (order.isOpen() && order.symbol().equals(symbol)) {
+          engine.desk().end(order, ExchangeStatus.CANCELED, engine.time());
+          cancelled++;
+        }
+      }
+      return cancelled;
+    }
+  }
+
+  /** Sets the most shares that one order fills in one bar from now on; empty for no limit. */
+  public void limitFills(Optional<BigDecimal> largest) {
+    synchronized (lock) {
+      engine.limitFills(largest);
     }
   }
 
