@@ -315,8 +315,7 @@ public abstract class HttpBrokerKit extends BrokerKit {
   @ParameterizedTest(name = "{0}")
   @MethodSource("unreadable")
   void aReadWithoutAClearAnswerFailsInsteadOfBeingEmpty(WireFault fault) throws Exception {
-    String id = buy("bw-entry", "12").brokerOrderId();
-    confirmed(submit("bw-rest", RESTING));
+    String id = trade();
     wire().breakReads(fault);
     Broker broker = fault.outlasts() ? brokerAt(wire().uri(), HASTY) : patient();
     // Waiting in vain is the same for all of them, and takes its time.
@@ -334,8 +333,7 @@ public abstract class HttpBrokerKit extends BrokerKit {
   @ParameterizedTest
   @EnumSource(Read.class)
   void aReadIsTrueOrFails(Read read) throws Exception {
-    String id = buy("bw-entry", "12").brokerOrderId();
-    confirmed(submit("bw-rest", RESTING));
+    String id = trade();
     Broker broker = patient();
     Object truth = read(broker, read, id);
 
@@ -349,8 +347,7 @@ public abstract class HttpBrokerKit extends BrokerKit {
   @ParameterizedTest
   @EnumSource(Read.class)
   void aReadOutlivesTroubleThatPasses(Read read) throws Exception {
-    String id = buy("bw-entry", "12").brokerOrderId();
-    confirmed(submit("bw-rest", RESTING));
+    String id = trade();
     Broker broker = patient();
     Object truth = read(broker, read, id);
     for (int status : List.of(429, 500, 503)) {
@@ -368,6 +365,14 @@ public abstract class HttpBrokerKit extends BrokerKit {
     } else {
       assertThrows(BrokerException.class, () -> read(broker, read, id), distortion.name());
     }
+  }
+
+  /** So that there is something to read everywhere; the order whose fills there are. */
+  private String trade() throws Exception {
+    String id = buy("bw-entry", "12").brokerOrderId();
+    confirmed(submit("bw-rest", RESTING));
+    advance(Duration.ofMinutes(1));
+    return id;
   }
 
   private Object read(Broker broker, Read read, String brokerOrderId) throws BrokerException {

@@ -118,7 +118,7 @@ public final class AlpacaWords implements VenueWords {
     all.addAll(withoutMeaning("filled_qty", List.of("\"-1\"", "\"some\"", "{}")));
     all.addAll(withoutMeaning("symbol", NO_WORDS));
     all.addAll(withoutMeaning("side", List.of("null", "\"hold\"", "\"BUY\"")));
-    all.addAll(withoutMeaning("type", List.of("\"magic\"", "{}")));
+    all.addAll(withoutMeaning("type", List.of("\"magic\"", "1")));
     all.addAll(withoutMeaning("time_in_force", List.of("null", "\"forever\"")));
     all.addAll(withoutMeaning("status", NO_WORDS));
     all.addAll(withoutMeaning("legs", List.of("{}", "\"none\"", "[null]", "[{}]")));
