@@ -1,6 +1,5 @@
 package io.bellwether.trading.broker;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -13,15 +12,10 @@ import io.bellwether.trading.broker.VenueWords.Distortion;
 import io.bellwether.trading.broker.VenueWords.Read;
 import io.bellwether.trading.broker.VenueWords.Refused;
 import io.bellwether.trading.order.OrderStatus;
-import io.bellwether.trading.order.OrderTerms;
-import io.bellwether.trading.order.Side;
 import io.bellwether.trading.risk.ApprovedOrders;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -29,67 +23,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import okhttp3.mockwebserver.MockResponse;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What every {@link Broker} that speaks HTTP must show on a bad wire to a good venue: whatever
- * happens to a request and its answer, a request that changes something is sent once, its outcome
- * is unknown unless the venue's own words settle it, and asking by our id then tells what became of
- * it; and what reads either tells the truth or fails.
+ * happens to a request that changes something and to its answer, it is sent once, its outcome is
+ * unknown unless the venue's own words settle it, and asking by our id then tells what became of
+ * it. With it come the kits for reading and for a good wire. A venue's test extends this class, and
+ * gives besides the hooks of {@link BrokerKitVenue} those of {@link WireKit}.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class HttpBrokerKit extends BrokerKit {
-  private static final Duration PATIENT = Duration.ofSeconds(20);
-
-  /** Long enough for a request to reach the wire. */
-  private static final Duration IMPATIENT = Duration.ofMillis(700);
-
-  /** For what is the same whether it reached the wire or not. */
-  private static final Duration HASTY = Duration.ofMillis(100);
-
-  private static final OrderTerms RESTING = limit(Side.BUY, "10", "70.00");
-
-  private @Nullable FaultyWire wire;
-
-  /** Where the venue answers. */
-  protected abstract URI venue();
-
-  /**
-   * A broker for the venue's account.
-   *
-   * @param base where it finds the venue
-   * @param callTimeout the most one call may take
-   */
-  protected abstract Broker brokerAt(URI base, Duration callTimeout);
-
-  /** What the venue says, and how it may come out wrong. */
-  protected abstract VenueWords words();
-
-  @BeforeEach
-  void openWire() throws Exception {
-    wire = new FaultyWire(venue());
-  }
-
-  @AfterEach
-  void closeWire() throws Exception {
-    wire().close();
-  }
-
+public abstract class HttpBrokerKit extends HttpReadKit {
   static Stream<WireFault> unclear() {
     return WireFault.unclear();
-  }
-
-  /** To a read it makes no difference what the venue has done. */
-  static Stream<WireFault> unreadable() {
-    return WireFault.unclear().filter(WireFault::carriedOut);
   }
 
   static Stream<WireFault> harmless() {
@@ -102,10 +49,6 @@ public abstract class HttpBrokerKit extends BrokerKit {
 
   Stream<MockResponse> strangersNotFound() {
     return words().strangersNotFound().stream();
-  }
-
-  Stream<Distortion> distortedOrders() {
-    return words().distortedOrders().stream();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -155,18 +98,6 @@ public abstract class HttpBrokerKit extends BrokerKit {
 
     wire().mend();
     await("bw-cancel", fault.carriedOut() ? OrderStatus.CANCELED : OrderStatus.ACCEPTED);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("unreadable")
-  void aLookupWithoutAClearAnswerNeverSaysNotFound(WireFault fault) {
-    submit("bw-rest", RESTING);
-    wire().breakReads(fault);
-    Broker broker = fault.outlasts() ? brokerAt(wire().uri(), HASTY) : patient();
-
-    assertInstanceOf(Lookup.Unknown.class, broker.find("bw-rest", deadline()));
-    assertInstanceOf(Lookup.Unknown.class, broker.find("bw-never", deadline()));
-    assertEquals(List.of(), wire().writes());
   }
 
   @ParameterizedTest
@@ -219,17 +150,6 @@ public abstract class HttpBrokerKit extends BrokerKit {
       assertEquals(placed.brokerOrderId(), confirmed.brokerOrderId());
       assertSameTerms(RESTING, confirmed.terms());
     }
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("distortedOrders")
-  void aFoundOrderIsTakenAsFarAsItIsUnderstood(Distortion distortion) {
-    confirmed(submit("bw-odd", RESTING));
-    wire().breakReads(distortion.fault());
-
-    assertKind(
-        distortion.usable() ? Lookup.Found.class : Lookup.Unknown.class,
-        patient().find("bw-odd", deadline()));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -312,97 +232,6 @@ public abstract class HttpBrokerKit extends BrokerKit {
     assertEquals(List.of("bw-cut"), openClientOrderIds());
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("unreadable")
-  void aReadWithoutAClearAnswerFailsInsteadOfBeingEmpty(WireFault fault) throws Exception {
-    String id = trade();
-    wire().breakReads(fault);
-    Broker broker = fault.outlasts() ? brokerAt(wire().uri(), HASTY) : patient();
-    // Waiting in vain is the same for all of them, and takes its time.
-    Stream<Read> reads = fault.outlasts() ? Stream.of(Read.POSITIONS) : Stream.of(Read.values());
-
-    assertAll(
-        reads.map(
-            read ->
-                (Executable)
-                    () ->
-                        assertThrows(
-                            BrokerException.class, () -> read(broker, read, id), read.name())));
-  }
-
-  @ParameterizedTest
-  @EnumSource(Read.class)
-  void aReadIsTrueOrFails(Read read) throws Exception {
-    String id = trade();
-    Broker broker = patient();
-    Object truth = read(broker, read, id);
-
-    assertAll(
-        words().distorted(read).stream()
-            .map(
-                distortion ->
-                    (Executable) () -> assertTrueOrFails(broker, read, id, truth, distortion)));
-  }
-
-  @ParameterizedTest
-  @EnumSource(Read.class)
-  void aReadOutlivesTroubleThatPasses(Read read) throws Exception {
-    String id = trade();
-    Broker broker = patient();
-    Object truth = read(broker, read, id);
-    for (int status : List.of(429, 500, 503)) {
-      wire()
-          .breakNextRead(WireFault.instead("passing", new MockResponse().setResponseCode(status)));
-      assertEquals(undated(truth), undated(read(broker, read, id)), () -> "after " + status);
-    }
-  }
-
-  private void assertTrueOrFails(
-      Broker broker, Read read, String id, Object truth, Distortion distortion) throws Exception {
-    wire().breakReads(distortion.fault());
-    if (distortion.usable()) {
-      assertEquals(undated(truth), undated(read(broker, read, id)), distortion.name());
-    } else {
-      assertThrows(BrokerException.class, () -> read(broker, read, id), distortion.name());
-    }
-  }
-
-  /** So that there is something to read everywhere; the order whose fills there are. */
-  private String trade() throws Exception {
-    String id = buy("bw-entry", "12").brokerOrderId();
-    confirmed(submit("bw-rest", RESTING));
-    advance(Duration.ofMinutes(1));
-    return id;
-  }
-
-  private Object read(Broker broker, Read read, String brokerOrderId) throws BrokerException {
-    return switch (read) {
-      case ACCOUNT -> broker.account(deadline());
-      case CLOCK -> broker.clock(deadline());
-      case CALENDAR ->
-          broker.calendar(LocalDate.of(2026, 11, 20), LocalDate.of(2026, 11, 30), deadline());
-      case POSITIONS -> broker.positions(deadline());
-      case OPEN_ORDERS -> broker.openOrders(deadline());
-      case FILLS -> broker.fills(brokerOrderId, deadline());
-      case LATEST_PRICE -> broker.latestPrice(SYMBOL, deadline());
-    };
-  }
-
-  /** Without the times that go on while a read is repeated. */
-  private static Object undated(Object answer) {
-    return switch (answer) {
-      case AccountSnapshot account ->
-          List.of(
-              account.cash(), account.equity(), account.buyingPower(), account.tradingBlocked());
-      case MarketClock clock -> List.of(clock.open(), clock.nextOpen(), clock.nextClose());
-      default -> answer;
-    };
-  }
-
-  private Submission submit(Broker broker, String clientOrderId) {
-    return broker.submit(ApprovedOrders.of(clientOrderId, RESTING), deadline());
-  }
-
   private Submission replace(Broker broker, BrokerOrder old, String clientOrderId) {
     return broker.replace(
         old.brokerOrderId(),
@@ -411,27 +240,5 @@ public abstract class HttpBrokerKit extends BrokerKit {
         Optional.empty(),
         Optional.empty(),
         deadline());
-  }
-
-  private void assertKnown(boolean known, String clientOrderId) {
-    assertKind(
-        known ? Lookup.Found.class : Lookup.NotFound.class,
-        broker().find(clientOrderId, deadline()));
-  }
-
-  private static void assertKind(Class<?> kind, Object answer) {
-    assertInstanceOf(kind, answer);
-  }
-
-  private Broker through(WireFault fault) {
-    return fault.outlasts() ? brokerAt(wire().uri(), IMPATIENT) : patient();
-  }
-
-  private Broker patient() {
-    return brokerAt(wire().uri(), PATIENT);
-  }
-
-  private FaultyWire wire() {
-    return Objects.requireNonNull(wire, "opened before each test");
   }
 }
