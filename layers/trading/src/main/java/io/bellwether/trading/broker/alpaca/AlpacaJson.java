@@ -5,6 +5,7 @@ import static io.bellwether.trading.broker.alpaca.AlpacaFields.flag;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.malformed;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.optionalDecimal;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.optionalText;
+import static io.bellwether.trading.broker.alpaca.AlpacaFields.positive;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.text;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.time;
 
@@ -99,8 +100,8 @@ final class AlpacaJson {
         text(node, "order_id"),
         text(node, "symbol"),
         AlpacaOrderJson.side(text(node, "side")),
-        decimal(node, "qty"),
-        decimal(node, "price"),
+        positive(node, "qty"),
+        positive(node, "price"),
         time(node, "transaction_time"));
   }
 
@@ -110,11 +111,7 @@ final class AlpacaJson {
     if (!trade.isObject()) {
       throw malformed("trades", "has no trade of " + symbol);
     }
-    BigDecimal price = decimal(trade, "p");
-    if (price.signum() <= 0) {
-      throw malformed("the price of " + symbol, "is not more than 0");
-    }
-    return price;
+    return positive(trade, "p");
   }
 
   private static Direction direction(String side) throws BrokerException {
