@@ -3,6 +3,7 @@ package io.bellwether.cloud.dynamo;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import io.bellwether.trading.ledger.ConcurrentUpdateException;
+import io.bellwether.trading.ledger.DamagedItemException;
 import io.bellwether.trading.ledger.LedgerException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,7 +104,7 @@ final class Table {
     while (true) {
       QueryResponse page = query(query);
       for (Map<String, AttributeValue> item : page.items()) {
-        Pointer pointer = Pointer.of(item);
+        Pointer pointer = pointer(item);
         if (pointer.label().equals(label)) {
           return Optional.of(pointer.target());
         }
@@ -147,22 +148,17 @@ final class Table {
     throw new ConcurrentUpdateException(key.toString());
   }
 
-  /** Reads a record out of an item, read or about to be written. */
+  /**
+   * Reads a record out of an item, read or about to be written.
+   *
+   * @throws DamagedItemException if it is not what this release writes there
+   */
   <T extends Record> T decode(Map<String, AttributeValue> item, Class<T> type) {
-    AttributeValue schema = item.get(Write.SCHEMA_ATTRIBUTE);
-    if (schema != null && Integer.parseInt(schema.n()) > Write.SCHEMA) {
-      throw new LedgerException(
-          "item %s of table %s has schema %s and this release reads %d: run the newer release"
-              .formatted(Key.of(item), name, schema.n(), Write.SCHEMA),
-          new IllegalStateException("unknown schema"));
-    }
     try {
-      return RecordCodec.decode(item, type);
+      Integrity.requireReadable(item);
+      return Integrity.checked(item, RecordCodec.decode(item, type));
     } catch (IllegalArgumentException e) {
-      throw new LedgerException(
-          "item %s of table %s cannot be read: compare it with docs/guide/state.md and repair it"
-              .formatted(Key.of(item), name),
-          e);
+      throw Integrity.damage(item, name, e);
     }
   }
 
@@ -258,7 +254,7 @@ final class Table {
   }
 
   private List<Map<String, AttributeValue>> resolve(List<Map<String, AttributeValue>> pointers) {
-    List<Key> targets = pointers.stream().map(item -> Pointer.of(item).target()).toList();
+    List<Key> targets = pointers.stream().map(item -> pointer(item).target()).toList();
     Map<Key, Map<String, AttributeValue>> found = new HashMap<>();
     for (int i = 0; i < targets.size(); i += BATCH) {
       List<Key> batch = targets.subList(i, Math.min(i + BATCH, targets.size()));
@@ -267,11 +263,20 @@ final class Table {
     return targets.stream().map(target -> required(found, target)).toList();
   }
 
+  private Pointer pointer(Map<String, AttributeValue> item) {
+    try {
+      return Pointer.of(item);
+    } catch (IllegalArgumentException e) {
+      throw Integrity.damage(item, name, e);
+    }
+  }
+
   private Map<String, AttributeValue> required(
       Map<Key, Map<String, AttributeValue>> found, Key target) {
     Map<String, AttributeValue> item = found.get(target);
     if (item == null) {
-      throw new LedgerException(
+      throw new DamagedItemException(
+          target.toString(),
           "item %s of table %s is gone though a pointer leads to it: restore it from a backup"
               .formatted(target, name),
           new IllegalStateException("dangling pointer"));

@@ -60,7 +60,7 @@ public final class LedgerSamples {
     Map<String, BigDecimal> closes = new LinkedHashMap<>();
     List<Target> targets = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
-      closes.put(symbol(), decimal());
+      closes.put(symbol(), positive());
       targets.add(target());
     }
     return new Signal(
@@ -128,8 +128,8 @@ public final class LedgerSamples {
         text(),
         text(),
         oneOf(Direction.values()),
-        decimal(),
-        decimal(),
+        positive(),
+        positive(),
         decimal(),
         instant(),
         maybe(this::stopLoss),
