@@ -99,17 +99,20 @@ public final class LedgerSamples {
 
   public OrderRecord order(
       String id, String account, String signalId, OrderStatus status, Instant createdAt) {
+    OrderPurpose purpose = oneOf(OrderPurpose.values());
     return new OrderRecord(
         id,
         account,
         text(),
         signalId,
-        oneOf(OrderPurpose.values()),
-        maybe(() -> oneOf(ExitReason.values())),
+        purpose,
+        purpose == OrderPurpose.ENTRY
+            ? Optional.empty()
+            : Optional.of(oneOf(ExitReason.values())),
         terms(),
         status,
         maybe(this::text),
-        decimal(),
+        positive(),
         text(),
         createdAt,
         instant(),
@@ -296,8 +299,8 @@ public final class LedgerSamples {
         text(),
         symbol(),
         oneOf(Direction.values()),
-        decimal(),
-        decimal(),
+        positive(),
+        positive(),
         maybe(() -> oneOf(ExitReason.values())),
         random.nextInt(20),
         oneOf(Plan.StepStatus.values()),
