@@ -77,17 +77,17 @@ final class Integrity {
    * @throws IllegalArgumentException if a newer release wrote it
    */
   static void requireReadable(Map<String, AttributeValue> item) {
-    AttributeValue schema = item.get(Write.SCHEMA_ATTRIBUTE);
+    AttributeValue schema = item.get(Writes.SCHEMA_ATTRIBUTE);
     if (schema == null) {
       return;
     }
     if (schema.n() == null) {
       throw new IllegalArgumentException("its schema is no number");
     }
-    if (Long.parseLong(schema.n()) > Write.SCHEMA) {
+    if (Long.parseLong(schema.n()) > Writes.SCHEMA) {
       throw new IllegalArgumentException(
           "it has schema %s and this release reads %d: run the newer release"
-              .formatted(schema.n(), Write.SCHEMA));
+              .formatted(schema.n(), Writes.SCHEMA));
     }
   }
 

@@ -106,9 +106,7 @@ public final class LedgerSamples {
         text(),
         signalId,
         purpose,
-        purpose == OrderPurpose.ENTRY
-            ? Optional.empty()
-            : Optional.of(oneOf(ExitReason.values())),
+        purpose == OrderPurpose.ENTRY ? Optional.empty() : Optional.of(oneOf(ExitReason.values())),
         terms(),
         status,
         maybe(this::text),
