@@ -66,9 +66,10 @@ class DamagedItemsTest {
           .forEach(
               (name, damage) -> {
                 put(story, damage.apply(new HashMap<>(sound)));
-                SignalRecords records = new SignalRecords().add(name, signal);
+                String id = name.replace(' ', '-');
+                SignalRecords records = new SignalRecords().add(id, signal);
                 assertEquals(List.of(), records.deliver(story), name);
-                Message letter = SignalRecords.takeLetters(story).get(name);
+                Message letter = SignalRecords.takeLetters(story).get(id);
                 assertEquals("DamagedItem", attribute(letter, "ErrorCode"), name);
                 assertTrue(attribute(letter, "ErrorMessage").contains(key), name);
               });
