@@ -79,6 +79,7 @@ final class RecordCodec {
 
   private RecordCodec() {}
 
+<<<<<<< HEAD
   private static void takeNoNumber(MutableCoercionConfig config) {
     takeNoOtherShape(config);
     config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
@@ -92,6 +93,9 @@ final class RecordCodec {
     }
   }
 
+=======
+  /** The attributes of a record, in a map for the caller to add to. */
+>>>>>>> main
   static Map<String, AttributeValue> encode(Record value) {
     return Attributes.of(MAPPER.valueToTree(value));
   }

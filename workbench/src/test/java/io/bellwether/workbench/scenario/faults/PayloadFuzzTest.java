@@ -42,7 +42,9 @@ class PayloadFuzzTest {
     JsonMutations mutations = new JsonMutations(SEED);
     try (Story story = decided(shared)) {
       for (int i = 0; i < EVENTS; i++) {
-        ObjectNode event = mutations.of(random.nextInt(3) > 0 ? batch(story, i, mutations) : command(story, random));
+        ObjectNode event =
+            mutations.of(
+                random.nextInt(3) > 0 ? batch(story, i, mutations) : command(story, random));
         handle(story, event);
         assertOnlyTheDecidedOrder(story, event);
       }
