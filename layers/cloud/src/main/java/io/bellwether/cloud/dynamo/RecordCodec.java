@@ -79,7 +79,6 @@ final class RecordCodec {
 
   private RecordCodec() {}
 
-<<<<<<< HEAD
   private static void takeNoNumber(MutableCoercionConfig config) {
     takeNoOtherShape(config);
     config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
@@ -93,9 +92,7 @@ final class RecordCodec {
     }
   }
 
-=======
   /** The attributes of a record, in a map for the caller to add to. */
->>>>>>> main
   static Map<String, AttributeValue> encode(Record value) {
     return Attributes.of(MAPPER.valueToTree(value));
   }

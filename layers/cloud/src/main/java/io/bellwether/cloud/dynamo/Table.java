@@ -116,24 +116,12 @@ class Table {
     return refusals(writes, () -> store.transact(writes));
   }
 
-<<<<<<< HEAD
   /**
-   * Reads a record out of an item, read or about to be written.
+   * Reads a record out of an item.
    *
    * @throws DamagedItemException if it is not what this release writes there
    */
-  final <T extends Record> T decode(Map<String, AttributeValue> item, Class<T> type) {
-=======
-  /** Reads a record out of an item. */
   private <T extends Record> T decode(Map<String, AttributeValue> item, Class<T> type) {
-    AttributeValue schema = item.get(Writes.SCHEMA_ATTRIBUTE);
-    if (schema != null && Integer.parseInt(schema.n()) > Writes.SCHEMA) {
-      throw new LedgerException(
-          "item %s of table %s has schema %s and this release reads %d: run the newer release"
-              .formatted(Key.of(item), store.name(), schema.n(), Writes.SCHEMA),
-          new IllegalStateException("unknown schema"));
-    }
->>>>>>> main
     try {
       Integrity.requireReadable(item);
       return Integrity.checked(item, RecordCodec.decode(item, type));
