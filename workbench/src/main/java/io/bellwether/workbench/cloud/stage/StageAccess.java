@@ -51,8 +51,7 @@ public record StageAccess(
   LambdaClient lambdaClient() {
     return located(LambdaClient.builder(), lambda)
         .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(LONGEST_ANSWER))
-        .overrideConfiguration(
-            settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()))
         .build();
   }
 

@@ -88,9 +88,12 @@ public final class StageDeadLetters implements AutoCloseable {
   }
 
   /**
-   * Puts a letter of the signal queue back there, in its group. Twice within five minutes is once.
+   * Puts a letter of the signal queue back there, in the group of the account it names. Twice
+   * within five minutes is once.
    */
   public void sendAgain(Letter letter) {
+    String named = letter.payload().path("account").asText("");
+    String group = named.isBlank() ? letter.group() : named;
     String url =
         call(
             "find queue " + access.function(SIGNALS),
@@ -101,7 +104,7 @@ public final class StageDeadLetters implements AutoCloseable {
             client.sendMessage(
                 r ->
                     r.queueUrl(url)
-                        .messageGroupId(letter.group())
+                        .messageGroupId(group)
                         .messageDeduplicationId("redrive-" + letter.id())
                         .messageBody(letter.body())));
   }

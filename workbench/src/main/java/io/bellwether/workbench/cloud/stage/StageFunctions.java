@@ -76,7 +76,8 @@ public final class StageFunctions implements AutoCloseable {
       throw new StageException(
           Reason.FUNCTION_FAILED, function + " answered what is no JSON: see its log");
     } catch (IOException e) {
-      throw new StageException(Reason.FUNCTION_FAILED, function + " has no answer that can be read");
+      throw new StageException(
+          Reason.FUNCTION_FAILED, function + " has no answer that can be read");
     }
   }
 
@@ -84,7 +85,10 @@ public final class StageFunctions implements AutoCloseable {
     return AwsSignIn.problem(e)
         .map(problem -> new StageException(Reason.NOT_SIGNED_IN, problem))
         .orElseGet(
-            () -> e instanceof AwsServiceException refusal ? refused(function, refusal) : silent(function));
+            () ->
+                e instanceof AwsServiceException refusal
+                    ? refused(function, refusal)
+                    : silent(function));
   }
 
   private StageException refused(String function, AwsServiceException e) {
@@ -102,7 +106,8 @@ public final class StageFunctions implements AutoCloseable {
       case "TooManyRequestsException" ->
           new StageException(
               Reason.REFUSED,
-              function + " was not invoked, it is busy or switched off (TooManyRequests): try again");
+              function
+                  + " was not invoked, it is busy or switched off (TooManyRequests): try again");
       default ->
           new StageException(
               e.statusCode() >= 500 ? Reason.UNANSWERED : Reason.REFUSED,
