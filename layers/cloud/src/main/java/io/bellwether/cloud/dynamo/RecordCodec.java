@@ -15,11 +15,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.bellwether.market.Timeframe;
@@ -64,12 +68,29 @@ final class RecordCodec {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          // A switch that reads "" or 0 must not come back as off, nor 1.7 as version 1.
+          .withCoercionConfig(LogicalType.Boolean, RecordCodec::takeNoNumber)
+          .withCoercionConfig(LogicalType.Integer, RecordCodec::takeNoOtherShape)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
           .build();
 
   private RecordCodec() {}
+
+  private static void takeNoNumber(MutableCoercionConfig config) {
+    takeNoOtherShape(config);
+    config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+  }
+
+  private static void takeNoOtherShape(MutableCoercionConfig config) {
+    for (CoercionInputShape shape :
+        List.of(
+            CoercionInputShape.String, CoercionInputShape.EmptyString, CoercionInputShape.Float)) {
+      config.setCoercion(shape, CoercionAction.Fail);
+    }
+  }
 
   /** The attributes of a record, in a map for the caller to add to. */
   static Map<String, AttributeValue> encode(Record value) {

@@ -1,8 +1,10 @@
 package io.bellwether.trading.signal;
 
+import io.bellwether.market.Instrument;
 import io.bellwether.market.Timeframe;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.Target;
+import io.bellwether.trading.Checks;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +42,17 @@ public record Signal(
     List<Target> targets,
     Map<String, BigDecimal> closes,
     boolean dispatched) {
+  public Signal {
+    Checks.name("the signal's id", id);
+    Checks.name("the signal's account", account);
+    Checks.name("the signal's strategy", strategy);
+    if (version < 1) {
+      throw new IllegalArgumentException("versions count from 1, and this is " + version);
+    }
+    targets.forEach(target -> Instrument.requireSymbol(target.symbol()));
+    closes.forEach((symbol, close) -> Checks.positive("the close of " + symbol, close));
+  }
+
   /** The stop a position entered by this signal is to have. */
   public Optional<StopLoss> stopLossOf(String symbol) {
     return targets.stream()
