@@ -217,12 +217,13 @@ final class Keys {
   }
 
   /**
-   * A bound of a range of times: everything at or after the instant sorts after it. An instant
-   * outside of the years 0 to 9999 is brought to their edge.
+   * A bound of a range of times: everything at or after the instant sorts after it, and everything
+   * before it sorts before it. Also of an instant outside of the years 0 to 9999.
    */
   static String bound(Instant time) {
-    Instant within = time.isBefore(FIRST_TIME) ? FIRST_TIME : time;
-    return fixedWidth(within.isAfter(LAST_TIME) ? LAST_TIME : within);
+    return time.isAfter(LAST_TIME)
+        ? fixedWidth(LAST_TIME) + AFTER_SEPARATOR
+        : fixedWidth(time.isBefore(FIRST_TIME) ? FIRST_TIME : time);
   }
 
   /** The lower bound of a range of dates. */
