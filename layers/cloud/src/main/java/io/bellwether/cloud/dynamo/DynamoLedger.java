@@ -3,6 +3,8 @@ package io.bellwether.cloud.dynamo;
 import io.bellwether.trading.ledger.AlertStore;
 import io.bellwether.trading.ledger.HoldingStore;
 import io.bellwether.trading.ledger.Journal;
+import io.bellwether.trading.ledger.Lease;
+import io.bellwether.trading.ledger.LeaseStore;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.OrderStore;
 import io.bellwether.trading.ledger.PlanStore;
@@ -26,6 +28,8 @@ public final class DynamoLedger implements Ledger {
   private final Journal journal;
   private final AlertStore alerts;
   private final ReviewStore reviews;
+  private final LeaseStore leases;
+  private final Table table;
 
   /**
    * A ledger over a table laid out as {@link TableDefinition} says.
@@ -34,7 +38,14 @@ public final class DynamoLedger implements Ledger {
    * @param attempts names the writes of this process
    */
   public DynamoLedger(DynamoDbClient client, String tableName, AttemptTokens attempts) {
-    Table table = new Table(client, tableName, attempts);
+    this(new Table(client, tableName, attempts));
+  }
+
+  private DynamoLedger(Table table) {
+    this(table, new DynamoLeases(table));
+  }
+
+  private DynamoLedger(Table table, LeaseStore leases) {
     this.signals = new DynamoSignals(table);
     this.plans = new DynamoPlans(table);
     this.orders = new DynamoOrders(table);
@@ -44,6 +55,8 @@ public final class DynamoLedger implements Ledger {
     this.journal = new DynamoJournal(table);
     this.alerts = new DynamoAlerts(table);
     this.reviews = new DynamoReviews(table);
+    this.leases = leases;
+    this.table = table;
   }
 
   @Override
@@ -89,5 +102,15 @@ public final class DynamoLedger implements Ledger {
   @Override
   public ReviewStore reviews() {
     return reviews;
+  }
+
+  @Override
+  public LeaseStore leases() {
+    return leases;
+  }
+
+  @Override
+  public Ledger under(Lease lease) {
+    return new DynamoLedger(new FencedTable(table, lease), leases);
   }
 }

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * The calls to one table: consistent reads, and writes that recognise themselves when the client
  * repeats them. Everything DynamoDB refuses or cannot do becomes a {@link LedgerException}.
  */
-final class Table {
+class Table {
   private static final int BATCH = 100;
   private static final int FEW = 10;
 
@@ -39,6 +39,10 @@ final class Table {
   private final DynamoDbClient client;
   private final String name;
   private final AttemptTokens attempts;
+
+  Table(Table table) {
+    this(table.client, table.name, table.attempts);
+  }
 
   Table(DynamoDbClient client, String name, AttemptTokens attempts) {
     this.client = client;
@@ -124,10 +128,15 @@ final class Table {
   Optional<Refusal> commit(List<Write> writes) {
     return writes.size() == 1 && writes.getFirst().item().isPresent()
         ? put(writes.getFirst())
-        : untilUndisturbed(writes.getFirst().key(), () -> transact(writes));
+        : untilUndisturbed(writes.getFirst().key(), () -> transact(writes).stream().findFirst());
   }
 
-  Optional<Refusal> commit(Write write) {
+  /** Makes writes as one transaction, or else returns all that were refused; then none was made. */
+  final List<Refusal> commitTogether(List<Write> writes) {
+    return untilUndisturbed(writes.getFirst().key(), () -> transact(writes));
+  }
+
+  final Optional<Refusal> commit(Write write) {
     return commit(List.of(write));
   }
 
@@ -136,7 +145,7 @@ final class Table {
     return untilUndisturbed(write.key(), () -> putAlone(write));
   }
 
-  private static Optional<Refusal> untilUndisturbed(Key key, Supplier<Optional<Refusal>> attempt) {
+  private static <R> R untilUndisturbed(Key key, Supplier<R> attempt) {
     for (int i = 0; i < TRIES_IN_CONFLICT; i++) {
       try {
         return attempt.get();
@@ -183,19 +192,19 @@ final class Table {
     }
   }
 
-  private Optional<Refusal> transact(List<Write> writes) {
+  private List<Refusal> transact(List<Write> writes) {
     List<TransactWriteItem> parts = writes.stream().map(write -> write.part(name)).toList();
     try {
       call(
           "write " + writes.getFirst().key() + " and what belongs to it",
           () -> client.transactWriteItems(r -> r.transactItems(parts)));
-      return Optional.empty();
+      return List.of();
     } catch (TransactionCanceledException e) {
-      return refusal(writes, e);
+      return refusals(writes, e);
     }
   }
 
-  private Optional<Refusal> refusal(List<Write> writes, TransactionCanceledException e) {
+  private List<Refusal> refusals(List<Write> writes, TransactionCanceledException e) {
     List<Refusal> refusals = new ArrayList<>();
     boolean conflict = false;
     for (int i = 0; i < e.cancellationReasons().size(); i++) {
@@ -204,7 +213,7 @@ final class Table {
       switch (reason.code() == null ? "None" : reason.code()) {
         case "ConditionalCheckFailed" -> {
           if (writes.get(i).isOwn(found)) {
-            return Optional.empty();
+            return List.of();
           }
           refusals.add(new Refusal(writes.get(i), found));
         }
@@ -219,7 +228,7 @@ final class Table {
     if (refusals.isEmpty()) {
       throw failure("write " + writes.getFirst().key(), e);
     }
-    return Optional.of(refusals.getFirst());
+    return refusals;
   }
 
   private QueryRequest.Builder partition(String pk) {

@@ -4,6 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import io.bellwether.trading.ledger.Lease;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ record Write(
   private static final String OPEN = "isOpen";
   private static final String IS_NEW = "attribute_not_exists(pk)";
   private static final String IS_REVISION = "revision = :revision";
+  private static final String IS_TOKEN = "#token = :token";
   private static final String IS_OPEN = "isOpen = :open";
 
   /** Stores a record in the place of what is there. */
@@ -80,6 +82,15 @@ record Write(
     return new Write(key, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
+  /** Writes nothing, and stands in the way of the rest unless the lease is current. */
+  static Write fence(Lease lease) {
+    return new Write(
+        Keys.lease(lease.account()),
+        Optional.empty(),
+        Optional.of(IS_TOKEN),
+        Optional.of(lease.token()));
+  }
+
   /** Notes on the item whether a pointer among the open work leads to it. */
   Write marked(boolean open) {
     item.orElseThrow().put(OPEN, fromBool(open));
@@ -105,6 +116,10 @@ record Write(
         && expected.map(wanted -> Long.parseLong(revision.n()) == wanted).orElse(false);
   }
 
+  private boolean isFence() {
+    return condition.orElse("").equals(IS_TOKEN);
+  }
+
   PutItemRequest request(String table) {
     PutItemRequest.Builder put = PutItemRequest.builder().tableName(table).item(item.orElseThrow());
     condition.ifPresent(
@@ -116,6 +131,20 @@ record Write(
   }
 
   TransactWriteItem part(String table) {
+    if (isFence()) {
+      return TransactWriteItem.builder()
+          .conditionCheck(
+              check ->
+                  check
+                      .tableName(table)
+                      .key(key.attributes())
+                      .conditionExpression(IS_TOKEN)
+                      // "token" is a reserved word.
+                      .expressionAttributeNames(Map.of("#token", "token"))
+                      .expressionAttributeValues(
+                          Map.of(":token", fromN(Long.toString(expected.orElseThrow())))))
+          .build();
+    }
     if (item.isEmpty()) {
       return TransactWriteItem.builder()
           .delete(delete -> delete.tableName(table).key(key.attributes()))
