@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A broker whose answers are counted. A refusal is an answer; silence, and an answer that does not
@@ -57,6 +58,13 @@ public final class MeasuredBroker implements Broker {
   @Override
   public List<BrokerFill> fills(String brokerOrderId, Deadline deadline) throws BrokerException {
     return read("fills", () -> broker.fills(brokerOrderId, deadline));
+  }
+
+  @Override
+  public List<BrokerSplit> splits(
+      Set<String> symbols, LocalDate first, LocalDate last, Deadline deadline)
+      throws BrokerException {
+    return read("splits", () -> broker.splits(symbols, first, last, deadline));
   }
 
   @Override

@@ -51,6 +51,8 @@ public final class ExecutionService {
   private final Pause pause;
   private final Announcer announcer;
   private final FillPoster fills;
+  private final SplitDesk splits;
+  private final Reconciliation reconciliation;
   private final OrderGateway gateway;
   private final PlanRunner plans;
   private final ProtectiveStops stops;
@@ -70,9 +72,10 @@ public final class ExecutionService {
     this.pause = pause;
     this.announcer = new Announcer(runtime.account(), runtime.strategy(), events, clock, metrics);
     SubmissionWindow window = new SubmissionWindow(calendar);
-    this.fills = new FillPoster(runtime, ledger, calendar, clock, announcer);
+    this.splits = new SplitDesk(runtime, ledger, calendar, clock, announcer);
+    this.fills = new FillPoster(runtime, ledger, calendar, clock, announcer, splits);
     this.gateway = new OrderGateway(runtime, ledger, fills, clock, announcer);
-    Reconciliation reconciliation = new Reconciliation(runtime, ledger, clock, announcer);
+    this.reconciliation = new Reconciliation(runtime, ledger, gateway, splits, clock, announcer);
     this.plans =
         new PlanRunner(
             runtime, ledger, gateway, reconciliation, window, calendar::dateAt, clock, announcer);
@@ -122,9 +125,14 @@ public final class ExecutionService {
 
   private Progress round(AccountView view) throws BrokerException {
     view.changed();
-    settleOrders(view);
+    splits.apply(view);
+    boolean changed = settleOrders(view);
     watchEquity(view);
     List<Plan> open = ledger.plans().open(runtime.account());
+    if (reconciliation.isDue(open, changed)) {
+      reconciliation.run(view, open);
+      open = ledger.plans().open(runtime.account());
+    }
     List<Plan> left = new ArrayList<>();
     for (int i = 0; i < open.size(); i++) {
       boolean last = i == open.size() - 1;
@@ -139,15 +147,19 @@ public final class ExecutionService {
     return progress(view, left);
   }
 
-  private void settleOrders(AccountView view) throws BrokerException {
+  /** Whether any order has changed. */
+  private boolean settleOrders(AccountView view) throws BrokerException {
+    boolean changed = false;
     for (OrderRecord order : view.openOrders()) {
       Optional<RiskContext> resend =
           order.status() == OrderStatus.INTENDED ? plans.mayResend(order, view) : Optional.empty();
       OrderRecord settled = gateway.resolve(order, resend, view.deadline());
       if (settled.revision() != order.revision()) {
         view.changed();
+        changed = true;
       }
     }
+    return changed;
   }
 
   private void watchEquity(AccountView view) throws BrokerException {

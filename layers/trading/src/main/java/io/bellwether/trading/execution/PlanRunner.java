@@ -218,8 +218,11 @@ final class PlanRunner {
     if (now.isAfter(until)) {
       return skip(step, plan.signalId(), "too late: valid until " + until);
     }
+    if (reconciliation.isFrozen(step.symbol())) {
+      return skip(step, plan.signalId(), "the position in " + step.symbol() + " is unexplained");
+    }
     Optional<TimeInForce> life = window.timeInForce(now, step.quantity());
-    if (life.isEmpty()) {
+    if (life.isEmpty() || reconciliation.isDoubtful(step.symbol())) {
       return step;
     }
     BigDecimal quantity = affordable(step, view);
@@ -334,6 +337,9 @@ final class PlanRunner {
     Optional<Plan> plan = ledger.plans().find(order.signalId());
     boolean isEntry = order.purpose() == OrderPurpose.ENTRY;
     if (isEntry && plan.filter(p -> !now.isAfter(p.validUntil())).isEmpty()) {
+      return Optional.empty();
+    }
+    if (isEntry && reconciliation.isFrozen(order.terms().symbol())) {
       return Optional.empty();
     }
     Optional<TimeInForce> life = window.timeInForce(now, order.terms().quantity());

@@ -13,6 +13,7 @@ import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerFill;
 import io.bellwether.trading.broker.BrokerOrder;
 import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.broker.BrokerSplit;
 import io.bellwether.trading.broker.Lookup;
 import io.bellwether.trading.broker.MarketClock;
 import io.bellwether.trading.broker.Submission;
@@ -25,8 +26,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -52,6 +55,7 @@ public final class AlpacaBroker implements Broker {
   private final AlpacaReads reads;
   private final AlpacaOrderCalls orders;
   private final AlpacaFills fills;
+  private final AlpacaSplits splits;
   private final HttpUrl trading;
   private final HttpUrl data;
 
@@ -93,6 +97,7 @@ public final class AlpacaBroker implements Broker {
     this.trading = HttpUrl.get(settings.tradingUrl().toString());
     this.data = HttpUrl.get(settings.dataUrl().toString());
     this.fills = new AlpacaFills(reads, trading);
+    this.splits = new AlpacaSplits(reads, data);
   }
 
   @Override
@@ -149,8 +154,13 @@ public final class AlpacaBroker implements Broker {
   public List<BrokerPosition> positions(Deadline deadline) throws BrokerException {
     List<BrokerPosition> positions = new ArrayList<>();
     JsonNode answer = reads.json(at("v2/positions"), "positions", deadline);
-    for (JsonNode position : AlpacaFields.elements(answer, "positions")) {
-      positions.add(AlpacaJson.position(position));
+    Set<String> symbols = new HashSet<>();
+    for (JsonNode node : AlpacaFields.elements(answer, "positions")) {
+      BrokerPosition position = AlpacaJson.position(node);
+      if (!symbols.add(position.symbol())) {
+        throw AlpacaFields.malformed("positions", "has " + position.symbol() + " twice");
+      }
+      positions.add(position);
     }
     return List.copyOf(positions);
   }
@@ -184,6 +194,13 @@ public final class AlpacaBroker implements Broker {
     return fills.of(brokerOrderId, deadline).stream()
         .sorted(Comparator.comparing(BrokerFill::time))
         .toList();
+  }
+
+  @Override
+  public List<BrokerSplit> splits(
+      Set<String> symbols, LocalDate first, LocalDate last, Deadline deadline)
+      throws BrokerException {
+    return splits.of(symbols, first, last, deadline);
   }
 
   @Override

@@ -1,0 +1,100 @@
+package io.bellwether.cloud.dynamo;
+
+import io.bellwether.trading.ledger.AppliedSplit;
+import io.bellwether.trading.ledger.ConcurrentUpdateException;
+import io.bellwether.trading.ledger.Finding;
+import io.bellwether.trading.ledger.Holding;
+import io.bellwether.trading.ledger.ReconciliationMark;
+import io.bellwether.trading.ledger.ReconciliationStore;
+import io.bellwether.trading.ledger.Trade;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Findings by kind and subject, splits by symbol and date, and a mark, of each account. */
+final class DynamoReconciliations implements ReconciliationStore {
+  private final Table table;
+
+  DynamoReconciliations(Table table) {
+    this.table = table;
+  }
+
+  @Override
+  public Optional<ReconciliationMark> mark(String account) {
+    return table.find(Keys.reconciliation(account), ReconciliationMark.class);
+  }
+
+  @Override
+  public ReconciliationMark update(ReconciliationMark mark) {
+    Write write =
+        Write.revisionOrFirst(
+            Keys.reconciliation(mark.account()), mark, mark.revision(), table.nextAttempt());
+    require(table.commit(write));
+    return table.decode(write.item().orElseThrow(), ReconciliationMark.class);
+  }
+
+  @Override
+  public List<Finding> findings(String account) {
+    return table.all(Keys.findings(account), Finding.class);
+  }
+
+  @Override
+  public Finding update(Finding finding) {
+    Write write = revision(finding, table.nextAttempt());
+    require(table.commit(write));
+    return table.decode(write.item().orElseThrow(), Finding.class);
+  }
+
+  @Override
+  public Finding settle(Finding finding, Holding holding) {
+    String attempt = table.nextAttempt();
+    Write write = revision(finding, attempt);
+    require(table.commit(List.of(write, revision(holding, attempt))));
+    return table.decode(write.item().orElseThrow(), Finding.class);
+  }
+
+  @Override
+  public List<AppliedSplit> splits(String account) {
+    return table.all(Keys.splits(account), AppliedSplit.class);
+  }
+
+  @Override
+  public boolean apply(AppliedSplit split, Optional<Holding> holding) {
+    String attempt = table.nextAttempt();
+    Write first = Write.revisionOrFirst(Keys.split(split), split, 0, attempt);
+    List<Write> writes = new ArrayList<>(List.of(first));
+    holding.ifPresent(changed -> writes.add(revision(changed, attempt)));
+    Optional<Table.Refusal> refusal = table.commit(writes);
+    if (refusal.filter(found -> found.write().key().equals(first.key())).isPresent()) {
+      return false;
+    }
+    require(refusal);
+    return true;
+  }
+
+  @Override
+  public void payFraction(AppliedSplit split, Holding holding, Trade trade) {
+    String attempt = table.nextAttempt();
+    require(
+        table.commit(
+            List.of(
+                Write.revision(Keys.split(split), split, split.revision(), attempt),
+                revision(holding, attempt),
+                Write.replacement(Keys.trade(trade), trade, attempt))));
+  }
+
+  private static Write revision(Finding finding, String attempt) {
+    return Write.revisionOrFirst(Keys.finding(finding), finding, finding.revision(), attempt);
+  }
+
+  private static Write revision(Holding holding, String attempt) {
+    return Write.revisionOrFirst(
+        Keys.holding(holding.account(), holding.symbol()), holding, holding.revision(), attempt);
+  }
+
+  private static void require(Optional<Table.Refusal> refusal) {
+    if (refusal.isPresent()) {
+      throw new ConcurrentUpdateException(refusal.get().write().key().toString());
+    }
+  }
+}
