@@ -32,7 +32,7 @@ import java.util.TreeMap;
  * <p>All methods may be called from any thread.
  */
 public final class SimulatedExchange implements AutoCloseable {
-  private static final URI NOWHERE = URI.create("http://exchange.invalid");
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
 
   private final Object lock = new Object();
   private final PriceHistory history;

@@ -63,9 +63,9 @@ final class DynamoLeases implements LeaseStore {
   /** Stores the next revision; empty if another was faster. */
   private Optional<Lease> stored(Lease lease) {
     Key key = Keys.lease(lease.account());
-    Write write = Write.revisionOrFirst(key, lease, lease.revision(), table.nextAttempt());
+    Write.Put write = Writes.revisionOrFirst(key, lease, lease.revision(), table.nextAttempt());
     return table.put(write).isPresent()
         ? Optional.empty()
-        : Optional.of(table.decode(write.item().orElseThrow(), Lease.class));
+        : Optional.of(table.decode(write.item(), Lease.class));
   }
 }

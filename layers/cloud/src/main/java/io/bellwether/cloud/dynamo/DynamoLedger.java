@@ -34,13 +34,22 @@ public final class DynamoLedger implements Ledger {
   private final Table table;
 
   /**
-   * A ledger over a table laid out as {@link TableDefinition} says.
+   * A ledger over a table of DynamoDB laid out as {@link TableDefinition} says.
    *
    * @param client stays the caller's to close
    * @param attempts names the writes of this process
    */
   public DynamoLedger(DynamoDbClient client, String tableName, AttemptTokens attempts) {
-    this(new Table(client, tableName, attempts));
+    this(new DynamoItemStore(client, tableName), attempts);
+  }
+
+  /**
+   * A ledger over a store of items.
+   *
+   * @param attempts names the writes of this process
+   */
+  public DynamoLedger(ItemStore store, AttemptTokens attempts) {
+    this(new Table(store, attempts));
   }
 
   private DynamoLedger(Table table) {

@@ -14,7 +14,7 @@ final class FencedTable extends Table {
   FencedTable(Table table, Lease lease) {
     super(table);
     this.lease = lease;
-    this.fence = Write.fence(lease);
+    this.fence = Writes.fence(lease);
   }
 
   /**
@@ -35,7 +35,7 @@ final class FencedTable extends Table {
   }
 
   @Override
-  Optional<Refusal> put(Write write) {
+  Optional<Refusal> put(Write.Put write) {
     return commit(write);
   }
 }
