@@ -26,11 +26,11 @@ final class DynamoReconciliations implements ReconciliationStore {
 
   @Override
   public ReconciliationMark update(ReconciliationMark mark) {
-    Write write =
-        Write.revisionOrFirst(
+    Write.Put write =
+        Writes.revisionOrFirst(
             Keys.reconciliation(mark.account()), mark, mark.revision(), table.nextAttempt());
     require(table.commit(write));
-    return table.decode(write.item().orElseThrow(), ReconciliationMark.class);
+    return table.decode(write.item(), ReconciliationMark.class);
   }
 
   @Override
@@ -40,17 +40,17 @@ final class DynamoReconciliations implements ReconciliationStore {
 
   @Override
   public Finding update(Finding finding) {
-    Write write = revision(finding, table.nextAttempt());
+    Write.Put write = revision(finding, table.nextAttempt());
     require(table.commit(write));
-    return table.decode(write.item().orElseThrow(), Finding.class);
+    return table.decode(write.item(), Finding.class);
   }
 
   @Override
   public Finding settle(Finding finding, Holding holding) {
     String attempt = table.nextAttempt();
-    Write write = revision(finding, attempt);
+    Write.Put write = revision(finding, attempt);
     require(table.commit(List.of(write, revision(holding, attempt))));
-    return table.decode(write.item().orElseThrow(), Finding.class);
+    return table.decode(write.item(), Finding.class);
   }
 
   @Override
@@ -61,7 +61,7 @@ final class DynamoReconciliations implements ReconciliationStore {
   @Override
   public boolean apply(AppliedSplit split, Optional<Holding> holding) {
     String attempt = table.nextAttempt();
-    Write first = Write.revisionOrFirst(Keys.split(split), split, 0, attempt);
+    Write.Put first = Writes.revisionOrFirst(Keys.split(split), split, 0, attempt);
     List<Write> writes = new ArrayList<>(List.of(first));
     holding.ifPresent(changed -> writes.add(revision(changed, attempt)));
     Optional<Table.Refusal> refusal = table.commit(writes);
@@ -78,17 +78,17 @@ final class DynamoReconciliations implements ReconciliationStore {
     require(
         table.commit(
             List.of(
-                Write.revision(Keys.split(split), split, split.revision(), attempt),
+                Writes.revisionOrFirst(Keys.split(split), split, split.revision(), attempt),
                 revision(holding, attempt),
-                Write.replacement(Keys.trade(trade), trade, attempt))));
+                Writes.replacement(Keys.trade(trade), trade, attempt))));
   }
 
-  private static Write revision(Finding finding, String attempt) {
-    return Write.revisionOrFirst(Keys.finding(finding), finding, finding.revision(), attempt);
+  private static Write.Put revision(Finding finding, String attempt) {
+    return Writes.revisionOrFirst(Keys.finding(finding), finding, finding.revision(), attempt);
   }
 
-  private static Write revision(Holding holding, String attempt) {
-    return Write.revisionOrFirst(
+  private static Write.Put revision(Holding holding, String attempt) {
+    return Writes.revisionOrFirst(
         Keys.holding(holding.account(), holding.symbol()), holding, holding.revision(), attempt);
   }
 
