@@ -92,6 +92,11 @@ final class MatchingEngine {
     return Collections.unmodifiableList(samples);
   }
 
+  /** Everything up to and including this instant has happened. */
+  Instant time() {
+    return time;
+  }
+
   /** Counts changes of orders; bars alone do not count. */
   long changes() {
     return desk.changes();
@@ -147,6 +152,26 @@ final class MatchingEngine {
     if (one != null && one.timeframe().equals(more.timeframe())) {
       one.append(more);
       tape.extend();
+    }
+  }
+
+  /**
+   * Splits a symbol now.
+   *
+   * @throws IllegalStateException if its bar is forming: splits come between sessions
+   */
+  void split(String symbol, BigDecimal newShares, BigDecimal oldShares, boolean cancelOrders) {
+    DrivingSeries one = series.get(symbol);
+    if (one == null || one.isForming()) {
+      throw new IllegalStateException(
+          "a split of " + symbol + " needs a series of its bars, and a closed market");
+    }
+    one.split(newShares, oldShares);
+    latestPrice(symbol)
+        .ifPresent(
+            price -> account.split(symbol, newShares, oldShares, settings.fractional(), price));
+    if (cancelOrders) {
+      desk.cancelAll(symbol, time);
     }
   }
 

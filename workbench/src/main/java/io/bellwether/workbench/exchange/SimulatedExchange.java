@@ -6,11 +6,15 @@ import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.trading.cost.BpsSlippage;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.Slippage;
+import io.bellwether.trading.order.OrderType;
+import io.bellwether.trading.order.Side;
+import io.bellwether.trading.order.TimeInForce;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -37,6 +41,8 @@ public final class SimulatedExchange implements AutoCloseable {
   private final Object lock = new Object();
   private final PriceHistory history;
   private final MatchingEngine engine;
+  private final SplitNotices splits = new SplitNotices();
+  private final TradingCalendar calendar;
   private final FrontDoor door;
   private final Optional<ExchangeServer> server;
   private final ExchangeServer.Credentials credentials;
@@ -48,12 +54,13 @@ public final class SimulatedExchange implements AutoCloseable {
             .map(bars -> new DrivingSeries(bars, builder.calendar, settings.settle()))
             .toList();
     this.credentials = builder.credentials;
+    this.calendar = builder.calendar;
     this.history = new PriceHistory(builder.bars, builder.calendar);
     this.engine = new MatchingEngine(settings, driving, builder.calendar, builder.clock.instant());
     this.door =
         new FrontDoor(
             new TradingApi(engine, builder.calendar),
-            new DataApi(history, builder.calendar),
+            new DataApi(history, builder.calendar, splits),
             new RateLimit(builder.requestsPerMinute),
             builder.fault,
             builder.clock);
@@ -155,6 +162,80 @@ public final class SimulatedExchange implements AutoCloseable {
     synchronized (lock) {
       history.append(more);
       engine.append(more);
+    }
+  }
+
+  /** Announces a split ahead; {@link #split} carries it out. */
+  public void announceSplit(
+      String symbol, BigDecimal newShares, BigDecimal oldShares, LocalDate exDate) {
+    synchronized (lock) {
+      splits.add(symbol, newShares, oldShares, exDate);
+    }
+  }
+
+  /**
+   * Splits a symbol now, while its market is closed, and announces it with the next session as
+   * ex-date: position, latest price and the bars served are on the new basis from here on; bars yet
+   * to come have to be. A fraction of a share stays, or is paid in cash if fractions cannot be
+   * held.
+   *
+   * @param cancelOrders whether open orders on the symbol are cancelled; else they stay as they
+   *     are, with the old prices and quantities
+   * @throws IllegalStateException if the market is open or the symbol unknown
+   */
+  public void split(
+      String symbol, BigDecimal newShares, BigDecimal oldShares, boolean cancelOrders) {
+    synchronized (lock) {
+      engine.split(symbol, newShares, oldShares, cancelOrders);
+      Instant now = engine.time();
+      LocalDate today = calendar.dateAt(now);
+      LocalDate exDate =
+          calendar
+              .session(today)
+              .filter(session -> now.isBefore(session.open()))
+              .orElseGet(() -> calendar.nextSession(today))
+              .date();
+      history.split(symbol, now, newShares.doubleValue() / oldShares.doubleValue());
+      splits.add(symbol, newShares, oldShares, exDate);
+    }
+  }
+
+  /**
+   * A person places a market order of the day.
+   *
+   * @throws IllegalArgumentException if the exchange refuses it
+   */
+  public void tradeByHand(Side side, String symbol, BigDecimal quantity) {
+    synchronized (lock) {
+      try {
+        engine
+            .desk()
+            .submit(
+                OrderRequest.simple(
+                    symbol,
+                    side,
+                    OrderType.MARKET,
+                    TimeInForce.DAY,
+                    quantity,
+                    OrderRequest.Prices.NONE),
+                engine.time());
+      } catch (RefusedException e) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Moves shares in from another broker, or out if negative, without cash. */
+  public void transfer(String symbol, BigDecimal quantity, BigDecimal averagePrice) {
+    synchronized (lock) {
+      engine.account().transfer(symbol, quantity, averagePrice);
+    }
+  }
+
+  /** Pays cash into the account, or out of it if negative: a dividend, a fee, a deposit. */
+  public void pay(BigDecimal amount) {
+    synchronized (lock) {
+      engine.account().pay(amount);
     }
   }
 
