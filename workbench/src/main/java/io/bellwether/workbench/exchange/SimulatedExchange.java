@@ -6,15 +6,11 @@ import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.trading.cost.BpsSlippage;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.Slippage;
-import io.bellwether.trading.order.OrderType;
-import io.bellwether.trading.order.Side;
-import io.bellwether.trading.order.TimeInForce;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -41,8 +37,7 @@ public final class SimulatedExchange implements AutoCloseable {
   private final Object lock = new Object();
   private final PriceHistory history;
   private final MatchingEngine engine;
-  private final SplitNotices splits = new SplitNotices();
-  private final TradingCalendar calendar;
+  private final AccountEvents accountEvents;
   private final FrontDoor door;
   private final Optional<ExchangeServer> server;
   private final ExchangeServer.Credentials credentials;
@@ -54,9 +49,10 @@ public final class SimulatedExchange implements AutoCloseable {
             .map(bars -> new DrivingSeries(bars, builder.calendar, settings.settle()))
             .toList();
     this.credentials = builder.credentials;
-    this.calendar = builder.calendar;
     this.history = new PriceHistory(builder.bars, builder.calendar);
     this.engine = new MatchingEngine(settings, driving, builder.calendar, builder.clock.instant());
+    SplitNotices splits = new SplitNotices();
+    this.accountEvents = new AccountEvents(engine, history, builder.calendar, splits, lock);
     this.door =
         new FrontDoor(
             new TradingApi(engine, builder.calendar),
@@ -165,78 +161,62 @@ public final class SimulatedExchange implements AutoCloseable {
     }
   }
 
-  /** Announces a split ahead; {@link #split} carries it out. */
-  public void announceSplit(
-      String symbol, BigDecimal newShares, BigDecimal oldShares, LocalDate exDate) {
+  /**
+   * Halts trading in a symbol: its latest price stands, orders are taken and rest.
+   *
+   * @throws java.util.NoSuchElementException if it has no price yet
+   */
+  public void halt(String symbol) {
     synchronized (lock) {
-      splits.add(symbol, newShares, oldShares, exDate);
+      engine.halt(symbol);
+    }
+  }
+
+  /** Resumes trading in a symbol. Market orders that rest get the open of its next bar. */
+  public void resume(String symbol) {
+    synchronized (lock) {
+      engine.resume(symbol);
     }
   }
 
   /**
-   * Splits a symbol now, while its market is closed, and announces it with the next session as
-   * ex-date: position, latest price and the bars served are on the new basis from here on; bars yet
-   * to come have to be. A fraction of a share stays, or is paid in cash if fractions cannot be
-   * held.
-   *
-   * @param cancelOrders whether open orders on the symbol are cancelled; else they stay as they
-   *     are, with the old prices and quantities
-   * @throws IllegalStateException if the market is open or the symbol unknown
+   * Takes new orders for a symbol, or refuses them as the venue does for an asset that it does not
+   * trade; what rests stays.
    */
-  public void split(
-      String symbol, BigDecimal newShares, BigDecimal oldShares, boolean cancelOrders) {
+  public void tradable(String symbol, boolean tradable) {
     synchronized (lock) {
-      engine.split(symbol, newShares, oldShares, cancelOrders);
-      Instant now = engine.time();
-      LocalDate today = calendar.dateAt(now);
-      LocalDate exDate =
-          calendar
-              .session(today)
-              .filter(session -> now.isBefore(session.open()))
-              .orElseGet(() -> calendar.nextSession(today))
-              .date();
-      history.split(symbol, now, newShares.doubleValue() / oldShares.doubleValue());
-      splits.add(symbol, newShares, oldShares, exDate);
+      engine.desk().tradable(symbol, tradable);
     }
   }
 
   /**
-   * A person places a market order of the day.
+   * Cancels the open orders of a symbol on the exchange's own account, and those tied to them.
    *
-   * @throws IllegalArgumentException if the exchange refuses it
+   * @return how many were open
    */
-  public void tradeByHand(Side side, String symbol, BigDecimal quantity) {
+  public int cancelOpenOrders(String symbol) {
     synchronized (lock) {
-      try {
-        engine
-            .desk()
-            .submit(
-                OrderRequest.simple(
-                    symbol,
-                    side,
-                    OrderType.MARKET,
-                    TimeInForce.DAY,
-                    quantity,
-                    OrderRequest.Prices.NONE),
-                engine.time());
-      } catch (RefusedException e) {
-        throw new IllegalArgumentException(e.getMessage(), e);
+      int cancelled = 0;
+      for (WorkingOrder order : engine.book().openNow()) {
+        if (order.isOpen() && order.symbol().equals(symbol)) {
+          engine.desk().end(order, ExchangeStatus.CANCELED, engine.time());
+          cancelled++;
+        }
       }
+      return cancelled;
     }
   }
 
-  /** Moves shares in from another broker, or out if negative, without cash. */
-  public void transfer(String symbol, BigDecimal quantity, BigDecimal averagePrice) {
+  /** Sets the most shares that one order fills in one bar from now on; empty for no limit. */
+  public void limitFills(Optional<BigDecimal> largest) {
     synchronized (lock) {
-      engine.account().transfer(symbol, quantity, averagePrice);
+      engine.limitFills(largest);
     }
   }
 
-  /** Pays cash into the account, or out of it if negative: a dividend, a fee, a deposit. */
-  public void pay(BigDecimal amount) {
-    synchronized (lock) {
-      engine.account().pay(amount);
-    }
+  /** What happens to the account that no order asked for. */
+  public AccountEvents accountEvents() {
+    return accountEvents;
   }
 
   /** All executions so far, oldest first. */
