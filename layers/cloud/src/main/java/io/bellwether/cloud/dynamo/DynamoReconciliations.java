@@ -30,7 +30,7 @@ final class DynamoReconciliations implements ReconciliationStore {
         Writes.revisionOrFirst(
             Keys.reconciliation(mark.account()), mark, mark.revision(), table.nextAttempt());
     require(table.commit(write));
-    return table.decode(write.item(), ReconciliationMark.class);
+    return Revisions.raised(mark);
   }
 
   @Override
@@ -42,7 +42,7 @@ final class DynamoReconciliations implements ReconciliationStore {
   public Finding update(Finding finding) {
     Write.Put write = revision(finding, table.nextAttempt());
     require(table.commit(write));
-    return table.decode(write.item(), Finding.class);
+    return Revisions.raised(finding);
   }
 
   @Override
@@ -50,7 +50,7 @@ final class DynamoReconciliations implements ReconciliationStore {
     String attempt = table.nextAttempt();
     Write.Put write = revision(finding, attempt);
     require(table.commit(List.of(write, revision(holding, attempt))));
-    return table.decode(write.item(), Finding.class);
+    return Revisions.raised(finding);
   }
 
   @Override
