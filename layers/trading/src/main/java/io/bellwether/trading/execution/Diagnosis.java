@@ -41,7 +41,7 @@ final class Diagnosis {
 
   /** What explains a difference. */
   sealed interface Cause {
-    /** Executions of open orders that are still to be posted. */
+    /** Executions of open orders that are still to be posted, or an order that cannot be read. */
     record InFlight() implements Cause {}
 
     /** Orders that go on, or traded, at the broker although the ledger calls them ended. */
@@ -120,9 +120,12 @@ final class Diagnosis {
       Mismatch found, List<OrderRecord> open, AccountView view, Instant now, boolean known) {
     BigDecimal unposted = BigDecimal.ZERO;
     for (OrderRecord order : open) {
-      if (view.broker().find(order.clientOrderId(), view.deadline())
-          instanceof Lookup.Found answer) {
-        unposted = unposted.add(unposted(order, answer.order()));
+      switch (view.broker().find(order.clientOrderId(), view.deadline())) {
+        case Lookup.Found answer -> unposted = unposted.add(unposted(order, answer.order()));
+        case Lookup.NotFound notFound -> {}
+        case Lookup.Unknown unknown -> {
+          return new Cause.InFlight();
+        }
       }
     }
     if (unposted.signum() != 0 && found.ledger().add(unposted).compareTo(found.broker()) == 0) {

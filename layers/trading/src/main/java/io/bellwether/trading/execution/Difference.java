@@ -31,7 +31,9 @@ public record Difference(
     /** A split that has not been applied. */
     SPLIT("split"),
     /** The fraction of a share that a split left and the broker paid in cash. */
-    FRACTION("fraction");
+    FRACTION("fraction"),
+    /** The cash at the last close. */
+    CASH("cash");
 
     private final String label;
 

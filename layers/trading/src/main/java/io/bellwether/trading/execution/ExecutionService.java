@@ -62,6 +62,7 @@ public final class ExecutionService {
   private final FillPoster fills;
   private final SplitDesk splits;
   private final Reconciliation reconciliation;
+  private final ReconciliationDesk desk;
   private final OrderGateway gateway;
   private final Resends resends;
   private final PlanRunner plans;
@@ -88,6 +89,9 @@ public final class ExecutionService {
     this.gateway = new OrderGateway(runtime, this.ledger, lease, fills, clock, announcer);
     this.reconciliation =
         new Reconciliation(runtime, this.ledger, gateway, splits, clock, announcer);
+    this.desk =
+        new ReconciliationDesk(
+            runtime, ledger, lease, this::settleOrders, splits, reconciliation, clock);
     this.resends = new Resends(runtime, this.ledger, window, reconciliation, clock);
     StepSender sender = new StepSender(gateway, clock, announcer);
     this.plans =
@@ -108,6 +112,11 @@ public final class ExecutionService {
             sender,
             clock);
     this.stops = new ProtectiveStops(runtime, this.ledger, gateway, window, clock, announcer);
+  }
+
+  /** Reconciliation at a person's word. */
+  public ReconciliationDesk reconciliation() {
+    return desk;
   }
 
   /**

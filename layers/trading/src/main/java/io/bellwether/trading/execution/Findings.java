@@ -111,6 +111,11 @@ final class Findings {
     return finding;
   }
 
+  /** Stores that a person knows of a finding, which then bars nothing as long as it is the same. */
+  void acknowledge(Finding finding) {
+    remember(store.update(finding.asTold().in(State.ACKNOWLEDGED, "acknowledged by a person")));
+  }
+
   /** Closes what was not found again. */
   void closeOthers(Set<Finding.Kind> kinds, Set<String> seen) {
     for (Finding finding : all()) {

@@ -144,6 +144,21 @@ final class Reconciliation {
     return doubtAll || doubtful.contains(symbol);
   }
 
+  /** Takes a person's word for whatever was found in a symbol. */
+  void acknowledge(String symbol, AccountView view) throws BrokerException {
+    for (Finding finding : findings.all()) {
+      if (finding.lasts() && finding.symbol().equals(symbol)) {
+        switch (finding.kind()) {
+          case POSITION ->
+              findings.remember(
+                  repairs.take(finding, view.position(symbol), "acknowledged by a person"));
+          case ORDER -> findings.acknowledge(finding);
+          case CASH -> {}
+        }
+      }
+    }
+  }
+
   private void run(AccountView view, Set<String> entitled, boolean entitledToAll)
       throws BrokerException {
     doubtAll = true;
@@ -186,7 +201,8 @@ final class Reconciliation {
         }
         case Cause.Unknown unknown when wasSplit(found, view) -> repaired = true;
         case Cause.Unknown unknown -> {
-          boolean sells = entitledToAll || entitled.contains(found.symbol());
+          boolean sells =
+              entitled.contains(found.symbol()) || (entitledToAll && found.ledger().signum() == 0);
           unexplained(found, unknown.certain(), sells, view, seen);
         }
       }
@@ -212,8 +228,11 @@ final class Reconciliation {
       Mismatch found, boolean certain, boolean entitled, AccountView view, Set<String> seen)
       throws BrokerException {
     AccountSettings settings = runtime.version().account();
+    boolean maybeSplit = splits.isUnknown(found.symbol());
     Remedy remedy =
-        Remedy.of(settings.unexplained(), entitled, settings.concentrate(), found.ledger());
+        maybeSplit
+            ? Remedy.FREEZE
+            : Remedy.of(settings.unexplained(), entitled, settings.concentrate(), found.ledger());
     if (remedy == Remedy.LEAVE) {
       return;
     }
@@ -224,12 +243,8 @@ final class Reconciliation {
             found.symbol(),
             found.ledger(),
             found.broker(),
-            certain,
-            view.openOrders().stream()
-                .anyMatch(
-                    order ->
-                        order.status() == OrderStatus.INTENDED
-                            && order.terms().symbol().equals(found.symbol())),
+            certain && !maybeSplit,
+            maybeSplit || hasIntent(found.symbol(), view),
             remedy.words());
     if (finding.state() == State.OPEN && (remedy == Remedy.ADOPT || remedy == Remedy.CLOSE)) {
       Optional<BrokerPosition> position = view.position(found.symbol());
@@ -255,6 +270,13 @@ final class Reconciliation {
             + plain(found.ledger())
             + ": "
             + remedy.words());
+  }
+
+  private static boolean hasIntent(String symbol, AccountView view) {
+    return view.openOrders().stream()
+        .anyMatch(
+            order ->
+                order.status() == OrderStatus.INTENDED && order.terms().symbol().equals(symbol));
   }
 
   private void planToClose(Finding finding, BrokerPosition position) {

@@ -17,14 +17,15 @@ enum Remedy {
   /**
    * The remedy for one position.
    *
-   * @param entitled whether a plan that is under way sells it
+   * @param sold whether a plan that is under way sells all of it, for the sake of a risk limit or
+   *     of concentration: then the ledger has to know what is sold
    * @param concentrates whether the account lets its strategy sell what it did not open
    * @param booked shares the ledger knows of
    */
   static Remedy of(
-      UnexplainedPolicy policy, boolean entitled, boolean concentrates, BigDecimal booked) {
+      UnexplainedPolicy policy, boolean sold, boolean concentrates, BigDecimal booked) {
     boolean foreign = booked.signum() == 0;
-    if (foreign && entitled) {
+    if (sold) {
       return ADOPT;
     }
     if (foreign && concentrates) {

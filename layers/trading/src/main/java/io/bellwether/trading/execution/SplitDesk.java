@@ -108,6 +108,33 @@ final class SplitDesk {
     return true;
   }
 
+  /** The splits up to today that are still to be applied to what is held. Writes nothing. */
+  List<BrokerSplit> pending(AccountView view) throws BrokerException {
+    LocalDate today = calendar.dateAt(clock.instant());
+    Set<String> held = new TreeSet<>();
+    for (Holding holding : ledger.holdings().of(runtime.account())) {
+      if (!holding.isFlat() && holding.entryTime().isBefore(start(today))) {
+        held.add(holding.symbol());
+      }
+    }
+    if (held.isEmpty()) {
+      return List.of();
+    }
+    List<AppliedSplit> applied = ledger.reconciliation().splits(runtime.account());
+    return view
+        .broker()
+        .splits(held, today.minusDays(FIRST_LOOK_DAYS), today, view.deadline())
+        .stream()
+        .filter(
+            split ->
+                applied.stream()
+                    .noneMatch(
+                        known ->
+                            known.symbol().equals(split.symbol())
+                                && known.exDate().equals(split.exDate())))
+        .toList();
+  }
+
   private void doubt(Set<String> symbols, AccountView view, BrokerException reason)
       throws BrokerException {
     for (Diagnosis.Mismatch found :
