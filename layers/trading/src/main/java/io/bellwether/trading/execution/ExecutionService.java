@@ -91,7 +91,14 @@ public final class ExecutionService {
         new Reconciliation(runtime, this.ledger, gateway, splits, clock, announcer);
     this.desk =
         new ReconciliationDesk(
-            runtime, ledger, lease, this::settleOrders, splits, reconciliation, clock);
+            runtime,
+            ledger,
+            lease,
+            this::settleOrders,
+            splits,
+            new SplitDesk(runtime, ledger, calendar, clock, announcer),
+            reconciliation,
+            clock);
     this.resends = new Resends(runtime, this.ledger, window, reconciliation, clock);
     StepSender sender = new StepSender(gateway, clock, announcer);
     this.plans =

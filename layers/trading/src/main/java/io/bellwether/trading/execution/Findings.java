@@ -5,7 +5,7 @@ import io.bellwether.trading.event.TradingEvent.Severity;
 import io.bellwether.trading.ledger.Finding;
 import io.bellwether.trading.ledger.Finding.Kind;
 import io.bellwether.trading.ledger.Finding.State;
-import io.bellwether.trading.ledger.ReconciliationStore;
+import io.bellwether.trading.ledger.Ledger;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,14 +30,14 @@ final class Findings {
   private static final Duration LONGEST_SUSPICION = Duration.ofMinutes(15);
 
   private final String account;
-  private final ReconciliationStore store;
+  private final Ledger ledger;
   private final InstantSource clock;
   private final Announcer announcer;
   private final Map<String, Finding> stored = new TreeMap<>();
 
-  Findings(String account, ReconciliationStore store, InstantSource clock, Announcer announcer) {
+  Findings(String account, Ledger ledger, InstantSource clock, Announcer announcer) {
     this.account = account;
-    this.store = store;
+    this.ledger = ledger;
     this.clock = clock;
     this.announcer = announcer;
   }
@@ -45,7 +45,7 @@ final class Findings {
   /** Reads them anew. */
   void read() {
     stored.clear();
-    store.findings(account).forEach(finding -> stored.put(key(finding), finding));
+    ledger.reconciliation().findings(account).forEach(finding -> stored.put(key(finding), finding));
   }
 
   /** All of them, closed ones too, by kind and subject. */
@@ -99,9 +99,11 @@ final class Findings {
   /** Stores a finding if it has changed, and tells people of it if they do not know. */
   void keep(Finding finding, Severity severity, String message) {
     Finding kept =
-        finding.equals(stored.get(key(finding))) ? finding : remember(store.update(finding));
+        finding.equals(stored.get(key(finding)))
+            ? finding
+            : remember(ledger.reconciliation().update(finding));
     if (kept.state() == State.OPEN && !kept.told() && tell(kept, severity, message)) {
-      remember(store.update(kept.asTold()));
+      remember(ledger.reconciliation().update(kept.asTold()));
     }
   }
 
@@ -113,14 +115,17 @@ final class Findings {
 
   /** Stores that a person knows of a finding, which then bars nothing as long as it is the same. */
   void acknowledge(Finding finding) {
-    remember(store.update(finding.asTold().in(State.ACKNOWLEDGED, "acknowledged by a person")));
+    remember(
+        ledger
+            .reconciliation()
+            .update(finding.asTold().in(State.ACKNOWLEDGED, "acknowledged by a person")));
   }
 
   /** Closes what was not found again. */
   void closeOthers(Set<Finding.Kind> kinds, Set<String> seen) {
     for (Finding finding : all()) {
       if (finding.lasts() && kinds.contains(finding.kind()) && !seen.contains(key(finding))) {
-        remember(store.update(finding.in(State.CLOSED, "gone")));
+        remember(ledger.reconciliation().update(finding.in(State.CLOSED, "gone")));
       }
     }
   }

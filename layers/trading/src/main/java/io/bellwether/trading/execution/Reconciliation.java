@@ -77,7 +77,7 @@ final class Reconciliation {
     this.announcer = announcer;
     this.diagnosis = new Diagnosis(runtime, ledger);
     this.repairs = new LedgerRepairs(runtime, ledger, clock);
-    this.findings = new Findings(runtime.account(), ledger.reconciliation(), clock, announcer);
+    this.findings = new Findings(runtime.account(), ledger, clock, announcer);
   }
 
   /**

@@ -25,6 +25,7 @@ public final class ReconciliationDesk {
   private final AccountLease lease;
   private final Settlement settlement;
   private final SplitDesk splits;
+  private final SplitDesk announcedSplits;
   private final Reconciliation reconciliation;
   private final InstantSource clock;
 
@@ -41,6 +42,7 @@ public final class ReconciliationDesk {
 
   /**
    * @param ledger for reading; what is written is written under the lease
+   * @param announcedSplits for reading too
    */
   ReconciliationDesk(
       AccountRuntime runtime,
@@ -48,6 +50,7 @@ public final class ReconciliationDesk {
       AccountLease lease,
       Settlement settlement,
       SplitDesk splits,
+      SplitDesk announcedSplits,
       Reconciliation reconciliation,
       InstantSource clock) {
     this.runtime = runtime;
@@ -55,6 +58,7 @@ public final class ReconciliationDesk {
     this.lease = lease;
     this.settlement = settlement;
     this.splits = splits;
+    this.announcedSplits = announcedSplits;
     this.reconciliation = reconciliation;
     this.clock = clock;
   }
@@ -134,7 +138,7 @@ public final class ReconciliationDesk {
 
   private List<Difference> differences(AccountView view) throws BrokerException {
     Diagnosis diagnosis = new Diagnosis(runtime, ledger);
-    List<BrokerSplit> pending = splits.pending(view);
+    List<BrokerSplit> pending = announcedSplits.pending(view);
     List<Difference> differences = new ArrayList<>();
     for (Mismatch found : diagnosis.positions(view, clock.instant(), mismatch -> false)) {
       differences.add(described(found, pending));
