@@ -37,6 +37,7 @@ public final class SimulatedExchange implements AutoCloseable {
   private final Object lock = new Object();
   private final PriceHistory history;
   private final MatchingEngine engine;
+  private final AccountEvents accountEvents;
   private final FrontDoor door;
   private final Optional<ExchangeServer> server;
   private final ExchangeServer.Credentials credentials;
@@ -50,10 +51,12 @@ public final class SimulatedExchange implements AutoCloseable {
     this.credentials = builder.credentials;
     this.history = new PriceHistory(builder.bars, builder.calendar);
     this.engine = new MatchingEngine(settings, driving, builder.calendar, builder.clock.instant());
+    SplitNotices splits = new SplitNotices();
+    this.accountEvents = new AccountEvents(engine, history, builder.calendar, splits, lock);
     this.door =
         new FrontDoor(
             new TradingApi(engine, builder.calendar),
-            new DataApi(history, builder.calendar),
+            new DataApi(history, builder.calendar, splits),
             new RateLimit(builder.requestsPerMinute),
             builder.fault,
             builder.clock);
@@ -209,6 +212,11 @@ public final class SimulatedExchange implements AutoCloseable {
     synchronized (lock) {
       engine.limitFills(largest);
     }
+  }
+
+  /** What happens to the account that no order asked for. */
+  public AccountEvents accountEvents() {
+    return accountEvents;
   }
 
   /** All executions so far, oldest first. */

@@ -1,7 +1,9 @@
 package io.bellwether.cloud.dynamo;
 
 import io.bellwether.trading.ledger.Alert;
+import io.bellwether.trading.ledger.AppliedSplit;
 import io.bellwether.trading.ledger.EquityPoint;
+import io.bellwether.trading.ledger.Finding;
 import io.bellwether.trading.ledger.SessionRecord;
 import io.bellwether.trading.ledger.SignalReview;
 import io.bellwether.trading.ledger.Tick;
@@ -74,6 +76,27 @@ final class Keys {
 
   static Key lease(String account) {
     return new Key("ACCOUNT#" + account + "#LEASE", RECORD);
+  }
+
+  static Key reconciliation(String account) {
+    return new Key("ACCOUNT#" + account + "#RECONCILIATION", RECORD);
+  }
+
+  static Key finding(Finding finding) {
+    return new Key(
+        findings(finding.account()), finding.kind().name() + SEPARATOR + finding.subject());
+  }
+
+  static String findings(String account) {
+    return "ACCOUNT#" + account + "#FINDINGS";
+  }
+
+  static Key split(AppliedSplit split) {
+    return new Key(splits(split.account()), split.symbol() + SEPARATOR + split.exDate());
+  }
+
+  static String splits(String account) {
+    return "ACCOUNT#" + account + "#SPLITS";
   }
 
   static Key version(String strategy, int version) {

@@ -31,6 +31,7 @@ import io.bellwether.market.feed.FeedName;
 import io.bellwether.strategy.Sizing;
 import io.bellwether.strategy.Target;
 import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.config.UnexplainedPolicy;
 import io.bellwether.trading.order.OrderTerms.Attached;
 import io.bellwether.trading.order.OrderTerms.Trail;
 import java.io.IOException;
@@ -54,7 +55,8 @@ final class RecordCodec {
               new SimpleModule("bellwether")
                   .addSerializer(BigDecimal.class, ToStringSerializer.instance)
                   .addSerializer(Timeframe.class, new TimeframeSerializer())
-                  .addDeserializer(Timeframe.class, new TimeframeDeserializer()))
+                  .addDeserializer(Timeframe.class, new TimeframeDeserializer())
+                  .addDeserializer(UnexplainedPolicy.class, new PolicyDeserializer()))
           .addMixIn(Target.class, TargetTypes.class)
           .addMixIn(Sizing.class, SizingTypes.class)
           .addMixIn(Trail.class, TrailTypes.class)
@@ -149,6 +151,24 @@ final class RecordCodec {
   private interface VersionDefaults {
     @JsonSetter(nulls = Nulls.AS_EMPTY)
     List<FeedName> feeds();
+  }
+
+  /** Accounts stored before there was a policy to choose have the one that does nothing. */
+  private static final class PolicyDeserializer extends StdDeserializer<UnexplainedPolicy> {
+    PolicyDeserializer() {
+      super(UnexplainedPolicy.class);
+    }
+
+    @Override
+    public UnexplainedPolicy deserialize(JsonParser json, DeserializationContext context)
+        throws IOException {
+      return UnexplainedPolicy.valueOf(json.getValueAsString(""));
+    }
+
+    @Override
+    public UnexplainedPolicy getNullValue(DeserializationContext context) {
+      return UnexplainedPolicy.FREEZE;
+    }
   }
 
   private static final class TimeframeSerializer extends StdSerializer<Timeframe> {

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
  * @param riskProfile the name of a risk profile, or {@code none}
  * @param cashReserve the fraction of equity that buying never touches
  * @param minimumNotional the smallest worth of an entry; a smaller one is skipped and reported
+ * @param unexplained what becomes of a position the ledger cannot explain
  */
 public record AccountSettings(
     String id,
@@ -25,7 +26,32 @@ public record AccountSettings(
     boolean margin,
     String riskProfile,
     BigDecimal cashReserve,
-    BigDecimal minimumNotional) {
+    BigDecimal minimumNotional,
+    UnexplainedPolicy unexplained) {
+  /** Settings with the default policy for what cannot be explained. */
+  public AccountSettings(
+      String id,
+      String broker,
+      TradingMode mode,
+      boolean concentrate,
+      boolean fractional,
+      boolean margin,
+      String riskProfile,
+      BigDecimal cashReserve,
+      BigDecimal minimumNotional) {
+    this(
+        id,
+        broker,
+        mode,
+        concentrate,
+        fractional,
+        margin,
+        riskProfile,
+        cashReserve,
+        minimumNotional,
+        UnexplainedPolicy.FREEZE);
+  }
+
   /** The same settings for another account. */
   AccountSettings with(String otherId, TradingMode otherMode) {
     return new AccountSettings(
@@ -37,6 +63,7 @@ public record AccountSettings(
         margin,
         riskProfile,
         cashReserve,
-        minimumNotional);
+        minimumNotional,
+        unexplained);
   }
 }

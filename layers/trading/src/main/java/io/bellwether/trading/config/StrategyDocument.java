@@ -36,7 +36,8 @@ public final class StrategyDocument {
           "margin",
           "risk-profile",
           "cash-reserve",
-          "minimum-notional");
+          "minimum-notional",
+          "unexplained");
 
   /** Strict: of two values of one key, none is the right one. */
   private static final JsonMapper JSON =
@@ -199,7 +200,15 @@ public final class StrategyDocument {
       fields.problem("'cash-reserve' must be a fraction below 1, not " + reserve);
     }
     BigDecimal minimum = fields.amount("minimum-notional", BigDecimal.ONE);
-    if (id.isEmpty() || broker.isEmpty() || mode.isEmpty() || profile.isEmpty()) {
+    Optional<UnexplainedPolicy> unexplained =
+        fields.child("unexplained").isMissingNode()
+            ? Optional.of(UnexplainedPolicy.FREEZE)
+            : fields.parsed("unexplained", UnexplainedPolicy::byName);
+    if (id.isEmpty()
+        || broker.isEmpty()
+        || mode.isEmpty()
+        || profile.isEmpty()
+        || unexplained.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -212,7 +221,8 @@ public final class StrategyDocument {
             margin,
             profile.get(),
             reserve,
-            minimum));
+            minimum,
+            unexplained.get()));
   }
 
   private static TradingMode mode(String text) {

@@ -60,6 +60,9 @@ public final class ExecutionService {
   private final Pause pause;
   private final Announcer announcer;
   private final FillPoster fills;
+  private final SplitDesk splits;
+  private final Reconciliation reconciliation;
+  private final ReconciliationDesk desk;
   private final OrderGateway gateway;
   private final Resends resends;
   private final PlanRunner plans;
@@ -81,10 +84,22 @@ public final class ExecutionService {
     this.pause = pause;
     this.announcer = new Announcer(runtime.account(), runtime.strategy(), events, clock, metrics);
     SubmissionWindow window = new SubmissionWindow(calendar);
-    this.fills = new FillPoster(runtime, this.ledger, calendar, clock, announcer);
+    this.splits = new SplitDesk(runtime, this.ledger, calendar, clock, announcer);
+    this.fills = new FillPoster(runtime, this.ledger, calendar, clock, announcer, splits);
     this.gateway = new OrderGateway(runtime, this.ledger, lease, fills, clock, announcer);
-    Reconciliation reconciliation = new Reconciliation(runtime, this.ledger, clock, announcer);
-    this.resends = new Resends(runtime, this.ledger, window, clock);
+    this.reconciliation =
+        new Reconciliation(runtime, this.ledger, gateway, splits, clock, announcer);
+    this.desk =
+        new ReconciliationDesk(
+            runtime,
+            ledger,
+            lease,
+            this::settleOrders,
+            splits,
+            new SplitDesk(runtime, ledger, calendar, clock, announcer),
+            reconciliation,
+            clock);
+    this.resends = new Resends(runtime, this.ledger, window, reconciliation, clock);
     StepSender sender = new StepSender(gateway, clock, announcer);
     this.plans =
         new PlanRunner(
@@ -92,10 +107,23 @@ public final class ExecutionService {
             this.ledger,
             reconciliation,
             new ExitSteps(runtime, this.ledger, gateway, window, sender, clock),
-            new EntrySteps(runtime, this.ledger, gateway, window, sender, calendar::dateAt, clock),
+            new EntrySteps(
+                runtime,
+                this.ledger,
+                gateway,
+                reconciliation,
+                window,
+                sender,
+                calendar::dateAt,
+                clock),
             sender,
             clock);
     this.stops = new ProtectiveStops(runtime, this.ledger, gateway, window, clock, announcer);
+  }
+
+  /** Reconciliation at a person's word. */
+  public ReconciliationDesk reconciliation() {
+    return desk;
   }
 
   /**
@@ -161,9 +189,14 @@ public final class ExecutionService {
 
   private Progress round(AccountView view) throws BrokerException {
     view.changed();
-    settleOrders(view);
+    splits.apply(view);
+    boolean changed = settleOrders(view);
     watchEquity(view);
     List<Plan> open = ledger.plans().open(runtime.account());
+    if (reconciliation.isDue(open, changed)) {
+      reconciliation.run(view, open);
+      open = ledger.plans().open(runtime.account());
+    }
     List<Plan> left = new ArrayList<>();
     for (int i = 0; i < open.size(); i++) {
       boolean last = i == open.size() - 1;
@@ -179,15 +212,19 @@ public final class ExecutionService {
     return progress(view, left);
   }
 
-  private void settleOrders(AccountView view) throws BrokerException {
+  /** Whether any order has changed. */
+  private boolean settleOrders(AccountView view) throws BrokerException {
+    boolean changed = false;
     for (OrderRecord order : view.openOrders()) {
       Optional<RiskContext> resend =
           order.status() == OrderStatus.INTENDED ? resends.context(order, view) : Optional.empty();
       OrderRecord settled = gateway.resolve(order, resend, view.deadline());
       if (settled.revision() != order.revision()) {
         view.changed();
+        changed = true;
       }
     }
+    return changed;
   }
 
   private void watchEquity(AccountView view) throws BrokerException {

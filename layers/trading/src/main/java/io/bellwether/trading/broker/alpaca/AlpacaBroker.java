@@ -13,6 +13,7 @@ import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerFill;
 import io.bellwether.trading.broker.BrokerOrder;
 import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.broker.BrokerSplit;
 import io.bellwether.trading.broker.Lookup;
 import io.bellwether.trading.broker.MarketClock;
 import io.bellwether.trading.broker.Submission;
@@ -57,6 +58,7 @@ public final class AlpacaBroker implements Broker {
   private final AlpacaReads reads;
   private final AlpacaOrderCalls orders;
   private final AlpacaFills fills;
+  private final AlpacaSplits splits;
   private final HttpUrl trading;
   private final HttpUrl data;
 
@@ -98,6 +100,7 @@ public final class AlpacaBroker implements Broker {
     this.trading = HttpUrl.get(settings.tradingUrl().toString());
     this.data = HttpUrl.get(settings.dataUrl().toString());
     this.fills = new AlpacaFills(reads, trading);
+    this.splits = new AlpacaSplits(reads, data);
   }
 
   @Override
@@ -203,6 +206,13 @@ public final class AlpacaBroker implements Broker {
     return fills.of(brokerOrderId, deadline).stream()
         .sorted(Comparator.comparing(BrokerFill::time))
         .toList();
+  }
+
+  @Override
+  public List<BrokerSplit> splits(
+      Set<String> symbols, LocalDate first, LocalDate last, Deadline deadline)
+      throws BrokerException {
+    return splits.of(symbols, first, last, deadline);
   }
 
   @Override

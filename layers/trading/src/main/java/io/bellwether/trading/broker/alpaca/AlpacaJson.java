@@ -10,6 +10,7 @@ import static io.bellwether.trading.broker.alpaca.AlpacaFields.text;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.time;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.market.Instrument;
 import io.bellwether.market.calendar.Session;
 import io.bellwether.strategy.Direction;
 import io.bellwether.trading.broker.AccountSnapshot;
@@ -79,18 +80,33 @@ final class AlpacaJson {
     }
   }
 
-  /** A position. The side is told by {@code side}, whatever the sign of the quantity. */
+  /**
+   * A position. Of a short one the quantity may be negative or not; the side is told by {@code
+   * side}. What contradicts itself is an error: a guess here would buy or sell shares.
+   */
   static BrokerPosition position(JsonNode node) throws BrokerException {
-    BigDecimal quantity = decimal(node, "qty").abs();
+    String symbol = symbol(node);
+    Direction direction = direction(text(node, "side"));
+    BigDecimal signed = decimal(node, "qty");
+    if (signed.signum() == 0 || (signed.signum() < 0 && direction == Direction.LONG)) {
+      throw malformed(
+          "the position in " + symbol,
+          "is " + text(node, "side") + " and of " + signed + " shares");
+    }
+    BigDecimal quantity = signed.abs();
+    BigDecimal average = decimal(node, "avg_entry_price");
+    if (average.signum() < 0) {
+      throw malformed("the average price of " + symbol, "is negative");
+    }
     Optional<BigDecimal> available = optionalDecimal(node, "qty_available").map(BigDecimal::abs);
     // Without a trade today there is no current price; it is then marked at the last close.
     Optional<BigDecimal> current = optionalDecimal(node, "current_price");
     return new BrokerPosition(
-        text(node, "symbol"),
-        direction(text(node, "side")),
+        symbol,
+        direction,
         quantity,
         available.orElse(quantity),
-        decimal(node, "avg_entry_price"),
+        average,
         current.isPresent() ? current.get() : decimal(node, "lastday_price"));
   }
 
@@ -112,6 +128,19 @@ final class AlpacaJson {
       throw malformed("trades", "has no trade of " + symbol);
     }
     return positive(trade, "p");
+  }
+
+  private static String symbol(JsonNode node) throws BrokerException {
+    String symbol = text(node, "symbol");
+    try {
+      return Instrument.requireSymbol(symbol);
+    } catch (IllegalArgumentException e) {
+      throw new BrokerException(
+          "Alpaca reports a position that this system cannot have: "
+              + e.getMessage()
+              + "; close it, or give this system an account of its own",
+          false);
+    }
   }
 
   private static Direction direction(String side) throws BrokerException {
