@@ -31,8 +31,13 @@ public interface Broker {
   /** The executions of one order, oldest first. */
   List<BrokerFill> fills(String brokerOrderId, Deadline deadline) throws BrokerException;
 
+  /** The latest trade. */
+  LatestTrade latestTrade(String symbol, Deadline deadline) throws BrokerException;
+
   /** The price of the latest trade. */
-  BigDecimal latestPrice(String symbol, Deadline deadline) throws BrokerException;
+  default BigDecimal latestPrice(String symbol, Deadline deadline) throws BrokerException {
+    return latestTrade(symbol, deadline).price();
+  }
 
   /** Places an order that has passed the risk checks. Never throws for what the network does. */
   Submission submit(ApprovedOrder order, Deadline deadline);

@@ -10,16 +10,12 @@ import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
 import io.bellwether.trading.ledger.ConcurrentUpdateException;
 import io.bellwether.trading.ledger.Ledger;
-import io.bellwether.trading.order.OrderPurpose;
 import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.order.OrderStatus;
 import io.bellwether.trading.order.OrderType;
 import io.bellwether.trading.order.TimeInForce;
 import io.bellwether.trading.plan.Plan;
-import io.bellwether.trading.plan.Planner;
-import io.bellwether.trading.risk.EquityVerdict;
 import io.bellwether.trading.risk.RiskContext;
-import io.bellwether.trading.risk.RiskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +38,6 @@ public final class ExecutionService {
 
   private static final Duration WAIT = Duration.ofSeconds(1);
   private static final Duration ROOM_FOR_ANOTHER_ROUND = Duration.ofSeconds(10);
-  private static final Duration EMERGENCY_VALIDITY = Duration.ofDays(7);
 
   private final AccountRuntime runtime;
   private final Ledger ledger;
@@ -51,7 +46,9 @@ public final class ExecutionService {
   private final Pause pause;
   private final Announcer announcer;
   private final FillPoster fills;
+  private final RiskFacts facts;
   private final OrderGateway gateway;
+  private final LossWatch losses;
   private final PlanRunner plans;
   private final ProtectiveStops stops;
 
@@ -71,7 +68,10 @@ public final class ExecutionService {
     this.announcer = new Announcer(runtime.account(), runtime.strategy(), events, clock, metrics);
     SubmissionWindow window = new SubmissionWindow(calendar);
     this.fills = new FillPoster(runtime, ledger, calendar, clock, announcer);
-    this.gateway = new OrderGateway(runtime, ledger, fills, clock, announcer);
+    this.facts = new RiskFacts(runtime, calendar, clock);
+    RiskDesk desk = new RiskDesk(runtime, ledger, facts, clock, announcer);
+    this.gateway = new OrderGateway(runtime, ledger, fills, desk, clock, announcer);
+    this.losses = new LossWatch(runtime, ledger, gateway, calendar::dateAt, clock, announcer);
     Reconciliation reconciliation = new Reconciliation(runtime, ledger, clock, announcer);
     this.plans =
         new PlanRunner(
@@ -88,7 +88,7 @@ public final class ExecutionService {
   public Progress followUp(Deadline deadline) {
     for (int conflicts = 0; ; conflicts++) {
       try {
-        Progress progress = rounds(new AccountView(runtime, ledger, deadline));
+        Progress progress = rounds(new AccountView(runtime, ledger, facts, deadline));
         fills.announceLeft();
         return progress;
       } catch (ConcurrentUpdateException e) {
@@ -121,15 +121,15 @@ public final class ExecutionService {
   }
 
   private Progress round(AccountView view) throws BrokerException {
-    view.changed();
+    view.renew();
     settleOrders(view);
-    watchEquity(view);
+    losses.watch(view);
     List<Plan> open = ledger.plans().open(runtime.account());
     List<Plan> left = new ArrayList<>();
     for (int i = 0; i < open.size(); i++) {
       boolean last = i == open.size() - 1;
       // One plan at a time: a later one is reckoned on what those before it leave.
-      boolean mayMove = left.stream().noneMatch(Plan::planned);
+      boolean mayMove = left.stream().noneMatch(Plan::planned) || EmergencyStop.isPlan(open.get(i));
       Plan moved = mayMove ? plans.run(open.get(i), !last, view) : open.get(i);
       if (moved.open()) {
         left.add(moved);
@@ -148,49 +148,6 @@ public final class ExecutionService {
         view.changed();
       }
     }
-  }
-
-  private void watchEquity(AccountView view) throws BrokerException {
-    if (runtime.risk().profile().maximumDrawdown().isEmpty()) {
-      return;
-    }
-    EquityVerdict verdict =
-        runtime.risk().assess(view.riskState(), view.account(), clock.instant());
-    if (verdict instanceof EquityVerdict.EmergencyStop stop) {
-      // The plan first: a crash in between makes the verdict come again, not the plan go missing.
-      emergencyStop(stop, view);
-    }
-    if (!verdict.state().equals(view.riskState())) {
-      view.riskState(ledger.risk().update(verdict.state()));
-    }
-  }
-
-  private void emergencyStop(EquityVerdict.EmergencyStop stop, AccountView view)
-      throws BrokerException {
-    // Named after the reading that raised the suspicion: the same breach is told and planned once.
-    Instant suspected =
-        view.riskState().suspect().map(RiskState.Reading::time).orElse(clock.instant());
-    String id = "emergency-" + runtime.account() + "-" + suspected.getEpochSecond();
-    announcer.tellOnce(
-        TradingEvent.Type.RISK_BREACHED,
-        Severity.CRITICAL,
-        id,
-        suspected,
-        "",
-        "emergency stop: " + stop.message(),
-        Map.of("rule", "maximum-drawdown"));
-    for (OrderRecord order : view.openOrders()) {
-      if (order.purpose() == OrderPurpose.ENTRY) {
-        gateway.cancel(order, view.deadline());
-        view.changed();
-      }
-    }
-    Instant now = clock.instant();
-    Plan plan =
-        Plan.unplanned(
-                id, runtime.account(), runtime.strategy(), now, now.plus(EMERGENCY_VALIDITY), now)
-            .withSteps(Planner.closeAll(view.positions()));
-    ledger.plans().create(plan);
   }
 
   private Progress progress(AccountView view, List<Plan> plansLeft) {

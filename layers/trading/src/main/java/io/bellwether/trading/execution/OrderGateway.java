@@ -44,6 +44,7 @@ final class OrderGateway {
   private final AccountRuntime runtime;
   private final Ledger ledger;
   private final FillPoster fills;
+  private final RiskDesk desk;
   private final InstantSource clock;
   private final Announcer announcer;
 
@@ -51,11 +52,13 @@ final class OrderGateway {
       AccountRuntime runtime,
       Ledger ledger,
       FillPoster fills,
+      RiskDesk desk,
       InstantSource clock,
       Announcer announcer) {
     this.runtime = runtime;
     this.ledger = ledger;
     this.fills = fills;
+    this.desk = desk;
     this.clock = clock;
     this.announcer = announcer;
   }
@@ -65,24 +68,21 @@ final class OrderGateway {
     /** The intent is stored; the order may be with the broker, see its status. */
     record Placed(OrderRecord order) implements Placement {}
 
-    /** The risk checks refused it; nothing was stored or sent. */
-    record Refused(String rule, String message) implements Placement {}
+    /**
+     * The risk checks refused it; nothing was stored or sent.
+     *
+     * @param mayPass whether it may be tried again
+     */
+    record Refused(String message, boolean mayPass) implements Placement {}
   }
 
   /**
    * Places an order once. If its intent is stored already, that one is returned and none is sent.
    */
   Placement place(OrderRecord intent, RiskContext context, Deadline deadline) {
-    return switch (runtime.risk().check(intent, context)) {
-      case RiskDecision.Refused refused -> {
-        announcer.tell(
-            TradingEvent.Type.RISK_BREACHED,
-            Severity.WARNING,
-            intent.terms().symbol(),
-            refused.message(),
-            Map.of("rule", refused.rule(), "signal", intent.signalId()));
-        yield new Placement.Refused(refused.rule(), refused.message());
-      }
+    return switch (desk.check(intent, context)) {
+      case RiskDecision.Refused refused ->
+          new Placement.Refused(refused.message(), refused.mayPass());
       case RiskDecision.Approved approved ->
           ledger.orders().create(intent)
               ? new Placement.Placed(submit(stored(intent), approved.order(), deadline))
@@ -157,10 +157,19 @@ final class OrderGateway {
   }
 
   private OrderRecord resend(OrderRecord order, Optional<RiskContext> context, Deadline deadline) {
-    if (context.isPresent()
-        && runtime.risk().check(order, context.get()) instanceof RiskDecision.Approved approved) {
-      OrderRecord touched = update(order, OrderStatus.INTENDED, Optional.empty(), "sent again");
-      return submit(touched, approved.order(), deadline);
+    if (context.isPresent()) {
+      switch (desk.check(order, context.get())) {
+        case RiskDecision.Approved approved -> {
+          OrderRecord touched = update(order, OrderStatus.INTENDED, Optional.empty(), "sent again");
+          return submit(touched, approved.order(), deadline);
+        }
+        case RiskDecision.Refused refused when refused.mayPass() -> {
+          return order;
+        }
+        case RiskDecision.Refused refused -> {
+          // Given up below.
+        }
+      }
     }
     return update(
         order,

@@ -292,11 +292,14 @@ final class PlanRunner {
             now,
             0);
     OrderGateway.Placement placement =
-        gateway.place(intent, view.riskContext(step.referencePrice(), stopLoss), view.deadline());
+        gateway.place(
+            intent, view.riskContext(intent, step.referencePrice(), stopLoss), view.deadline());
     view.changed();
     return switch (placement) {
       case OrderGateway.Placement.Placed placed ->
           step.at(StepStatus.SENT, cutNote(step, quantity));
+      // What only stands in the way now is tried again, for as long as the step is valid.
+      case OrderGateway.Placement.Refused refused when refused.mayPass() -> step;
       case OrderGateway.Placement.Refused refused -> skip(step, plan.signalId(), refused.message());
     };
   }
@@ -354,6 +357,6 @@ final class PlanRunner {
     }
     // The price the size was reckoned with; of no account to an order that only reduces.
     BigDecimal price = close.orElse(BigDecimal.ONE);
-    return Optional.of(view.riskContext(price, stopLoss(order.signalId(), symbol)));
+    return Optional.of(view.riskContext(order, price, stopLoss(order.signalId(), symbol)));
   }
 }

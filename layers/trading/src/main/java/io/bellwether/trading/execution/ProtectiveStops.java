@@ -139,7 +139,9 @@ final class ProtectiveStops {
             now,
             0);
     gateway.place(
-        intent, view.riskContext(holding.averagePrice(), holding.stopLoss()), view.deadline());
+        intent,
+        view.riskContext(intent, holding.averagePrice(), holding.stopLoss()),
+        view.deadline());
     view.changed();
     announcer.tell(
         TradingEvent.Type.STOP_PLACED,

@@ -15,6 +15,7 @@ import io.bellwether.trading.broker.AccountSnapshot;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerFill;
 import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.broker.LatestTrade;
 import io.bellwether.trading.broker.MarketClock;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -49,7 +50,9 @@ final class AlpacaJson {
         decimal(node, "equity"),
         decimal(node, "buying_power"),
         blocked,
-        readAt);
+        readAt,
+        // A new account has 0, from which no loss can be told.
+        optionalDecimal(node, "last_equity").filter(last -> last.signum() > 0));
   }
 
   static MarketClock clock(JsonNode node) throws BrokerException {
@@ -104,8 +107,8 @@ final class AlpacaJson {
         time(node, "transaction_time"));
   }
 
-  /** The price of the latest trade of one symbol, out of an answer for several. */
-  static BigDecimal latestPrice(JsonNode node, String symbol) throws BrokerException {
+  /** The latest trade of one symbol, out of an answer for several. */
+  static LatestTrade latestTrade(JsonNode node, String symbol) throws BrokerException {
     JsonNode trade = node.path("trades").path(symbol);
     if (!trade.isObject()) {
       throw malformed("trades", "has no trade of " + symbol);
@@ -114,7 +117,16 @@ final class AlpacaJson {
     if (price.signum() <= 0) {
       throw malformed("the price of " + symbol, "is not more than 0");
     }
-    return price;
+    return new LatestTrade(price, timeOf(trade));
+  }
+
+  /** When a trade was made; its price is of use without. */
+  private static Optional<Instant> timeOf(JsonNode trade) {
+    try {
+      return Optional.of(time(trade, "t"));
+    } catch (BrokerException e) {
+      return Optional.empty();
+    }
   }
 
   private static Direction direction(String side) throws BrokerException {
