@@ -58,11 +58,18 @@ public record SignalsWiring(
     return of(Platform.rehearsal(System.getenv()));
   }
 
-  /** The function on a platform. */
+  /** The function on a platform, with the feeds that the platform's environment names. */
   public static SignalsWiring of(Platform platform) {
+    return of(platform, feeds(platform));
+  }
+
+  /** The function on a platform, with these feeds, each behind its own cache. */
+  public static SignalsWiring of(Platform platform, Map<FeedName, BarFeed> feeds) {
+    Map<FeedName, SessionFeed> aligned = new EnumMap<>(FeedName.class);
+    feeds.forEach((name, feed) -> aligned.put(name, aligned(feed, platform)));
     BarHistory history =
         new BarHistory(
-            feeds(platform),
+            new Feeds(aligned),
             new BarQualityGate(
                 platform.environment().gapsTolerated()
                     ? QualityLimits.DEFAULT.toleratingGaps()
@@ -86,35 +93,31 @@ public record SignalsWiring(
         platform.metrics());
   }
 
-  private static Feeds feeds(Platform platform) {
+  private static Map<FeedName, BarFeed> feeds(Platform platform) {
     HttpReader reader =
         new HttpReader(
             new OkHttpClient(), HttpReader.Settings.DEFAULT, platform.pause(), platform.jitter());
     FunctionEnvironment environment = platform.environment();
-    Map<FeedName, BarFeed> feeds =
-        Map.of(
-            FeedName.TWELVE_DATA,
-            new TwelveDataBarFeed(
-                reader,
-                HttpUrl.get(environment.twelveDataUrl().toString()),
-                platform.keys(SecretKey.TWELVE_DATA_API_KEY),
-                platform.calendar(),
-                platform.pause()),
-            FeedName.ALPACA,
-            new AlpacaBarFeed(
-                reader,
-                HttpUrl.get(environment.alpacaDataUrl().toString()),
-                AlpacaBarFeed.Tape.valueOf(environment.alpacaFeed().toUpperCase(Locale.ROOT)),
-                platform.alpacaKeys()),
-            FeedName.FMP,
-            new FmpBarFeed(
-                reader,
-                HttpUrl.get(environment.fmpUrl().toString()),
-                platform.keys(SecretKey.FMP_API_KEY),
-                platform.calendar()));
-    Map<FeedName, SessionFeed> aligned = new EnumMap<>(FeedName.class);
-    feeds.forEach((name, feed) -> aligned.put(name, aligned(feed, platform)));
-    return new Feeds(aligned);
+    return Map.of(
+        FeedName.TWELVE_DATA,
+        new TwelveDataBarFeed(
+            reader,
+            HttpUrl.get(environment.twelveDataUrl().toString()),
+            platform.keys(SecretKey.TWELVE_DATA_API_KEY),
+            platform.calendar(),
+            platform.pause()),
+        FeedName.ALPACA,
+        new AlpacaBarFeed(
+            reader,
+            HttpUrl.get(environment.alpacaDataUrl().toString()),
+            AlpacaBarFeed.Tape.valueOf(environment.alpacaFeed().toUpperCase(Locale.ROOT)),
+            platform.alpacaKeys()),
+        FeedName.FMP,
+        new FmpBarFeed(
+            reader,
+            HttpUrl.get(environment.fmpUrl().toString()),
+            platform.keys(SecretKey.FMP_API_KEY),
+            platform.calendar()));
   }
 
   /** A feed behind its own cache, so that no series is continued by another feed. */

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
  * An event bus that hands each event to every consumer at once, on the publisher's thread, as the
  * JSON that AWS sends. A consumer that throws is logged and stops nobody, as on AWS.
  */
-final class LocalEventBus implements EventBridgeClient {
+public final class LocalEventBus implements EventBridgeClient {
   private static final Logger LOG = LoggerFactory.getLogger(LocalEventBus.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,15 +33,15 @@ final class LocalEventBus implements EventBridgeClient {
   private final AtomicLong count = new AtomicLong();
   private final List<Consumer<String>> consumers = new CopyOnWriteArrayList<>();
 
-  LocalEventBus(InstantSource clock) {
+  public LocalEventBus(InstantSource clock) {
     this.clock = clock;
   }
 
-  void subscribe(Consumer<String> consumer) {
+  public void subscribe(Consumer<String> consumer) {
     consumers.add(consumer);
   }
 
-  void unsubscribe(Consumer<String> consumer) {
+  public void unsubscribe(Consumer<String> consumer) {
     consumers.remove(consumer);
   }
 

@@ -8,10 +8,10 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /** Secrets in memory. */
-final class LocalSecrets implements SecretsManagerClient {
+public final class LocalSecrets implements SecretsManagerClient {
   private final Map<String, String> secrets = new ConcurrentHashMap<>();
 
-  void put(String id, String value) {
+  public void put(String id, String value) {
     secrets.put(id, value);
   }
 

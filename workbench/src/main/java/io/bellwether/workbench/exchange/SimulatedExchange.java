@@ -32,10 +32,13 @@ import java.util.TreeMap;
  * <p>All methods may be called from any thread.
  */
 public final class SimulatedExchange implements AutoCloseable {
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
+
   private final Object lock = new Object();
   private final PriceHistory history;
   private final MatchingEngine engine;
-  private final ExchangeServer server;
+  private final FrontDoor door;
+  private final Optional<ExchangeServer> server;
   private final ExchangeServer.Credentials credentials;
 
   private SimulatedExchange(Builder builder) {
@@ -47,15 +50,15 @@ public final class SimulatedExchange implements AutoCloseable {
     this.credentials = builder.credentials;
     this.history = new PriceHistory(builder.bars, builder.calendar);
     this.engine = new MatchingEngine(settings, driving, builder.calendar, builder.clock.instant());
-    this.server =
-        new ExchangeServer(
+    this.door =
+        new FrontDoor(
             new TradingApi(engine, builder.calendar),
             new DataApi(history, builder.calendar),
-            credentials,
             new RateLimit(builder.requestsPerMinute),
             builder.fault,
-            builder.clock,
-            lock);
+            builder.clock);
+    this.server =
+        builder.serve ? Optional.of(new ExchangeServer(door, credentials, lock)) : Optional.empty();
   }
 
   /**
@@ -69,10 +72,36 @@ public final class SimulatedExchange implements AutoCloseable {
     return new Builder(calendar, clock, costs);
   }
 
-  /** The address of both APIs, without a path. */
+  /** The address of both APIs, without a path; where nothing is served, one that is only a name. */
   public URI baseUri() {
-    return server.baseUri();
+    return server.map(ExchangeServer::baseUri).orElse(NOWHERE);
   }
+
+  /**
+   * Carries one request out, as its server would; the key is not asked for.
+   *
+   * @param uri with the query; only path and query count
+   * @param body JSON; empty for none
+   * @return empty if the client gets no answer: the connection broke, or nothing ever came
+   */
+  public Optional<Reply> request(String method, URI uri, String body) {
+    synchronized (lock) {
+      return switch (door.outcome(Call.of(method, uri, body))) {
+        case FrontDoor.Outcome.Answered answered ->
+            Optional.of(new Reply(answered.answer().status(), answered.answer().body()));
+        case FrontDoor.Outcome.Disconnected _ -> Optional.empty();
+        case FrontDoor.Outcome.Silent _ -> Optional.empty();
+      };
+    }
+  }
+
+  /**
+   * An answer.
+   *
+   * @param status the HTTP status
+   * @param body JSON; empty for none
+   */
+  public record Reply(int status, String body) {}
 
   /** The key id that requests must carry. */
   public String keyId() {
@@ -174,13 +203,15 @@ public final class SimulatedExchange implements AutoCloseable {
 
   /** How many requests with the right key have come in. */
   public long requests() {
-    return server.requests();
+    synchronized (lock) {
+      return door.requests();
+    }
   }
 
   /** Stops the server at once. */
   @Override
   public void close() {
-    server.close();
+    server.ifPresent(ExchangeServer::close);
   }
 
   /** Collects how the exchange is to behave. */
@@ -197,6 +228,7 @@ public final class SimulatedExchange implements AutoCloseable {
     private Duration settle = Duration.ofMinutes(4);
     private Optional<BigDecimal> largestFill = Optional.empty();
     private int requestsPerMinute = 10_000;
+    private boolean serve = true;
     private Fault fault = Fault.NONE;
     private ExchangeServer.Credentials credentials =
         new ExchangeServer.Credentials("SIMULATED", "simulated-secret");
@@ -285,6 +317,12 @@ public final class SimulatedExchange implements AutoCloseable {
     /** How the exchange misbehaves; not at all. */
     public Builder fault(Fault value) {
       fault = value;
+      return this;
+    }
+
+    /** Without a server: only {@link SimulatedExchange#request} reaches it. */
+    public Builder withoutServer() {
+      serve = false;
       return this;
     }
 

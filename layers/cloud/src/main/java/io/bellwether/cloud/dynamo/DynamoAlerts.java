@@ -18,7 +18,7 @@ final class DynamoAlerts implements AlertStore {
 
   @Override
   public boolean create(Alert alert) {
-    return table.put(Write.creation(Keys.alert(alert), alert, table.nextAttempt())).isEmpty();
+    return table.put(Writes.creation(Keys.alert(alert), alert, table.nextAttempt())).isEmpty();
   }
 
   @Override
@@ -30,7 +30,7 @@ final class DynamoAlerts implements AlertStore {
   public Alert update(Alert alert) {
     Key key = Keys.alert(alert);
     return stored(
-        Write.revision(key, alert, alert.revision(), table.nextAttempt()), key, Alert.class);
+        Writes.revision(key, alert, alert.revision(), table.nextAttempt()), key, Alert.class);
   }
 
   @Override
@@ -47,15 +47,15 @@ final class DynamoAlerts implements AlertStore {
   public Repetition update(Repetition repetition) {
     Key key = Keys.repetition(repetition.account(), repetition.subject());
     return stored(
-        Write.revisionOrFirst(key, repetition, repetition.revision(), table.nextAttempt()),
+        Writes.revisionOrFirst(key, repetition, repetition.revision(), table.nextAttempt()),
         key,
         Repetition.class);
   }
 
-  private <T extends Record> T stored(Write write, Key key, Class<T> type) {
+  private <T extends Record> T stored(Write.Put write, Key key, Class<T> type) {
     if (table.put(write).isPresent()) {
       throw new ConcurrentUpdateException(key.toString());
     }
-    return table.decode(write.item().orElseThrow(), type);
+    return table.decode(write.item(), type);
   }
 }

@@ -29,11 +29,11 @@ final class DynamoHoldings implements HoldingStore {
   @Override
   public Holding update(Holding holding) {
     Key key = Keys.holding(holding.account(), holding.symbol());
-    Write write = Write.revisionOrFirst(key, holding, holding.revision(), table.nextAttempt());
+    Write.Put write = Writes.revisionOrFirst(key, holding, holding.revision(), table.nextAttempt());
     if (table.commit(write).isPresent()) {
       throw new ConcurrentUpdateException(key.toString());
     }
-    return table.decode(write.item().orElseThrow(), Holding.class);
+    return table.decode(write.item(), Holding.class);
   }
 
   @Override

@@ -40,7 +40,7 @@ final class DynamoJournal implements Journal {
   @Override
   public boolean record(SessionRecord session) {
     Key key = Keys.session(session);
-    return table.commit(Write.creation(key, session, table.nextAttempt())).isEmpty();
+    return table.commit(Writes.creation(key, session, table.nextAttempt())).isEmpty();
   }
 
   @Override
@@ -56,6 +56,6 @@ final class DynamoJournal implements Journal {
   }
 
   private void put(Key key, Record value) {
-    table.commit(Write.replacement(key, value, table.nextAttempt()));
+    table.commit(Writes.replacement(key, value, table.nextAttempt()));
   }
 }

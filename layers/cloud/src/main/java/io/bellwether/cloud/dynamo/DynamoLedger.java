@@ -3,6 +3,8 @@ package io.bellwether.cloud.dynamo;
 import io.bellwether.trading.ledger.AlertStore;
 import io.bellwether.trading.ledger.HoldingStore;
 import io.bellwether.trading.ledger.Journal;
+import io.bellwether.trading.ledger.Lease;
+import io.bellwether.trading.ledger.LeaseStore;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.OrderStore;
 import io.bellwether.trading.ledger.PlanStore;
@@ -26,15 +28,33 @@ public final class DynamoLedger implements Ledger {
   private final Journal journal;
   private final AlertStore alerts;
   private final ReviewStore reviews;
+  private final LeaseStore leases;
+  private final Table table;
 
   /**
-   * A ledger over a table laid out as {@link TableDefinition} says.
+   * A ledger over a table of DynamoDB laid out as {@link TableDefinition} says.
    *
    * @param client stays the caller's to close
    * @param attempts names the writes of this process
    */
   public DynamoLedger(DynamoDbClient client, String tableName, AttemptTokens attempts) {
-    Table table = new Table(client, tableName, attempts);
+    this(new DynamoItemStore(client, tableName), attempts);
+  }
+
+  /**
+   * A ledger over a store of items.
+   *
+   * @param attempts names the writes of this process
+   */
+  public DynamoLedger(ItemStore store, AttemptTokens attempts) {
+    this(new Table(store, attempts));
+  }
+
+  private DynamoLedger(Table table) {
+    this(table, new DynamoLeases(table));
+  }
+
+  private DynamoLedger(Table table, LeaseStore leases) {
     this.signals = new DynamoSignals(table);
     this.plans = new DynamoPlans(table);
     this.orders = new DynamoOrders(table);
@@ -44,6 +64,8 @@ public final class DynamoLedger implements Ledger {
     this.journal = new DynamoJournal(table);
     this.alerts = new DynamoAlerts(table);
     this.reviews = new DynamoReviews(table);
+    this.leases = leases;
+    this.table = table;
   }
 
   @Override
@@ -89,5 +111,15 @@ public final class DynamoLedger implements Ledger {
   @Override
   public ReviewStore reviews() {
     return reviews;
+  }
+
+  @Override
+  public LeaseStore leases() {
+    return leases;
+  }
+
+  @Override
+  public Ledger under(Lease lease) {
+    return new DynamoLedger(new FencedTable(table, lease), leases);
   }
 }

@@ -29,9 +29,9 @@ final class DynamoOrders implements OrderStore {
   public boolean create(OrderRecord intent) {
     Key key = Keys.order(intent.clientOrderId());
     List<Write> writes = new ArrayList<>();
-    writes.add(Write.creation(key, intent, table.nextAttempt()).marked(isOpen(intent)));
-    writes.add(Write.pointer(Keys.orderOfSignal(intent), key, ""));
-    writes.add(Write.pointer(Keys.orderOfAccount(intent), key, ""));
+    writes.add(Writes.creation(key, intent, isOpen(intent), table.nextAttempt()));
+    writes.add(Writes.pointer(Keys.orderOfSignal(intent), key, ""));
+    writes.add(Writes.pointer(Keys.orderOfAccount(intent), key, ""));
     if (isOpen(intent)) {
       writes.add(OpenRecords.pointerChange(key, true, Keys.openOrder(intent)));
     }
@@ -78,21 +78,21 @@ final class DynamoOrders implements OrderStore {
     Holding holding = posting.holding();
     String attempt = table.nextAttempt();
     Key orderKey = Keys.order(order.clientOrderId());
-    Write fill = Write.creation(Keys.fill(posting.fill()), posting.fill(), attempt);
+    Write fill = Writes.creation(Keys.fill(posting.fill()), posting.fill(), attempt);
     List<Write> writes = new ArrayList<>();
     writes.add(fill);
-    writes.add(Write.revision(orderKey, order, order.revision(), attempt).marked(isOpen(order)));
+    writes.add(Writes.revision(orderKey, order, order.revision(), isOpen(order), attempt));
     writes.add(OpenRecords.pointerChange(orderKey, isOpen(order), Keys.openOrder(order)));
-    writes.add(Write.pointer(Keys.unannounced(order.account(), posting.fill()), fill.key(), ""));
+    writes.add(Writes.pointer(Keys.unannounced(order.account(), posting.fill()), fill.key(), ""));
     writes.add(
-        Write.revisionOrFirst(
+        Writes.revisionOrFirst(
             Keys.holding(holding.account(), holding.symbol()),
             holding,
             holding.revision(),
             attempt));
     posting
         .trade()
-        .ifPresent(trade -> writes.add(Write.replacement(Keys.trade(trade), trade, attempt)));
+        .ifPresent(trade -> writes.add(Writes.replacement(Keys.trade(trade), trade, attempt)));
 
     Optional<Table.Refusal> refusal = table.commit(writes);
     if (refusal.isEmpty()) {
@@ -119,7 +119,7 @@ final class DynamoOrders implements OrderStore {
 
   @Override
   public void markAnnounced(String account, Fill fill) {
-    table.commit(Write.removal(Keys.unannounced(account, fill)));
+    table.commit(new Write.Removal(Keys.unannounced(account, fill)));
   }
 
   private static boolean isOpen(OrderRecord order) {

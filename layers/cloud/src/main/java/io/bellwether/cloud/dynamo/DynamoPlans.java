@@ -20,7 +20,7 @@ final class DynamoPlans implements PlanStore {
   public boolean create(Plan plan) {
     Key key = Keys.plan(plan.signalId());
     List<Write> writes = new ArrayList<>();
-    writes.add(Write.creation(key, plan, table.nextAttempt()).marked(plan.open()));
+    writes.add(Writes.creation(key, plan, plan.open(), table.nextAttempt()));
     if (plan.open()) {
       writes.add(OpenRecords.pointerChange(key, true, Keys.openPlan(plan)));
     }

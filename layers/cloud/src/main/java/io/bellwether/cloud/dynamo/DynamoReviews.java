@@ -20,7 +20,7 @@ final class DynamoReviews implements ReviewStore {
   public boolean create(SignalReview review) {
     Key key = Keys.review(review.signalId());
     List<Write> writes = new ArrayList<>();
-    writes.add(Write.creation(key, review, table.nextAttempt()).marked(review.open()));
+    writes.add(Writes.creation(key, review, review.open(), table.nextAttempt()));
     if (review.open()) {
       writes.add(OpenRecords.pointerChange(key, true, Keys.openReview(review)));
     }

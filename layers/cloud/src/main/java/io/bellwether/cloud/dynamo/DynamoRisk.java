@@ -22,10 +22,10 @@ final class DynamoRisk implements RiskStore {
   @Override
   public RiskState update(RiskState state) {
     Key key = Keys.risk(state.account());
-    Write write = Write.revisionOrFirst(key, state, state.revision(), table.nextAttempt());
+    Write.Put write = Writes.revisionOrFirst(key, state, state.revision(), table.nextAttempt());
     if (table.commit(write).isPresent()) {
       throw new ConcurrentUpdateException(key.toString());
     }
-    return table.decode(write.item().orElseThrow(), RiskState.class);
+    return table.decode(write.item(), RiskState.class);
   }
 }

@@ -19,10 +19,10 @@ final class DynamoSignals implements SignalStore {
   public boolean create(Signal signal) {
     Key key = Keys.signal(signal.id());
     List<Write> writes = new ArrayList<>();
-    writes.add(Write.creation(key, signal, table.nextAttempt()));
-    writes.add(Write.pointer(Keys.signalOfAccount(signal), key, signal.strategy()));
+    writes.add(Writes.creation(key, signal, table.nextAttempt()));
+    writes.add(Writes.pointer(Keys.signalOfAccount(signal), key, signal.strategy()));
     if (!signal.dispatched()) {
-      writes.add(Write.pointer(Keys.undispatched(signal), key, signal.strategy()));
+      writes.add(Writes.pointer(Keys.undispatched(signal), key, signal.strategy()));
     }
     return table.commit(writes).isEmpty();
   }
@@ -56,8 +56,8 @@ final class DynamoSignals implements SignalStore {
     // Nothing but this ever changes a signal, so that two runs write the same.
     table.commit(
         List.of(
-            Write.replacement(Keys.signal(signalId), dispatched(signal), table.nextAttempt()),
-            Write.removal(Keys.undispatched(signal))));
+            Writes.replacement(Keys.signal(signalId), dispatched(signal), table.nextAttempt()),
+            new Write.Removal(Keys.undispatched(signal))));
   }
 
   @Override

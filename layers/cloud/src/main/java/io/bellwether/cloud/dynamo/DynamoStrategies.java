@@ -31,7 +31,7 @@ final class DynamoStrategies implements StrategyStore {
   @Override
   public boolean create(StrategyVersion version) {
     Key key = Keys.version(version.strategy(), version.version());
-    return table.commit(Write.creation(key, version, table.nextAttempt())).isEmpty();
+    return table.commit(Writes.creation(key, version, table.nextAttempt())).isEmpty();
   }
 
   /**
@@ -49,6 +49,6 @@ final class DynamoStrategies implements StrategyStore {
                     new IllegalArgumentException(
                         "strategy %s has no version %d; the active one stays as it is"
                             .formatted(strategy, version)));
-    table.commit(Write.replacement(Keys.active(strategy), stored, table.nextAttempt()));
+    table.commit(Writes.replacement(Keys.active(strategy), stored, table.nextAttempt()));
   }
 }

@@ -11,15 +11,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param pk the partition
  * @param sk the place in the partition
  */
-record Key(String pk, String sk) {
+public record Key(String pk, String sk) {
   static final String PK = "pk";
   static final String SK = "sk";
 
-  static Key of(Map<String, AttributeValue> item) {
+  /**
+   * The key of an item.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
+  public static Key of(Map<String, AttributeValue> item) {
     return new Key(Attributes.string(item, PK), Attributes.string(item, SK));
   }
 
-  Map<String, AttributeValue> attributes() {
+  /** The attributes that every item of this key has. */
+  public Map<String, AttributeValue> attributes() {
     return Map.of(PK, fromS(pk), SK, fromS(sk));
   }
 

@@ -74,6 +74,10 @@ final class Keys {
     return new Key("ACCOUNT#" + account + "#RISK", RECORD);
   }
 
+  static Key lease(String account) {
+    return new Key("ACCOUNT#" + account + "#LEASE", RECORD);
+  }
+
   static Key version(String strategy, int version) {
     return new Key(versions(strategy), String.format(Locale.ROOT, "%010d", version));
   }

@@ -23,13 +23,13 @@ final class OpenRecords {
    */
   <T extends Record> T update(
       Key key, T value, long revision, boolean open, Key pointer, Class<T> type) {
-    Write write = Write.revision(key, value, revision, table.nextAttempt()).marked(open);
+    Write.Put write = Writes.revision(key, value, revision, open, table.nextAttempt());
     if (open) {
-      Optional<Table.Refusal> refusal = table.commit(write.ifOpen());
+      Optional<Table.Refusal> refusal = table.commit(write.onlyIf(Writes.isOpenAt(revision)));
       if (refusal.isEmpty()) {
         return stored(write, type);
       }
-      if (!write.isExpectedRevision(refusal.get().found())) {
+      if (!Writes.isAt(revision, refusal.get().found())) {
         throw new ConcurrentUpdateException(key.toString());
       }
     }
@@ -41,10 +41,10 @@ final class OpenRecords {
 
   /** What an update does to the pointer. */
   static Write pointerChange(Key key, boolean open, Key pointer) {
-    return open ? Write.pointer(pointer, key, "") : Write.removal(pointer);
+    return open ? Writes.pointer(pointer, key, "") : new Write.Removal(pointer);
   }
 
-  private <T extends Record> T stored(Write write, Class<T> type) {
-    return table.decode(write.item().orElseThrow(), type);
+  private <T extends Record> T stored(Write.Put write, Class<T> type) {
+    return table.decode(write.item(), type);
   }
 }

@@ -23,8 +23,9 @@ record Pointer(Key target, String label) {
         Attributes.string(item, LABEL));
   }
 
-  Map<String, AttributeValue> attributes() {
-    return Map.of(
-        TARGET_PK, fromS(target.pk()), TARGET_SK, fromS(target.sk()), LABEL, fromS(label));
+  void addTo(Map<String, AttributeValue> item) {
+    item.put(TARGET_PK, fromS(target.pk()));
+    item.put(TARGET_SK, fromS(target.sk()));
+    item.put(LABEL, fromS(label));
   }
 }

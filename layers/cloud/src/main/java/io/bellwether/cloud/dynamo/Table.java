@@ -1,7 +1,10 @@
 package io.bellwether.cloud.dynamo;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
-
+import io.bellwether.cloud.dynamo.ItemStore.Batch;
+import io.bellwether.cloud.dynamo.ItemStore.Obstacle;
+import io.bellwether.cloud.dynamo.ItemStore.Outcome;
+import io.bellwether.cloud.dynamo.ItemStore.Page;
+import io.bellwether.cloud.dynamo.ItemStore.Query;
 import io.bellwether.trading.ledger.ConcurrentUpdateException;
 import io.bellwether.trading.ledger.LedgerException;
 import java.util.ArrayList;
@@ -9,110 +12,81 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * The calls to one table: consistent reads, and writes that recognise themselves when the client
- * repeats them. Everything DynamoDB refuses or cannot do becomes a {@link LedgerException}.
+ * Records in an {@link ItemStore}: reads that are complete, and writes that recognise themselves
+ * when they are repeated below and are tried again when they meet another transaction.
  */
-final class Table {
-  private static final int BATCH = 100;
+class Table {
   private static final int FEW = 10;
 
   /** How often a write is tried that meets another transaction on one of its items. */
   private static final int TRIES_IN_CONFLICT = 5;
 
-  private final DynamoDbClient client;
-  private final String name;
+  /** How often a batch of keys is asked for again of which not one was looked up. */
+  private static final int TRIES_IN_VAIN = 5;
+
+  private final ItemStore store;
   private final AttemptTokens attempts;
 
-  Table(DynamoDbClient client, String name, AttemptTokens attempts) {
-    this.client = client;
-    this.name = name;
+  Table(ItemStore store, AttemptTokens attempts) {
+    this.store = store;
     this.attempts = attempts;
+  }
+
+  /** The same table, for those who write in another way. */
+  Table(Table table) {
+    this(table.store, table.attempts);
   }
 
   /** A write that was not made, with the item that stood in its way, empty if there is none. */
   record Refusal(Write write, Map<String, AttributeValue> found) {}
 
-  String nextAttempt() {
+  final String nextAttempt() {
     return attempts.next();
   }
 
-  <T extends Record> Optional<T> find(Key key, Class<T> type) {
-    GetItemResponse response =
-        call(
-            "read " + key,
-            () ->
-                client.getItem(r -> r.tableName(name).key(key.attributes()).consistentRead(true)));
-    return response.hasItem() ? Optional.of(decode(response.item(), type)) : Optional.empty();
+  final <T extends Record> Optional<T> find(Key key, Class<T> type) {
+    return store.get(key).map(item -> decode(item, type));
   }
 
   /** Every record of a partition, in order of the sort keys. */
-  <T extends Record> List<T> all(String pk, Class<T> type) {
-    return decode(pages(partition(pk)), type);
+  final <T extends Record> List<T> all(String pk, Class<T> type) {
+    return decode(items(Query.all(pk)), type);
   }
 
   /** The records of a partition from one sort key to another, in order. */
-  <T extends Record> List<T> range(String pk, String first, String last, Class<T> type) {
-    return first.compareTo(last) > 0 ? List.of() : decode(pages(between(pk, first, last)), type);
+  final <T extends Record> List<T> range(String pk, String first, String last, Class<T> type) {
+    return decode(between(pk, first, last), type);
   }
 
   /** The records that the pointers of a partition lead to, in order of the pointers. */
-  <T extends Record> List<T> pointedAt(String pk, Class<T> type) {
-    return decode(resolve(pages(partition(pk))), type);
+  final <T extends Record> List<T> pointedAt(String pk, Class<T> type) {
+    return decode(resolve(items(Query.all(pk))), type);
   }
 
   /** The records that the pointers from one sort key to another lead to, in their order. */
-  <T extends Record> List<T> pointedAt(String pk, String first, String last, Class<T> type) {
-    return first.compareTo(last) > 0
-        ? List.of()
-        : decode(resolve(pages(between(pk, first, last))), type);
+  final <T extends Record> List<T> pointedAt(String pk, String first, String last, Class<T> type) {
+    return decode(resolve(between(pk, first, last)), type);
   }
 
   /** The first record of a partition that is wanted; mostly that is the first one. */
-  <T extends Record> Optional<T> first(String pk, Class<T> type, Predicate<T> wanted) {
-    QueryRequest query = partition(pk).limit(FEW).build();
-    while (true) {
-      QueryResponse page = query(query);
-      Optional<T> found = decode(page.items(), type).stream().filter(wanted).findFirst();
-      if (found.isPresent() || !page.hasLastEvaluatedKey()) {
-        return found;
-      }
-      query = query.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).limit(BATCH).build();
-    }
+  final <T extends Record> Optional<T> first(String pk, Class<T> type, Predicate<T> wanted) {
+    return search(Query.all(pk), item -> Optional.of(decode(item, type)).filter(wanted));
   }
 
   /** Where the last pointer of a partition leads that has the given label. */
-  Optional<Key> lastPointer(String pk, String label) {
-    QueryRequest query = partition(pk).scanIndexForward(false).limit(FEW).build();
-    while (true) {
-      QueryResponse page = query(query);
-      for (Map<String, AttributeValue> item : page.items()) {
-        Pointer pointer = Pointer.of(item);
-        if (pointer.label().equals(label)) {
-          return Optional.of(pointer.target());
-        }
-      }
-      if (!page.hasLastEvaluatedKey()) {
-        return Optional.empty();
-      }
-      query = query.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).limit(BATCH).build();
-    }
+  final Optional<Key> lastPointer(String pk, String label) {
+    return search(
+        Query.all(pk).backwards(),
+        item ->
+            Optional.of(Pointer.of(item))
+                .filter(pointer -> pointer.label().equals(label))
+                .map(Pointer::target));
   }
 
   /**
@@ -122,38 +96,32 @@ final class Table {
    * @throws ConcurrentUpdateException if other transactions keep the items busy
    */
   Optional<Refusal> commit(List<Write> writes) {
-    return writes.size() == 1 && writes.getFirst().item().isPresent()
-        ? put(writes.getFirst())
-        : untilUndisturbed(writes.getFirst().key(), () -> transact(writes));
+    return writes.size() == 1 && writes.getFirst() instanceof Write.Put alone
+        ? put(alone)
+        : commitTogether(writes).stream().findFirst();
   }
 
-  Optional<Refusal> commit(Write write) {
+  final Optional<Refusal> commit(Write write) {
     return commit(List.of(write));
   }
 
   /** Commits a single item that is stored, not removed: all that some functions may do. */
-  Optional<Refusal> put(Write write) {
-    return untilUndisturbed(write.key(), () -> putAlone(write));
+  Optional<Refusal> put(Write.Put write) {
+    return refusals(List.of(write), () -> store.put(write)).stream().findFirst();
   }
 
-  private static Optional<Refusal> untilUndisturbed(Key key, Supplier<Optional<Refusal>> attempt) {
-    for (int i = 0; i < TRIES_IN_CONFLICT; i++) {
-      try {
-        return attempt.get();
-      } catch (Conflict e) {
-        // Another run is writing one of these items at this moment. Nothing was written.
-      }
-    }
-    throw new ConcurrentUpdateException(key.toString());
+  /** Makes writes as one transaction, or else returns all that were refused; then none was made. */
+  final List<Refusal> commitTogether(List<Write> writes) {
+    return refusals(writes, () -> store.transact(writes));
   }
 
   /** Reads a record out of an item, read or about to be written. */
-  <T extends Record> T decode(Map<String, AttributeValue> item, Class<T> type) {
-    AttributeValue schema = item.get(Write.SCHEMA_ATTRIBUTE);
-    if (schema != null && Integer.parseInt(schema.n()) > Write.SCHEMA) {
+  final <T extends Record> T decode(Map<String, AttributeValue> item, Class<T> type) {
+    AttributeValue schema = item.get(Writes.SCHEMA_ATTRIBUTE);
+    if (schema != null && Integer.parseInt(schema.n()) > Writes.SCHEMA) {
       throw new LedgerException(
           "item %s of table %s has schema %s and this release reads %d: run the newer release"
-              .formatted(Key.of(item), name, schema.n(), Write.SCHEMA),
+              .formatted(Key.of(item), store.name(), schema.n(), Writes.SCHEMA),
           new IllegalStateException("unknown schema"));
     }
     try {
@@ -161,7 +129,7 @@ final class Table {
     } catch (IllegalArgumentException e) {
       throw new LedgerException(
           "item %s of table %s cannot be read: compare it with docs/guide/state.md and repair it"
-              .formatted(Key.of(item), name),
+              .formatted(Key.of(item), store.name()),
           e);
     }
   }
@@ -171,97 +139,108 @@ final class Table {
     return items.stream().map(item -> decode(item, type)).toList();
   }
 
-  private Optional<Refusal> putAlone(Write write) {
-    try {
-      call("write " + write.key(), () -> client.putItem(write.request(name)));
-      return Optional.empty();
-    } catch (TransactionConflictException e) {
-      throw new Conflict();
-    } catch (ConditionalCheckFailedException e) {
-      Map<String, AttributeValue> found = e.hasItem() ? e.item() : Map.of();
-      return write.isOwn(found) ? Optional.empty() : Optional.of(new Refusal(write, found));
-    }
-  }
-
-  private Optional<Refusal> transact(List<Write> writes) {
-    List<TransactWriteItem> parts = writes.stream().map(write -> write.part(name)).toList();
-    try {
-      call(
-          "write " + writes.getFirst().key() + " and what belongs to it",
-          () -> client.transactWriteItems(r -> r.transactItems(parts)));
-      return Optional.empty();
-    } catch (TransactionCanceledException e) {
-      return refusal(writes, e);
-    }
-  }
-
-  private Optional<Refusal> refusal(List<Write> writes, TransactionCanceledException e) {
-    List<Refusal> refusals = new ArrayList<>();
-    boolean conflict = false;
-    for (int i = 0; i < e.cancellationReasons().size(); i++) {
-      CancellationReason reason = e.cancellationReasons().get(i);
-      Map<String, AttributeValue> found = reason.hasItem() ? reason.item() : Map.of();
-      switch (reason.code() == null ? "None" : reason.code()) {
-        case "ConditionalCheckFailed" -> {
-          if (writes.get(i).isOwn(found)) {
-            return Optional.empty();
-          }
-          refusals.add(new Refusal(writes.get(i), found));
+  /** Tries until no other transaction is in the way; empty if the writes were made. */
+  private List<Refusal> refusals(List<? extends Write> writes, Supplier<Outcome> attempt) {
+    for (int i = 0; i < TRIES_IN_CONFLICT; i++) {
+      switch (attempt.get()) {
+        case Outcome.Written written -> {
+          return List.of();
         }
-        case "TransactionConflict" -> conflict = true;
-        case "None" -> {}
-        default -> throw failure("write " + writes.get(i).key(), e);
+        case Outcome.Refused(List<Obstacle> obstacles) -> {
+          if (isOwn(writes, obstacles)) {
+            return List.of();
+          }
+          List<Refusal> refusals = refusals(writes, obstacles);
+          if (!obstacles.contains(new Obstacle.Conflict())) {
+            return told(writes, refusals);
+          }
+          // Another run is writing one of these items at this moment. Nothing was written.
+        }
       }
     }
-    if (conflict) {
-      throw new Conflict();
+    throw new ConcurrentUpdateException(writes.getFirst().key().toString());
+  }
+
+  /** Whether a repeated call met what it wrote itself: all of it, since it is all or nothing. */
+  private static boolean isOwn(List<? extends Write> writes, List<Obstacle> obstacles) {
+    for (int i = 0; i < obstacles.size(); i++) {
+      if (obstacles.get(i) instanceof Obstacle.Unmet(Map<String, AttributeValue> found)
+          && writes.get(i).isOwn(found)) {
+        return true;
+      }
     }
+    return false;
+  }
+
+  private List<Refusal> refusals(List<? extends Write> writes, List<Obstacle> obstacles) {
+    List<Refusal> refusals = new ArrayList<>();
+    for (int i = 0; i < obstacles.size(); i++) {
+      switch (obstacles.get(i)) {
+        case Obstacle.None none -> {}
+        case Obstacle.Conflict conflict -> {}
+        case Obstacle.Unmet(Map<String, AttributeValue> found) ->
+            refusals.add(new Refusal(writes.get(i), found));
+        case Obstacle.Other(String code) -> throw failure(writes.get(i).key(), code);
+      }
+    }
+    return refusals;
+  }
+
+  /** What was refused has to be among it, or else it would pass for written. */
+  private List<Refusal> told(List<? extends Write> writes, List<Refusal> refusals) {
     if (refusals.isEmpty()) {
-      throw failure("write " + writes.getFirst().key(), e);
+      throw failure(writes.getFirst().key(), "refused for no reason");
     }
-    return Optional.of(refusals.getFirst());
+    return refusals;
   }
 
-  private QueryRequest.Builder partition(String pk) {
-    return QueryRequest.builder()
-        .tableName(name)
-        .consistentRead(true)
-        .keyConditionExpression("pk = :pk")
-        .expressionAttributeValues(Map.of(":pk", fromS(pk)));
+  private LedgerException failure(Key key, String cause) {
+    return new LedgerException(
+        "could not write %s in table %s; nothing was written; repeating it is safe"
+            .formatted(key, store.name()),
+        new IllegalStateException(cause));
   }
 
-  private QueryRequest.Builder between(String pk, String first, String last) {
-    return partition(pk)
-        .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")
-        .expressionAttributeValues(
-            Map.of(":pk", fromS(pk), ":first", fromS(first), ":last", fromS(last)));
+  private List<Map<String, AttributeValue>> between(String pk, String first, String last) {
+    return first.compareTo(last) > 0 ? List.of() : items(Query.between(pk, first, last));
   }
 
-  private List<Map<String, AttributeValue>> pages(QueryRequest.Builder builder) {
-    QueryRequest query = builder.build();
-    QueryResponse page = query(query);
-    if (!page.hasLastEvaluatedKey()) {
+  private List<Map<String, AttributeValue>> items(Query query) {
+    Page page = store.query(query);
+    if (page.next().isEmpty()) {
       return page.items();
     }
     List<Map<String, AttributeValue>> items = new ArrayList<>(page.items());
-    while (page.hasLastEvaluatedKey()) {
-      page = query(query.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build());
+    while (page.next().isPresent()) {
+      page = store.query(query.after(page.next().get()));
       items.addAll(page.items());
     }
     return items;
   }
 
-  private QueryResponse query(QueryRequest query) {
-    return call(
-        "query " + Attributes.string(query.expressionAttributeValues(), ":pk"),
-        () -> client.query(query));
+  /** The first answer that an item gives: of few items at first, then of more at a time. */
+  private <R> Optional<R> search(
+      Query query, Function<Map<String, AttributeValue>, Optional<R>> answer) {
+    Page page = store.query(query.limit(FEW));
+    while (true) {
+      for (Map<String, AttributeValue> item : page.items()) {
+        Optional<R> found = answer.apply(item);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+      if (page.next().isEmpty()) {
+        return Optional.empty();
+      }
+      page = store.query(query.after(page.next().get()).limit(ItemStore.BATCH));
+    }
   }
 
   private List<Map<String, AttributeValue>> resolve(List<Map<String, AttributeValue>> pointers) {
     List<Key> targets = pointers.stream().map(item -> Pointer.of(item).target()).toList();
     Map<Key, Map<String, AttributeValue>> found = new HashMap<>();
-    for (int i = 0; i < targets.size(); i += BATCH) {
-      List<Key> batch = targets.subList(i, Math.min(i + BATCH, targets.size()));
+    for (int i = 0; i < targets.size(); i += ItemStore.BATCH) {
+      List<Key> batch = targets.subList(i, Math.min(i + ItemStore.BATCH, targets.size()));
       read(batch).forEach(item -> found.put(Key.of(item), item));
     }
     return targets.stream().map(target -> required(found, target)).toList();
@@ -273,7 +252,7 @@ final class Table {
     if (item == null) {
       throw new LedgerException(
           "item %s of table %s is gone though a pointer leads to it: restore it from a backup"
-              .formatted(target, name),
+              .formatted(target, store.name()),
           new IllegalStateException("dangling pointer"));
     }
     return item;
@@ -281,49 +260,20 @@ final class Table {
 
   private List<Map<String, AttributeValue>> read(List<Key> keys) {
     List<Map<String, AttributeValue>> items = new ArrayList<>(keys.size());
-    KeysAndAttributes wanted =
-        KeysAndAttributes.builder()
-            .keys(keys.stream().map(Key::attributes).toList())
-            .consistentRead(true)
-            .build();
-    Map<String, KeysAndAttributes> left = Map.of(name, wanted);
+    List<Key> left = keys;
+    int inVain = 0;
     while (!left.isEmpty()) {
-      Map<String, KeysAndAttributes> request = left;
-      BatchGetItemResponse response =
-          call(
-              "read " + keys.size() + " items from " + keys.getFirst() + " on",
-              () -> client.batchGetItem(r -> r.requestItems(request)));
-      items.addAll(response.responses().getOrDefault(name, List.of()));
-      left = response.unprocessedKeys();
+      Batch batch = store.batchGet(left);
+      items.addAll(batch.items());
+      inVain = batch.unprocessed().size() < left.size() ? 0 : inVain + 1;
+      if (inVain == TRIES_IN_VAIN) {
+        throw new LedgerException(
+            "could not read %d items from %s on in table %s; repeating it is safe"
+                .formatted(left.size(), left.getFirst(), store.name()),
+            new IllegalStateException("not one key of a batch was looked up"));
+      }
+      left = batch.unprocessed();
     }
     return items;
-  }
-
-  private <R> R call(String what, Supplier<R> call) {
-    try {
-      return call.get();
-    } catch (ConditionalCheckFailedException
-        | TransactionCanceledException
-        | TransactionConflictException e) {
-      throw e;
-    } catch (SdkException e) {
-      throw failure(what, e);
-    }
-  }
-
-  private LedgerException failure(String what, SdkException e) {
-    return new LedgerException(
-        "could not %s in table %s; if it was a write, it may have happened; repeating it is safe"
-            .formatted(what, name),
-        e);
-  }
-
-  /** Another transaction holds one of the items. */
-  private static final class Conflict extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Conflict() {
-      super("transaction conflict", null, false, false);
-    }
   }
 }

@@ -15,15 +15,18 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /** When a server says to come back: {@code Retry-After} (RFC 9110) or {@code X-RateLimit-Reset}. */
-final class RetryHint {
+public final class RetryHint {
   private static final String RETRY_AFTER = "Retry-After";
   private static final String HIDDEN = "X-Bellwether-Retry-After";
   private static final String RATE_LIMIT_RESET = "X-RateLimit-Reset";
 
+  /** Limits are per minute; a longer wait is a mistake, or a clock that is wrong. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
   private RetryHint() {}
 
   /** OkHttp repeats a 503 with {@code Retry-After: 0} by itself, unless it does not see it. */
-  static Response hideFromOkHttp(Interceptor.Chain chain) throws IOException {
+  public static Response hideFromOkHttp(Interceptor.Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
     String value = response.header(RETRY_AFTER);
     return value == null
@@ -32,7 +35,7 @@ final class RetryHint {
   }
 
   /** The headers as the server sent them. */
-  static Map<String, List<String>> restored(Headers headers) {
+  public static Map<String, List<String>> restored(Headers headers) {
     Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.putAll(headers.toMultimap());
     List<String> hidden = all.remove(HIDDEN);
@@ -40,6 +43,18 @@ final class RetryHint {
       all.put(RETRY_AFTER, hidden);
     }
     return all;
+  }
+
+  /**
+   * When the server says to come back.
+   *
+   * @return empty if it does not say, or if that is past or more than five minutes away
+   */
+  public static Optional<Instant> at(HttpAnswer answer, Instant now) {
+    Duration wait = in(answer, now);
+    return wait.isZero() || wait.compareTo(LONGEST_WAIT) > 0
+        ? Optional.empty()
+        : Optional.of(now.plus(wait));
   }
 
   /** How long the server asks to wait; zero if it does not say or the time has passed. */

@@ -1,5 +1,8 @@
 package io.bellwether.trading.broker;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * The outcome of asking a broker to place an order. Unknown is a state to resolve, not a failure.
  */
@@ -7,8 +10,14 @@ public sealed interface Submission {
   /** The broker has the order. */
   record Confirmed(BrokerOrder order) implements Submission {}
 
-  /** The broker refused it, and it will never trade. */
-  record Rejected(Refusal refusal, String message) implements Submission {}
+  /**
+   * The broker refused it, and it will never trade.
+   *
+   * @param message why, for people
+   * @param retryAt when the broker lets us ask again; empty if it does not say, or nothing sensible
+   */
+  record Rejected(Refusal refusal, String message, Optional<Instant> retryAt)
+      implements Submission {}
 
   /** No answer, or one that does not say: ask for the client order id before anything else. */
   record Unknown(String message) implements Submission {}

@@ -24,4 +24,14 @@ public interface Ledger {
   AlertStore alerts();
 
   ReviewStore reviews();
+
+  LeaseStore leases();
+
+  /**
+   * The same ledger, each of whose writes is made in one transaction with a check that the lease is
+   * current: that it was neither released nor taken over. That its end has come does not matter.
+   * Otherwise a write throws {@link LeaseLostException}, and nothing is written. Reads, and the
+   * leases themselves, are not affected.
+   */
+  Ledger under(Lease lease);
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MeasuredBrokerTest {
@@ -64,7 +65,7 @@ class MeasuredBrokerTest {
         .thenReturn(Cancellation.NOT_CANCELABLE)
         .thenReturn(Cancellation.UNKNOWN);
     when(broker.submit(any(), any()))
-        .thenReturn(new Submission.Rejected(Submission.Refusal.OTHER, "no"))
+        .thenReturn(new Submission.Rejected(Submission.Refusal.OTHER, "no", Optional.empty()))
         .thenReturn(new Submission.Unknown("timeout"));
     for (int i = 0; i < 2; i++) {
       counted.find("a", deadline);

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link LedgerKit} about what people are told, and what is judged later. */
-abstract class AlertKit extends LedgerFixture {
+abstract class AlertKit extends LeaseKit {
   @Test
   void anAlertIsStoredOnceAndChangesByRevision() {
     AlertStore alerts = ledger().alerts();

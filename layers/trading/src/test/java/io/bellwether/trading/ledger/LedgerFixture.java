@@ -7,6 +7,14 @@ import io.bellwether.trading.order.OrderStatus;
 import io.bellwether.trading.plan.Plan;
 import io.bellwether.trading.signal.Signal;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
@@ -64,5 +72,22 @@ abstract class LedgerFixture {
         open,
         plan.createdAt(),
         revision);
+  }
+
+  /** The outcomes of the same work done by two threads at once; two equal ones are a set of one. */
+  static Set<Boolean> together(Callable<Boolean> work) throws Exception {
+    CyclicBarrier barrier = new CyclicBarrier(2);
+    Callable<Boolean> started =
+        () -> {
+          barrier.await();
+          return work.call();
+        };
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      Set<Boolean> outcomes = new HashSet<>();
+      for (Future<Boolean> outcome : threads.invokeAll(List.of(started, started))) {
+        outcomes.add(outcome.get());
+      }
+      return outcomes;
+    }
   }
 }

@@ -15,15 +15,9 @@ import io.bellwether.trading.signal.Signal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -292,23 +286,6 @@ public abstract class LedgerKit extends OrderKit {
       return true;
     } catch (ConcurrentUpdateException e) {
       return false;
-    }
-  }
-
-  /** The outcomes of the same work done by two threads at once; two equal ones are a set of one. */
-  private static Set<Boolean> together(Callable<Boolean> work) throws Exception {
-    CyclicBarrier barrier = new CyclicBarrier(2);
-    Callable<Boolean> started =
-        () -> {
-          barrier.await();
-          return work.call();
-        };
-    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      Set<Boolean> outcomes = new HashSet<>();
-      for (Future<Boolean> outcome : threads.invokeAll(List.of(started, started))) {
-        outcomes.add(outcome.get());
-      }
-      return outcomes;
     }
   }
 

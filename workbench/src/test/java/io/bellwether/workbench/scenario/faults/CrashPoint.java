@@ -4,6 +4,8 @@ import io.bellwether.trading.broker.Broker;
 import io.bellwether.trading.ledger.AlertStore;
 import io.bellwether.trading.ledger.HoldingStore;
 import io.bellwether.trading.ledger.Journal;
+import io.bellwether.trading.ledger.Lease;
+import io.bellwether.trading.ledger.LeaseStore;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.OrderStore;
 import io.bellwether.trading.ledger.PlanStore;
@@ -18,6 +20,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Counts the calls that change something outside the process, and kills the process at one of them.
@@ -35,7 +38,10 @@ final class CrashPoint {
           "send",
           "submit",
           "replace",
-          "cancel");
+          "cancel",
+          "acquire",
+          "renew",
+          "release");
 
   private final int fatal;
   private final boolean carriedOut;
@@ -76,7 +82,9 @@ final class CrashPoint {
         around(RiskStore.class, ledger.risk()),
         around(Journal.class, ledger.journal()),
         ledger.alerts(),
-        ledger.reviews());
+        ledger.reviews(),
+        around(LeaseStore.class, ledger.leases()),
+        lease -> around(ledger.under(lease)));
   }
 
   SignalQueue around(SignalQueue queue) {
@@ -132,6 +140,13 @@ final class CrashPoint {
       RiskStore risk,
       Journal journal,
       AlertStore alerts,
-      ReviewStore reviews)
-      implements Ledger {}
+      ReviewStore reviews,
+      LeaseStore leases,
+      Function<Lease, Ledger> fenced)
+      implements Ledger {
+    @Override
+    public Ledger under(Lease lease) {
+      return fenced.apply(lease);
+    }
+  }
 }

@@ -4,6 +4,8 @@ import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.ledger.AlertStore;
 import io.bellwether.trading.ledger.HoldingStore;
 import io.bellwether.trading.ledger.Journal;
+import io.bellwether.trading.ledger.Lease;
+import io.bellwether.trading.ledger.LeaseStore;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.LedgerException;
 import io.bellwether.trading.ledger.OrderStore;
@@ -66,6 +68,16 @@ record UnreadableStrategies(Ledger ledger, BooleanSupplier unreadable) implement
   @Override
   public ReviewStore reviews() {
     return ledger.reviews();
+  }
+
+  @Override
+  public LeaseStore leases() {
+    return ledger.leases();
+  }
+
+  @Override
+  public Ledger under(Lease lease) {
+    return new UnreadableStrategies(ledger.under(lease), unreadable);
   }
 
   private record Store(StrategyStore store, BooleanSupplier unreadable) implements StrategyStore {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 
 /**
  * An account at Alpaca, over its Trading API v2.
@@ -69,11 +70,27 @@ public final class AlpacaBroker implements Broker {
       InstantSource clock,
       Pause pause,
       RandomGenerator jitter) {
+    this(settings, keys, clock, pause, jitter, new OkHttpClient());
+  }
+
+  /**
+   * The same on another HTTP client's base.
+   *
+   * @param http what both of this broker's clients are derived from: its interceptors see every
+   *     call, its connections are not shared, and what it repeats on its own is switched off
+   */
+  public AlpacaBroker(
+      AlpacaSettings settings,
+      ApiKeys keys,
+      InstantSource clock,
+      Pause pause,
+      RandomGenerator jitter,
+      OkHttpClient http) {
     this.settings = settings;
     this.clock = clock;
     AlpacaKeys pair = new AlpacaKeys(keys);
-    this.reads = new AlpacaReads(pair, settings.readTimeout(), pause, jitter);
-    this.orders = new AlpacaOrderCalls(pair, settings.orderTimeout());
+    this.reads = new AlpacaReads(http, pair, settings.readTimeout(), pause, jitter);
+    this.orders = new AlpacaOrderCalls(http, pair, settings.orderTimeout());
     this.trading = HttpUrl.get(settings.tradingUrl().toString());
     this.data = HttpUrl.get(settings.dataUrl().toString());
     this.fills = new AlpacaFills(reads, trading);
@@ -197,7 +214,7 @@ public final class AlpacaBroker implements Broker {
     Optional<String> problem = AlpacaOrderRequest.problem(terms);
     if (problem.isPresent()) {
       return new Submission.Rejected(
-          Refusal.OTHER, what + " was not sent: at Alpaca " + problem.get());
+          Refusal.OTHER, what + " was not sent: at Alpaca " + problem.get(), Optional.empty());
     }
     String body = AlpacaOrderRequest.place(clientOrderId, terms);
     return sendOrder("POST", at("v2/orders"), body, clientOrderId, what, deadline);
@@ -286,7 +303,7 @@ public final class AlpacaBroker implements Broker {
     }
     return answer.status() == 200
         ? acknowledged(answer, clientOrderId, what)
-        : AlpacaErrors.outcome(answer, what);
+        : AlpacaErrors.outcome(answer, what, clock.instant());
   }
 
   private static Submission acknowledged(HttpAnswer answer, String clientOrderId, String what) {

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.bellwether.market.http.HttpAnswer;
+import io.bellwether.market.http.RetryHint;
 import io.bellwether.trading.broker.Submission;
 import io.bellwether.trading.broker.Submission.Refusal;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What Alpaca's errors mean. One code, 40310000, covers unrelated refusals, so the HTTP status
@@ -25,20 +28,20 @@ final class AlpacaErrors {
    * The outcome of a call that was answered with an error.
    *
    * @param what what was asked, for the message
+   * @param now when it was answered
    */
-  static Submission outcome(HttpAnswer answer, String what) {
+  static Submission outcome(HttpAnswer answer, String what, Instant now) {
     String said = describe(answer);
     return switch (answer.status()) {
       case 429 ->
           new Submission.Rejected(
               Refusal.RATE_LIMITED,
-              what
-                  + " was not placed, there were too many requests: "
-                  + said
-                  + "; ask again later");
+              what + " was not placed, there were too many requests: " + said + "; ask again later",
+              RetryHint.at(answer, now));
       // Statuses Alpaca gives when it has read the request and will not do it.
       case 400, 401, 403, 404, 405, 410, 413, 415, 422 ->
-          new Submission.Rejected(refusal(answer), what + " was refused: " + said);
+          new Submission.Rejected(
+              refusal(answer), what + " was refused: " + said, Optional.empty());
       // A 5xx, a 408, a redirect or a stranger's status does not say what became of the request.
       default ->
           new Submission.Unknown(

@@ -2,6 +2,7 @@ package io.bellwether.trading.broker.alpaca;
 
 import io.bellwether.market.http.ApiKey;
 import io.bellwether.market.http.HttpAnswer;
+import io.bellwether.market.http.RetryHint;
 import io.bellwether.market.time.Deadline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
-import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -40,19 +40,20 @@ final class AlpacaOrderCalls {
   /**
    * Calls on connections of their own.
    *
+   * @param base the client to derive from
    * @param timeout the most a call may take
    */
-  AlpacaOrderCalls(AlpacaKeys keys, Duration timeout) {
+  AlpacaOrderCalls(OkHttpClient base, AlpacaKeys keys, Duration timeout) {
     this.keys = keys;
     this.timeout = timeout;
     // No idle connection is kept: a frozen and thawed function would send an order into one that is
     // long dead, and not know whether it arrived.
     this.client =
-        new OkHttpClient.Builder()
+        base.newBuilder()
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .followSslRedirects(false)
-            .addNetworkInterceptor(AlpacaOrderCalls::hideRetryAfter)
+            .addNetworkInterceptor(RetryHint::hideFromOkHttp)
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
             .build();
   }
@@ -95,7 +96,7 @@ final class AlpacaOrderCalls {
             .build();
     try (Response response = bound.newCall(request).execute()) {
       HttpAnswer answer =
-          new HttpAnswer(response.code(), response.headers().toMultimap(), text(response));
+          new HttpAnswer(response.code(), RetryHint.restored(response.headers()), text(response));
       return keys.examined(answer, key);
     } catch (RuntimeException e) {
       // Callers decide between "refused" and "unknown"; an escaping exception would decide for
@@ -119,10 +120,6 @@ final class AlpacaOrderCalls {
               + " bytes");
     }
     return content.readString(StandardCharsets.UTF_8);
-  }
-
-  private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
-    return chain.proceed(chain.request()).newBuilder().removeHeader("Retry-After").build();
   }
 
   /** A body that OkHttp may send one time only. */

@@ -10,6 +10,7 @@ import io.bellwether.trading.broker.BrokerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -28,13 +29,19 @@ final class AlpacaReads {
   /**
    * Reads on connections of their own.
    *
+   * @param base the client to derive from
    * @param timeout the most one attempt may take
    */
-  AlpacaReads(AlpacaKeys keys, Duration timeout, Pause pause, RandomGenerator jitter) {
+  AlpacaReads(
+      OkHttpClient base, AlpacaKeys keys, Duration timeout, Pause pause, RandomGenerator jitter) {
     this.keys = keys;
     // OkHttp's own limits, 10 s each, would cut a more patient timeout short.
     OkHttpClient client =
-        new OkHttpClient.Builder().connectTimeout(timeout).readTimeout(timeout).build();
+        base.newBuilder()
+            .connectionPool(new ConnectionPool())
+            .connectTimeout(timeout)
+            .readTimeout(timeout)
+            .build();
     this.reader =
         new HttpReader(
             client,

@@ -20,8 +20,10 @@ import io.bellwether.trading.order.OrderType;
 import io.bellwether.trading.order.Side;
 import io.bellwether.trading.order.TimeInForce;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -306,6 +308,28 @@ class AlpacaOrdersTest {
         assertInstanceOf(Submission.Rejected.class, alpaca.submit(MARKET));
     assertEquals(refusal, rejected.refusal());
     assertEquals(1, alpaca.server.getRequestCount());
+  }
+
+  /** The server's word is taken within reason, its own clock being seconds off. */
+  @ParameterizedTest
+  @CsvSource({
+    "X-RateLimit-Reset, 1795206630, 2026-11-20T20:30:30Z",
+    "X-RateLimit-Reset, 1795206600,",
+    "X-RateLimit-Reset, 0,",
+    "X-RateLimit-Reset, -1,",
+    "X-RateLimit-Reset, 1795206630000,",
+    "X-RateLimit-Reset, 1795210200,",
+    "X-RateLimit-Reset, soon,",
+    "X-RateLimit-Remaining, 0,",
+    "Retry-After, 20, 2026-11-20T20:30:20Z",
+    "Retry-After, 0,",
+    "Retry-After, 86400,"
+  })
+  void tooManyRequestsSayWhenToComeBack(String header, String value, Instant retryAt) {
+    alpaca.server.enqueue(new MockResponse().setResponseCode(429).setHeader(header, value));
+    Submission.Rejected rejected =
+        assertInstanceOf(Submission.Rejected.class, alpaca.submit(MARKET));
+    assertEquals(Optional.ofNullable(retryAt), rejected.retryAt());
   }
 
   @ParameterizedTest

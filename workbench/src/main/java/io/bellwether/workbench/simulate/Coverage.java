@@ -1,0 +1,59 @@
+package io.bellwether.workbench.simulate;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** How often each kind of fault was injected at each step of the protocol. */
+public final class Coverage {
+  private final Map<FaultKind, long[]> counts = new EnumMap<>(FaultKind.class);
+  private final long[] steps = new long[Step.values().length];
+
+  void count(FaultKind kind, Step step) {
+    counts.computeIfAbsent(kind, k -> new long[Step.values().length])[step.ordinal()]++;
+  }
+
+  /** Counts that a step was taken, whether or not anything went wrong. */
+  void passed(Step step) {
+    steps[step.ordinal()]++;
+  }
+
+  /** How often a kind of fault was injected at a step. */
+  public long of(FaultKind kind, Step step) {
+    long[] row = counts.get(kind);
+    return row == null ? 0 : row[step.ordinal()];
+  }
+
+  /** How often a step was taken. */
+  public long of(Step step) {
+    return steps[step.ordinal()];
+  }
+
+  /** Adds what was counted elsewhere. */
+  public void add(Coverage other) {
+    other.counts.forEach(
+        (kind, row) -> {
+          long[] mine = counts.computeIfAbsent(kind, k -> new long[row.length]);
+          for (int i = 0; i < row.length; i++) {
+            mine[i] += row[i];
+          }
+        });
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] += other.steps[i];
+    }
+  }
+
+  /** The cells that could have been filled and are empty, such as {@code halt at day}. */
+  public List<String> gaps() {
+    List<String> gaps = new ArrayList<>();
+    for (FaultKind kind : FaultKind.values()) {
+      for (Step step : Step.values()) {
+        if (kind.isPossibleAt(step) && of(kind, step) == 0) {
+          gaps.add(kind.label() + " at " + step.label());
+        }
+      }
+    }
+    return gaps;
+  }
+}

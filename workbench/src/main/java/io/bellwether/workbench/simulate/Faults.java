@@ -1,0 +1,114 @@
+package io.bellwether.workbench.simulate;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Decides what goes wrong where. Each run has its own mixture: some kinds of faults are frequent in
+ * it, others do not occur at all, so that rare combinations come up often (swarm testing: Groce et
+ * al., ISSTA 2012). What happens at a step depends on the seed and on the step's name alone.
+ */
+final class Faults {
+  /** The share of the kinds that a run has. */
+  private static final double SHARE_OF_KINDS = 0.5;
+
+  private static final double LOWEST_RATE = 0.002;
+  private static final double HIGHEST_RATE = 0.03;
+
+  /** Kills and the like end an invocation: more would leave nothing to observe. */
+  private static final double HIGHEST_RATE_OF_DAYS = 0.3;
+
+  private final Chance chance;
+  private final Predicate<InjectedFault> allowed;
+  private final Map<FaultKind, Double> rates = new EnumMap<>(FaultKind.class);
+  private final Map<Step, FaultKind[]> kindsAt = new EnumMap<>(Step.class);
+  private final List<InjectedFault> injected = new ArrayList<>();
+  private final Coverage coverage;
+  private boolean calm;
+
+  /**
+   * @param allowed the faults that may be injected, to leave some out of a run
+   * @param coverage counts what is injected
+   */
+  Faults(long seed, Predicate<InjectedFault> allowed, Coverage coverage) {
+    this.chance = new Chance(seed).of("faults");
+    this.allowed = allowed;
+    this.coverage = coverage;
+    Chance mixture = chance.of("mixture");
+    double rate =
+        LOWEST_RATE * Math.pow(HIGHEST_RATE / LOWEST_RATE, mixture.unit(-1));
+    for (FaultKind kind : FaultKind.values()) {
+      if (mixture.happens(kind.ordinal(), SHARE_OF_KINDS)) {
+        boolean ofDays = kind.isPossibleAt(Step.DAY);
+        double factor = 0.2 + 1.8 * mixture.unit(1000 + kind.ordinal());
+        rates.put(kind, ofDays ? HIGHEST_RATE_OF_DAYS * factor / 2 : rate * factor);
+      }
+    }
+    for (Step step : Step.values()) {
+      kindsAt.put(
+          step,
+          rates.keySet().stream().filter(k -> k.isPossibleAt(step)).toArray(FaultKind[]::new));
+    }
+  }
+
+  /** From now on nothing goes wrong, or again as before. */
+  void calm(boolean value) {
+    calm = value;
+  }
+
+  boolean isCalm() {
+    return calm;
+  }
+
+  /** What goes wrong at a step of an invocation; at most one thing. */
+  Optional<FaultKind> at(String invocation, int ordinal, Step step) {
+    if (calm) {
+      return Optional.empty();
+    }
+    FaultKind[] kinds = kindsAt.get(step);
+    if (kinds.length == 0) {
+      return Optional.empty();
+    }
+    Chance here = chance.of(invocation).of(ordinal);
+    int first = here.below(-2, kinds.length);
+    for (int i = 0; i < kinds.length; i++) {
+      FaultKind kind = kinds[(first + i) % kinds.length];
+      if (here.happens(kind.ordinal(), rates.get(kind))) {
+        return inject(new InjectedFault(invocation, ordinal, step, kind));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether one kind of fault happens on a day. */
+  boolean onDay(String day, FaultKind kind) {
+    Double rate = rates.get(kind);
+    return !calm
+        && rate != null
+        && chance.of(day).happens(kind.ordinal(), rate)
+        && inject(new InjectedFault(day, kind.ordinal(), Step.DAY, kind)).isPresent();
+  }
+
+  /** Draws that go with a step, such as how long a delay is. */
+  Chance details(String invocation, int ordinal) {
+    return chance.of(invocation).of(ordinal).of("details");
+  }
+
+  /** What was injected so far, in order. */
+  List<InjectedFault> injected() {
+    return injected;
+  }
+
+  private Optional<FaultKind> inject(InjectedFault fault) {
+    if (!allowed.test(fault)) {
+      return Optional.empty();
+    }
+    injected.add(fault);
+    coverage.count(fault.kind(), fault.step());
+    return Optional.of(fault.kind());
+  }
+}

@@ -1,0 +1,337 @@
+package io.bellwether.workbench.simulate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.market.PriceStep;
+import io.bellwether.market.calendar.NyseCalendar;
+import io.bellwether.market.calendar.Session;
+import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.trading.cost.CostModel;
+import io.bellwether.trading.cost.CostModels;
+import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.signal.DecisionSchedule;
+import io.bellwether.workbench.exchange.SimulatedExchange;
+import io.bellwether.workbench.replay.VirtualClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+
+/** One run: some days of one account, from one seed. */
+final class Run {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Of so many days the last is calm: nothing goes wrong, and everything has to come right. */
+  static final int DAYS_TO_A_CALM = 5;
+
+  private static final LocalDate FIRST = LocalDate.of(2012, 1, 3);
+  private static final int START_DAYS = 4_000;
+  private static final LocalTime FIRST_FOLLOW_UP = LocalTime.of(9, 0);
+  private static final LocalTime LAST_FOLLOW_UP = LocalTime.of(16, 59);
+  private static final LocalTime SUMMARY = LocalTime.of(16, 30);
+  private static final int LONGEST_SKEW_MILLIS = 4_000;
+
+  /** While nothing changes, a follow-up in so many is carried out; the others would see the same. */
+  private static final int IDLE_MINUTES = 30;
+
+  private final Chance chance;
+  private final int days;
+  private final Faults faults;
+  private final Coverage coverage;
+  private final Trace trace;
+  private final TradingCalendar calendar = new NyseCalendar();
+  private final Scenario scenario;
+  private final List<Session> sessions;
+  private final VirtualClock clock;
+  private final SimulatedExchange exchange;
+  private final Processes processes;
+  private final Later later = new Later();
+  private final World world;
+  private final Ledger truth;
+  private final DecisionSchedule schedule;
+  private int overlaps;
+  private boolean busy;
+  private long seenChanges;
+
+  Run(
+      long seed,
+      int days,
+      Predicate<InjectedFault> allowed,
+      boolean inWords,
+      Ledger truth,
+      BiFunction<Ledger, Processes, Ledger> behindFaults) {
+    this.chance = new Chance(seed);
+    this.days = days;
+    this.coverage = new Coverage();
+    this.faults = new Faults(seed, allowed, coverage);
+    this.trace = new Trace(inWords);
+    this.scenario = Scenario.of(chance.of("scenario"));
+    List<Session> all = sessions(scenario.historySessions() + days);
+    this.sessions = all.subList(scenario.historySessions(), all.size());
+    this.clock = new VirtualClock(sessions.getFirst().date().atStartOfDay(calendar.zone()).toInstant());
+    Market market =
+        new Market(
+            chance.of("market"),
+            scenario.version().symbols(),
+            all,
+            calendar.zone(),
+            List.of(),
+            Map.of());
+    CostModel costs = CostModels.byName("alpaca");
+    this.exchange =
+        SimulatedExchange.builder(calendar, clock, costs)
+            .bars(market.traded())
+            .cash(scenario.capital())
+            .priceStep(PriceStep.US_EQUITY)
+            .withoutServer()
+            .start();
+    clock.onMove(
+        now -> {
+          later.run(now);
+          exchange.advance(now);
+        });
+    this.processes = new Processes(clock, faults, coverage, trace);
+    Wire wire =
+        new Wire(exchange, clock, processes, later, trace, (body, reply, whose) -> {});
+    this.truth = truth;
+    truth.strategies().create(scenario.version());
+    truth.strategies().activate(scenario.version().strategy(), scenario.version().version());
+    this.world =
+        new World(
+            scenario,
+            calendar,
+            clock,
+            market,
+            exchange,
+            costs,
+            behindFaults.apply(truth, processes),
+            processes,
+            wire);
+    this.schedule = new DecisionSchedule(calendar, scenario.version().timeframe());
+    processes.onOverlap(this::overlap);
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  Coverage coverage() {
+    return coverage;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  SimulatedExchange exchange() {
+    return exchange;
+  }
+
+  private List<Session> sessions(int count) {
+    List<Session> found = new ArrayList<>();
+    LocalDate date = FIRST.plusDays(chance.of("start").below(0, START_DAYS));
+    while (found.size() < count) {
+      calendar.session(date).ifPresent(found::add);
+      date = date.plusDays(1);
+    }
+    return found;
+  }
+
+  /** Runs all days. */
+  void run() {
+    for (int i = 0; i < sessions.size(); i++) {
+      faults.calm(i % DAYS_TO_A_CALM == DAYS_TO_A_CALM - 1);
+      day(sessions.get(i));
+    }
+  }
+
+  private void day(Session session) {
+    TreeMap<LocalTime, List<Runnable>> due = new TreeMap<>();
+    for (Instant tick : schedule.ticks(session)) {
+      at(due, tick, () -> tick(tick));
+    }
+    Instant summary = session.date().atTime(SUMMARY).atZone(calendar.zone()).toInstant();
+    at(due, summary, () -> summary(summary));
+    for (LocalTime time = FIRST_FOLLOW_UP;
+        !time.isAfter(LAST_FOLLOW_UP);
+        time = time.plusMinutes(1)) {
+      Instant minute = session.date().atTime(time).atZone(calendar.zone()).toInstant();
+      if (clock.instant().isBefore(minute)) {
+        clock.moveTo(minute);
+      }
+      due.getOrDefault(time, List.of()).forEach(Runnable::run);
+      if (isWorthwhile(time)) {
+        followUp(minute);
+      }
+      deliver();
+    }
+  }
+
+  private void at(Map<LocalTime, List<Runnable>> due, Instant time, Runnable action) {
+    LocalTime minute = LocalDateTime.ofInstant(time, calendar.zone()).toLocalTime();
+    due.computeIfAbsent(minute, key -> new ArrayList<>()).add(action);
+  }
+
+  private boolean isWorthwhile(LocalTime time) {
+    return busy
+        || exchange.changedSince(seenChanges)
+        || time.toSecondOfDay() / 60 % IDLE_MINUTES == 0;
+  }
+
+  private void tick(Instant scheduled) {
+    ObjectNode payload = JSON.createObjectNode();
+    payload.put("strategy", scenario.version().strategy());
+    payload.put("scheduledTime", scheduled.toString());
+    scheduled(Functions.Name.SIGNALS, Step.TICK, scheduled, payload);
+  }
+
+  private void followUp(Instant minute) {
+    seenChanges = exchange.changes();
+    ObjectNode payload = JSON.createObjectNode().put("action", "follow-up");
+    scheduled(Functions.Name.EXECUTION, Step.FOLLOW_UP, minute, payload);
+  }
+
+  private void summary(Instant time) {
+    ObjectNode payload = JSON.createObjectNode().put("action", "daily-summary");
+    scheduled(Functions.Name.EXECUTION, Step.SUMMARY, time, payload);
+  }
+
+  /** What the schedule starts: on time, late, twice, or not at all. */
+  private void scheduled(Functions.Name function, Step step, Instant time, ObjectNode payload) {
+    String name = name(step, time);
+    Optional<FaultKind> fault = faults.at(name, 0, step);
+    fault.ifPresent(kind -> trace.say(clock.instant(), () -> "! " + name + " " + kind.label()));
+    if (fault.equals(Optional.of(FaultKind.SKIPPED))) {
+      return;
+    }
+    if (fault.equals(Optional.of(FaultKind.LATE))) {
+      clock.of(Duration.ofMillis(1 + faults.details(name, 0).below(0, 240_000)));
+    }
+    Duration skew =
+        fault.equals(Optional.of(FaultKind.CLOCK_SKEW)) ? skew(name) : Duration.ZERO;
+    Functions.Outcome outcome = invoke(function, step, name, payload, skew);
+    if (!(outcome instanceof Functions.Outcome.Answered)
+        || fault.equals(Optional.of(FaultKind.DOUBLED))) {
+      // Lambda repeats an asynchronous event that failed, and may deliver one twice.
+      invoke(function, step, name + " again", payload, Duration.ZERO);
+    }
+  }
+
+  private Duration skew(String name) {
+    int millis = faults.details(name, 0).below(1, 2 * LONGEST_SKEW_MILLIS) - LONGEST_SKEW_MILLIS;
+    return Duration.ofMillis(millis);
+  }
+
+  private Functions.Outcome invoke(
+      Functions.Name function, Step step, String name, ObjectNode payload, Duration skew) {
+    Functions.Outcome outcome = world.functions().invoke(function, name, payload, skew);
+    if (step == Step.FOLLOW_UP) {
+      busy = isBusy(outcome);
+    }
+    trace.add(clock.instant(), outcome.getClass().getSimpleName(), 0);
+    trace.say(clock.instant(), () -> "  = " + outcome);
+    return outcome;
+  }
+
+  private static boolean isBusy(Functions.Outcome outcome) {
+    if (!(outcome instanceof Functions.Outcome.Answered answered)) {
+      return true;
+    }
+    for (JsonNode account : answered.answer().path("accounts")) {
+      if (account.path("busy").asBoolean()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What runs while another invocation waits: mostly a follow-up. */
+  private void overlap() {
+    String name = "overlapping " + name(Step.FOLLOW_UP, clock.instant()) + " " + overlaps++;
+    ObjectNode payload = JSON.createObjectNode().put("action", "follow-up");
+    invoke(Functions.Name.EXECUTION, Step.FOLLOW_UP, name, payload, Duration.ZERO);
+  }
+
+  /** Hands out what waits in the queue and on the bus. */
+  private void deliver() {
+    while (true) {
+      Optional<Messages.Message> message = world.messages().receive();
+      if (message.isEmpty()) {
+        break;
+      }
+      handOut(message.get());
+    }
+    while (!world.bulletins().undelivered().isEmpty()) {
+      notify(world.bulletins().undelivered().remove());
+    }
+  }
+
+  private void handOut(Messages.Message message) {
+    String name = name(Step.DELIVERY, clock.instant()) + " " + message.id();
+    Optional<FaultKind> fault = faults.at(name, 0, Step.DELIVERY);
+    if (fault.equals(Optional.of(FaultKind.DELIVERED_LATE))) {
+      return;
+    }
+    Functions.Outcome outcome =
+        invoke(
+            Functions.Name.EXECUTION, Step.DELIVERY, name, Messages.event(message), Duration.ZERO);
+    boolean done =
+        outcome instanceof Functions.Outcome.Answered answered
+            && answered.answer().path("batchItemFailures").isEmpty();
+    if (done && !fault.equals(Optional.of(FaultKind.DELIVERED_TWICE))) {
+      world.messages().delete(message);
+    }
+  }
+
+  private void notify(Bulletins.Event event) {
+    String name = name(Step.NOTIFICATION, clock.instant()) + " " + event.json().hashCode();
+    Optional<FaultKind> fault = faults.at(name, event.attempt(), Step.NOTIFICATION);
+    if (fault.equals(Optional.of(FaultKind.DELIVERED_LATE)) && event.attempt() < 2) {
+      retry(event);
+      return;
+    }
+    try {
+      ObjectNode payload = (ObjectNode) JSON.readTree(event.json());
+      Functions.Outcome outcome =
+          invoke(Functions.Name.NOTIFICATIONS, Step.NOTIFICATION, name, payload, Duration.ZERO);
+      if (!(outcome instanceof Functions.Outcome.Answered) && event.attempt() < 2) {
+        retry(event);
+      } else if (fault.equals(Optional.of(FaultKind.DELIVERED_TWICE))) {
+        invoke(
+            Functions.Name.NOTIFICATIONS,
+            Step.NOTIFICATION,
+            name + " again",
+            payload,
+            Duration.ZERO);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As Lambda does with asynchronous events: after a minute, then after two. */
+  private void retry(Bulletins.Event event) {
+    Bulletins.Event again = new Bulletins.Event(event.json(), event.attempt() + 1);
+    later.at(
+        clock.instant().plus(Duration.ofMinutes(again.attempt())),
+        () -> world.bulletins().undelivered().add(again));
+  }
+
+  private String name(Step step, Instant time) {
+    ZoneId zone = calendar.zone();
+    return step.label() + " " + LocalDateTime.ofInstant(time, zone).withNano(0).withSecond(0);
+  }
+}

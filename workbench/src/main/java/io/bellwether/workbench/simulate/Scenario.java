@@ -1,0 +1,49 @@
+package io.bellwether.workbench.simulate;
+
+import io.bellwether.market.feed.FeedName;
+import io.bellwether.trading.config.StrategyBook;
+import io.bellwether.trading.config.StrategyVersion;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * What a run trades: a packaged strategy on an account of its own.
+ *
+ * @param version the strategy, enabled, with its packaged limits
+ * @param capital cash at the start, in US dollars
+ * @param historySessions how many sessions lie before the first day
+ */
+record Scenario(StrategyVersion version, BigDecimal capital, int historySessions) {
+  private static final int DAILY_HISTORY = 345;
+  private static final int HOURLY_HISTORY = 95;
+
+  /** The scenario of a seed. */
+  static Scenario of(Chance chance) {
+    boolean daily = chance.happens(1, 0.6);
+    StrategyVersion version = packaged(daily ? "rsi2" : "ema-crossover");
+    BigDecimal capital = BigDecimal.valueOf(5_000L * (1 + chance.below(2, 20)));
+    return new Scenario(version, capital, daily ? DAILY_HISTORY : HOURLY_HISTORY);
+  }
+
+  private static StrategyVersion packaged(String strategy) {
+    StrategyVersion packaged =
+        StrategyBook.packaged().stream()
+            .filter(version -> version.strategy().equals(strategy))
+            .findFirst()
+            .orElseThrow();
+    return new StrategyVersion(
+        packaged.strategy(),
+        packaged.version(),
+        packaged.parent(),
+        true,
+        packaged.account(),
+        packaged.symbols(),
+        packaged.timeframe(),
+        packaged.basis(),
+        List.of(FeedName.ALPACA, FeedName.FMP),
+        packaged.parameters(),
+        packaged.author(),
+        packaged.createdAt(),
+        false);
+  }
+}
