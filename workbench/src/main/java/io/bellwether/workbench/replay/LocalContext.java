@@ -7,7 +7,8 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 
 /** The invocation context of a function that runs here: only what our functions read of it. */
-public record LocalContext(String functionName, String requestId, Duration remaining) implements Context {
+public record LocalContext(String functionName, String requestId, Duration remaining)
+    implements Context {
   @Override
   public String getAwsRequestId() {
     return requestId;

@@ -39,8 +39,7 @@ final class Faults {
     this.allowed = allowed;
     this.coverage = coverage;
     Chance mixture = chance.of("mixture");
-    double rate =
-        LOWEST_RATE * Math.pow(HIGHEST_RATE / LOWEST_RATE, mixture.unit(-1));
+    double rate = LOWEST_RATE * Math.pow(HIGHEST_RATE / LOWEST_RATE, mixture.unit(-1));
     for (FaultKind kind : FaultKind.values()) {
       if (mixture.happens(kind.ordinal(), SHARE_OF_KINDS)) {
         boolean ofDays = kind.isPossibleAt(Step.DAY);

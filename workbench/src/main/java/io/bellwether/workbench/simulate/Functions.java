@@ -1,9 +1,9 @@
 package io.bellwether.workbench.simulate;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.bellwether.workbench.replay.LocalContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -69,7 +69,8 @@ final class Functions {
       handler.handleRequest(
           new ByteArrayInputStream(JSON.writeValueAsBytes(payload)),
           answer,
-          new LocalContext(function.name().toLowerCase(java.util.Locale.ROOT), name, function.timeout));
+          new LocalContext(
+              function.name().toLowerCase(java.util.Locale.ROOT), name, function.timeout));
       return new Outcome.Answered(JSON.readTree(answer.toByteArray()));
     } catch (KilledError e) {
       killed = true;

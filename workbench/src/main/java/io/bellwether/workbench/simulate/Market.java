@@ -75,9 +75,7 @@ final class Market {
           double close = open * Math.exp(i == 0 ? move : -move);
           double high = Math.max(open, close) * (1 + up);
           double low = Math.min(open, close) * (1 - down);
-          builders
-              .get(i)
-              .add(start, cents(open), cents(high), cents(low), cents(close), VOLUME);
+          builders.get(i).add(start, cents(open), cents(high), cents(low), cents(close), VOLUME);
           price[i] = Math.max(2, close);
         }
       }

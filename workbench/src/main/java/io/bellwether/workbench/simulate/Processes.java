@@ -91,9 +91,7 @@ final class Processes {
   /** Draws that go with the step that was entered last. */
   Chance details() {
     Life life = running.peek();
-    return life == null
-        ? faults.details("", 0)
-        : faults.details(life.name, life.ordinal);
+    return life == null ? faults.details("", 0) : faults.details(life.name, life.ordinal);
   }
 
   /**

@@ -22,7 +22,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +43,9 @@ final class Run {
   private static final LocalTime SUMMARY = LocalTime.of(16, 30);
   private static final int LONGEST_SKEW_MILLIS = 4_000;
 
-  /** While nothing changes, a follow-up in so many is carried out; the others would see the same. */
+  /**
+   * While nothing changes, a follow-up in so many is carried out; the others would see the same.
+   */
   private static final int IDLE_MINUTES = 30;
 
   private final Chance chance;
@@ -81,7 +82,8 @@ final class Run {
     this.scenario = Scenario.of(chance.of("scenario"));
     List<Session> all = sessions(scenario.historySessions() + days);
     this.sessions = all.subList(scenario.historySessions(), all.size());
-    this.clock = new VirtualClock(sessions.getFirst().date().atStartOfDay(calendar.zone()).toInstant());
+    this.clock =
+        new VirtualClock(sessions.getFirst().date().atStartOfDay(calendar.zone()).toInstant());
     Market market =
         new Market(
             chance.of("market"),
@@ -104,8 +106,7 @@ final class Run {
           exchange.advance(now);
         });
     this.processes = new Processes(clock, faults, coverage, trace);
-    Wire wire =
-        new Wire(exchange, clock, processes, later, trace, (body, reply, whose) -> {});
+    Wire wire = new Wire(exchange, clock, processes, later, trace, (body, reply, whose) -> {});
     this.truth = truth;
     truth.strategies().create(scenario.version());
     truth.strategies().activate(scenario.version().strategy(), scenario.version().version());
@@ -220,8 +221,7 @@ final class Run {
     if (fault.equals(Optional.of(FaultKind.LATE))) {
       clock.of(Duration.ofMillis(1 + faults.details(name, 0).below(0, 240_000)));
     }
-    Duration skew =
-        fault.equals(Optional.of(FaultKind.CLOCK_SKEW)) ? skew(name) : Duration.ZERO;
+    Duration skew = fault.equals(Optional.of(FaultKind.CLOCK_SKEW)) ? skew(name) : Duration.ZERO;
     Functions.Outcome outcome = invoke(function, step, name, payload, skew);
     if (!(outcome instanceof Functions.Outcome.Answered)
         || fault.equals(Optional.of(FaultKind.DOUBLED))) {

@@ -128,7 +128,8 @@ final class Wire implements Interceptor {
       case MALFORMED_ANSWER -> {
         Reply whole = carryOut(request, step);
         yield answered(
-            request, new Reply(whole.status(), whole.body().substring(0, whole.body().length() / 2)));
+            request,
+            new Reply(whole.status(), whole.body().substring(0, whole.body().length() / 2)));
       }
       case FILLS_LATE, FILLS_TWICE, FILLS_REORDERED ->
           answered(request, FillLists.distorted(carryOut(request, step), fault));
@@ -150,7 +151,8 @@ final class Wire implements Interceptor {
     if (step.isOrderCall()) {
       trace.say(
           clock.instant(),
-          () -> "  > %s %s %s: %d".formatted(request.method(), uri.getPath(), body, reply.status()));
+          () ->
+              "  > %s %s %s: %d".formatted(request.method(), uri.getPath(), body, reply.status()));
     }
     if (step == Step.SUBMIT || step == Step.REPLACE) {
       watch.carriedOut(body, reply, whose);

@@ -79,6 +79,7 @@ final class DynamoSignals implements SignalStore {
         signal.reducingOnly(),
         signal.targets(),
         signal.closes(),
-        true);
+        true,
+        signal.averageVolumes());
   }
 }

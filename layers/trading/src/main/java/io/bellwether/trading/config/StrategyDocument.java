@@ -35,6 +35,7 @@ public final class StrategyDocument {
           "fractional",
           "margin",
           "risk-profile",
+          "risk-limits",
           "cash-reserve",
           "minimum-notional");
 
@@ -199,6 +200,8 @@ public final class StrategyDocument {
       fields.problem("'cash-reserve' must be a fraction below 1, not " + reserve);
     }
     BigDecimal minimum = fields.amount("minimum-notional", BigDecimal.ONE);
+    Map<String, String> limits = fields.values("risk-limits");
+    profile.ifPresent(name -> fields.attempt(() -> RiskProfiles.byName(name).adjusted(limits)));
     if (id.isEmpty() || broker.isEmpty() || mode.isEmpty() || profile.isEmpty()) {
       return Optional.empty();
     }
@@ -212,7 +215,8 @@ public final class StrategyDocument {
             margin,
             profile.get(),
             reserve,
-            minimum));
+            minimum,
+            Map.copyOf(limits)));
   }
 
   private static TradingMode mode(String text) {
