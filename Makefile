@@ -9,7 +9,7 @@ PARALLEL := -T 2
 FUNCTION := signals
 EVENT := events/scheduled-tick.json
 
-.PHONY: help build run invoke bench bench-cold test test-unit test-cov check format clean synth schema cost deploy destroy
+.PHONY: help build run invoke bench bench-cold test test-unit test-cov mutation check format clean synth schema cost deploy destroy
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,11 @@ test-unit: ## Run the tests that start no server and no embedded cloud
 test-cov: ## Run every test and print the line coverage; below 85 % it fails
 	@$(TESTS) $(PARALLEL) verify -Pcoverage
 	@workbench/bin/coverage
+
+mutation: ## Change the code that decides over orders in small ways: do the tests notice? Five minutes
+	@$(MAVEN) test-compile -Pmutation -pl layers/trading -am >layers/trading/target/mutation.log 2>&1 \
+	  || { tail -n 40 layers/trading/target/mutation.log >&2; exit 1; }
+	@workbench/bin/mutation
 
 check: ## The whole gate: format, lint, null safety, architecture, tests, coverage
 	@$(MAVEN) $(PARALLEL) spotless:check

@@ -31,7 +31,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import okhttp3.OkHttpClient;
 
 /** What the function is made of. Strategies are read anew with each invocation. */
 public final class ExecutionWiring {
@@ -49,6 +51,7 @@ public final class ExecutionWiring {
   private final CostModel costs;
   private final PriceStep priceStep;
   private final UnaryOperator<Broker> brokers;
+  private final Supplier<OkHttpClient> http;
   private final Optional<DeadLetterQueue> deadLetters;
   private final StrategyBook book;
   private final Outbox outbox;
@@ -59,11 +62,13 @@ public final class ExecutionWiring {
       CostModel costs,
       PriceStep priceStep,
       UnaryOperator<Broker> brokers,
+      Supplier<OkHttpClient> http,
       Optional<DeadLetterQueue> deadLetters) {
     this.platform = platform;
     this.costs = costs;
     this.priceStep = priceStep;
     this.brokers = brokers;
+    this.http = http;
     this.deadLetters = deadLetters;
     this.book =
         new StrategyBook(platform.ledger().strategies(), platform.environment().deployment());
@@ -87,17 +92,22 @@ public final class ExecutionWiring {
   /** The function on a platform, with what fills cost and the grid of prices at its venue. */
   public static ExecutionWiring of(Platform platform, CostModel costs, PriceStep priceStep) {
     return new ExecutionWiring(
-        platform, costs, priceStep, UnaryOperator.identity(), Optional.empty());
+        platform, costs, priceStep, UnaryOperator.identity(), OkHttpClient::new, Optional.empty());
   }
 
   /** The same with something between it and the brokers. */
   public ExecutionWiring withBrokers(UnaryOperator<Broker> around) {
-    return new ExecutionWiring(platform, costs, priceStep, around, deadLetters);
+    return new ExecutionWiring(platform, costs, priceStep, around, http, deadLetters);
+  }
+
+  /** The same with an HTTP client that those of the brokers are derived from. */
+  public ExecutionWiring withHttp(OkHttpClient client) {
+    return new ExecutionWiring(platform, costs, priceStep, brokers, () -> client, deadLetters);
   }
 
   /** The same with a queue for messages that can never be handled; without, they are retried. */
   public ExecutionWiring withDeadLetters(DeadLetterQueue queue) {
-    return new ExecutionWiring(platform, costs, priceStep, brokers, Optional.of(queue));
+    return new ExecutionWiring(platform, costs, priceStep, brokers, http, Optional.of(queue));
   }
 
   /** Where messages go that can never be handled. */
@@ -196,6 +206,7 @@ public final class ExecutionWiring {
         platform.alpacaKeys(version.account()),
         platform.clock(),
         platform.pause(),
-        platform.jitter());
+        platform.jitter(),
+        http.get());
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -29,7 +30,7 @@ import java.util.function.Predicate;
  * <p>Of one bar with first trade T: queued market orders fill at its open; market orders accepted
  * until T + 60 s fill at its open too, a moment after their acceptance; resting orders see open,
  * high and low at T + 240 s; at its end the account is marked to its close. At one price, sells
- * fill before buys, each in order of arrival.
+ * fill before buys, each in order of arrival. A halted symbol has no fills and keeps its price.
  *
  * <p>Not safe for use by several threads.
  */
@@ -46,6 +47,8 @@ final class MatchingEngine {
   private final OrderDesk desk;
   private final FillLog fills;
   private final List<EquitySample> samples = new ArrayList<>();
+  private final Map<String, BigDecimal> halted = new TreeMap<>();
+  private Optional<BigDecimal> largestFill;
   private Instant time;
 
   /**
@@ -58,6 +61,7 @@ final class MatchingEngine {
       TradingCalendar calendar,
       Instant start) {
     this.settings = settings;
+    this.largestFill = settings.largestFill();
     this.calendar = calendar;
     for (DrivingSeries one : series) {
       this.series.put(one.symbol(), one);
@@ -92,6 +96,11 @@ final class MatchingEngine {
     return Collections.unmodifiableList(samples);
   }
 
+  /** The instant up to which everything has happened. */
+  Instant time() {
+    return time;
+  }
+
   /** Counts changes of orders; bars alone do not count. */
   long changes() {
     return desk.changes();
@@ -99,7 +108,25 @@ final class MatchingEngine {
 
   /** The price of the latest trade of a symbol; empty if unknown, or before its first bar. */
   Optional<BigDecimal> latestPrice(String symbol) {
-    return Optional.ofNullable(series.get(symbol)).flatMap(DrivingSeries::latest);
+    BigDecimal frozen = halted.get(symbol);
+    return frozen != null
+        ? Optional.of(frozen)
+        : Optional.ofNullable(series.get(symbol)).flatMap(DrivingSeries::latest);
+  }
+
+  /** Nothing trades in a symbol any more: orders rest, and the latest price stays. */
+  void halt(String symbol) {
+    halted.putIfAbsent(symbol, latestPrice(symbol).orElseThrow());
+  }
+
+  /** Trading goes on; what waited for a price gets the next one. */
+  void resume(String symbol) {
+    halted.remove(symbol);
+  }
+
+  /** The most shares that one order fills in one bar from now on. */
+  void limitFills(Optional<BigDecimal> largest) {
+    largestFill = largest;
   }
 
   boolean knows(String symbol) {
@@ -329,6 +356,7 @@ final class MatchingEngine {
       for (WorkingOrder order : orders) {
         if (order.isLive()
             && turn.test(order)
+            && !halted.containsKey(order.symbol())
             && eligible.test(order)
             && !order.hasFilledIn(seriesOf(order).barStart())) {
           price.apply(order, seriesOf(order)).ifPresent(p -> fill(order, p, when.apply(order)));
@@ -341,7 +369,7 @@ final class MatchingEngine {
   private void fill(WorkingOrder order, BigDecimal price, Instant when) {
     LocalDate date = calendar.dateAt(when);
     BigDecimal left = order.remaining(price);
-    BigDecimal wanted = settings.largestFill().map(left::min).orElse(left);
+    BigDecimal wanted = largestFill.map(left::min).orElse(left);
     CostModel further = new FurtherCosts(settings.costs(), order);
     BigDecimal quantity =
         order.isBuy()

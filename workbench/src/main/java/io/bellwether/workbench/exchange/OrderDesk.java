@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -38,6 +40,7 @@ final class OrderDesk {
   private final OrderChecks checks;
   private final Function<String, Optional<BigDecimal>> prices;
   private final List<WorkingOrder> unacknowledged = new ArrayList<>();
+  private final Set<String> untradable = new HashSet<>();
   private long ids;
   private long changes;
 
@@ -52,6 +55,15 @@ final class OrderDesk {
     this.book = book;
     this.checks = new OrderChecks(settings.priceStep(), settings.fractional(), calendar);
     this.prices = prices;
+  }
+
+  /** Whether orders for a symbol are taken. */
+  void tradable(String symbol, boolean tradable) {
+    if (tradable) {
+      untradable.remove(symbol);
+    } else {
+      untradable.add(symbol);
+    }
   }
 
   /** What the account leaves room for. */
@@ -71,7 +83,7 @@ final class OrderDesk {
   /** Accepts an order, or refuses it. What it leads to happens when the engine advances. */
   WorkingOrder submit(OrderRequest request, Instant now) throws RefusedException {
     Optional<BigDecimal> latest = prices.apply(request.symbol());
-    if (latest.isEmpty()) {
+    if (latest.isEmpty() || untradable.contains(request.symbol())) {
       throw malformed("asset " + request.symbol() + " is not active");
     }
     checks.check(request, latest.get(), now);

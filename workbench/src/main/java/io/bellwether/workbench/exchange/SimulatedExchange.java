@@ -158,6 +158,59 @@ public final class SimulatedExchange implements AutoCloseable {
     }
   }
 
+  /**
+   * Halts trading in a symbol: its latest price stands, orders are taken and rest.
+   *
+   * @throws java.util.NoSuchElementException if it has no price yet
+   */
+  public void halt(String symbol) {
+    synchronized (lock) {
+      engine.halt(symbol);
+    }
+  }
+
+  /** Resumes trading in a symbol. Market orders that rest get the open of its next bar. */
+  public void resume(String symbol) {
+    synchronized (lock) {
+      engine.resume(symbol);
+    }
+  }
+
+  /**
+   * Takes new orders for a symbol, or refuses them as the venue does for an asset that it does not
+   * trade; what rests stays.
+   */
+  public void tradable(String symbol, boolean tradable) {
+    synchronized (lock) {
+      engine.desk().tradable(symbol, tradable);
+    }
+  }
+
+  /**
+   * Cancels the open orders of a symbol on the exchange's own account, and those tied to them.
+   *
+   * @return how many were open
+   */
+  public int cancelOpenOrders(String symbol) {
+    synchronized (lock) {
+      int cancelled = 0;
+      for (WorkingOrder order : engine.book().openNow()) {
+        if (order.isOpen() && order.symbol().equals(symbol)) {
+          engine.desk().end(order, ExchangeStatus.CANCELED, engine.time());
+          cancelled++;
+        }
+      }
+      return cancelled;
+    }
+  }
+
+  /** Sets the most shares that one order fills in one bar from now on; empty for no limit. */
+  public void limitFills(Optional<BigDecimal> largest) {
+    synchronized (lock) {
+      engine.limitFills(largest);
+    }
+  }
+
   /** All executions so far, oldest first. */
   public List<ExchangeFill> fills() {
     synchronized (lock) {

@@ -33,8 +33,8 @@ final class FaultyStore implements ItemStore {
   }
 
   @Override
-  public Batch get(List<Key> keys) {
-    return read(() -> store.get(keys));
+  public Batch batchGet(List<Key> keys) {
+    return read(() -> store.batchGet(keys));
   }
 
   @Override

@@ -10,7 +10,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,7 +51,7 @@ final class Functions {
 
   private final Processes processes;
   private final Function<Name, RequestStreamHandler> maker;
-  private final Map<Name, RequestStreamHandler> idle = new EnumMap<>(Name.class);
+  private final Map<Name, Deque<RequestStreamHandler>> idle = new EnumMap<>(Name.class);
 
   /**
    * @param maker makes a function's handler anew, as a cold start does
@@ -60,8 +63,8 @@ final class Functions {
 
   /** Invokes a function. An invocation in an invocation runs in a process of its own. */
   Outcome invoke(Name function, String name, ObjectNode payload, Duration skew) {
-    RequestStreamHandler kept = idle.remove(function);
-    RequestStreamHandler handler = kept == null ? maker.apply(function) : kept;
+    Deque<RequestStreamHandler> waiting = idle.computeIfAbsent(function, key -> new ArrayDeque<>());
+    RequestStreamHandler handler = waiting.isEmpty() ? maker.apply(function) : waiting.pop();
     Processes.Life life = processes.begin(name, function.timeout, skew);
     boolean killed = false;
     try {
@@ -69,8 +72,7 @@ final class Functions {
       handler.handleRequest(
           new ByteArrayInputStream(JSON.writeValueAsBytes(payload)),
           answer,
-          new LocalContext(
-              function.name().toLowerCase(java.util.Locale.ROOT), name, function.timeout));
+          new LocalContext(function.name().toLowerCase(Locale.ROOT), name, function.timeout));
       return new Outcome.Answered(JSON.readTree(answer.toByteArray()));
     } catch (KilledError e) {
       killed = true;
@@ -82,7 +84,7 @@ final class Functions {
     } finally {
       processes.end(life);
       if (!killed) {
-        idle.put(function, handler);
+        waiting.push(handler);
       }
     }
   }

@@ -14,7 +14,8 @@ public final class Probe {
     long start = System.nanoTime();
     Coverage all = new Coverage();
     for (long seed = from; seed < to; seed++) {
-      TemporaryStore store = new TemporaryStore();
+      io.bellwether.workbench.cloud.MemoryItemStore store =
+          new io.bellwether.workbench.cloud.MemoryItemStore("simulation");
       int[] writer = {0};
       Run run =
           new Run(

@@ -5,6 +5,8 @@ import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a run trades: a packaged strategy on an account of its own.
@@ -17,20 +19,30 @@ record Scenario(StrategyVersion version, BigDecimal capital, int historySessions
   private static final int DAILY_HISTORY = 345;
   private static final int HOURLY_HISTORY = 95;
 
+  /** Thresholds that are reached every other day, so that there is something to go wrong. */
+  private static final Map<String, String> LIVELY =
+      Map.of(
+          "entry-rsi", "50",
+          "exit-rsi", "60",
+          "hedge-entry-rsi", "65",
+          "hedge-exit-rsi", "55");
+
   /** The scenario of a seed. */
   static Scenario of(Chance chance) {
     boolean daily = chance.happens(1, 0.6);
-    StrategyVersion version = packaged(daily ? "rsi2" : "ema-crossover");
+    StrategyVersion version = packaged(daily ? "rsi2" : "ema-crossover", daily ? LIVELY : Map.of());
     BigDecimal capital = BigDecimal.valueOf(5_000L * (1 + chance.below(2, 20)));
     return new Scenario(version, capital, daily ? DAILY_HISTORY : HOURLY_HISTORY);
   }
 
-  private static StrategyVersion packaged(String strategy) {
+  private static StrategyVersion packaged(String strategy, Map<String, String> changes) {
     StrategyVersion packaged =
         StrategyBook.packaged().stream()
             .filter(version -> version.strategy().equals(strategy))
             .findFirst()
             .orElseThrow();
+    Map<String, String> parameters = new TreeMap<>(packaged.parameters());
+    parameters.putAll(changes);
     return new StrategyVersion(
         packaged.strategy(),
         packaged.version(),
@@ -41,7 +53,7 @@ record Scenario(StrategyVersion version, BigDecimal capital, int historySessions
         packaged.timeframe(),
         packaged.basis(),
         List.of(FeedName.ALPACA, FeedName.FMP),
-        packaged.parameters(),
+        parameters,
         packaged.author(),
         packaged.createdAt(),
         false);

@@ -21,9 +21,6 @@ import io.bellwether.notifications.NotificationsHandler;
 import io.bellwether.notifications.NotificationsWiring;
 import io.bellwether.signals.SignalsHandler;
 import io.bellwether.signals.SignalsWiring;
-import io.bellwether.trading.broker.Broker;
-import io.bellwether.trading.broker.alpaca.AlpacaBroker;
-import io.bellwether.trading.broker.alpaca.AlpacaSettings;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.workbench.cloud.LocalSecrets;
@@ -43,6 +40,9 @@ final class World {
   private static final String BUS = "simulation";
   private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:simulation";
   private static final Duration SECRETS_VALIDITY = Duration.ofDays(1);
+
+  /** The client that others are derived from: a new one reads all certificates there are. */
+  private static final OkHttpClient HTTP = new OkHttpClient();
 
   private final Scenario scenario;
   private final TradingCalendar calendar;
@@ -79,10 +79,10 @@ final class World {
     this.processes = processes;
     this.messages = new Messages(clock, processes);
     this.bulletins = new Bulletins(clock, processes);
-    this.http = new OkHttpClient.Builder().addInterceptor(wire).build();
+    this.http = HTTP.newBuilder().addInterceptor(wire).build();
     secrets.put(
         SECRET,
-        "{\"ALPACA_KEY_ID\":\"%s\",\"ALPACA_SECRET_KEY\":\"%s\"}"
+        "{\"alpaca_key_id\":\"%s\",\"alpaca_secret_key\":\"%s\"}"
             .formatted(exchange.keyId(), exchange.secret()));
     this.environment = environment(exchange);
     this.functions = new Functions(processes, this::handler);
@@ -108,7 +108,7 @@ final class World {
       case EXECUTION ->
           new ExecutionHandler(
               ExecutionWiring.of(platform, costs, PriceStep.US_EQUITY)
-                  .withBrokers(ignored -> broker(platform))
+                  .withHttp(http)
                   .withDeadLetters(new DeadLetterQueue(messages, Messages.DEAD_LETTERS)));
       case NOTIFICATIONS ->
           new NotificationsHandler(
@@ -136,19 +136,6 @@ final class World {
     var fault = processes.enter(Step.WAIT);
     clock.of(duration);
     processes.leave(fault);
-  }
-
-  private Broker broker(Platform platform) {
-    AlpacaSettings settings =
-        AlpacaSettings.of(scenario.version().account(), false)
-            .withUrls(exchange.baseUri(), exchange.baseUri());
-    return new AlpacaBroker(
-        settings,
-        platform.alpacaKeys(),
-        platform.clock(),
-        platform.pause(),
-        platform.jitter(),
-        http);
   }
 
   private Map<FeedName, BarFeed> feeds(InstantSource time) {

@@ -29,8 +29,7 @@ final class DynamoAlerts implements AlertStore {
   @Override
   public Alert update(Alert alert) {
     Key key = Keys.alert(alert);
-    return stored(
-        Writes.revision(key, alert, alert.revision(), table.nextAttempt()), key, Alert.class);
+    return stored(Writes.revision(key, alert, alert.revision(), table.nextAttempt()), alert);
   }
 
   @Override
@@ -48,14 +47,13 @@ final class DynamoAlerts implements AlertStore {
     Key key = Keys.repetition(repetition.account(), repetition.subject());
     return stored(
         Writes.revisionOrFirst(key, repetition, repetition.revision(), table.nextAttempt()),
-        key,
-        Repetition.class);
+        repetition);
   }
 
-  private <T extends Record> T stored(Write.Put write, Key key, Class<T> type) {
+  private <T extends Record> T stored(Write.Put write, T value) {
     if (table.put(write).isPresent()) {
-      throw new ConcurrentUpdateException(key.toString());
+      throw new ConcurrentUpdateException(write.key().toString());
     }
-    return table.decode(write.item(), type);
+    return Revisions.raised(value);
   }
 }

@@ -33,7 +33,7 @@ final class DynamoHoldings implements HoldingStore {
     if (table.commit(write).isPresent()) {
       throw new ConcurrentUpdateException(key.toString());
     }
-    return table.decode(write.item(), Holding.class);
+    return Revisions.raised(holding);
   }
 
   @Override

@@ -59,13 +59,14 @@ final class DynamoJournal implements Journal {
   @Override
   public RiskRefusal record(RiskRefusal refusal) {
     Key key = Keys.refusal(refusal);
-    return table
-        .commit(
-            List.of(
-                Writes.creation(key, refusal, table.nextAttempt()),
-                Writes.pointer(Keys.refusalOfAccount(refusal), key, "")))
-        .map(earlier -> table.decode(earlier.found(), RiskRefusal.class))
-        .orElse(refusal);
+    boolean first =
+        table
+            .commit(
+                List.of(
+                    Writes.creation(key, refusal, table.nextAttempt()),
+                    Writes.pointer(Keys.refusalOfAccount(refusal), key, "")))
+            .isEmpty();
+    return first ? refusal : table.find(key, RiskRefusal.class).orElse(refusal);
   }
 
   @Override

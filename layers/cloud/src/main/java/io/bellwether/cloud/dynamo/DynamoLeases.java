@@ -64,8 +64,6 @@ final class DynamoLeases implements LeaseStore {
   private Optional<Lease> stored(Lease lease) {
     Key key = Keys.lease(lease.account());
     Write.Put write = Writes.revisionOrFirst(key, lease, lease.revision(), table.nextAttempt());
-    return table.put(write).isPresent()
-        ? Optional.empty()
-        : Optional.of(table.decode(write.item(), Lease.class));
+    return table.put(write).isPresent() ? Optional.empty() : Optional.of(Revisions.raised(lease));
   }
 }

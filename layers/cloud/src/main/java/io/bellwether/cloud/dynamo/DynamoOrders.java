@@ -68,8 +68,7 @@ final class DynamoOrders implements OrderStore {
         order,
         order.revision(),
         isOpen(order),
-        Keys.openOrder(order),
-        OrderRecord.class);
+        Keys.openOrder(order));
   }
 
   @Override

@@ -42,11 +42,6 @@ final class DynamoPlans implements PlanStore {
   @Override
   public Plan update(Plan plan) {
     return openRecords.update(
-        Keys.plan(plan.signalId()),
-        plan,
-        plan.revision(),
-        plan.open(),
-        Keys.openPlan(plan),
-        Plan.class);
+        Keys.plan(plan.signalId()), plan, plan.revision(), plan.open(), Keys.openPlan(plan));
   }
 }

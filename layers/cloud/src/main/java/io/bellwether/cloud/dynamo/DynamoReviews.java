@@ -46,7 +46,6 @@ final class DynamoReviews implements ReviewStore {
         review,
         review.revision(),
         review.open(),
-        Keys.openReview(review),
-        SignalReview.class);
+        Keys.openReview(review));
   }
 }

@@ -26,6 +26,6 @@ final class DynamoRisk implements RiskStore {
     if (table.commit(write).isPresent()) {
       throw new ConcurrentUpdateException(key.toString());
     }
-    return table.decode(write.item(), RiskState.class);
+    return Revisions.raised(state);
   }
 }

@@ -21,13 +21,12 @@ final class OpenRecords {
    * @param pointer where the pointer lies while the record is open
    * @throws ConcurrentUpdateException if the stored revision is not the one handed in
    */
-  <T extends Record> T update(
-      Key key, T value, long revision, boolean open, Key pointer, Class<T> type) {
+  <T extends Record> T update(Key key, T value, long revision, boolean open, Key pointer) {
     Write.Put write = Writes.revision(key, value, revision, open, table.nextAttempt());
     if (open) {
       Optional<Table.Refusal> refusal = table.commit(write.onlyIf(Writes.isOpenAt(revision)));
       if (refusal.isEmpty()) {
-        return stored(write, type);
+        return Revisions.raised(value);
       }
       if (!Writes.isAt(revision, refusal.get().found())) {
         throw new ConcurrentUpdateException(key.toString());
@@ -36,15 +35,11 @@ final class OpenRecords {
     if (table.commit(List.of(write, pointerChange(key, open, pointer))).isPresent()) {
       throw new ConcurrentUpdateException(key.toString());
     }
-    return stored(write, type);
+    return Revisions.raised(value);
   }
 
   /** What an update does to the pointer. */
   static Write pointerChange(Key key, boolean open, Key pointer) {
     return open ? Writes.pointer(pointer, key, "") : new Write.Removal(pointer);
-  }
-
-  private <T extends Record> T stored(Write.Put write, Class<T> type) {
-    return table.decode(write.item(), type);
   }
 }

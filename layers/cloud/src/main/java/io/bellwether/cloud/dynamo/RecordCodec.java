@@ -75,6 +75,7 @@ final class RecordCodec {
 
   private RecordCodec() {}
 
+  /** The attributes of a record, in a map for the caller to add to. */
   static Map<String, AttributeValue> encode(Record value) {
     return Attributes.of(MAPPER.valueToTree(value));
   }

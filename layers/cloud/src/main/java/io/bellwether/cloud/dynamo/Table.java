@@ -115,8 +115,8 @@ class Table {
     return refusals(writes, () -> store.transact(writes));
   }
 
-  /** Reads a record out of an item, read or about to be written. */
-  final <T extends Record> T decode(Map<String, AttributeValue> item, Class<T> type) {
+  /** Reads a record out of an item. */
+  private <T extends Record> T decode(Map<String, AttributeValue> item, Class<T> type) {
     AttributeValue schema = item.get(Writes.SCHEMA_ATTRIBUTE);
     if (schema != null && Integer.parseInt(schema.n()) > Writes.SCHEMA) {
       throw new LedgerException(

@@ -112,7 +112,7 @@ final class Writes {
   }
 
   private static Map<String, AttributeValue> item(Key key, Record value, String attempt) {
-    Map<String, AttributeValue> item = new java.util.HashMap<>(RecordCodec.encode(value));
+    Map<String, AttributeValue> item = RecordCodec.encode(value);
     item.putAll(key.attributes());
     item.put(ENTITY, fromS(value.getClass().getSimpleName()));
     item.put(SCHEMA_ATTRIBUTE, fromN(Integer.toString(SCHEMA)));

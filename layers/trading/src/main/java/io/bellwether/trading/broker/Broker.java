@@ -4,6 +4,7 @@ import io.bellwether.market.calendar.Session;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.risk.ApprovedOrder;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import java.util.Optional;
 public interface Broker {
   /** The name, such as {@code alpaca-paper}. */
   String name();
+
+  /** The most time that a {@link #submit}, {@link #replace} or {@link #cancel} may take. */
+  Duration orderTimeout();
 
   AccountSnapshot account(Deadline deadline) throws BrokerException;
 

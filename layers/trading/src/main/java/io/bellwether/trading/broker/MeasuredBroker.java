@@ -6,6 +6,7 @@ import io.bellwether.market.metric.Metrics;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.risk.ApprovedOrder;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,11 @@ public final class MeasuredBroker implements Broker {
   @Override
   public String name() {
     return broker.name();
+  }
+
+  @Override
+  public Duration orderTimeout() {
+    return broker.orderTimeout();
   }
 
   @Override

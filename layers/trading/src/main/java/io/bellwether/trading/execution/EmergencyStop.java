@@ -53,11 +53,6 @@ final class EmergencyStop {
     this.announcer = announcer;
   }
 
-  /** Whether a plan closes positions in an emergency: it waits for no other one. */
-  static boolean isPlan(Plan plan) {
-    return plan.signalId().startsWith(PREFIX);
-  }
-
   /**
    * Does what is due now.
    *
@@ -136,7 +131,10 @@ final class EmergencyStop {
   private static boolean isBeingSold(String symbol, AccountView view) {
     return view.openOrders().stream()
         .anyMatch(
-            order -> order.purpose() == OrderPurpose.EXIT && order.terms().symbol().equals(symbol));
+            order ->
+                order.purpose() == OrderPurpose.EXIT
+                    && !order.status().isOver()
+                    && order.terms().symbol().equals(symbol));
   }
 
   /** Positions may lag behind fills: what a plan has just sold may still be reported as held. */

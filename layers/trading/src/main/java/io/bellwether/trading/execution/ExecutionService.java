@@ -9,6 +9,7 @@ import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
 import io.bellwether.trading.ledger.ConcurrentUpdateException;
+import io.bellwether.trading.ledger.LeaseLostException;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.order.OrderStatus;
@@ -23,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Execution of one account. Whatever woke it, it does the same: settle the orders in flight, look
@@ -36,10 +39,16 @@ public final class ExecutionService {
   /** How often one invocation starts anew after another run got in between. */
   private static final int MAXIMUM_CONFLICTS = 5;
 
+  private static final Logger LOG = LoggerFactory.getLogger("execution");
   private static final Duration WAIT = Duration.ofSeconds(1);
+
+  /** How long after it was sent a market order is expected to fill at any moment. */
+  private static final Duration FILLS_WITHIN = Duration.ofMinutes(2);
+
   private static final Duration ROOM_FOR_ANOTHER_ROUND = Duration.ofSeconds(10);
 
   private final AccountRuntime runtime;
+  private final AccountLease lease;
   private final Ledger ledger;
   private final TradingCalendar calendar;
   private final InstantSource clock;
@@ -49,6 +58,7 @@ public final class ExecutionService {
   private final RiskFacts facts;
   private final OrderGateway gateway;
   private final LossWatch losses;
+  private final Resends resends;
   private final PlanRunner plans;
   private final ProtectiveStops stops;
 
@@ -61,31 +71,60 @@ public final class ExecutionService {
       Pause pause,
       Metrics metrics) {
     this.runtime = runtime;
-    this.ledger = ledger;
+    this.lease = new AccountLease(runtime.account(), ledger, clock, pause);
+    this.ledger = lease.ledger();
     this.calendar = calendar;
     this.clock = clock;
     this.pause = pause;
     this.announcer = new Announcer(runtime.account(), runtime.strategy(), events, clock, metrics);
     SubmissionWindow window = new SubmissionWindow(calendar);
-    this.fills = new FillPoster(runtime, ledger, calendar, clock, announcer);
+    this.fills = new FillPoster(runtime, this.ledger, calendar, clock, announcer);
     this.facts = new RiskFacts(runtime, calendar, clock);
-    RiskDesk desk = new RiskDesk(runtime, ledger, facts, clock, announcer);
-    this.gateway = new OrderGateway(runtime, ledger, fills, desk, clock, announcer);
-    this.losses = new LossWatch(runtime, ledger, gateway, calendar::dateAt, clock, announcer);
-    Reconciliation reconciliation = new Reconciliation(runtime, ledger, clock, announcer);
+    RiskDesk desk = new RiskDesk(runtime, this.ledger, facts, clock, announcer);
+    this.gateway = new OrderGateway(runtime, this.ledger, lease, fills, desk, clock, announcer);
+    this.losses = new LossWatch(runtime, this.ledger, gateway, calendar::dateAt, clock, announcer);
+    Reconciliation reconciliation = new Reconciliation(runtime, this.ledger, clock, announcer);
+    this.resends = new Resends(runtime, this.ledger, window, clock);
+    StepSender sender = new StepSender(gateway, clock, announcer);
     this.plans =
         new PlanRunner(
-            runtime, ledger, gateway, reconciliation, window, calendar::dateAt, clock, announcer);
-    this.stops = new ProtectiveStops(runtime, ledger, gateway, window, clock, announcer);
+            runtime,
+            this.ledger,
+            reconciliation,
+            new ExitSteps(runtime, this.ledger, gateway, window, sender, clock),
+            new EntrySteps(runtime, this.ledger, gateway, window, sender, calendar::dateAt, clock),
+            sender,
+            clock);
+    this.stops = new ProtectiveStops(runtime, this.ledger, gateway, window, clock, announcer);
   }
 
   /**
-   * Continues whatever is under way. If another run changes the account at the same time, this one
-   * looks at everything anew.
+   * Continues whatever is under way, under the account's lease. If another run has the account, it
+   * is left to that one and the next follow-up: what is to be done is in the ledger.
    *
    * @throws ConcurrentUpdateException if other runs keep getting in between
    */
   public Progress followUp(Deadline deadline) {
+    if (!lease.acquire(deadline, ROOM_FOR_ANOTHER_ROUND)) {
+      LOG.atInfo()
+          .addKeyValue("account", runtime.account())
+          .log("another run has the account; the next follow-up goes on");
+      return Progress.LEFT_TO_ANOTHER;
+    }
+    try {
+      return underLease(deadline);
+    } catch (LeaseLostException e) {
+      LOG.atWarn()
+          .addKeyValue("account", runtime.account())
+          .setCause(e)
+          .log("another run took the account over; nothing more is sent by this one");
+      return Progress.LEFT_TO_ANOTHER;
+    } finally {
+      lease.release();
+    }
+  }
+
+  private Progress underLease(Deadline deadline) {
     for (int conflicts = 0; ; conflicts++) {
       try {
         Progress progress = rounds(new AccountView(runtime, ledger, facts, deadline));
@@ -128,8 +167,9 @@ public final class ExecutionService {
     List<Plan> left = new ArrayList<>();
     for (int i = 0; i < open.size(); i++) {
       boolean last = i == open.size() - 1;
-      // One plan at a time: a later one is reckoned on what those before it leave.
-      boolean mayMove = left.stream().noneMatch(Plan::planned) || EmergencyStop.isPlan(open.get(i));
+      // A later plan is reckoned on what those before it leave; one that is reckoned, such as the
+      // emergency stop's, waits for nobody.
+      boolean mayMove = open.get(i).planned() || left.stream().noneMatch(Plan::planned);
       Plan moved = mayMove ? plans.run(open.get(i), !last, view) : open.get(i);
       if (moved.open()) {
         left.add(moved);
@@ -142,7 +182,7 @@ public final class ExecutionService {
   private void settleOrders(AccountView view) throws BrokerException {
     for (OrderRecord order : view.openOrders()) {
       Optional<RiskContext> resend =
-          order.status() == OrderStatus.INTENDED ? plans.mayResend(order, view) : Optional.empty();
+          order.status() == OrderStatus.INTENDED ? resends.context(order, view) : Optional.empty();
       OrderRecord settled = gateway.resolve(order, resend, view.deadline());
       if (settled.revision() != order.revision()) {
         view.changed();
@@ -161,10 +201,12 @@ public final class ExecutionService {
                     order ->
                         order.terms().type() == OrderType.MARKET
                             && order.terms().timeInForce() == TimeInForce.DAY
-                            && order.brokerOrderId().isPresent());
+                            && order.brokerOrderId().isPresent()
+                            && now.isBefore(order.createdAt().plus(FILLS_WITHIN)));
     boolean busy =
         plansLeft.stream().anyMatch(plan -> !now.isBefore(plan.submitFrom()))
-            || orders.stream().anyMatch(order -> !ProtectiveStops.isStop(order));
+            || orders.stream()
+                .anyMatch(order -> !ProtectiveStops.isStop(order) && !order.status().isOver());
     return new Progress(plansLeft.size(), busy, fillsExpected);
   }
 
@@ -175,5 +217,8 @@ public final class ExecutionService {
    * @param busy whether the next follow-up is due in a minute rather than five
    * @param fillsExpected whether market orders are with the broker while the market is open
    */
-  public record Progress(int openPlans, boolean busy, boolean fillsExpected) {}
+  public record Progress(int openPlans, boolean busy, boolean fillsExpected) {
+    /** Another run is at work, so there is something under way. */
+    static final Progress LEFT_TO_ANOTHER = new Progress(0, true, false);
+  }
 }

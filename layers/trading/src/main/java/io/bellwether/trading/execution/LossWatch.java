@@ -100,7 +100,7 @@ final class LossWatch {
   /** An entry at the broker that has not filled would still add exposure. */
   private void cancelEntries(AccountView view) {
     for (OrderRecord order : view.openOrders()) {
-      if (order.purpose() == OrderPurpose.ENTRY) {
+      if (order.purpose() == OrderPurpose.ENTRY && !order.status().isOver()) {
         gateway.cancel(order, view.deadline());
         view.changed();
       }

@@ -10,6 +10,7 @@ import io.bellwether.trading.broker.Submission;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
 import io.bellwether.trading.ledger.Holding;
+import io.bellwether.trading.ledger.LeaseLostException;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.order.OrderPurpose;
 import io.bellwether.trading.order.OrderRecord;
@@ -20,6 +21,7 @@ import io.bellwether.trading.risk.RiskContext;
 import io.bellwether.trading.risk.RiskDecision;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -41,22 +43,40 @@ final class OrderGateway {
    */
   static final Duration DOUBTFUL_TIME = Duration.ofMinutes(15);
 
+  /**
+   * How long the broker is asked for an order that was given up. The process that was about to send
+   * it may be frozen, not dead; Lambda ends an invocation after 15 minutes at the latest.
+   */
+  static final Duration WATCHED = Duration.ofMinutes(15);
+
+  /** How long a cancel asked for may take before it is asked for again. */
+  private static final Duration CANCEL_AGAIN = Duration.ofSeconds(30);
+
+  /** The longest a rate limit keeps orders back, whatever the broker says. */
+  private static final Duration LONGEST_QUIET = Duration.ofMinutes(2);
+
+  private static final Duration QUIET_UNLESS_SAID = Duration.ofSeconds(30);
+
   private final AccountRuntime runtime;
   private final Ledger ledger;
+  private final AccountLease lease;
   private final FillPoster fills;
   private final RiskDesk desk;
   private final InstantSource clock;
   private final Announcer announcer;
+  private Instant quietUntil = Instant.MIN;
 
   OrderGateway(
       AccountRuntime runtime,
       Ledger ledger,
+      AccountLease lease,
       FillPoster fills,
       RiskDesk desk,
       InstantSource clock,
       Announcer announcer) {
     this.runtime = runtime;
     this.ledger = ledger;
+    this.lease = lease;
     this.fills = fills;
     this.desk = desk;
     this.clock = clock;
@@ -78,6 +98,8 @@ final class OrderGateway {
 
   /**
    * Places an order once. If its intent is stored already, that one is returned and none is sent.
+   *
+   * @throws LeaseLostException if another run has the account now; nothing was sent
    */
   Placement place(OrderRecord intent, RiskContext context, Deadline deadline) {
     return switch (desk.check(intent, context)) {
@@ -93,9 +115,12 @@ final class OrderGateway {
   /**
    * Asks the broker what became of an order and brings the ledger up to it. An intent the broker
    * has not got once the settling time is over is sent again under its own id if {@code resend}
-   * allows, and given up otherwise.
+   * allows, and given up otherwise; one given up is watched, and taken back if it turns up.
    */
   OrderRecord resolve(OrderRecord order, Optional<RiskContext> resend, Deadline deadline) {
+    if (order.status() == OrderStatus.RETRACTED) {
+      return watch(order, deadline);
+    }
     return switch (broker().find(order.clientOrderId(), deadline)) {
       case Lookup.Found found -> observe(order, found.order(), deadline);
       case Lookup.Unknown unknown -> {
@@ -115,17 +140,65 @@ final class OrderGateway {
     };
   }
 
-  /** Asks for a cancel and, once, what came of it. */
+  /**
+   * Asks for a cancel, unless that was done a moment ago, and, once, what came of it.
+   *
+   * @throws LeaseLostException if another run has the account now; nothing was asked
+   */
   OrderRecord cancel(OrderRecord order, Deadline deadline) {
     if (order.brokerOrderId().isEmpty()) {
       return resolve(order, Optional.empty(), deadline);
     }
-    Broker.Cancellation asked = broker().cancel(order.brokerOrderId().get(), deadline);
     OrderRecord current = order;
-    if (asked == Broker.Cancellation.REQUESTED && order.status() != OrderStatus.CANCEL_PENDING) {
-      current = update(order, OrderStatus.CANCEL_PENDING, Optional.empty(), "");
+    boolean asked =
+        order.status() == OrderStatus.CANCEL_PENDING
+            && clock.instant().isBefore(order.updatedAt().plus(CANCEL_AGAIN));
+    if (!asked && cancelAtBroker(order.brokerOrderId().get(), deadline)) {
+      current = update(order, OrderStatus.CANCEL_PENDING, Optional.empty(), order.note());
     }
     return resolve(current, Optional.empty(), deadline);
+  }
+
+  private boolean cancelAtBroker(String brokerOrderId, Deadline deadline) {
+    lease.outlast(broker().orderTimeout());
+    return broker().cancel(brokerOrderId, deadline) == Broker.Cancellation.REQUESTED;
+  }
+
+  private OrderRecord watch(OrderRecord order, Deadline deadline) {
+    return switch (broker().find(order.clientOrderId(), deadline)) {
+      case Lookup.Found found -> takeBack(order, found.order(), deadline);
+      case Lookup.NotFound notFound
+          when !clock.instant().isBefore(order.updatedAt().plus(WATCHED)) ->
+          update(order, OrderStatus.ABANDONED, Optional.empty(), order.note());
+      case Lookup.NotFound notFound -> order;
+      case Lookup.Unknown unknown -> order;
+    };
+  }
+
+  /** An order that was given up has arrived: what is left of it is cancelled, the rest booked. */
+  private OrderRecord takeBack(OrderRecord order, BrokerOrder seen, Deadline deadline) {
+    BrokerOrder last = seen;
+    if (!seen.status().isTerminal()) {
+      // Cancelled before anything is stored: it stays watched until the broker says it has ended.
+      cancelAtBroker(seen.brokerOrderId(), deadline);
+      if (broker().find(order.clientOrderId(), deadline) instanceof Lookup.Found again) {
+        last = again.order();
+      }
+    }
+    announcer.tellOnce(
+        TradingEvent.Type.ORDER_UNKNOWN,
+        Severity.CRITICAL,
+        "late-" + order.clientOrderId(),
+        order.createdAt(),
+        order.terms().symbol(),
+        "order "
+            + order.clientOrderId()
+            + " was given up and reached the broker after all; it is cancelled, what has traded is"
+            + " booked",
+        Map.of("order", order.clientOrderId(), "purpose", order.purpose().name()));
+    return last.status().isTerminal()
+        ? observe(order, last, deadline)
+        : withFills(order, last, deadline).orElse(order);
   }
 
   private boolean settled(OrderRecord order) {
@@ -160,8 +233,7 @@ final class OrderGateway {
     if (context.isPresent()) {
       switch (desk.check(order, context.get())) {
         case RiskDecision.Approved approved -> {
-          OrderRecord touched = update(order, OrderStatus.INTENDED, Optional.empty(), "sent again");
-          return submit(touched, approved.order(), deadline);
+          return sendAgain(order, approved.order(), deadline);
         }
         case RiskDecision.Refused refused when refused.mayPass() -> {
           return order;
@@ -173,39 +245,33 @@ final class OrderGateway {
     }
     return update(
         order,
-        OrderStatus.ABANDONED,
+        OrderStatus.RETRACTED,
         Optional.empty(),
-        "never reached the broker; no longer wanted");
+        "never seen at the broker; no longer wanted");
   }
 
+  private OrderRecord sendAgain(OrderRecord order, ApprovedOrder approved, Deadline deadline) {
+    if (!maySend(deadline)) {
+      return order;
+    }
+    // Its time moves on before it is sent: the settling time counts from the last attempt.
+    OrderRecord touched = update(order, OrderStatus.INTENDED, Optional.empty(), "sent again");
+    return submit(touched, approved, deadline);
+  }
+
+  private boolean maySend(Deadline deadline) {
+    return !clock.instant().isBefore(quietUntil) && deadline.allows(broker().orderTimeout());
+  }
+
+  /** One call. Without the time for it, or under a rate limit, the next follow-up makes it. */
   private OrderRecord submit(OrderRecord order, ApprovedOrder approved, Deadline deadline) {
+    if (!maySend(deadline)) {
+      return order;
+    }
+    lease.outlast(broker().orderTimeout());
     return switch (broker().submit(approved, deadline)) {
       case Submission.Confirmed confirmed -> observe(order, confirmed.order(), deadline);
-      case Submission.Rejected rejected
-          when rejected.refusal() == Submission.Refusal.RATE_LIMITED -> {
-        tellUnknown(order, "rate limit: nothing was placed; the next follow-up sends it");
-        yield order;
-      }
-      case Submission.Rejected rejected -> {
-        announcer.tell(
-            TradingEvent.Type.ORDER_REJECTED,
-            order.purpose() == OrderPurpose.ENTRY ? Severity.WARNING : Severity.CRITICAL,
-            order.terms().symbol(),
-            "the broker refused to "
-                + order.terms().side()
-                + " "
-                + order.terms().quantity().toPlainString()
-                + " "
-                + order.terms().symbol()
-                + ": "
-                + rejected.message(),
-            Map.of(
-                "order", order.clientOrderId(),
-                "refusal", rejected.refusal().name(),
-                "purpose", order.purpose().name(),
-                "signal", order.signalId()));
-        yield update(order, OrderStatus.REJECTED, Optional.empty(), rejected.message());
-      }
+      case Submission.Rejected rejected -> refused(order, rejected);
       case Submission.Unknown unknown -> {
         tellUnknown(order, unknown.message());
         yield order;
@@ -213,19 +279,74 @@ final class OrderGateway {
     };
   }
 
-  private OrderRecord observe(OrderRecord order, BrokerOrder seen, Deadline deadline) {
-    OrderRecord current = order;
-    if (seen.filledQuantity().compareTo(order.filledQuantity()) > 0) {
-      try {
-        current = fills.post(order, seen.brokerOrderId(), deadline);
-      } catch (BrokerException e) {
-        tellUnknown(order, "its fills could not be read: " + e.getMessage());
+  private OrderRecord refused(OrderRecord order, Submission.Rejected rejected) {
+    switch (rejected.refusal()) {
+      // Neither is about the order: it was not placed, its id is free, and it is sent again.
+      case RATE_LIMITED -> {
+        Instant now = clock.instant();
+        Instant most = now.plus(LONGEST_QUIET);
+        Instant until = rejected.retryAt().orElse(now.plus(QUIET_UNLESS_SAID));
+        quietUntil = until.isBefore(most) ? until : most;
+        tellUnknown(order, "rate limit: nothing was placed; a follow-up sends it");
         return order;
       }
-      if (seen.filledQuantity().compareTo(current.filledQuantity()) > 0) {
-        // The list of executions lags behind the order: leave the order open and ask again.
-        return current;
+      case UNAUTHORIZED -> {
+        tellUnknown(order, "the keys were refused, so nothing was placed: " + rejected.message());
+        return order;
       }
+      case INSUFFICIENT_BUYING_POWER,
+          QUANTITY_HELD,
+          WASH_TRADE,
+          PRICE_STEP,
+          ACCOUNT_BLOCKED,
+          OTHER -> {
+        tellRefused(order, rejected);
+        String note = RefusalNote.of(rejected.refusal(), rejected.message());
+        return update(order, OrderStatus.REJECTED, Optional.empty(), note);
+      }
+    }
+    throw new AssertionError(rejected.refusal());
+  }
+
+  /** Told once, however often the broker goes on refusing the same. */
+  private void tellRefused(OrderRecord order, Submission.Rejected rejected) {
+    boolean toldBefore =
+        ledger.orders().ofSignal(order.signalId()).stream()
+            .filter(other -> !other.clientOrderId().equals(order.clientOrderId()))
+            .filter(other -> other.purpose() == order.purpose())
+            .filter(other -> other.terms().symbol().equals(order.terms().symbol()))
+            .anyMatch(other -> RefusalNote.says(other, rejected.refusal()));
+    if (toldBefore) {
+      return;
+    }
+    announcer.tell(
+        TradingEvent.Type.ORDER_REJECTED,
+        order.purpose() == OrderPurpose.ENTRY ? Severity.WARNING : Severity.CRITICAL,
+        order.terms().symbol(),
+        "the broker refused to "
+            + order.terms().side()
+            + " "
+            + order.terms().quantity().toPlainString()
+            + " "
+            + order.terms().symbol()
+            + ": "
+            + rejected.message(),
+        Map.of(
+            "order", order.clientOrderId(),
+            "refusal", rejected.refusal().name(),
+            "purpose", order.purpose().name(),
+            "signal", order.signalId()));
+  }
+
+  private OrderRecord observe(OrderRecord order, BrokerOrder seen, Deadline deadline) {
+    Optional<OrderRecord> posted = withFills(order, seen, deadline);
+    if (posted.isEmpty()) {
+      return order;
+    }
+    OrderRecord current = posted.get();
+    if (seen.filledQuantity().compareTo(current.filledQuantity()) > 0) {
+      // The list of executions lags behind the order: leave the order open and ask again.
+      return current;
     }
     OrderStatus status = OrderStateMachine.observed(current.status(), seen.status());
     Optional<String> brokerId = Optional.of(seen.brokerOrderId());
@@ -233,6 +354,19 @@ final class OrderGateway {
       return current;
     }
     return update(current, status, brokerId, current.note());
+  }
+
+  /** The order with the executions the ledger lacks; empty if they could not be read. */
+  private Optional<OrderRecord> withFills(OrderRecord order, BrokerOrder seen, Deadline deadline) {
+    if (seen.filledQuantity().compareTo(order.filledQuantity()) <= 0) {
+      return Optional.of(order);
+    }
+    try {
+      return Optional.of(fills.post(order, seen.brokerOrderId(), deadline));
+    } catch (BrokerException e) {
+      tellUnknown(order, "its fills could not be read: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private OrderRecord update(

@@ -29,6 +29,8 @@ public enum OrderEvent {
   REPLACED,
   /** This system gave the intent up: the broker never had it, and a settling time has passed. */
   ABANDONED,
+  /** This system no longer wants it, and the broker does not have it, or not yet. */
+  RETRACTED,
   /** The broker reported a state this system does not know. */
   UNRECOGNISED
 }

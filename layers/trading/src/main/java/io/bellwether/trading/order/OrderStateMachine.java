@@ -10,6 +10,7 @@ import static io.bellwether.trading.order.OrderEvent.HELD;
 import static io.bellwether.trading.order.OrderEvent.PARTIAL_FILL;
 import static io.bellwether.trading.order.OrderEvent.RELEASED;
 import static io.bellwether.trading.order.OrderEvent.REPLACED;
+import static io.bellwether.trading.order.OrderEvent.RETRACTED;
 import static io.bellwether.trading.order.OrderEvent.SUBMIT_CONFIRMED;
 import static io.bellwether.trading.order.OrderEvent.SUBMIT_REJECTED;
 import static io.bellwether.trading.order.OrderEvent.SUBMIT_UNKNOWN;
@@ -81,8 +82,8 @@ public final class OrderStateMachine {
       case EXPIRED -> EXPIRED;
       case REJECTED -> SUBMIT_REJECTED;
       case REPLACED -> REPLACED;
-      // The first two are this system's own states: no broker's report can mean them.
-      case INTENDED, ABANDONED, NEEDS_REVIEW -> UNRECOGNISED;
+      // The first three are this system's own states: no broker's report can mean them.
+      case INTENDED, ABANDONED, RETRACTED, NEEDS_REVIEW -> UNRECOGNISED;
     };
   }
 
@@ -109,7 +110,23 @@ public final class OrderStateMachine {
               .to(OrderStatus.EXPIRED, EXPIRED)
               .to(OrderStatus.REPLACED, REPLACED)
               .to(OrderStatus.ABANDONED, ABANDONED)
+              .to(OrderStatus.RETRACTED, RETRACTED)
               .unchanged(SUBMIT_UNKNOWN, CANCEL_REFUSED)
+              .review(NO_SUCH_STATE, UNRECOGNISED);
+      case RETRACTED ->
+          new Row(status)
+              // It arrived after all: whatever it says is true, and there to be cancelled.
+              .to(OrderStatus.ACCEPTED, SUBMIT_CONFIRMED, RELEASED)
+              .to(OrderStatus.REJECTED, SUBMIT_REJECTED)
+              .to(OrderStatus.HELD, HELD)
+              .to(OrderStatus.PARTIALLY_FILLED, PARTIAL_FILL)
+              .to(OrderStatus.FILLED, FILL)
+              .to(OrderStatus.CANCEL_PENDING, CANCEL_REQUESTED)
+              .to(OrderStatus.CANCELED, CANCELED)
+              .to(OrderStatus.EXPIRED, EXPIRED)
+              .to(OrderStatus.REPLACED, REPLACED)
+              .to(OrderStatus.ABANDONED, ABANDONED)
+              .unchanged(SUBMIT_UNKNOWN, CANCEL_REFUSED, RETRACTED)
               .review(NO_SUCH_STATE, UNRECOGNISED);
       case ACCEPTED ->
           new Row(status)
@@ -122,7 +139,7 @@ public final class OrderStateMachine {
               .to(OrderStatus.EXPIRED, EXPIRED)
               .to(OrderStatus.REPLACED, REPLACED)
               .unchanged(SUBMIT_CONFIRMED, SUBMIT_UNKNOWN, RELEASED, CANCEL_REFUSED)
-              .review(BROKER_HAS_IT, ABANDONED)
+              .review(BROKER_HAS_IT, ABANDONED, RETRACTED)
               .review(NO_SUCH_STATE, UNRECOGNISED);
       case HELD ->
           new Row(status)
@@ -135,7 +152,7 @@ public final class OrderStateMachine {
               .to(OrderStatus.EXPIRED, EXPIRED)
               .to(OrderStatus.REPLACED, REPLACED)
               .unchanged(SUBMIT_CONFIRMED, SUBMIT_UNKNOWN, HELD, CANCEL_REFUSED)
-              .review(BROKER_HAS_IT, ABANDONED)
+              .review(BROKER_HAS_IT, ABANDONED, RETRACTED)
               .review(NO_SUCH_STATE, UNRECOGNISED);
       case PARTIALLY_FILLED ->
           new Row(status)
@@ -147,7 +164,7 @@ public final class OrderStateMachine {
               .unchanged(SUBMIT_CONFIRMED, SUBMIT_UNKNOWN, HELD, RELEASED)
               .unchanged(PARTIAL_FILL, CANCEL_REFUSED)
               .review(REJECTED_THOUGH_TRADED, SUBMIT_REJECTED)
-              .review(BROKER_HAS_IT, ABANDONED)
+              .review(BROKER_HAS_IT, ABANDONED, RETRACTED)
               .review(NO_SUCH_STATE, UNRECOGNISED);
       case CANCEL_PENDING ->
           new Row(status)
@@ -161,7 +178,7 @@ public final class OrderStateMachine {
               // The request is on its way; a report that does not know of it is older.
               .unchanged(SUBMIT_CONFIRMED, SUBMIT_UNKNOWN, HELD, RELEASED)
               .unchanged(PARTIAL_FILL, CANCEL_REQUESTED)
-              .review(BROKER_HAS_IT, ABANDONED)
+              .review(BROKER_HAS_IT, ABANDONED, RETRACTED)
               .review(NO_SUCH_STATE, UNRECOGNISED);
       case FILLED -> new Row(status).unchanged(OrderEvent.values());
       case CANCELED, EXPIRED, REPLACED ->
@@ -171,7 +188,7 @@ public final class OrderStateMachine {
           new Row(status).review(TRADED_THOUGH_REJECTED, PARTIAL_FILL, FILL).unchangedOtherwise();
       case ABANDONED ->
           new Row(status)
-              .unchanged(ABANDONED)
+              .unchanged(ABANDONED, RETRACTED)
               // Refused: so it never lived, as supposed. No cancel was granted either.
               .unchanged(SUBMIT_REJECTED, CANCEL_REFUSED)
               .review(NEVER_REACHED, SUBMIT_CONFIRMED, SUBMIT_UNKNOWN, HELD, RELEASED)
@@ -188,7 +205,7 @@ public final class OrderStateMachine {
               .to(OrderStatus.CANCELED, CANCELED)
               .to(OrderStatus.EXPIRED, EXPIRED)
               .to(OrderStatus.REPLACED, REPLACED)
-              .unchanged(SUBMIT_UNKNOWN, CANCEL_REFUSED, ABANDONED, UNRECOGNISED);
+              .unchanged(SUBMIT_UNKNOWN, CANCEL_REFUSED, ABANDONED, RETRACTED, UNRECOGNISED);
     };
   }
 

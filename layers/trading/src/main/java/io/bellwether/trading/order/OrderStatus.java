@@ -21,14 +21,27 @@ public enum OrderStatus {
   REPLACED,
   /** The intent was given up without ever reaching the broker. */
   ABANDONED,
+  /**
+   * No longer wanted, and the broker does not find it. It is asked for a while longer, because a
+   * process that was held up may still send it; then it is {@link #ABANDONED}.
+   */
+  RETRACTED,
   /** The broker reported something this system does not know. */
   NEEDS_REVIEW;
+
+  /**
+   * Whether nothing is to be waited for: the order has ended, or was retracted and is only watched.
+   */
+  public boolean isOver() {
+    return isTerminal() || this == RETRACTED;
+  }
 
   /** Whether nothing more is expected. A fill after a cancel is legal all the same. */
   public boolean isTerminal() {
     return switch (this) {
       case FILLED, CANCELED, EXPIRED, REJECTED, REPLACED, ABANDONED -> true;
-      case INTENDED, ACCEPTED, HELD, PARTIALLY_FILLED, CANCEL_PENDING, NEEDS_REVIEW -> false;
+      case INTENDED, RETRACTED, ACCEPTED, HELD, PARTIALLY_FILLED, CANCEL_PENDING, NEEDS_REVIEW ->
+          false;
     };
   }
 }

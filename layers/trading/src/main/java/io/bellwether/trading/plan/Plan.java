@@ -101,16 +101,21 @@ public record Plan(
 
     /** The same step, waiting to send another order. */
     public Step again() {
+      return again(quantity, note);
+    }
+
+    /** The same step, waiting to send another order of another size. */
+    public Step again(BigDecimal newQuantity, String newNote) {
       return new Step(
           leg,
           symbol,
           direction,
-          quantity,
+          newQuantity,
           referencePrice,
           exitReason,
           sequence + 1,
           StepStatus.WAITING,
-          note);
+          newNote);
     }
   }
 

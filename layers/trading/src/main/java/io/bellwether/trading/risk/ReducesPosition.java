@@ -64,7 +64,7 @@ record ReducesPosition() implements RiskRule {
   private static BigDecimal closing(List<OrderRecord> open, OrderRecord order) {
     return sum(
         open.stream()
-            .filter(other -> other.purpose() != OrderPurpose.ENTRY)
+            .filter(other -> other.purpose() != OrderPurpose.ENTRY && !other.status().isOver())
             .filter(other -> other.terms().symbol().equals(order.terms().symbol()))
             .filter(other -> other.terms().side() == order.terms().side())
             .filter(other -> !other.clientOrderId().equals(order.clientOrderId()))

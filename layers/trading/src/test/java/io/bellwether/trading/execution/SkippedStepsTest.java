@@ -24,6 +24,7 @@ import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.cost.NoCosts;
 import io.bellwether.trading.event.TradingEvent;
+import io.bellwether.trading.ledger.Lease;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.PlanStore;
 import io.bellwether.trading.plan.Plan;
@@ -58,6 +59,9 @@ class SkippedStepsTest {
     BigDecimal cash = new BigDecimal("50");
     when(broker.account(any())).thenReturn(new AccountSnapshot(cash, cash, cash, false, NOW));
     when(broker.positions(any())).thenReturn(List.of());
+    when(ledger.leases().acquire(any(), any(), any()))
+        .thenReturn(Optional.of(new Lease(account, 1, NOW.plusSeconds(30), 1)));
+    when(ledger.under(any())).thenReturn(ledger);
     when(ledger.plans()).thenReturn(plans);
     when(ledger.risk().of(account)).thenReturn(RiskState.initial(account));
     when(ledger.orders().open(account)).thenReturn(List.of());

@@ -23,19 +23,20 @@ class OrderStateMachineTest {
    */
   private static final String GOLDEN =
       """
-      status            conf rej unk held rel part fill creq cref canc exp repl aban unrec
-      INTENDED          A    J   .   H    A   P    F    Q    .    C    E   R    B    ?
-      ACCEPTED          .    J   .   H    .   P    F    Q    .    C    E   R    ?    ?
-      HELD              .    J   .   .    A   P    F    Q    .    C    E   R    ?    ?
-      PARTIALLY_FILLED  .    ?   .   .    .   .    F    Q    .    C    E   R    ?    ?
-      CANCEL_PENDING    .    J   .   .    .   .    F    .    A    C    E   R    ?    ?
-      FILLED            .    .   .   .    .   .    .    .    .    .    .   .    .    .
-      CANCELED          .    .   .   .    .   .    F    .    .    .    .   .    .    .
-      EXPIRED           .    .   .   .    .   .    F    .    .    .    .   .    .    .
-      REJECTED          .    .   .   .    .   ?    ?    .    .    .    .   .    .    .
-      REPLACED          .    .   .   .    .   .    F    .    .    .    .   .    .    .
-      ABANDONED         ?    .   ?   ?    ?   ?    ?    ?    .    ?    ?   ?    .    ?
-      NEEDS_REVIEW      A    J   .   H    A   P    F    Q    .    C    E   R    .    .
+      status            conf rej unk held rel part fill creq cref canc exp repl aban retr unrec
+      INTENDED          A    J   .   H    A   P    F    Q    .    C    E   R    B    T    ?
+      ACCEPTED          .    J   .   H    .   P    F    Q    .    C    E   R    ?    ?    ?
+      HELD              .    J   .   .    A   P    F    Q    .    C    E   R    ?    ?    ?
+      PARTIALLY_FILLED  .    ?   .   .    .   .    F    Q    .    C    E   R    ?    ?    ?
+      CANCEL_PENDING    .    J   .   .    .   .    F    .    A    C    E   R    ?    ?    ?
+      FILLED            .    .   .   .    .   .    .    .    .    .    .   .    .    .    .
+      CANCELED          .    .   .   .    .   .    F    .    .    .    .   .    .    .    .
+      EXPIRED           .    .   .   .    .   .    F    .    .    .    .   .    .    .    .
+      REJECTED          .    .   .   .    .   ?    ?    .    .    .    .   .    .    .    .
+      REPLACED          .    .   .   .    .   .    F    .    .    .    .   .    .    .    .
+      ABANDONED         ?    .   ?   ?    ?   ?    ?    ?    .    ?    ?   ?    .    .    ?
+      RETRACTED         A    J   .   H    A   P    F    Q    .    C    E   R    B    .    ?
+      NEEDS_REVIEW      A    J   .   H    A   P    F    Q    .    C    E   R    .    .    .
       """;
 
   /** The states in which an order may trade or is supposed to. */
@@ -118,6 +119,7 @@ class OrderStateMachineTest {
       boolean known =
           reported != OrderStatus.INTENDED
               && reported != OrderStatus.ABANDONED
+              && reported != OrderStatus.RETRACTED
               && reported != OrderStatus.NEEDS_REVIEW;
       assertEquals(
           known ? reported : OrderStatus.NEEDS_REVIEW,
@@ -195,7 +197,7 @@ class OrderStateMachineTest {
       case CANCELED, EXPIRED, REPLACED ->
           next == (event == OrderEvent.FILL ? OrderStatus.FILLED : status);
       case REJECTED, ABANDONED -> next == status || next == OrderStatus.NEEDS_REVIEW;
-      case INTENDED, ACCEPTED, HELD, PARTIALLY_FILLED, CANCEL_PENDING, NEEDS_REVIEW ->
+      case INTENDED, RETRACTED, ACCEPTED, HELD, PARTIALLY_FILLED, CANCEL_PENDING, NEEDS_REVIEW ->
           next != OrderStatus.INTENDED || status == OrderStatus.INTENDED;
     };
   }
@@ -216,6 +218,7 @@ class OrderStateMachineTest {
             case REJECTED -> "J";
             case REPLACED -> "R";
             case ABANDONED -> "B";
+            case RETRACTED -> "T";
             case INTENDED, NEEDS_REVIEW -> "to " + status;
           };
     };

@@ -46,6 +46,7 @@ final class CrashPoint {
   private final int fatal;
   private final boolean carriedOut;
   private final List<String> calls = new ArrayList<>();
+  private boolean dead;
 
   private CrashPoint(int fatal, boolean carriedOut) {
     this.fatal = fatal;
@@ -106,6 +107,10 @@ final class CrashPoint {
 
   private Object call(Class<?> port, Object target, Method method, Object[] arguments)
       throws Throwable {
+    if (dead) {
+      // What is written to be done on the way out is not done by a process that was killed.
+      throw new Crash("already");
+    }
     if (!CHANGES.contains(method.getName())) {
       return carryOut(target, method, arguments);
     }
@@ -113,10 +118,12 @@ final class CrashPoint {
     boolean dies = calls.size() == fatal;
     calls.add(name);
     if (dies && !carriedOut) {
+      dead = true;
       throw new Crash("before " + name);
     }
     Object answer = carryOut(target, method, arguments);
     if (dies) {
+      dead = true;
       throw new Crash("after " + name);
     }
     return answer;

@@ -167,17 +167,17 @@ class EmergencyStopTest {
       calls = counter.calls().size();
       story.minutes(1);
       assertEquals(
-          List.of("PlanStore.create", "RiskStore.update"),
-          counter.calls().subList(calls, calls + 2));
+          List.of("LeaseStore.acquire", "PlanStore.create", "RiskStore.update"),
+          counter.calls().subList(calls, calls + 3));
     }
-    CrashPoint crash = CrashPoint.before(calls + 1);
+    CrashPoint crash = CrashPoint.before(calls + 2);
     try (Story story = toTheFirstReading(shared, crash)) {
       try {
         story.minutes(1);
       } catch (Crash e) {
         story.restart();
       }
-      assertEquals(calls + 2, crash.calls().size());
+      assertEquals(calls + 3, crash.calls().size());
       story.clock().of(Duration.ofSeconds(10));
       story.functions().followUp();
       story.minutes(8);

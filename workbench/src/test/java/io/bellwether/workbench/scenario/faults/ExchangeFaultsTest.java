@@ -197,6 +197,10 @@ class ExchangeFaultsTest {
 
       assertTrue(story.exchange().orders().isEmpty());
       assertEquals(
+          List.of(OrderStatus.RETRACTED),
+          story.ledgerOrders().stream().map(OrderRecord::status).toList());
+      story.minutes(15);
+      assertEquals(
           List.of(OrderStatus.ABANDONED),
           story.ledgerOrders().stream().map(OrderRecord::status).toList());
       assertTrue(story.ledger().plans().open(story.account()).isEmpty());

@@ -2,15 +2,18 @@ package io.bellwether.workbench.scenario.faults;
 
 import static io.bellwether.workbench.scenario.faults.Books.assertAmount;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.Bars;
+import io.bellwether.trading.event.TradingEvent.Type;
 import io.bellwether.trading.order.OrderType;
 import io.bellwether.workbench.exchange.ExchangeOrder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,25 +34,31 @@ class PartialFillsTest {
           new double[] {98.5, 98.4, 90, 90, 90, 90, 90});
 
   @Test
-  void anEntryInPartsHasOneStopOfTheSizeHeld(SharedCloud shared) {
-    try (Story story = begin(shared, Prices.IN_AND_OUT, 300)) {
+  void anEntryThatFillsSlowlyIsCutSoThatWhatItHasGetsItsStop(SharedCloud shared) {
+    try (Story story = begin(shared, Prices.IN_AND_OUT)) {
+      limitFills(story, 300);
       story.tick("10:30");
+      story.minutes(1);
+      assertAmount("300", story.held(Story.SYMBOL));
+      assertEquals(1, story.openOrders().size(), "the rest of the entry, which has its time");
       followUpUntil(story, "11:00");
 
-      assertAmount("913", story.held(Story.SYMBOL));
+      assertAmount("300", story.held(Story.SYMBOL));
       assertEquals(1, story.openOrders().size());
       ExchangeOrder stop = story.openOrders().getFirst();
       assertEquals(OrderType.STOP, stop.type());
-      assertAmount("913", stop.quantity().orElseThrow());
-      assertEquals(4, story.exchange().fills().size());
+      assertAmount("300", stop.quantity().orElseThrow());
+      assertTrue(story.told(Type.STOP_PLACED));
+      assertFalse(story.told(Type.ORDER_REJECTED), "no stop beside the open entry");
       Books.assertAgreement(story, CASH);
     }
   }
 
   @Test
   void anExitInPartsGoesOnUntilNothingIsHeld(SharedCloud shared) {
-    try (Story story = begin(shared, Prices.IN_AND_OUT, 300)) {
-      story.tick("10:30");
+    try (Story story = begin(shared, Prices.IN_AND_OUT)) {
+      story.tick("10:30").minutes(1);
+      limitFills(story, 300);
       followUpUntil(story, "11:30");
       story.tick("11:30");
       followUpUntil(story, "12:30");
@@ -72,8 +81,9 @@ class PartialFillsTest {
             new double[] {100.5, 101, 100.5, 100, 99.5, 99.2, 99},
             new double[] {99, 99, 99, 99, 98.5, 100.4, 100.4},
             new double[] {100.4, 100.4, 100.4, 100.4, 100.4, 100.4, 100.4});
-    try (Story story = begin(shared, long2, 110)) {
-      story.tick("14:30");
+    try (Story story = begin(shared, long2)) {
+      story.tick("14:30").minutes(1);
+      limitFills(story, 110);
       followUpUntil(story, "15:30");
       story.tick("15:30");
       followUpUntil(story, "16:01");
@@ -93,8 +103,9 @@ class PartialFillsTest {
 
   @Test
   void aStopThatFillsInPartsIsNotDoubled(SharedCloud shared) {
-    try (Story story = begin(shared, STOPPED_OUT, 300)) {
-      story.tick("10:30");
+    try (Story story = begin(shared, STOPPED_OUT)) {
+      story.tick("10:30").minutes(1);
+      limitFills(story, 300);
       followUpUntil(story, "13:30");
 
       assertEquals(0, story.held(Story.SYMBOL).signum());
@@ -104,11 +115,12 @@ class PartialFillsTest {
     }
   }
 
-  private static Story begin(SharedCloud shared, Bars bars, int largestFill) {
-    return Story.rsi2(shared)
-        .bars(bars)
-        .venue(venue -> venue.largestFill(BigDecimal.valueOf(largestFill)))
-        .begin();
+  private static Story begin(SharedCloud shared, Bars bars) {
+    return Story.rsi2(shared).bars(bars).begin();
+  }
+
+  private static void limitFills(Story story, int shares) {
+    story.exchange().limitFills(Optional.of(BigDecimal.valueOf(shares)));
   }
 
   private static void followUpUntil(Story story, String time) {

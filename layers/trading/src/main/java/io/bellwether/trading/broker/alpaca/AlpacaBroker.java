@@ -22,6 +22,7 @@ import io.bellwether.trading.order.OrderTerms;
 import io.bellwether.trading.risk.ApprovedOrder;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -99,6 +100,11 @@ public final class AlpacaBroker implements Broker {
   @Override
   public String name() {
     return "alpaca-" + settings.mode().label();
+  }
+
+  @Override
+  public Duration orderTimeout() {
+    return settings.orderTimeout();
   }
 
   @Override
