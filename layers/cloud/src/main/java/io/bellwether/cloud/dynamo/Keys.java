@@ -4,6 +4,7 @@ import io.bellwether.trading.ledger.Alert;
 import io.bellwether.trading.ledger.AppliedSplit;
 import io.bellwether.trading.ledger.EquityPoint;
 import io.bellwether.trading.ledger.Finding;
+import io.bellwether.trading.ledger.RiskRefusal;
 import io.bellwether.trading.ledger.SessionRecord;
 import io.bellwether.trading.ledger.SignalReview;
 import io.bellwether.trading.ledger.Tick;
@@ -220,6 +221,20 @@ final class Keys {
 
   static String alerts(String account) {
     return "ACCOUNT#" + account + "#ALERTS";
+  }
+
+  static Key refusal(RiskRefusal refusal) {
+    return new Key("ORDER#" + refusal.clientOrderId() + "#REFUSALS", refusal.rule());
+  }
+
+  static Key refusalOfAccount(RiskRefusal refusal) {
+    return new Key(
+        refusals(refusal.account()),
+        timed(refusal.time(), refusal.clientOrderId() + SEPARATOR + refusal.rule()));
+  }
+
+  static String refusals(String account) {
+    return "ACCOUNT#" + account + "#REFUSALS";
   }
 
   static Key tick(Tick tick) {

@@ -30,10 +30,12 @@ import io.bellwether.market.Timeframe;
 import io.bellwether.market.feed.FeedName;
 import io.bellwether.strategy.Sizing;
 import io.bellwether.strategy.Target;
+import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.config.UnexplainedPolicy;
 import io.bellwether.trading.order.OrderTerms.Attached;
 import io.bellwether.trading.order.OrderTerms.Trail;
+import io.bellwether.trading.signal.Signal;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -62,6 +64,8 @@ final class RecordCodec {
           .addMixIn(Trail.class, TrailTypes.class)
           .addMixIn(Attached.class, AttachedTypes.class)
           .addMixIn(StrategyVersion.class, VersionDefaults.class)
+          .addMixIn(AccountSettings.class, AccountDefaults.class)
+          .addMixIn(Signal.class, SignalDefaults.class)
           // A record's components are stored, not what it derives, such as Holding.isFlat.
           .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -169,6 +173,18 @@ final class RecordCodec {
     public UnexplainedPolicy getNullValue(DeserializationContext context) {
       return UnexplainedPolicy.FREEZE;
     }
+  }
+
+  /** Accounts stored before single limits could be set have none of their own. */
+  private interface AccountDefaults {
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    Map<String, String> riskLimits();
+  }
+
+  /** Signals stored before they carried volumes say nothing of them. */
+  private interface SignalDefaults {
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    Map<String, BigDecimal> averageVolumes();
   }
 
   private static final class TimeframeSerializer extends StdSerializer<Timeframe> {

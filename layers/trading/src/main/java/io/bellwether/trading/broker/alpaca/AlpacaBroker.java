@@ -14,6 +14,7 @@ import io.bellwether.trading.broker.BrokerFill;
 import io.bellwether.trading.broker.BrokerOrder;
 import io.bellwether.trading.broker.BrokerPosition;
 import io.bellwether.trading.broker.BrokerSplit;
+import io.bellwether.trading.broker.LatestTrade;
 import io.bellwether.trading.broker.Lookup;
 import io.bellwether.trading.broker.MarketClock;
 import io.bellwether.trading.broker.Submission;
@@ -216,13 +217,13 @@ public final class AlpacaBroker implements Broker {
   }
 
   @Override
-  public BigDecimal latestPrice(String symbol, Deadline deadline) throws BrokerException {
+  public LatestTrade latestTrade(String symbol, Deadline deadline) throws BrokerException {
     HttpUrl.Builder url =
         below(data, "v2/stocks/trades/latest")
             .newBuilder()
             .addQueryParameter("symbols", Instrument.requireSymbol(symbol));
     settings.dataFeed().ifPresent(feed -> url.addQueryParameter("feed", feed));
-    return AlpacaJson.latestPrice(reads.json(url.build(), "the latest trade", deadline), symbol);
+    return AlpacaJson.latestTrade(reads.json(url.build(), "the latest trade", deadline), symbol);
   }
 
   @Override

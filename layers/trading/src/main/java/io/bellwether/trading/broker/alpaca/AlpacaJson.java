@@ -17,6 +17,7 @@ import io.bellwether.trading.broker.AccountSnapshot;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerFill;
 import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.broker.LatestTrade;
 import io.bellwether.trading.broker.MarketClock;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -51,7 +52,9 @@ final class AlpacaJson {
         decimal(node, "equity"),
         decimal(node, "buying_power"),
         blocked,
-        readAt);
+        readAt,
+        // A new account has 0, from which no loss can be told.
+        optionalDecimal(node, "last_equity").filter(last -> last.signum() > 0));
   }
 
   static MarketClock clock(JsonNode node) throws BrokerException {
@@ -121,13 +124,22 @@ final class AlpacaJson {
         time(node, "transaction_time"));
   }
 
-  /** The price of the latest trade of one symbol, out of an answer for several. */
-  static BigDecimal latestPrice(JsonNode node, String symbol) throws BrokerException {
+  /** The latest trade of one symbol, out of an answer for several. */
+  static LatestTrade latestTrade(JsonNode node, String symbol) throws BrokerException {
     JsonNode trade = node.path("trades").path(symbol);
     if (!trade.isObject()) {
       throw malformed("trades", "has no trade of " + symbol);
     }
-    return positive(trade, "p");
+    return new LatestTrade(positive(trade, "p"), timeOf(trade));
+  }
+
+  /** When a trade was made; its price is of use without. */
+  private static Optional<Instant> timeOf(JsonNode trade) {
+    try {
+      return Optional.of(time(trade, "t"));
+    } catch (BrokerException e) {
+      return Optional.empty();
+    }
   }
 
   private static String symbol(JsonNode node) throws BrokerException {
