@@ -71,7 +71,8 @@ class AlpacaReadsTest {
             new BigDecimal("31250.40"),
             new BigDecimal("50000.24"),
             false,
-            START),
+            START,
+            Optional.of(new BigDecimal("31010.00"))),
         account);
     RecordedRequest request = alpaca.request();
     assertEquals("GET /v2/account HTTP/1.1", request.getRequestLine());
