@@ -17,7 +17,9 @@ import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.CostModels;
 import io.bellwether.trading.execution.AccountRuntime;
 import io.bellwether.trading.execution.DailySummary;
+import io.bellwether.trading.execution.DamageReport;
 import io.bellwether.trading.execution.ExecutionService;
+import io.bellwether.trading.execution.SignalAdmission;
 import io.bellwether.trading.execution.SignalIntake;
 import io.bellwether.trading.execution.TickWatch;
 import io.bellwether.trading.ledger.RiskStore;
@@ -148,6 +150,21 @@ public final class ExecutionWiring {
 
   SignalIntake intake() {
     return new SignalIntake(platform.ledger(), platform.clock());
+  }
+
+  SignalAdmission admission() {
+    return new SignalAdmission(platform.ledger(), platform.environment().stage(), platform.clock());
+  }
+
+  DamageReport damage() {
+    return new DamageReport(platform.events(), platform.clock());
+  }
+
+  AccountStatus status(String account) {
+    return new AccountStatus(
+        platform.ledger().risk().of(account),
+        platform.ledger().plans().open(account).size(),
+        platform.ledger().orders().open(account).size());
   }
 
   ExecutionService execution(StrategyVersion version) {

@@ -313,6 +313,7 @@ record RunRequest(
         profile,
         settings.cashReserve(),
         settings.minimumNotional(),
+        settings.unexplained(),
         // A profile asked for by name is that profile, without what the account changes of its own.
         trading.risk().isPresent() ? Map.of() : settings.riskLimits());
   }

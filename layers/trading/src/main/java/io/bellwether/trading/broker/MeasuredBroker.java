@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A broker whose answers are counted. A refusal is an answer; silence, and an answer that does not
@@ -63,6 +64,13 @@ public final class MeasuredBroker implements Broker {
   @Override
   public List<BrokerFill> fills(String brokerOrderId, Deadline deadline) throws BrokerException {
     return read("fills", () -> broker.fills(brokerOrderId, deadline));
+  }
+
+  @Override
+  public List<BrokerSplit> splits(
+      Set<String> symbols, LocalDate first, LocalDate last, Deadline deadline)
+      throws BrokerException {
+    return read("splits", () -> broker.splits(symbols, first, last, deadline));
   }
 
   @Override

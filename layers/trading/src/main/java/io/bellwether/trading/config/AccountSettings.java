@@ -18,6 +18,7 @@ import java.util.Map;
  * @param riskProfile the name of a risk profile, or {@code none}
  * @param cashReserve the fraction of equity that buying never touches
  * @param minimumNotional the smallest worth of an entry; a smaller one is skipped and reported
+ * @param unexplained what becomes of a position the ledger cannot explain
  * @param riskLimits single limits on top of the profile, by the keys of {@link
  *     io.bellwether.trading.risk.RiskLimit}
  */
@@ -31,8 +32,9 @@ public record AccountSettings(
     String riskProfile,
     BigDecimal cashReserve,
     BigDecimal minimumNotional,
+    UnexplainedPolicy unexplained,
     Map<String, String> riskLimits) {
-  /** An account with the limits of its profile. */
+  /** Settings with the default policy for what cannot be explained. */
   public AccountSettings(
       String id,
       String broker,
@@ -53,6 +55,7 @@ public record AccountSettings(
         riskProfile,
         cashReserve,
         minimumNotional,
+        UnexplainedPolicy.FREEZE,
         Map.of());
   }
 
@@ -77,6 +80,7 @@ public record AccountSettings(
         riskProfile,
         cashReserve,
         minimumNotional,
+        unexplained,
         riskLimits);
   }
 }

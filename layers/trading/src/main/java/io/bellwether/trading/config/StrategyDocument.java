@@ -37,7 +37,8 @@ public final class StrategyDocument {
           "risk-profile",
           "risk-limits",
           "cash-reserve",
-          "minimum-notional");
+          "minimum-notional",
+          "unexplained");
 
   /** Strict: of two values of one key, none is the right one. */
   private static final JsonMapper JSON =
@@ -202,7 +203,15 @@ public final class StrategyDocument {
     BigDecimal minimum = fields.amount("minimum-notional", BigDecimal.ONE);
     Map<String, String> limits = fields.values("risk-limits");
     profile.ifPresent(name -> fields.attempt(() -> RiskProfiles.byName(name).adjusted(limits)));
-    if (id.isEmpty() || broker.isEmpty() || mode.isEmpty() || profile.isEmpty()) {
+    Optional<UnexplainedPolicy> unexplained =
+        fields.child("unexplained").isMissingNode()
+            ? Optional.of(UnexplainedPolicy.FREEZE)
+            : fields.parsed("unexplained", UnexplainedPolicy::byName);
+    if (id.isEmpty()
+        || broker.isEmpty()
+        || mode.isEmpty()
+        || profile.isEmpty()
+        || unexplained.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -216,6 +225,7 @@ public final class StrategyDocument {
             profile.get(),
             reserve,
             minimum,
+            unexplained.get(),
             Map.copyOf(limits)));
   }
 

@@ -41,6 +41,7 @@ final class EntrySteps {
   private final AccountRuntime runtime;
   private final Ledger ledger;
   private final OrderGateway gateway;
+  private final Reconciliation reconciliation;
   private final SubmissionWindow window;
   private final StepSender sender;
   private final Function<Instant, LocalDate> dateAt;
@@ -50,6 +51,7 @@ final class EntrySteps {
       AccountRuntime runtime,
       Ledger ledger,
       OrderGateway gateway,
+      Reconciliation reconciliation,
       SubmissionWindow window,
       StepSender sender,
       Function<Instant, LocalDate> dateAt,
@@ -57,6 +59,7 @@ final class EntrySteps {
     this.runtime = runtime;
     this.ledger = ledger;
     this.gateway = gateway;
+    this.reconciliation = reconciliation;
     this.window = window;
     this.sender = sender;
     this.dateAt = dateAt;
@@ -110,8 +113,11 @@ final class EntrySteps {
     if (now.isAfter(until)) {
       return sender.skip(step, run, "too late: valid until " + until);
     }
+    if (reconciliation.isFrozen(step.symbol())) {
+      return sender.skip(step, run, "the position in " + step.symbol() + " is unexplained");
+    }
     Optional<TimeInForce> life = window.timeInForce(now, step.quantity());
-    if (life.isEmpty()) {
+    if (life.isEmpty() || reconciliation.isDoubtful(step.symbol())) {
       return step;
     }
     BigDecimal quantity = affordable(step, view);

@@ -55,6 +55,9 @@ public final class ExecutionService {
   private final Pause pause;
   private final Announcer announcer;
   private final FillPoster fills;
+  private final SplitDesk splits;
+  private final Reconciliation reconciliation;
+  private final ReconciliationDesk desk;
   private final RiskFacts facts;
   private final OrderGateway gateway;
   private final LossWatch losses;
@@ -78,13 +81,26 @@ public final class ExecutionService {
     this.pause = pause;
     this.announcer = new Announcer(runtime.account(), runtime.strategy(), events, clock, metrics);
     SubmissionWindow window = new SubmissionWindow(calendar);
-    this.fills = new FillPoster(runtime, this.ledger, calendar, clock, announcer);
+    this.splits = new SplitDesk(runtime, this.ledger, calendar, clock, announcer);
+    this.fills = new FillPoster(runtime, this.ledger, calendar, clock, announcer, splits);
     this.facts = new RiskFacts(runtime, calendar, clock);
-    RiskDesk desk = new RiskDesk(runtime, this.ledger, facts, clock, announcer);
-    this.gateway = new OrderGateway(runtime, this.ledger, lease, fills, desk, clock, announcer);
+    RiskDesk risk = new RiskDesk(runtime, this.ledger, facts, clock, announcer);
+    this.gateway = new OrderGateway(runtime, this.ledger, lease, fills, risk, clock, announcer);
     this.losses = new LossWatch(runtime, this.ledger, gateway, calendar::dateAt, clock, announcer);
-    Reconciliation reconciliation = new Reconciliation(runtime, this.ledger, clock, announcer);
-    this.resends = new Resends(runtime, this.ledger, window, clock);
+    this.reconciliation =
+        new Reconciliation(runtime, this.ledger, gateway, splits, clock, announcer);
+    this.desk =
+        new ReconciliationDesk(
+            runtime,
+            ledger,
+            lease,
+            this::settleOrders,
+            splits,
+            new SplitDesk(runtime, ledger, calendar, clock, announcer),
+            reconciliation,
+            facts,
+            clock);
+    this.resends = new Resends(runtime, this.ledger, window, reconciliation, clock);
     StepSender sender = new StepSender(gateway, clock, announcer);
     this.plans =
         new PlanRunner(
@@ -92,10 +108,23 @@ public final class ExecutionService {
             this.ledger,
             reconciliation,
             new ExitSteps(runtime, this.ledger, gateway, window, sender, clock),
-            new EntrySteps(runtime, this.ledger, gateway, window, sender, calendar::dateAt, clock),
+            new EntrySteps(
+                runtime,
+                this.ledger,
+                gateway,
+                reconciliation,
+                window,
+                sender,
+                calendar::dateAt,
+                clock),
             sender,
             clock);
     this.stops = new ProtectiveStops(runtime, this.ledger, gateway, window, clock, announcer);
+  }
+
+  /** Reconciliation at a person's word. */
+  public ReconciliationDesk reconciliation() {
+    return desk;
   }
 
   /**
@@ -161,9 +190,14 @@ public final class ExecutionService {
 
   private Progress round(AccountView view) throws BrokerException {
     view.renew();
-    settleOrders(view);
+    splits.apply(view);
+    boolean changed = settleOrders(view);
     losses.watch(view);
     List<Plan> open = ledger.plans().open(runtime.account());
+    if (reconciliation.isDue(open, changed)) {
+      reconciliation.run(view, open);
+      open = ledger.plans().open(runtime.account());
+    }
     List<Plan> left = new ArrayList<>();
     for (int i = 0; i < open.size(); i++) {
       boolean last = i == open.size() - 1;
@@ -179,15 +213,19 @@ public final class ExecutionService {
     return progress(view, left);
   }
 
-  private void settleOrders(AccountView view) throws BrokerException {
+  /** Whether any order has changed. */
+  private boolean settleOrders(AccountView view) throws BrokerException {
+    boolean changed = false;
     for (OrderRecord order : view.openOrders()) {
       Optional<RiskContext> resend =
           order.status() == OrderStatus.INTENDED ? resends.context(order, view) : Optional.empty();
       OrderRecord settled = gateway.resolve(order, resend, view.deadline());
       if (settled.revision() != order.revision()) {
         view.changed();
+        changed = true;
       }
     }
+    return changed;
   }
 
   private Progress progress(AccountView view, List<Plan> plansLeft) {

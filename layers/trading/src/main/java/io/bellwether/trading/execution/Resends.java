@@ -20,9 +20,16 @@ final class Resends {
   private final AccountRuntime runtime;
   private final Ledger ledger;
   private final SubmissionWindow window;
+  private final Reconciliation reconciliation;
   private final InstantSource clock;
 
-  Resends(AccountRuntime runtime, Ledger ledger, SubmissionWindow window, InstantSource clock) {
+  Resends(
+      AccountRuntime runtime,
+      Ledger ledger,
+      SubmissionWindow window,
+      Reconciliation reconciliation,
+      InstantSource clock) {
+    this.reconciliation = reconciliation;
     this.runtime = runtime;
     this.ledger = ledger;
     this.window = window;
@@ -54,7 +61,8 @@ final class Resends {
         !plans.isEmpty()
             && plans.getLast().signalId().equals(order.signalId())
             && !clock.instant().isAfter(EntrySteps.until(plans.getLast()))
-            && fitsTheTime(order);
+            && fitsTheTime(order)
+            && !reconciliation.isFrozen(order.terms().symbol());
     Optional<Signal> signal = ledger.signals().find(order.signalId());
     String symbol = order.terms().symbol();
     // The price the size was reckoned with.

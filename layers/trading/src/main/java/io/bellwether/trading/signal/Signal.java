@@ -1,8 +1,10 @@
 package io.bellwether.trading.signal;
 
+import io.bellwether.market.Instrument;
 import io.bellwether.market.Timeframe;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.Target;
+import io.bellwether.trading.Checks;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +45,17 @@ public record Signal(
     Map<String, BigDecimal> closes,
     boolean dispatched,
     Map<String, BigDecimal> averageVolumes) {
+  public Signal {
+    Checks.name("the signal's id", id);
+    Checks.name("the signal's account", account);
+    Checks.name("the signal's strategy", strategy);
+    if (version < 1) {
+      throw new IllegalArgumentException("versions count from 1, and this is " + version);
+    }
+    targets.forEach(target -> Instrument.requireSymbol(target.symbol()));
+    closes.forEach((symbol, close) -> Checks.positive("the close of " + symbol, close));
+  }
+
   /** A signal that says nothing of volumes. */
   public Signal(
       String id,

@@ -5,10 +5,12 @@ import static io.bellwether.trading.broker.alpaca.AlpacaFields.flag;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.malformed;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.optionalDecimal;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.optionalText;
+import static io.bellwether.trading.broker.alpaca.AlpacaFields.positive;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.text;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.time;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.market.Instrument;
 import io.bellwether.market.calendar.Session;
 import io.bellwether.strategy.Direction;
 import io.bellwether.trading.broker.AccountSnapshot;
@@ -81,18 +83,33 @@ final class AlpacaJson {
     }
   }
 
-  /** A position. The side is told by {@code side}, whatever the sign of the quantity. */
+  /**
+   * A position. Of a short one the quantity may be negative or not; the side is told by {@code
+   * side}. What contradicts itself is an error: a guess here would buy or sell shares.
+   */
   static BrokerPosition position(JsonNode node) throws BrokerException {
-    BigDecimal quantity = decimal(node, "qty").abs();
+    String symbol = symbol(node);
+    Direction direction = direction(text(node, "side"));
+    BigDecimal signed = decimal(node, "qty");
+    if (signed.signum() == 0 || (signed.signum() < 0 && direction == Direction.LONG)) {
+      throw malformed(
+          "the position in " + symbol,
+          "is " + text(node, "side") + " and of " + signed + " shares");
+    }
+    BigDecimal quantity = signed.abs();
+    BigDecimal average = decimal(node, "avg_entry_price");
+    if (average.signum() < 0) {
+      throw malformed("the average price of " + symbol, "is negative");
+    }
     Optional<BigDecimal> available = optionalDecimal(node, "qty_available").map(BigDecimal::abs);
     // Without a trade today there is no current price; it is then marked at the last close.
     Optional<BigDecimal> current = optionalDecimal(node, "current_price");
     return new BrokerPosition(
-        text(node, "symbol"),
-        direction(text(node, "side")),
+        symbol,
+        direction,
         quantity,
         available.orElse(quantity),
-        decimal(node, "avg_entry_price"),
+        average,
         current.isPresent() ? current.get() : decimal(node, "lastday_price"));
   }
 
@@ -102,8 +119,8 @@ final class AlpacaJson {
         text(node, "order_id"),
         text(node, "symbol"),
         AlpacaOrderJson.side(text(node, "side")),
-        decimal(node, "qty"),
-        decimal(node, "price"),
+        positive(node, "qty"),
+        positive(node, "price"),
         time(node, "transaction_time"));
   }
 
@@ -113,11 +130,20 @@ final class AlpacaJson {
     if (!trade.isObject()) {
       throw malformed("trades", "has no trade of " + symbol);
     }
-    BigDecimal price = decimal(trade, "p");
-    if (price.signum() <= 0) {
-      throw malformed("the price of " + symbol, "is not more than 0");
+    return new LatestTrade(positive(trade, "p"), timeOf(trade));
+  }
+
+  private static String symbol(JsonNode node) throws BrokerException {
+    String symbol = text(node, "symbol");
+    try {
+      return Instrument.requireSymbol(symbol);
+    } catch (IllegalArgumentException e) {
+      throw new BrokerException(
+          "Alpaca reports a position that this system cannot have: "
+              + e.getMessage()
+              + "; close it, or give this system an account of its own",
+          false);
     }
-    return new LatestTrade(price, timeOf(trade));
   }
 
   /** When a trade was made; its price is of use without. */
