@@ -59,6 +59,32 @@ public record AccountSettings(
         Map.of());
   }
 
+  /** An account with the limits of its profile. */
+  public AccountSettings(
+      String id,
+      String broker,
+      TradingMode mode,
+      boolean concentrate,
+      boolean fractional,
+      boolean margin,
+      String riskProfile,
+      BigDecimal cashReserve,
+      BigDecimal minimumNotional,
+      UnexplainedPolicy unexplained) {
+    this(
+        id,
+        broker,
+        mode,
+        concentrate,
+        fractional,
+        margin,
+        riskProfile,
+        cashReserve,
+        minimumNotional,
+        unexplained,
+        Map.of());
+  }
+
   /**
    * The limits of the account: its profile with the single limits it changes.
    *
