@@ -157,18 +157,6 @@ final class RecordCodec {
     List<FeedName> feeds();
   }
 
-  /** Accounts stored before single limits could be set have none of their own. */
-  private interface AccountDefaults {
-    @JsonSetter(nulls = Nulls.AS_EMPTY)
-    Map<String, String> riskLimits();
-  }
-
-  /** Signals stored before they carried volumes say nothing of them. */
-  private interface SignalDefaults {
-    @JsonSetter(nulls = Nulls.AS_EMPTY)
-    Map<String, BigDecimal> averageVolumes();
-  }
-
   /** Accounts stored before there was a policy to choose have the one that does nothing. */
   private static final class PolicyDeserializer extends StdDeserializer<UnexplainedPolicy> {
     PolicyDeserializer() {
@@ -185,6 +173,18 @@ final class RecordCodec {
     public UnexplainedPolicy getNullValue(DeserializationContext context) {
       return UnexplainedPolicy.FREEZE;
     }
+  }
+
+  /** Accounts stored before single limits could be set have none of their own. */
+  private interface AccountDefaults {
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    Map<String, String> riskLimits();
+  }
+
+  /** Signals stored before they carried volumes say nothing of them. */
+  private interface SignalDefaults {
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    Map<String, BigDecimal> averageVolumes();
   }
 
   private static final class TimeframeSerializer extends StdSerializer<Timeframe> {

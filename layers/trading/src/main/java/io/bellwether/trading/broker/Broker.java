@@ -36,9 +36,6 @@ public interface Broker {
   /** The executions of one order, oldest first. */
   List<BrokerFill> fills(String brokerOrderId, Deadline deadline) throws BrokerException;
 
-  /** The latest trade. */
-  LatestTrade latestTrade(String symbol, Deadline deadline) throws BrokerException;
-
   /**
    * The splits of some symbols with an ex-date from {@code first} to {@code last}, both inclusive,
    * in order of the ex-date.
@@ -48,6 +45,9 @@ public interface Broker {
    */
   List<BrokerSplit> splits(Set<String> symbols, LocalDate first, LocalDate last, Deadline deadline)
       throws BrokerException;
+
+  /** The latest trade. */
+  LatestTrade latestTrade(String symbol, Deadline deadline) throws BrokerException;
 
   /** The price of the latest trade. */
   default BigDecimal latestPrice(String symbol, Deadline deadline) throws BrokerException {

@@ -34,7 +34,7 @@ public record AccountSettings(
     BigDecimal minimumNotional,
     UnexplainedPolicy unexplained,
     Map<String, String> riskLimits) {
-  /** Settings with the default policy for what cannot be explained. */
+  /** An account with the limits of its profile and the default policy. */
   public AccountSettings(
       String id,
       String broker,
@@ -56,32 +56,6 @@ public record AccountSettings(
         cashReserve,
         minimumNotional,
         UnexplainedPolicy.FREEZE,
-        Map.of());
-  }
-
-  /** An account with the limits of its profile. */
-  public AccountSettings(
-      String id,
-      String broker,
-      TradingMode mode,
-      boolean concentrate,
-      boolean fractional,
-      boolean margin,
-      String riskProfile,
-      BigDecimal cashReserve,
-      BigDecimal minimumNotional,
-      UnexplainedPolicy unexplained) {
-    this(
-        id,
-        broker,
-        mode,
-        concentrate,
-        fractional,
-        margin,
-        riskProfile,
-        cashReserve,
-        minimumNotional,
-        unexplained,
         Map.of());
   }
 

@@ -201,12 +201,12 @@ public final class StrategyDocument {
       fields.problem("'cash-reserve' must be a fraction below 1, not " + reserve);
     }
     BigDecimal minimum = fields.amount("minimum-notional", BigDecimal.ONE);
-    Map<String, String> limits = fields.values("risk-limits");
-    profile.ifPresent(name -> fields.attempt(() -> RiskProfiles.byName(name).adjusted(limits)));
     Optional<UnexplainedPolicy> unexplained =
         fields.child("unexplained").isMissingNode()
             ? Optional.of(UnexplainedPolicy.FREEZE)
             : fields.parsed("unexplained", UnexplainedPolicy::byName);
+    Map<String, String> limits = fields.values("risk-limits");
+    profile.ifPresent(name -> fields.attempt(() -> RiskProfiles.byName(name).adjusted(limits)));
     if (id.isEmpty()
         || broker.isEmpty()
         || mode.isEmpty()

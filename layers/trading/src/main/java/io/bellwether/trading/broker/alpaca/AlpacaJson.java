@@ -133,6 +133,15 @@ final class AlpacaJson {
     return new LatestTrade(positive(trade, "p"), timeOf(trade));
   }
 
+  /** When a trade was made; its price is of use without. */
+  private static Optional<Instant> timeOf(JsonNode trade) {
+    try {
+      return Optional.of(time(trade, "t"));
+    } catch (BrokerException e) {
+      return Optional.empty();
+    }
+  }
+
   private static String symbol(JsonNode node) throws BrokerException {
     String symbol = text(node, "symbol");
     try {
@@ -143,15 +152,6 @@ final class AlpacaJson {
               + e.getMessage()
               + "; close it, or give this system an account of its own",
           false);
-    }
-  }
-
-  /** When a trade was made; its price is of use without. */
-  private static Optional<Instant> timeOf(JsonNode trade) {
-    try {
-      return Optional.of(time(trade, "t"));
-    } catch (BrokerException e) {
-      return Optional.empty();
     }
   }
 
