@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * {"action": "daily-summary"}} from schedules, where the schedule may add its {@code
  * scheduledTime}; {@code {"action": "kill", "reason": TEXT}} from a person, after which no
  * invocation adds exposure until {@code {"action": "enable"}}, both for every account or for the
- * one named by {@code account}; {@code {"action": "status"}}, which changes nothing and says what
+ * one named by {@code account}; {@code {"action": "rebase"}}, after which losses count anew, for
+ * after a deposit or withdrawal; {@code {"action": "status"}}, which changes nothing and says what
  * has stopped trading, and what is under way; {@code {"action": "reconcile"}}, with {@code
  * "dryRun": true} without writing anything, and {@code {"action": "acknowledge", "account": NAME,
  * "symbol": SYMBOL}}, after which the ledger has the broker's position in that symbol.
@@ -72,9 +73,12 @@ public final class ExecutionHandler extends JsonFunction {
       case "daily-summary" -> dailySummary(deadline);
       case "kill" -> {
         String reason = reason(payload);
-        yield switchTrading(payload, state -> state.kill(reason));
+        ObjectNode answer = switchTrading(payload, state -> state.kill(reason));
+        carryOut(payload, deadline);
+        yield answer;
       }
       case "enable" -> switchTrading(payload, RiskState::enable);
+      case "rebase" -> switchTrading(payload, RiskState::rebase);
       case "status" -> status(payload);
       case "reconcile" -> new ReconcileAction(wiring).reconcile(payload, deadline);
       case "acknowledge" -> new ReconcileAction(wiring).acknowledge(payload, deadline);
@@ -82,8 +86,8 @@ public final class ExecutionHandler extends JsonFunction {
           throw new IllegalArgumentException(
               "unknown action '"
                   + action
-                  + "'; known are follow-up, daily-summary, kill, enable, status, reconcile and"
-                  + " acknowledge");
+                  + "'; known are follow-up, daily-summary, kill, enable, rebase, status,"
+                  + " reconcile and acknowledge");
     };
   }
 
@@ -174,6 +178,27 @@ public final class ExecutionHandler extends JsonFunction {
     return finished(answer, attempts);
   }
 
+  /**
+   * Cancels the entries that rest at the broker, which would still add exposure. Trading is stopped
+   * whether or not that works: the next follow-up does it then.
+   */
+  private void carryOut(ObjectNode payload, Deadline deadline) {
+    String only = text(payload, "account");
+    for (StrategyVersion version : wiring.enabled()) {
+      String account = version.account().id();
+      if (only.isEmpty() || only.equals(account)) {
+        try {
+          wiring.execution(version).followUp(deadline);
+        } catch (RuntimeException e) {
+          LOG.atWarn()
+              .addKeyValue("account", account)
+              .setCause(e)
+              .log("trading is stopped; entries at the broker are cancelled by the next follow-up");
+        }
+      }
+    }
+  }
+
   private RiskState switched(String account, UnaryOperator<RiskState> change) {
     for (int conflicts = 1; ; conflicts++) {
       try {
@@ -257,7 +282,8 @@ public final class ExecutionHandler extends JsonFunction {
     return answer()
         .put("account", state.account())
         .put("killed", state.killed())
-        .put("disabled", state.disabled());
+        .put("disabled", state.disabled())
+        .put("closing", state.closing().isPresent());
   }
 
   private ObjectNode status(ObjectNode payload) {

@@ -248,7 +248,7 @@ class EmergencyStopTest {
     try (Story story = Story.emaCrossover(shared).bars(CRASHING).begin()) {
       story.tick("10:30").minutes(3).to("11:31").minutes(2);
       assertTrue(story.ledger().risk().of(story.account()).closing().isPresent());
-      story.minutes(1);
+      story.minutes(3);
       assertEquals(0, story.held(Story.SYMBOL).signum());
       story.byHand("buy", 7, Story.SYMBOL);
       story.minutes(4);
