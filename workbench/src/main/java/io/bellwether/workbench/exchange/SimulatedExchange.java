@@ -262,6 +262,13 @@ public final class SimulatedExchange implements AutoCloseable {
     }
   }
 
+  /** The price of the latest trade of a symbol; empty if unknown, or before its first bar. */
+  public Optional<BigDecimal> latestPrice(String symbol) {
+    synchronized (lock) {
+      return engine.latestPrice(symbol);
+    }
+  }
+
   /** How many requests with the right key have come in. */
   public long requests() {
     synchronized (lock) {

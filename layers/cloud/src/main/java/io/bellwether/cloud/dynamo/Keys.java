@@ -4,6 +4,7 @@ import io.bellwether.trading.ledger.Alert;
 import io.bellwether.trading.ledger.AppliedSplit;
 import io.bellwether.trading.ledger.EquityPoint;
 import io.bellwether.trading.ledger.Finding;
+import io.bellwether.trading.ledger.RiskRefusal;
 import io.bellwether.trading.ledger.SessionRecord;
 import io.bellwether.trading.ledger.SignalReview;
 import io.bellwether.trading.ledger.Tick;
@@ -222,6 +223,20 @@ final class Keys {
     return "ACCOUNT#" + account + "#ALERTS";
   }
 
+  static Key refusal(RiskRefusal refusal) {
+    return new Key("ORDER#" + refusal.clientOrderId() + "#REFUSALS", refusal.rule());
+  }
+
+  static Key refusalOfAccount(RiskRefusal refusal) {
+    return new Key(
+        refusals(refusal.account()),
+        timed(refusal.time(), refusal.clientOrderId() + SEPARATOR + refusal.rule()));
+  }
+
+  static String refusals(String account) {
+    return "ACCOUNT#" + account + "#REFUSALS";
+  }
+
   static Key tick(Tick tick) {
     return new Key(ticks(tick.strategy()), timed(tick.scheduledAt(), ""));
   }
@@ -240,12 +255,13 @@ final class Keys {
   }
 
   /**
-   * A bound of a range of times: everything at or after the instant sorts after it. An instant
-   * outside of the years 0 to 9999 is brought to their edge.
+   * A bound of a range of times: everything at or after the instant sorts after it, and everything
+   * before it sorts before it. Also of an instant outside of the years 0 to 9999.
    */
   static String bound(Instant time) {
-    Instant within = time.isBefore(FIRST_TIME) ? FIRST_TIME : time;
-    return fixedWidth(within.isAfter(LAST_TIME) ? LAST_TIME : within);
+    return time.isAfter(LAST_TIME)
+        ? fixedWidth(LAST_TIME) + AFTER_SEPARATOR
+        : fixedWidth(time.isBefore(FIRST_TIME) ? FIRST_TIME : time);
   }
 
   /** The lower bound of a range of dates. */

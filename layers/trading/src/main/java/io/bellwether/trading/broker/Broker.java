@@ -46,8 +46,13 @@ public interface Broker {
   List<BrokerSplit> splits(Set<String> symbols, LocalDate first, LocalDate last, Deadline deadline)
       throws BrokerException;
 
+  /** The latest trade. */
+  LatestTrade latestTrade(String symbol, Deadline deadline) throws BrokerException;
+
   /** The price of the latest trade. */
-  BigDecimal latestPrice(String symbol, Deadline deadline) throws BrokerException;
+  default BigDecimal latestPrice(String symbol, Deadline deadline) throws BrokerException {
+    return latestTrade(symbol, deadline).price();
+  }
 
   /** Places an order that has passed the risk checks. Never throws for what the network does. */
   Submission submit(ApprovedOrder order, Deadline deadline);

@@ -74,8 +74,8 @@ public final class MeasuredBroker implements Broker {
   }
 
   @Override
-  public BigDecimal latestPrice(String symbol, Deadline deadline) throws BrokerException {
-    return read("latestPrice", () -> broker.latestPrice(symbol, deadline));
+  public LatestTrade latestTrade(String symbol, Deadline deadline) throws BrokerException {
+    return read("latestPrice", () -> broker.latestTrade(symbol, deadline));
   }
 
   @Override

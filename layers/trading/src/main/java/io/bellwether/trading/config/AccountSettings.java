@@ -1,7 +1,10 @@
 package io.bellwether.trading.config;
 
 import io.bellwether.trading.TradingMode;
+import io.bellwether.trading.risk.RiskProfile;
+import io.bellwether.trading.risk.RiskProfiles;
 import java.math.BigDecimal;
+import java.util.Map;
 
 /**
  * One account at a broker, owned by one strategy.
@@ -16,6 +19,8 @@ import java.math.BigDecimal;
  * @param cashReserve the fraction of equity that buying never touches
  * @param minimumNotional the smallest worth of an entry; a smaller one is skipped and reported
  * @param unexplained what becomes of a position the ledger cannot explain
+ * @param riskLimits single limits on top of the profile, by the keys of {@link
+ *     io.bellwether.trading.risk.RiskLimit}
  */
 public record AccountSettings(
     String id,
@@ -27,8 +32,9 @@ public record AccountSettings(
     String riskProfile,
     BigDecimal cashReserve,
     BigDecimal minimumNotional,
-    UnexplainedPolicy unexplained) {
-  /** Settings with the default policy for what cannot be explained. */
+    UnexplainedPolicy unexplained,
+    Map<String, String> riskLimits) {
+  /** An account with the limits of its profile and the default policy. */
   public AccountSettings(
       String id,
       String broker,
@@ -49,7 +55,17 @@ public record AccountSettings(
         riskProfile,
         cashReserve,
         minimumNotional,
-        UnexplainedPolicy.FREEZE);
+        UnexplainedPolicy.FREEZE,
+        Map.of());
+  }
+
+  /**
+   * The limits of the account: its profile with the single limits it changes.
+   *
+   * @throws IllegalArgumentException if there is no such profile or limit, listing every problem
+   */
+  public RiskProfile limits() {
+    return RiskProfiles.byName(riskProfile).adjusted(riskLimits);
   }
 
   /** The same settings for another account. */
@@ -64,6 +80,7 @@ public record AccountSettings(
         riskProfile,
         cashReserve,
         minimumNotional,
-        unexplained);
+        unexplained,
+        riskLimits);
   }
 }

@@ -35,6 +35,7 @@ public final class StrategyDocument {
           "fractional",
           "margin",
           "risk-profile",
+          "risk-limits",
           "cash-reserve",
           "minimum-notional",
           "unexplained");
@@ -204,6 +205,8 @@ public final class StrategyDocument {
         fields.child("unexplained").isMissingNode()
             ? Optional.of(UnexplainedPolicy.FREEZE)
             : fields.parsed("unexplained", UnexplainedPolicy::byName);
+    Map<String, String> limits = fields.values("risk-limits");
+    profile.ifPresent(name -> fields.attempt(() -> RiskProfiles.byName(name).adjusted(limits)));
     if (id.isEmpty()
         || broker.isEmpty()
         || mode.isEmpty()
@@ -222,7 +225,8 @@ public final class StrategyDocument {
             profile.get(),
             reserve,
             minimum,
-            unexplained.get()));
+            unexplained.get(),
+            Map.copyOf(limits)));
   }
 
   private static TradingMode mode(String text) {

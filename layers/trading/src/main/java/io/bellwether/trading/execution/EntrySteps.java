@@ -11,7 +11,6 @@ import io.bellwether.trading.order.TimeInForce;
 import io.bellwether.trading.plan.Plan;
 import io.bellwether.trading.plan.Plan.Step;
 import io.bellwether.trading.plan.Plan.StepStatus;
-import io.bellwether.trading.risk.RiskState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -80,7 +79,7 @@ final class EntrySteps {
 
   private Step after(OrderRecord order, Step step, PlanRun run) throws BrokerException {
     if (!order.status().isOver()) {
-      if (run.superseded() || isStopped(run.view())) {
+      if (run.superseded()) {
         // What rests may still fill: that would be exposure nobody wants any more.
         gateway.cancel(order, run.view().deadline());
         run.view().changed();
@@ -91,13 +90,6 @@ final class EntrySteps {
       return advance(smaller(step, order), run);
     }
     return step.at(StepStatus.DONE, order.note());
-  }
-
-  /** The kill switch counts as it stands now, whenever this invocation began. */
-  private boolean isStopped(AccountView view) {
-    RiskState state = ledger.risk().of(runtime.account());
-    view.riskState(state);
-    return state.killed() || state.disabled();
   }
 
   private Step smaller(Step step, OrderRecord refused) {
@@ -138,7 +130,6 @@ final class EntrySteps {
     if (quantity.signum() == 0) {
       return sender.skip(step, run, "no cash left for it");
     }
-    view.riskState(ledger.risk().of(runtime.account()));
     return sender.send(
         step,
         run,

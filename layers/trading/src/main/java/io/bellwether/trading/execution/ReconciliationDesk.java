@@ -27,6 +27,7 @@ public final class ReconciliationDesk {
   private final SplitDesk splits;
   private final SplitDesk announcedSplits;
   private final Reconciliation reconciliation;
+  private final RiskFacts facts;
   private final InstantSource clock;
 
   /** Settles the orders in flight. */
@@ -52,6 +53,7 @@ public final class ReconciliationDesk {
       SplitDesk splits,
       SplitDesk announcedSplits,
       Reconciliation reconciliation,
+      RiskFacts facts,
       InstantSource clock) {
     this.runtime = runtime;
     this.ledger = ledger;
@@ -60,12 +62,13 @@ public final class ReconciliationDesk {
     this.splits = splits;
     this.announcedSplits = announcedSplits;
     this.reconciliation = reconciliation;
+    this.facts = facts;
     this.clock = clock;
   }
 
   /** What broker and ledger differ on now, and what a reconciliation would do. Writes nothing. */
   public List<Difference> differences(Deadline deadline) throws BrokerException {
-    return differences(new AccountView(runtime, ledger, deadline));
+    return differences(new AccountView(runtime, ledger, facts, deadline));
   }
 
   /**
@@ -130,7 +133,7 @@ public final class ReconciliationDesk {
           "another run has account " + runtime.account() + "; send it again in a minute");
     }
     try {
-      return work.on(new AccountView(runtime, ledger, deadline));
+      return work.on(new AccountView(runtime, ledger, facts, deadline));
     } finally {
       lease.release();
     }

@@ -45,11 +45,11 @@ final class Resends {
       case ENTRY -> ofEntry(order, view);
       case EXIT ->
           fitsTheTime(order)
-              ? Optional.of(view.riskContext(BigDecimal.ONE, Optional.empty()))
+              ? Optional.of(view.riskContext(order, BigDecimal.ONE, Optional.empty()))
               : Optional.empty();
       case PROTECTIVE_STOP ->
           isStillToBeProtected(order)
-              ? Optional.of(view.riskContext(BigDecimal.ONE, Optional.empty()))
+              ? Optional.of(view.riskContext(order, BigDecimal.ONE, Optional.empty()))
               : Optional.empty();
     };
   }
@@ -70,8 +70,8 @@ final class Resends {
     if (!wanted || close.isEmpty()) {
       return Optional.empty();
     }
-    view.riskState(ledger.risk().of(runtime.account()));
-    return Optional.of(view.riskContext(close.get(), signal.flatMap(of -> of.stopLossOf(symbol))));
+    return Optional.of(
+        view.riskContext(order, close.get(), signal.flatMap(of -> of.stopLossOf(symbol))));
   }
 
   /** An order for the auction is of no use in the session, nor one for the session before it. */

@@ -5,6 +5,7 @@ import static io.bellwether.trading.broker.alpaca.AlpacaFields.flag;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.malformed;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.optionalDecimal;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.optionalText;
+import static io.bellwether.trading.broker.alpaca.AlpacaFields.positive;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.text;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.time;
 
@@ -16,6 +17,7 @@ import io.bellwether.trading.broker.AccountSnapshot;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerFill;
 import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.broker.LatestTrade;
 import io.bellwether.trading.broker.MarketClock;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -50,7 +52,9 @@ final class AlpacaJson {
         decimal(node, "equity"),
         decimal(node, "buying_power"),
         blocked,
-        readAt);
+        readAt,
+        // A new account has 0, from which no loss can be told.
+        optionalDecimal(node, "last_equity").filter(last -> last.signum() > 0));
   }
 
   static MarketClock clock(JsonNode node) throws BrokerException {
@@ -115,22 +119,27 @@ final class AlpacaJson {
         text(node, "order_id"),
         text(node, "symbol"),
         AlpacaOrderJson.side(text(node, "side")),
-        decimal(node, "qty"),
-        decimal(node, "price"),
+        positive(node, "qty"),
+        positive(node, "price"),
         time(node, "transaction_time"));
   }
 
-  /** The price of the latest trade of one symbol, out of an answer for several. */
-  static BigDecimal latestPrice(JsonNode node, String symbol) throws BrokerException {
+  /** The latest trade of one symbol, out of an answer for several. */
+  static LatestTrade latestTrade(JsonNode node, String symbol) throws BrokerException {
     JsonNode trade = node.path("trades").path(symbol);
     if (!trade.isObject()) {
       throw malformed("trades", "has no trade of " + symbol);
     }
-    BigDecimal price = decimal(trade, "p");
-    if (price.signum() <= 0) {
-      throw malformed("the price of " + symbol, "is not more than 0");
+    return new LatestTrade(positive(trade, "p"), timeOf(trade));
+  }
+
+  /** When a trade was made; its price is of use without. */
+  private static Optional<Instant> timeOf(JsonNode trade) {
+    try {
+      return Optional.of(time(trade, "t"));
+    } catch (BrokerException e) {
+      return Optional.empty();
     }
-    return price;
   }
 
   private static String symbol(JsonNode node) throws BrokerException {
