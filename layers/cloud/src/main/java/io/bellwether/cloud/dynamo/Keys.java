@@ -1,7 +1,10 @@
 package io.bellwether.cloud.dynamo;
 
 import io.bellwether.trading.ledger.Alert;
+import io.bellwether.trading.ledger.AppliedSplit;
 import io.bellwether.trading.ledger.EquityPoint;
+import io.bellwether.trading.ledger.Finding;
+import io.bellwether.trading.ledger.RiskRefusal;
 import io.bellwether.trading.ledger.SessionRecord;
 import io.bellwether.trading.ledger.SignalReview;
 import io.bellwether.trading.ledger.Tick;
@@ -74,6 +77,27 @@ final class Keys {
 
   static Key lease(String account) {
     return new Key("ACCOUNT#" + account + "#LEASE", RECORD);
+  }
+
+  static Key reconciliation(String account) {
+    return new Key("ACCOUNT#" + account + "#RECONCILIATION", RECORD);
+  }
+
+  static Key finding(Finding finding) {
+    return new Key(
+        findings(finding.account()), finding.kind().name() + SEPARATOR + finding.subject());
+  }
+
+  static String findings(String account) {
+    return "ACCOUNT#" + account + "#FINDINGS";
+  }
+
+  static Key split(AppliedSplit split) {
+    return new Key(splits(split.account()), split.symbol() + SEPARATOR + split.exDate());
+  }
+
+  static String splits(String account) {
+    return "ACCOUNT#" + account + "#SPLITS";
   }
 
   static Key version(String strategy, int version) {
@@ -197,6 +221,20 @@ final class Keys {
 
   static String alerts(String account) {
     return "ACCOUNT#" + account + "#ALERTS";
+  }
+
+  static Key refusal(RiskRefusal refusal) {
+    return new Key("ORDER#" + refusal.clientOrderId() + "#REFUSALS", refusal.rule());
+  }
+
+  static Key refusalOfAccount(RiskRefusal refusal) {
+    return new Key(
+        refusals(refusal.account()),
+        timed(refusal.time(), refusal.clientOrderId() + SEPARATOR + refusal.rule()));
+  }
+
+  static String refusals(String account) {
+    return "ACCOUNT#" + account + "#REFUSALS";
   }
 
   static Key tick(Tick tick) {
