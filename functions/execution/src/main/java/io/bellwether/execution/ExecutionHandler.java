@@ -38,6 +38,9 @@ public final class ExecutionHandler extends JsonFunction {
   /** How often a person's word may meet another run's change of the same account. */
   private static final int MAXIMUM_CONFLICTS = 10;
 
+  /** Of an account's name, or a reason that people are to read. */
+  private static final int LONGEST = 1_000;
+
   private final ExecutionWiring wiring;
 
   /** For Lambda: wired from the environment. */
@@ -194,8 +197,11 @@ public final class ExecutionHandler extends JsonFunction {
    */
   private static String text(ObjectNode payload, String key) {
     JsonNode value = payload.path(key);
-    if (!value.isMissingNode() && (!value.isTextual() || value.textValue().isBlank())) {
-      throw new IllegalArgumentException("'" + key + "' must be a text that is not blank");
+    boolean fits =
+        value.isTextual() && !value.textValue().isBlank() && value.textValue().length() <= LONGEST;
+    if (!value.isMissingNode() && !fits) {
+      throw new IllegalArgumentException(
+          "'" + key + "' must be a text of 1 to " + LONGEST + " characters that is not blank");
     }
     return value.asText("");
   }
