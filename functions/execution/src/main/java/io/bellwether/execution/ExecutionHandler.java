@@ -29,11 +29,14 @@ import org.slf4j.LoggerFactory;
  * scheduledTime}; {@code {"action": "kill", "reason": TEXT}} from a person, after which no
  * invocation adds exposure until {@code {"action": "enable"}}, both for every account or for the
  * one named by {@code account}; {@code {"action": "status"}}, which changes nothing and says what
- * has stopped trading, and what is under way.
+ * has stopped trading, and what is under way; {@code {"action": "reconcile"}}, with {@code
+ * "dryRun": true} without writing anything, and {@code {"action": "acknowledge", "account": NAME,
+ * "symbol": SYMBOL}}, after which the ledger has the broker's position in that symbol.
  */
 public final class ExecutionHandler extends JsonFunction {
   private static final Logger LOG = LoggerFactory.getLogger("execution");
-  private static final Set<String> KEYS = Set.of("action", "scheduledTime", "account", "reason");
+  private static final Set<String> KEYS =
+      Set.of("action", "scheduledTime", "account", "reason", "dryRun", "symbol");
 
   /** How often a person's word may meet another run's change of the same account. */
   private static final int MAXIMUM_CONFLICTS = 10;
@@ -76,11 +79,14 @@ public final class ExecutionHandler extends JsonFunction {
       }
       case "enable" -> switchTrading(payload, RiskState::enable);
       case "status" -> status(payload);
+      case "reconcile" -> new ReconcileAction(wiring).reconcile(payload, deadline);
+      case "acknowledge" -> new ReconcileAction(wiring).acknowledge(payload, deadline);
       default ->
           throw new IllegalArgumentException(
               "unknown action '"
                   + action
-                  + "'; known are follow-up, daily-summary, kill, enable and status");
+                  + "'; known are follow-up, daily-summary, kill, enable, status, reconcile and"
+                  + " acknowledge");
     };
   }
 

@@ -25,7 +25,6 @@ import io.bellwether.trading.execution.TickWatch;
 import io.bellwether.trading.ledger.RiskStore;
 import io.bellwether.trading.risk.RiskEngine;
 import io.bellwether.trading.risk.RiskProfile;
-import io.bellwether.trading.risk.RiskProfiles;
 import io.bellwether.trading.signal.Outbox;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -203,7 +202,7 @@ public final class ExecutionWiring {
   }
 
   private AccountRuntime runtime(StrategyVersion version) {
-    RiskProfile profile = RiskProfiles.byName(version.account().riskProfile());
+    RiskProfile profile = version.account().limits();
     RiskEngine risk = new RiskEngine(version.account().margin() ? profile.onMargin() : profile);
     Broker broker =
         connected.computeIfAbsent(

@@ -9,11 +9,14 @@ import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.Session;
 import io.bellwether.market.http.ApiKey;
 import io.bellwether.trading.broker.Broker;
-import io.bellwether.trading.broker.BrokerKit;
+import io.bellwether.trading.broker.HttpBrokerKit;
+import io.bellwether.trading.broker.VenueWords;
 import io.bellwether.trading.broker.alpaca.AlpacaBroker;
 import io.bellwether.trading.broker.alpaca.AlpacaSettings;
+import io.bellwether.trading.broker.alpaca.AlpacaWords;
 import io.bellwether.trading.cost.NoCosts;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,7 +33,7 @@ import org.junit.jupiter.api.Tag;
  * at the price the kit sets.
  */
 @Tag("integration")
-class AlpacaBrokerOnExchangeTest extends BrokerKit {
+class AlpacaBrokerOnExchangeTest extends HttpBrokerKit {
   private static final NyseCalendar CALENDAR = new NyseCalendar();
   private static final Timeframe MINUTE = Timeframe.parse("1m");
   private static final BarGrid GRID = new BarGrid(CALENDAR, MINUTE);
@@ -40,12 +43,12 @@ class AlpacaBrokerOnExchangeTest extends BrokerKit {
   private BigDecimal cash = BigDecimal.ZERO;
   private double price;
   private @Nullable SimulatedExchange exchange;
-  private @Nullable Broker broker;
 
   @Override
   protected void open(Instant start, BigDecimal startCash) {
     now = start;
     cash = startCash;
+    exchange = null;
   }
 
   @AfterEach
@@ -57,7 +60,28 @@ class AlpacaBrokerOnExchangeTest extends BrokerKit {
 
   @Override
   protected Broker broker() {
-    return Optional.ofNullable(broker).orElseThrow();
+    return brokerAt(venue(), Duration.ofSeconds(20));
+  }
+
+  @Override
+  protected URI venue() {
+    return running().baseUri();
+  }
+
+  @Override
+  protected Broker brokerAt(URI base, Duration callTimeout) {
+    ApiKey key = new ApiKey(running().keyId(), running().secret());
+    return new AlpacaBroker(
+        AlpacaSettings.paper().withUrls(base, base).withTimeouts(callTimeout, callTimeout),
+        () -> key,
+        clock(),
+        this::advance,
+        new Random(7));
+  }
+
+  @Override
+  protected VenueWords words() {
+    return new AlpacaWords();
   }
 
   @Override
@@ -73,20 +97,11 @@ class AlpacaBrokerOnExchangeTest extends BrokerKit {
       return;
     }
     Instant before = now.minus(MINUTE.duration());
-    SimulatedExchange started =
+    exchange =
         SimulatedExchange.builder(CALENDAR, clock(), new NoCosts())
             .cash(cash)
             .bars(List.of(flat(List.of(before))))
             .start();
-    exchange = started;
-    ApiKey key = new ApiKey(started.keyId(), started.secret());
-    broker =
-        new AlpacaBroker(
-            AlpacaSettings.paper().withUrls(started.baseUri(), started.baseUri()),
-            () -> key,
-            clock(),
-            this::advance,
-            new Random(7));
   }
 
   private Bars flat(List<Instant> starts) {
@@ -98,10 +113,13 @@ class AlpacaBrokerOnExchangeTest extends BrokerKit {
   @Override
   protected void advance(Duration duration) {
     Instant until = now.plus(duration);
-    SimulatedExchange running = Optional.ofNullable(exchange).orElseThrow();
-    running.append(flat(minutes(now, until)));
+    running().append(flat(minutes(now, until)));
     now = until;
-    running.advance(now);
+    running().advance(now);
+  }
+
+  private SimulatedExchange running() {
+    return Optional.ofNullable(exchange).orElseThrow();
   }
 
   /** The minutes of all sessions that begin in {@code from <= start < to}. */

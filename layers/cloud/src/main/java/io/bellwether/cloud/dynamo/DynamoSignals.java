@@ -81,6 +81,7 @@ final class DynamoSignals implements SignalStore {
         signal.reducingOnly(),
         signal.targets(),
         signal.closes(),
-        true);
+        true,
+        signal.averageVolumes());
   }
 }

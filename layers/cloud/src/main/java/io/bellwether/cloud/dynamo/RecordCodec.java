@@ -30,9 +30,12 @@ import io.bellwether.market.Timeframe;
 import io.bellwether.market.feed.FeedName;
 import io.bellwether.strategy.Sizing;
 import io.bellwether.strategy.Target;
+import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.config.UnexplainedPolicy;
 import io.bellwether.trading.order.OrderTerms.Attached;
 import io.bellwether.trading.order.OrderTerms.Trail;
+import io.bellwether.trading.signal.Signal;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -54,12 +57,15 @@ final class RecordCodec {
               new SimpleModule("bellwether")
                   .addSerializer(BigDecimal.class, ToStringSerializer.instance)
                   .addSerializer(Timeframe.class, new TimeframeSerializer())
-                  .addDeserializer(Timeframe.class, new TimeframeDeserializer()))
+                  .addDeserializer(Timeframe.class, new TimeframeDeserializer())
+                  .addDeserializer(UnexplainedPolicy.class, new PolicyDeserializer()))
           .addMixIn(Target.class, TargetTypes.class)
           .addMixIn(Sizing.class, SizingTypes.class)
           .addMixIn(Trail.class, TrailTypes.class)
           .addMixIn(Attached.class, AttachedTypes.class)
           .addMixIn(StrategyVersion.class, VersionDefaults.class)
+          .addMixIn(AccountSettings.class, AccountDefaults.class)
+          .addMixIn(Signal.class, SignalDefaults.class)
           // A record's components are stored, not what it derives, such as Holding.isFlat.
           .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -149,6 +155,36 @@ final class RecordCodec {
   private interface VersionDefaults {
     @JsonSetter(nulls = Nulls.AS_EMPTY)
     List<FeedName> feeds();
+  }
+
+  /** Accounts stored before there was a policy to choose have the one that does nothing. */
+  private static final class PolicyDeserializer extends StdDeserializer<UnexplainedPolicy> {
+    PolicyDeserializer() {
+      super(UnexplainedPolicy.class);
+    }
+
+    @Override
+    public UnexplainedPolicy deserialize(JsonParser json, DeserializationContext context)
+        throws IOException {
+      return UnexplainedPolicy.valueOf(json.getValueAsString(""));
+    }
+
+    @Override
+    public UnexplainedPolicy getNullValue(DeserializationContext context) {
+      return UnexplainedPolicy.FREEZE;
+    }
+  }
+
+  /** Accounts stored before single limits could be set have none of their own. */
+  private interface AccountDefaults {
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    Map<String, String> riskLimits();
+  }
+
+  /** Signals stored before they carried volumes say nothing of them. */
+  private interface SignalDefaults {
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    Map<String, BigDecimal> averageVolumes();
   }
 
   private static final class TimeframeSerializer extends StdSerializer<Timeframe> {

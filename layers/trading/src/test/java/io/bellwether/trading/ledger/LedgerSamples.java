@@ -163,6 +163,10 @@ public final class LedgerSamples {
         text(),
         maybe(this::decimal),
         maybe(() -> new RiskState.Reading(decimal(), instant())),
+        maybe(this::decimal),
+        maybe(() -> new RiskState.DayLoss(LocalDate.ofEpochDay(random.nextInt(30_000)), text())),
+        maybe(() -> new RiskState.Closing(instant())),
+        maybe(() -> new RiskState.Untold(instant(), text(), text(), random.nextBoolean())),
         revision);
   }
 

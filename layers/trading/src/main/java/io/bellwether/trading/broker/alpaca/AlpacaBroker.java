@@ -13,6 +13,8 @@ import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerFill;
 import io.bellwether.trading.broker.BrokerOrder;
 import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.broker.BrokerSplit;
+import io.bellwether.trading.broker.LatestTrade;
 import io.bellwether.trading.broker.Lookup;
 import io.bellwether.trading.broker.MarketClock;
 import io.bellwether.trading.broker.Submission;
@@ -26,8 +28,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -53,6 +59,7 @@ public final class AlpacaBroker implements Broker {
   private final AlpacaReads reads;
   private final AlpacaOrderCalls orders;
   private final AlpacaFills fills;
+  private final AlpacaSplits splits;
   private final HttpUrl trading;
   private final HttpUrl data;
 
@@ -94,6 +101,7 @@ public final class AlpacaBroker implements Broker {
     this.trading = HttpUrl.get(settings.tradingUrl().toString());
     this.data = HttpUrl.get(settings.dataUrl().toString());
     this.fills = new AlpacaFills(reads, trading);
+    this.splits = new AlpacaSplits(reads, data);
   }
 
   @Override
@@ -154,9 +162,16 @@ public final class AlpacaBroker implements Broker {
   @Override
   public List<BrokerPosition> positions(Deadline deadline) throws BrokerException {
     List<BrokerPosition> positions = new ArrayList<>();
+    Set<String> symbols = new HashSet<>();
     JsonNode answer = reads.json(at("v2/positions"), "positions", deadline);
-    for (JsonNode position : AlpacaFields.elements(answer, "positions")) {
-      positions.add(AlpacaJson.position(position));
+    for (JsonNode row : AlpacaFields.elements(answer, "positions")) {
+      BrokerPosition position = AlpacaJson.position(row);
+      if (!symbols.add(position.symbol())) {
+        throw AlpacaFields.malformed("positions", "has " + position.symbol() + " twice");
+      }
+      if (position.quantity().signum() > 0) {
+        positions.add(position);
+      }
     }
     return List.copyOf(positions);
   }
@@ -172,16 +187,18 @@ public final class AlpacaBroker implements Broker {
             .addQueryParameter("direction", "asc")
             .addQueryParameter("nested", "true")
             .build();
-    List<BrokerOrder> orders = new ArrayList<>();
-    JsonNode answer = reads.json(url, "open orders", deadline);
-    for (JsonNode order : AlpacaFields.elements(answer, "open orders")) {
-      orders.add(AlpacaOrderJson.order(order));
-    }
-    if (orders.size() >= MAXIMUM_ORDERS) {
+    Map<String, BrokerOrder> orders = new LinkedHashMap<>();
+    List<JsonNode> rows =
+        AlpacaFields.elements(reads.json(url, "open orders", deadline), "open orders");
+    if (rows.size() >= MAXIMUM_ORDERS) {
       throw AlpacaFields.malformed(
           "the list of open orders", "is cut at " + MAXIMUM_ORDERS + ": cancel some of them");
     }
-    return List.copyOf(orders);
+    for (JsonNode row : rows) {
+      BrokerOrder order = AlpacaOrderJson.order(row);
+      AlpacaFields.putOnce(orders, order.brokerOrderId(), order, "the list of open orders");
+    }
+    return List.copyOf(orders.values());
   }
 
   @Override
@@ -193,13 +210,20 @@ public final class AlpacaBroker implements Broker {
   }
 
   @Override
-  public BigDecimal latestPrice(String symbol, Deadline deadline) throws BrokerException {
+  public List<BrokerSplit> splits(
+      Set<String> symbols, LocalDate first, LocalDate last, Deadline deadline)
+      throws BrokerException {
+    return splits.of(symbols, first, last, deadline);
+  }
+
+  @Override
+  public LatestTrade latestTrade(String symbol, Deadline deadline) throws BrokerException {
     HttpUrl.Builder url =
         below(data, "v2/stocks/trades/latest")
             .newBuilder()
             .addQueryParameter("symbols", Instrument.requireSymbol(symbol));
     settings.dataFeed().ifPresent(feed -> url.addQueryParameter("feed", feed));
-    return AlpacaJson.latestPrice(reads.json(url.build(), "the latest trade", deadline), symbol);
+    return AlpacaJson.latestTrade(reads.json(url.build(), "the latest trade", deadline), symbol);
   }
 
   @Override
@@ -277,7 +301,8 @@ public final class AlpacaBroker implements Broker {
     try {
       HttpAnswer answer = orders.delete(at("v2/orders/" + brokerOrderId), deadline);
       return switch (answer.status()) {
-        case 200, 204 -> Cancellation.REQUESTED;
+        // Alpaca says yes without a word; a page with status 200 comes from somebody else.
+        case 204 -> Cancellation.REQUESTED;
         case 404 ->
             AlpacaErrors.saysNotFound(answer) ? Cancellation.NOT_FOUND : Cancellation.UNKNOWN;
         case 422 -> Cancellation.NOT_CANCELABLE;

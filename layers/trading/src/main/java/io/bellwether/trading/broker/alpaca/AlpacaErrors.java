@@ -1,8 +1,10 @@
 package io.bellwether.trading.broker.alpaca;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.bellwether.market.http.HttpAnswer;
 import io.bellwether.market.http.RetryHint;
@@ -20,7 +22,8 @@ import java.util.Optional;
  */
 final class AlpacaErrors {
   private static final int MAXIMUM_MESSAGE = 300;
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private AlpacaErrors() {}
 
@@ -38,15 +41,25 @@ final class AlpacaErrors {
               Refusal.RATE_LIMITED,
               what + " was not placed, there were too many requests: " + said + "; ask again later",
               RetryHint.at(answer, now));
-      // Statuses Alpaca gives when it has read the request and will not do it.
-      case 400, 401, 403, 404, 405, 410, 413, 415, 422 ->
-          new Submission.Rejected(
-              refusal(answer), what + " was refused: " + said, Optional.empty());
+      // Whoever asks for keys has not let the request in.
+      case 401 -> rejected(answer, what, said);
+      // Statuses Alpaca gives when it has read the request and will not do it, in words of its own.
+      // A page with the same status comes from somebody on the way, and says nothing of the order.
+      case 400, 403, 404, 405, 410, 413, 415, 422 ->
+          message(answer).isBlank() ? unknown(what, said) : rejected(answer, what, said);
       // A 5xx, a 408, a redirect or a stranger's status does not say what became of the request.
-      default ->
-          new Submission.Unknown(
-              what + " may or may not have been placed: " + said + "; ask for its client order id");
+      default -> unknown(what, said);
     };
+  }
+
+  private static Submission rejected(HttpAnswer answer, String what, String said) {
+    return new Submission.Rejected(
+        refusal(answer), what + " was refused: " + said, Optional.empty());
+  }
+
+  private static Submission unknown(String what, String said) {
+    return new Submission.Unknown(
+        what + " may or may not have been placed: " + said + "; ask for its client order id");
   }
 
   /** Whether the client order id is taken: the first order with it has arrived. */

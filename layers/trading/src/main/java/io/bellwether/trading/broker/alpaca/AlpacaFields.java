@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -69,6 +70,9 @@ final class AlpacaFields {
 
   /** A number, sent as a string by the trading API and as a number by the data API. */
   static Optional<BigDecimal> optionalDecimal(JsonNode node, String field) throws BrokerException {
+    if (node.path(field).isContainerNode()) {
+      throw malformed(field, "is not a number");
+    }
     Optional<String> text = optionalText(node, field);
     if (text.isEmpty()) {
       return Optional.empty();
@@ -88,6 +92,24 @@ final class AlpacaFields {
 
   static BigDecimal decimal(JsonNode node, String field) throws BrokerException {
     return optionalDecimal(node, field).orElseThrow(() -> malformed(field, "is missing"));
+  }
+
+  /** A number that makes sense only above 0. */
+  static BigDecimal positive(JsonNode node, String field) throws BrokerException {
+    BigDecimal value = decimal(node, field);
+    if (value.signum() <= 0) {
+      throw malformed(field, "is not more than 0");
+    }
+    return value;
+  }
+
+  /** Keeps a row of a list; the same row again is no news, another with its id is a lie. */
+  static <R> void putOnce(Map<String, R> rows, String id, R row, String what)
+      throws BrokerException {
+    R known = rows.putIfAbsent(id, row);
+    if (known != null && !known.equals(row)) {
+      throw malformed(what, "has two different rows with the id " + id);
+    }
   }
 
   /** A time with any offset, up to nanoseconds. */

@@ -34,7 +34,7 @@ final class AlpacaFills {
       for (JsonNode row : rows) {
         BrokerFill fill = AlpacaJson.fill(row);
         if (fill.brokerOrderId().equals(brokerOrderId)) {
-          fills.put(fill.id(), fill);
+          AlpacaFields.putOnce(fills, fill.id(), fill, "the list of fills");
         }
       }
       if (rows.size() < PAGE_SIZE) {

@@ -5,16 +5,19 @@ import static io.bellwether.trading.broker.alpaca.AlpacaFields.flag;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.malformed;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.optionalDecimal;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.optionalText;
+import static io.bellwether.trading.broker.alpaca.AlpacaFields.positive;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.text;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.time;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.market.Instrument;
 import io.bellwether.market.calendar.Session;
 import io.bellwether.strategy.Direction;
 import io.bellwether.trading.broker.AccountSnapshot;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerFill;
 import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.broker.LatestTrade;
 import io.bellwether.trading.broker.MarketClock;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -49,7 +52,9 @@ final class AlpacaJson {
         decimal(node, "equity"),
         decimal(node, "buying_power"),
         blocked,
-        readAt);
+        readAt,
+        // A new account has 0, from which no loss can be told.
+        optionalDecimal(node, "last_equity").filter(last -> last.signum() > 0));
   }
 
   static MarketClock clock(JsonNode node) throws BrokerException {
@@ -78,18 +83,33 @@ final class AlpacaJson {
     }
   }
 
-  /** A position. The side is told by {@code side}, whatever the sign of the quantity. */
+  /**
+   * A position. Of a short one the quantity may be negative or not; the side is told by {@code
+   * side}. What contradicts itself is an error: a guess here would buy or sell shares.
+   */
   static BrokerPosition position(JsonNode node) throws BrokerException {
-    BigDecimal quantity = decimal(node, "qty").abs();
+    String symbol = symbol(node);
+    Direction direction = direction(text(node, "side"));
+    BigDecimal signed = decimal(node, "qty");
+    if (signed.signum() == 0 || (signed.signum() < 0 && direction == Direction.LONG)) {
+      throw malformed(
+          "the position in " + symbol,
+          "is " + text(node, "side") + " and of " + signed + " shares");
+    }
+    BigDecimal quantity = signed.abs();
+    BigDecimal average = decimal(node, "avg_entry_price");
+    if (average.signum() < 0) {
+      throw malformed("the average price of " + symbol, "is negative");
+    }
     Optional<BigDecimal> available = optionalDecimal(node, "qty_available").map(BigDecimal::abs);
     // Without a trade today there is no current price; it is then marked at the last close.
     Optional<BigDecimal> current = optionalDecimal(node, "current_price");
     return new BrokerPosition(
-        text(node, "symbol"),
-        direction(text(node, "side")),
+        symbol,
+        direction,
         quantity,
         available.orElse(quantity),
-        decimal(node, "avg_entry_price"),
+        average,
         current.isPresent() ? current.get() : decimal(node, "lastday_price"));
   }
 
@@ -99,22 +119,40 @@ final class AlpacaJson {
         text(node, "order_id"),
         text(node, "symbol"),
         AlpacaOrderJson.side(text(node, "side")),
-        decimal(node, "qty"),
-        decimal(node, "price"),
+        positive(node, "qty"),
+        positive(node, "price"),
         time(node, "transaction_time"));
   }
 
-  /** The price of the latest trade of one symbol, out of an answer for several. */
-  static BigDecimal latestPrice(JsonNode node, String symbol) throws BrokerException {
+  /** The latest trade of one symbol, out of an answer for several. */
+  static LatestTrade latestTrade(JsonNode node, String symbol) throws BrokerException {
     JsonNode trade = node.path("trades").path(symbol);
     if (!trade.isObject()) {
       throw malformed("trades", "has no trade of " + symbol);
     }
-    BigDecimal price = decimal(trade, "p");
-    if (price.signum() <= 0) {
-      throw malformed("the price of " + symbol, "is not more than 0");
+    return new LatestTrade(positive(trade, "p"), timeOf(trade));
+  }
+
+  /** When a trade was made; its price is of use without. */
+  private static Optional<Instant> timeOf(JsonNode trade) {
+    try {
+      return Optional.of(time(trade, "t"));
+    } catch (BrokerException e) {
+      return Optional.empty();
     }
-    return price;
+  }
+
+  private static String symbol(JsonNode node) throws BrokerException {
+    String symbol = text(node, "symbol");
+    try {
+      return Instrument.requireSymbol(symbol);
+    } catch (IllegalArgumentException e) {
+      throw new BrokerException(
+          "Alpaca reports a position that this system cannot have: "
+              + e.getMessage()
+              + "; close it, or give this system an account of its own",
+          false);
+    }
   }
 
   private static Direction direction(String side) throws BrokerException {

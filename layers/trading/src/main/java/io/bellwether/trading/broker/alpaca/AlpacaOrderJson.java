@@ -48,12 +48,15 @@ final class AlpacaOrderJson {
       throw malformed("id", "is no order id");
     }
     List<BrokerOrder> legs = new ArrayList<>();
-    if (node.path("legs").isArray()) {
+    if (node.hasNonNull("legs")) {
       for (JsonNode leg : elements(node.path("legs"), "legs")) {
         legs.add(order(leg));
       }
     }
     BigDecimal filled = optionalDecimal(node, "filled_qty").orElse(BigDecimal.ZERO);
+    if (filled.signum() < 0) {
+      throw malformed("filled_qty", "is less than 0");
+    }
     String brokerStatus = text(node, "status");
     return new BrokerOrder(
         id,

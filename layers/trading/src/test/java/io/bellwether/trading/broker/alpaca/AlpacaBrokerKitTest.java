@@ -1,7 +1,9 @@
 package io.bellwether.trading.broker.alpaca;
 
 import io.bellwether.trading.broker.Broker;
-import io.bellwether.trading.broker.BrokerKit;
+import io.bellwether.trading.broker.HttpBrokerKit;
+import io.bellwether.trading.broker.PromptSockets;
+import io.bellwether.trading.broker.VenueWords;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
 /** The broker and the kit, each against the other, over HTTP. */
-class AlpacaBrokerKitTest extends BrokerKit {
-  private record Running(SmallVenue venue, MockWebServer server, Broker broker) {}
+class AlpacaBrokerKitTest extends HttpBrokerKit {
+  private record Running(SmallVenue venue, MockWebServer server) {}
 
   private @Nullable Running running;
 
@@ -25,16 +27,9 @@ class AlpacaBrokerKitTest extends BrokerKit {
     SmallVenue venue = new SmallVenue(start, cash);
     MockWebServer server = new MockWebServer();
     server.setDispatcher(new SmallVenueHttp(venue, SYMBOL));
+    server.setServerSocketFactory(new PromptSockets());
     server.start();
-    URI url = server.url("/").uri();
-    Broker broker =
-        new AlpacaBroker(
-            AlpacaSettings.paper().withUrls(url, url),
-            () -> AlpacaServer.KEYS,
-            () -> venue.now,
-            venue::advance,
-            new Random(7));
-    running = new Running(venue, server, broker);
+    running = new Running(venue, server);
   }
 
   @AfterEach
@@ -44,7 +39,27 @@ class AlpacaBrokerKitTest extends BrokerKit {
 
   @Override
   protected Broker broker() {
-    return running().broker();
+    return brokerAt(venue(), Duration.ofSeconds(20));
+  }
+
+  @Override
+  protected URI venue() {
+    return running().server().url("/").uri();
+  }
+
+  @Override
+  protected Broker brokerAt(URI base, Duration callTimeout) {
+    return new AlpacaBroker(
+        AlpacaSettings.paper().withUrls(base, base).withTimeouts(callTimeout, callTimeout),
+        () -> AlpacaServer.KEYS,
+        clock(),
+        this::advance,
+        new Random(7));
+  }
+
+  @Override
+  protected VenueWords words() {
+    return new AlpacaWords();
   }
 
   @Override

@@ -21,9 +21,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -33,13 +30,11 @@ import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What places, replaces or cancels arrives at the server at most once. Behind each trouble a good
- * answer lies ready, so that a hidden repeat would succeed and be counted.
+ * What places, replaces or cancels is sent at most once, beyond what {@code HttpBrokerKit} asks of
+ * every broker: keys, connections and time that run out. Behind each trouble a good answer lies
+ * ready, so that a hidden repeat would succeed and be counted.
  */
 class AlpacaOnceTest {
   private static final Duration SHORT = Duration.ofMillis(300);
@@ -56,68 +51,6 @@ class AlpacaOnceTest {
   @AfterEach
   void stop() throws Exception {
     alpaca.close();
-  }
-
-  /** The name of each trouble, and the server's part in it. */
-  static Stream<Arguments> troubles() {
-    return Stream.of(
-        Arguments.of("408", status(408)),
-        Arguments.of("408, try now", status(408).setHeader("Retry-After", "0")),
-        Arguments.of("503", status(503)),
-        Arguments.of("503, try now", status(503).setHeader("Retry-After", "0")),
-        Arguments.of("307", status(307).setHeader("Location", "/v2/orders")),
-        Arguments.of("308", status(308).setHeader("Location", "/v2/orders")),
-        Arguments.of("302", status(302).setHeader("Location", "/v2/orders")),
-        Arguments.of("421", status(421)),
-        Arguments.of("407", status(407).setHeader("Proxy-Authenticate", "Basic realm=\"x\"")),
-        Arguments.of("reset after the request", policy(SocketPolicy.DISCONNECT_AFTER_REQUEST)),
-        Arguments.of(
-            "reset in the answer",
-            policy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY).setBody(ORDER)),
-        Arguments.of("silence", policy(SocketPolicy.NO_RESPONSE)),
-        Arguments.of(
-            "a late body", new MockResponse().setBody(ORDER).setBodyDelay(1, TimeUnit.SECONDS)),
-        Arguments.of("an endless body", new MockResponse().setBody("x".repeat((4 << 20) + 1))));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("troubles")
-  void anOrderIsPostedOnce(String name, MockResponse trouble) {
-    prepare(trouble);
-    Submission submission =
-        impatient().submit(ApprovedOrders.of(CLIENT_ID, MARKET), alpaca.deadline());
-
-    assertInstanceOf(Submission.Unknown.class, submission, name);
-    assertEquals(1, alpaca.server.getRequestCount());
-    assertEquals(List.of(), alpaca.pauses);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("troubles")
-  void aReplacementIsPatchedOnce(String name, MockResponse trouble) {
-    prepare(trouble);
-    Submission submission =
-        impatient()
-            .replace(
-                ORDER_ID,
-                CLIENT_ID,
-                Optional.of(BigDecimal.ONE),
-                Optional.empty(),
-                Optional.empty(),
-                alpaca.deadline());
-
-    assertInstanceOf(Submission.Unknown.class, submission, name);
-    assertEquals(1, alpaca.server.getRequestCount());
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("troubles")
-  void aCancelIsSentOnce(String name, MockResponse trouble) {
-    // A cancel's success has no body: one that stops or never ends is trouble with another status.
-    prepare(trouble.getStatus().contains(" 200 ") ? trouble.setResponseCode(500) : trouble);
-
-    assertEquals(Cancellation.UNKNOWN, impatient().cancel(ORDER_ID, alpaca.deadline()), name);
-    assertEquals(1, alpaca.server.getRequestCount());
   }
 
   @Test

@@ -291,13 +291,11 @@ class AlpacaOrdersTest {
             + "\"reject_reason\":\"opposite side limit order exists\"}",
         "403 | ACCOUNT_BLOCKED | {\"code\":40310000,"
             + "\"message\":\"new orders are rejected by user request\"}",
-        "403 | OTHER | <html>Forbidden</html>",
         "422 | PRICE_STEP | {\"code\":42210000,\"message\":\"invalid limit_price 27.069. sub-penny"
             + " increment does not fulfill minimum pricing criteria\"}",
         "422 | OTHER | {\"code\":42210000,\"message\":\"fractional orders must be DAY orders\"}",
         "422 | OTHER | {\"code\":40010001,\"message\":\"asset XYZ is not active\"}",
         "422 | OTHER | {\"message\":\"no code here\"}",
-        "422 | OTHER | not JSON",
         "400 | OTHER | {\"code\":40010000,\"message\":\"qty and notional\"}",
         "429 | RATE_LIMITED | {\"code\":42910000,\"message\":\"rate limit exceeded\"}",
         "429 | RATE_LIMITED | <html>slow down</html>",
@@ -336,6 +334,9 @@ class AlpacaOrdersTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "403 | <html>Forbidden</html>",
+        "422 | not JSON",
+        "400 | ''",
         "500 | {\"message\":\"internal server error\"}",
         "502 | <html>bad gateway</html>",
         "503 | ''",

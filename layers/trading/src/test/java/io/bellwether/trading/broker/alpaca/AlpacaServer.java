@@ -4,6 +4,7 @@ import io.bellwether.market.http.ApiKey;
 import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.broker.Broker;
+import io.bellwether.trading.broker.PromptSockets;
 import io.bellwether.trading.broker.Submission;
 import io.bellwether.trading.order.OrderTerms;
 import io.bellwether.trading.risk.ApprovedOrders;
@@ -57,6 +58,7 @@ final class AlpacaServer implements AutoCloseable {
   private Instant now = START;
 
   AlpacaServer() throws IOException {
+    server.setServerSocketFactory(new PromptSockets());
     server.start();
   }
 

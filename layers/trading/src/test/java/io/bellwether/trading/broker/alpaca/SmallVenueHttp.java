@@ -36,7 +36,7 @@ final class SmallVenueHttp extends Dispatcher {
   }
 
   @Override
-  public MockResponse dispatch(RecordedRequest request) {
+  public synchronized MockResponse dispatch(RecordedRequest request) {
     HttpUrl url = Objects.requireNonNull(request.getRequestUrl());
     String id = url.pathSegments().getLast();
     String call = request.getMethod() + " " + url.encodedPath();
