@@ -97,7 +97,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
 
   private static String cut(String text, int longest) {
     String plain =
-        ExecutionAction.plain(text.length() <= 2 * longest ? text : text.substring(0, 2 * longest));
+        ExecutionAction.cell(text.length() <= 2 * longest ? text : text.substring(0, 2 * longest));
     return plain.length() <= longest ? plain : plain.substring(0, longest) + "...";
   }
 }

@@ -166,7 +166,10 @@ final class DeadLettersCommandTest {
     assertTrue(run.out().contains("it was cut when it was buried"), run.out());
     assertTrue(run.out().contains("a schedule's letter is late by now"), run.out());
     assertEquals(List.of(), lambda.invocations());
-    assertEquals(2, run("list").out().lines().filter(line -> line.contains(" min ")).count());
+    String cut = id("MalformedMessage", run("list"));
+    assertEquals(ExitCode.USAGE, run("delete", cut, "nothing-like-it").code(), "all or none");
+    assertEquals(cut + "  deleted\n", run("delete", cut).succeeds().out());
+    assertEquals(1, run("list").out().lines().filter(line -> line.contains(" min ")).count());
   }
 
   @Test
