@@ -1,6 +1,5 @@
 package io.bellwether.execution;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.cloud.lambda.JsonFunction;
@@ -66,7 +65,7 @@ public final class ExecutionHandler extends JsonFunction {
       return new SignalBatch(wiring, deadline).take(payload.get("Records"));
     }
     allowOnly(payload, KEYS);
-    String action = text(payload, "action");
+    String action = Payloads.text(payload, "action");
     wiring.metrics().note("outcome", action);
     return switch (action) {
       case "follow-up" -> followUp(deadline);
@@ -159,7 +158,7 @@ public final class ExecutionHandler extends JsonFunction {
   }
 
   private ObjectNode switchTrading(ObjectNode payload, UnaryOperator<RiskState> change) {
-    String only = text(payload, "account");
+    String only = Payloads.text(payload, "account");
     if (!only.isEmpty()) {
       wiring.owner(only);
     }
@@ -218,21 +217,8 @@ public final class ExecutionHandler extends JsonFunction {
     }
   }
 
-  /**
-   * The text of a key, empty if there is no such key.
-   *
-   * @throws IllegalArgumentException if it is something else: nothing may be taken for "all"
-   */
-  private static String text(ObjectNode payload, String key) {
-    JsonNode value = payload.path(key);
-    if (!value.isMissingNode() && (!value.isTextual() || value.textValue().isBlank())) {
-      throw new IllegalArgumentException("'" + key + "' must be a text that is not blank");
-    }
-    return value.asText("");
-  }
-
   private static String reason(ObjectNode payload) {
-    String reason = text(payload, "reason");
+    String reason = Payloads.text(payload, "reason");
     if (reason.isBlank()) {
       throw new IllegalArgumentException("a kill needs a 'reason', for those who find it later");
     }
@@ -287,7 +273,7 @@ public final class ExecutionHandler extends JsonFunction {
   }
 
   private ObjectNode status(ObjectNode payload) {
-    String only = text(payload, "account");
+    String only = Payloads.text(payload, "account");
     ObjectNode answer = answer();
     ArrayNode accounts = answer.putArray("accounts");
     for (StrategyVersion version : wiring.enabled()) {
