@@ -3,21 +3,16 @@ package io.bellwether.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bellwether.cloud.CloudException;
-import io.bellwether.cloud.DeadLetter;
-import io.bellwether.cloud.MalformedMessageException;
-import io.bellwether.cloud.SignalMessage;
 import io.bellwether.cloud.lambda.JsonFunction;
 import io.bellwether.market.metric.Metric;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.execution.ExecutionService;
-import io.bellwether.trading.execution.UnknownSignalException;
 import io.bellwether.trading.ledger.ConcurrentUpdateException;
+import io.bellwether.trading.ledger.DamagedItemException;
 import io.bellwether.trading.ledger.SessionRecord;
 import io.bellwether.trading.risk.RiskState;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -33,11 +28,15 @@ import org.slf4j.LoggerFactory;
  * {"action": "daily-summary"}} from schedules, where the schedule may add its {@code
  * scheduledTime}; {@code {"action": "kill", "reason": TEXT}} from a person, after which no
  * invocation adds exposure until {@code {"action": "enable"}}, both for every account or for the
- * one named by {@code account}.
+ * one named by {@code account}; {@code {"action": "status"}}, which changes nothing and says what
+ * has stopped trading, and what is under way; {@code {"action": "reconcile"}}, with {@code
+ * "dryRun": true} without writing anything, and {@code {"action": "acknowledge", "account": NAME,
+ * "symbol": SYMBOL}}, after which the ledger has the broker's position in that symbol.
  */
 public final class ExecutionHandler extends JsonFunction {
   private static final Logger LOG = LoggerFactory.getLogger("execution");
-  private static final Set<String> KEYS = Set.of("action", "scheduledTime", "account", "reason");
+  private static final Set<String> KEYS =
+      Set.of("action", "scheduledTime", "account", "reason", "dryRun", "symbol");
 
   /** How often a person's word may meet another run's change of the same account. */
   private static final int MAXIMUM_CONFLICTS = 10;
@@ -62,10 +61,11 @@ public final class ExecutionHandler extends JsonFunction {
   protected ObjectNode handle(ObjectNode payload, Deadline deadline) {
     if (payload.has("Records")) {
       wiring.metrics().note("outcome", "signals");
-      return signals(payload.get("Records"), deadline);
+      allowOnly(payload, Set.of("Records"));
+      return new SignalBatch(wiring, deadline).take(payload.get("Records"));
     }
     allowOnly(payload, KEYS);
-    String action = payload.path("action").asText("");
+    String action = text(payload, "action");
     wiring.metrics().note("outcome", action);
     return switch (action) {
       case "follow-up" -> followUp(deadline);
@@ -75,86 +75,16 @@ public final class ExecutionHandler extends JsonFunction {
         yield switchTrading(payload, state -> state.kill(reason));
       }
       case "enable" -> switchTrading(payload, RiskState::enable);
+      case "status" -> status(payload);
+      case "reconcile" -> new ReconcileAction(wiring).reconcile(payload, deadline);
+      case "acknowledge" -> new ReconcileAction(wiring).acknowledge(payload, deadline);
       default ->
           throw new IllegalArgumentException(
               "unknown action '"
                   + action
-                  + "'; known are follow-up, daily-summary, kill and enable");
+                  + "'; known are follow-up, daily-summary, kill, enable, status, reconcile and"
+                  + " acknowledge");
     };
-  }
-
-  private ObjectNode signals(JsonNode records, Deadline deadline) {
-    if (!records.isArray()) {
-      throw new IllegalArgumentException("'Records' must be the array that SQS hands to Lambda");
-    }
-    ObjectNode answer = answer();
-    ArrayNode failures = answer.putArray("batchItemFailures");
-    Set<String> failedGroups = new HashSet<>();
-    for (JsonNode record : records) {
-      String group = group(record);
-      if (failedGroups.contains(group) || !take(record, deadline)) {
-        failedGroups.add(group);
-        failures.addObject().put("itemIdentifier", record.path("messageId").asText());
-      }
-    }
-    return answer;
-  }
-
-  /** Whether the message is done with: its signal was taken over, or never can be. */
-  private boolean take(JsonNode record, Deadline deadline) {
-    try {
-      SignalMessage message = SignalMessage.parse(record.path("body").asText());
-      StrategyVersion owner = wiring.owner(message.account());
-      wiring.intake().take(message.signalId());
-      wiring.execution(owner).followUp(deadline);
-      return true;
-    } catch (MalformedMessageException e) {
-      return bury(record, "MalformedMessage", e);
-    } catch (UnknownSignalException e) {
-      return bury(record, "UnknownSignal", e);
-    } catch (RuntimeException e) {
-      return retry(record, e);
-    }
-  }
-
-  /**
-   * Puts a message with the dead letters that would else hold up its account for as long as the
-   * queue retries it. It is done with only once it is there.
-   */
-  private boolean bury(JsonNode record, String errorCode, IllegalArgumentException reason) {
-    if (wiring.deadLetters().isEmpty()) {
-      return retry(record, reason);
-    }
-    String why = String.valueOf(reason.getMessage());
-    String messageId = record.path("messageId").asText();
-    try {
-      wiring
-          .deadLetters()
-          .get()
-          .send(
-              new DeadLetter(
-                  record.path("body").asText(), group(record), messageId, errorCode, why));
-    } catch (CloudException e) {
-      return retry(record, e);
-    }
-    LOG.atError()
-        .addKeyValue("errorCode", errorCode)
-        .addKeyValue("messageId", messageId)
-        .addKeyValue("account", group(record))
-        .log("a message can never be handled and is with the dead letters: " + why);
-    return true;
-  }
-
-  private static boolean retry(JsonNode record, RuntimeException failure) {
-    LOG.atError()
-        .addKeyValue("messageId", record.path("messageId").asText())
-        .setCause(failure)
-        .log("the signal was not taken over; the queue delivers it again");
-    return false;
-  }
-
-  private static String group(JsonNode record) {
-    return record.path("attributes").path("MessageGroupId").asText("");
   }
 
   private ObjectNode followUp(Deadline deadline) {
@@ -169,17 +99,42 @@ public final class ExecutionHandler extends JsonFunction {
       attempts.at(
           account,
           "the follow-up failed; orders and stops at the broker stand, the next one retries",
-          () -> describe(wiring.execution(version).followUp(deadline), entry));
+          () ->
+              unlessDamaged(
+                  version,
+                  entry,
+                  () -> describe(wiring.execution(version).followUp(deadline), entry)));
       attempts.at(
           account,
           "signals that were not sent could not be sent again; the next follow-up retries",
-          () -> entry.put("resent", wiring.outbox().resend(account)));
+          () ->
+              unlessDamaged(
+                  version, entry, () -> entry.put("resent", wiring.outbox().resend(account))));
       attempts.at(
           account,
           "missed ticks could not be told of; the next follow-up retries",
           () -> watchTicks(version));
     }
     return finished(answer, attempts);
+  }
+
+  /**
+   * Does something that a damaged item of the ledger keeps from being done. Trying again would find
+   * it damaged, so that is no failure once people are told.
+   */
+  private void unlessDamaged(StrategyVersion version, ObjectNode entry, Attempts.Action action)
+      throws BrokerException {
+    try {
+      action.run();
+    } catch (DamagedItemException e) {
+      entry.put("damaged", e.item());
+      if (!wiring.damage().tell(version, e)) {
+        throw e;
+      }
+      LOG.atError()
+          .addKeyValue("account", version.account().id())
+          .log("the account stands still: " + e.getMessage());
+    }
   }
 
   private void watchTicks(StrategyVersion version) {
@@ -200,7 +155,7 @@ public final class ExecutionHandler extends JsonFunction {
   }
 
   private ObjectNode switchTrading(ObjectNode payload, UnaryOperator<RiskState> change) {
-    String only = payload.path("account").asText("");
+    String only = text(payload, "account");
     if (!only.isEmpty()) {
       wiring.owner(only);
     }
@@ -238,8 +193,21 @@ public final class ExecutionHandler extends JsonFunction {
     }
   }
 
+  /**
+   * The text of a key, empty if there is no such key.
+   *
+   * @throws IllegalArgumentException if it is something else: nothing may be taken for "all"
+   */
+  private static String text(ObjectNode payload, String key) {
+    JsonNode value = payload.path(key);
+    if (!value.isMissingNode() && (!value.isTextual() || value.textValue().isBlank())) {
+      throw new IllegalArgumentException("'" + key + "' must be a text that is not blank");
+    }
+    return value.asText("");
+  }
+
   private static String reason(ObjectNode payload) {
-    String reason = payload.path("reason").asText("");
+    String reason = text(payload, "reason");
     if (reason.isBlank()) {
       throw new IllegalArgumentException("a kill needs a 'reason', for those who find it later");
     }
@@ -290,6 +258,33 @@ public final class ExecutionHandler extends JsonFunction {
         .put("account", state.account())
         .put("killed", state.killed())
         .put("disabled", state.disabled());
+  }
+
+  private ObjectNode status(ObjectNode payload) {
+    String only = text(payload, "account");
+    ObjectNode answer = answer();
+    ArrayNode accounts = answer.putArray("accounts");
+    for (StrategyVersion version : wiring.enabled()) {
+      String account = version.account().id();
+      if (only.isEmpty() || only.equals(account)) {
+        ObjectNode entry = accounts.addObject().put("account", account);
+        entry.put("strategy", version.strategy()).put("mode", version.account().mode().name());
+        try {
+          describe(wiring.status(account), entry);
+        } catch (DamagedItemException e) {
+          entry.put("damaged", e.item()).put("reason", e.getMessage());
+        }
+      }
+    }
+    return answer;
+  }
+
+  private static void describe(AccountStatus status, ObjectNode node) {
+    node.put("killed", status.risk().killed())
+        .put("disabled", status.risk().disabled())
+        .put("reason", status.risk().reason())
+        .put("openPlans", status.openPlans())
+        .put("openOrders", status.openOrders());
   }
 
   private static void describe(SessionRecord day, ObjectNode node) {

@@ -17,13 +17,14 @@ import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.CostModels;
 import io.bellwether.trading.execution.AccountRuntime;
 import io.bellwether.trading.execution.DailySummary;
+import io.bellwether.trading.execution.DamageReport;
 import io.bellwether.trading.execution.ExecutionService;
+import io.bellwether.trading.execution.SignalAdmission;
 import io.bellwether.trading.execution.SignalIntake;
 import io.bellwether.trading.execution.TickWatch;
 import io.bellwether.trading.ledger.RiskStore;
 import io.bellwether.trading.risk.RiskEngine;
 import io.bellwether.trading.risk.RiskProfile;
-import io.bellwether.trading.risk.RiskProfiles;
 import io.bellwether.trading.signal.Outbox;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -151,6 +152,21 @@ public final class ExecutionWiring {
     return new SignalIntake(platform.ledger(), platform.clock());
   }
 
+  SignalAdmission admission() {
+    return new SignalAdmission(platform.ledger(), platform.environment().stage(), platform.clock());
+  }
+
+  DamageReport damage() {
+    return new DamageReport(platform.events(), platform.clock());
+  }
+
+  AccountStatus status(String account) {
+    return new AccountStatus(
+        platform.ledger().risk().of(account),
+        platform.ledger().plans().open(account).size(),
+        platform.ledger().orders().open(account).size());
+  }
+
   ExecutionService execution(StrategyVersion version) {
     return new ExecutionService(
         runtime(version),
@@ -186,7 +202,7 @@ public final class ExecutionWiring {
   }
 
   private AccountRuntime runtime(StrategyVersion version) {
-    RiskProfile profile = RiskProfiles.byName(version.account().riskProfile());
+    RiskProfile profile = version.account().limits();
     RiskEngine risk = new RiskEngine(version.account().margin() ? profile.onMargin() : profile);
     Broker broker =
         connected.computeIfAbsent(

@@ -39,6 +39,16 @@ public final class Identifiers {
     return PREFIX + hash(signalId, leg, Integer.toString(sequence)).substring(0, HASH_CHARACTERS);
   }
 
+  /**
+   * The name of something that people are to be told once.
+   *
+   * @param kind a word in front, for people
+   * @param parts what tells it from others of its kind
+   */
+  public static String occurrence(String kind, String... parts) {
+    return kind + "-" + hash(parts).substring(0, HASH_CHARACTERS);
+  }
+
   /** Whether a client order id has the form this system gives. */
   public static boolean isOurs(String clientOrderId) {
     return clientOrderId.startsWith(PREFIX);

@@ -18,7 +18,6 @@ import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.cost.FundingRates;
 import io.bellwether.trading.cost.IsolatedMargin;
 import io.bellwether.trading.instrument.InstrumentRule;
-import io.bellwether.trading.risk.RiskProfiles;
 import io.bellwether.workbench.replay.ReplayRunner;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,7 +130,7 @@ record BacktestSetup(
         execution.apply(
             BacktestSettings.usEquities(trading.capital().doubleValue())
                 .withCosts(request.costModel(), trading.slippage())
-                .withRisk(RiskProfiles.byName(version.account().riskProfile())),
+                .withRisk(version.account().limits()),
             request.market(),
             trading.fractional());
     execution.requireBasis(trading.basis());

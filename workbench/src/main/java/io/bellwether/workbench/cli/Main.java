@@ -28,6 +28,10 @@ import picocli.CommandLine.Spec;
       SecretsCommand.class,
       StrategiesCommand.class,
       CostCommand.class,
+      KillCommand.class,
+      EnableCommand.class,
+      ReconcileCommand.class,
+      DeadLettersCommand.class,
       InvokeCommand.class,
       BenchColdCommand.class,
       CommandLine.HelpCommand.class

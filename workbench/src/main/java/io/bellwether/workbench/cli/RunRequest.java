@@ -312,6 +312,9 @@ record RunRequest(
         settings.margin(),
         profile,
         settings.cashReserve(),
-        settings.minimumNotional());
+        settings.minimumNotional(),
+        settings.unexplained(),
+        // A profile asked for by name is that profile, without what the account changes of its own.
+        trading.risk().isPresent() ? Map.of() : settings.riskLimits());
   }
 }

@@ -9,8 +9,8 @@ import io.bellwether.strategy.parameter.ParameterSpec;
 import io.bellwether.strategy.parameter.ParameterType;
 import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.risk.RiskLimit;
 import io.bellwether.trading.risk.RiskProfile;
-import io.bellwether.trading.risk.RiskProfiles;
 import io.bellwether.workbench.cli.TextTable.Column;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -146,7 +146,7 @@ final class StrategySheet {
             .lines());
     lines.add("");
     lines.add("Risk profile: " + account.riskProfile());
-    lines.addAll(risk(RiskProfiles.byName(account.riskProfile())));
+    lines.addAll(risk(account.limits()));
     return lines;
   }
 
@@ -155,29 +155,26 @@ final class StrategySheet {
   }
 
   private static List<String> risk(RiskProfile profile) {
-    String base =
+    TextTable table = pairs();
+    table.row(
+        "weights",
         switch (profile.weightBase()) {
-          case EQUITY -> " of equity";
-          case BUYING_POWER -> " of buying power, without margin";
-          case MARGIN_BUYING_POWER -> " of buying power, with margin";
-        };
-    return pairs()
-        .row("main position", limit("at most ", profile.maximumPositionWeight(), base))
-        .row("hedge position", limit("at most ", profile.maximumHedgeWeight(), base))
-        .row("stop", stop(profile))
-        .row("one symbol at a time", yesOrNo(profile.oneSymbolAtATime()))
-        .row("drawdown", limit("all is sold at ", profile.maximumDrawdown(), " below peak equity"))
-        .lines();
+          case EQUITY -> "of equity";
+          case BUYING_POWER -> "of buying power, without margin";
+          case MARGIN_BUYING_POWER -> "of buying power, with margin";
+        });
+    profile.limits().forEach((limit, figure) -> table.row(limit.key(), figure(limit, figure)));
+    if (!profile.symbols().isEmpty()) {
+      table.row(RiskProfile.SYMBOLS, String.join(", ", profile.symbols()));
+    }
+    if (profile.limits().isEmpty()) {
+      table.row("limits", "none but those every entry has");
+    }
+    return table.lines();
   }
 
-  private static String stop(RiskProfile profile) {
-    return profile.requireStopLoss()
-        ? "required for the main position"
-            + profile
-                .maximumStopDistance()
-                .map(distance -> ", at most " + percent(distance) + " below the entry")
-                .orElse("")
-        : "not required";
+  private static String figure(RiskLimit limit, BigDecimal figure) {
+    return limit.isSwitch() ? "yes" : figure.stripTrailingZeros().toPlainString();
   }
 
   private static TextTable pairs() {

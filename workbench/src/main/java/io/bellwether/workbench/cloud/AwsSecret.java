@@ -4,9 +4,8 @@ import io.bellwether.cloud.SecretDocument;
 import io.bellwether.workbench.cloud.AwsSecretException.Reason;
 import java.net.URI;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -31,10 +30,8 @@ public record AwsSecret(String id, Optional<String> region, Optional<URI> endpoi
     String text;
     try (SecretsManagerClient client = client()) {
       text = client.getSecretValue(request -> request.secretId(id)).secretString();
-    } catch (AwsServiceException e) {
-      throw refused(e);
-    } catch (SdkClientException e) {
-      throw notAsked(e);
+    } catch (SdkException e) {
+      throw AwsSignIn.problem(e).map(this::notSignedIn).orElseGet(() -> refused(e));
     }
     return SecretDocument.parse(text == null ? "" : text, "secret " + id);
   }
@@ -47,9 +44,19 @@ public record AwsSecret(String id, Optional<String> region, Optional<URI> endpoi
     return builder.build();
   }
 
-  private AwsSecretException refused(AwsServiceException e) {
-    String code =
-        Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
+  private AwsSecretException notSignedIn(String problem) {
+    return new AwsSecretException(
+        Reason.NOT_SIGNED_IN,
+        problem + "; keys that are not on AWS are checked with --file or --environment");
+  }
+
+  private AwsSecretException refused(SdkException e) {
+    if (!(e instanceof AwsServiceException refusal)) {
+      return new AwsSecretException(
+          Reason.REFUSED,
+          "AWS could not be reached for secret " + id + ": check the connection and the region");
+    }
+    String code = AwsSignIn.errorCode(refusal);
     return switch (code) {
       case "ResourceNotFoundException" ->
           new AwsSecretException(
@@ -63,36 +70,10 @@ public record AwsSecret(String id, Optional<String> region, Optional<URI> endpoi
               "AWS does not let you read secret "
                   + id
                   + ": it takes secretsmanager:GetSecretValue");
-      case "UnrecognizedClientException",
-          "InvalidSignatureException",
-          "ExpiredTokenException",
-          "InvalidClientTokenId" ->
-          new AwsSecretException(
-              Reason.NOT_SIGNED_IN,
-              "AWS refuses your credentials (" + code + "): sign in again, then try this again");
       default ->
           new AwsSecretException(
               Reason.REFUSED,
-              "secret " + id + " cannot be read: HTTP " + e.statusCode() + " " + code);
+              "secret " + id + " cannot be read: HTTP " + refusal.statusCode() + " " + code);
     };
-  }
-
-  private AwsSecretException notAsked(SdkClientException e) {
-    String message = String.valueOf(e.getMessage());
-    if (message.contains("Unable to load credentials")) {
-      return new AwsSecretException(
-          Reason.NOT_SIGNED_IN,
-          "no AWS credentials were found: run 'aws configure' or 'aws sso login', and set"
-              + " AWS_PROFILE if they are not those of the default profile; keys that are not on"
-              + " AWS are checked with --file or --environment");
-    }
-    if (message.contains("Unable to load region")) {
-      return new AwsSecretException(
-          Reason.NOT_SIGNED_IN,
-          "no AWS region is configured: give --region, set AWS_REGION, or run 'aws configure'");
-    }
-    return new AwsSecretException(
-        Reason.REFUSED,
-        "AWS could not be reached for secret " + id + ": check the connection and the region");
   }
 }

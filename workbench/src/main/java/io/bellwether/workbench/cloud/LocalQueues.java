@@ -1,5 +1,6 @@
 package io.bellwether.workbench.cloud;
 
+import io.bellwether.cloud.DeadLetterQueue;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -25,9 +26,6 @@ final class LocalQueues implements AutoCloseable {
   /** Nobody checks them; the SDK signs with them all the same. */
   static final AwsCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
-
-  /** How often a message is received before it is a dead letter; as deployed. */
-  private static final int MAXIMUM_RECEIVES = 5;
 
   private final SQSRestServer server;
   private final URI endpoint;
@@ -81,7 +79,8 @@ final class LocalQueues implements AutoCloseable {
                 Long.toString(visibility.toSeconds()),
                 QueueAttributeName.REDRIVE_POLICY,
                 "{\"deadLetterTargetArn\":\"arn:aws:sqs:%s:%s:%s\",\"maxReceiveCount\":%d}"
-                    .formatted(REGION.id(), ACCOUNT, DEAD_LETTERS, MAXIMUM_RECEIVES)));
+                    .formatted(
+                        REGION.id(), ACCOUNT, DEAD_LETTERS, DeadLetterQueue.MAXIMUM_RECEIVES)));
     return new LocalQueues(server, endpoint, client, signals, dead);
   }
 

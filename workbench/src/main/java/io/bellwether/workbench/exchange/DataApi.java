@@ -19,7 +19,10 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Alpaca's market-data endpoints for stocks. Price adjustment is accepted and has no effect. */
+/**
+ * Alpaca's market-data endpoints for stocks and corporate actions. Which price adjustment is asked
+ * for has no effect: bars are on the basis of the latest split.
+ */
 final class DataApi {
   private static final int BARS = 1_000;
   private static final int MOST_BARS = 10_000;
@@ -27,14 +30,19 @@ final class DataApi {
 
   private final PriceHistory history;
   private final TradingCalendar calendar;
+  private final SplitNotices splits;
 
-  DataApi(PriceHistory history, TradingCalendar calendar) {
+  DataApi(PriceHistory history, TradingCalendar calendar, SplitNotices splits) {
+    this.splits = splits;
     this.history = history;
     this.calendar = calendar;
   }
 
-  /** Answers a call below {@code /v2/stocks}. */
+  /** Answers a call below {@code /v2/stocks} or {@code /v1}. */
   Answer answer(Call call, Instant now) throws RefusedException {
+    if (call.from(0).equals("v1/corporate-actions")) {
+      return splits.answer(call, calendar.dateAt(now));
+    }
     String endpoint = call.from(2);
     Set<String> symbols = call.list("symbols");
     return switch (endpoint) {

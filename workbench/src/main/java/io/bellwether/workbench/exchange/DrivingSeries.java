@@ -161,6 +161,11 @@ final class DrivingSeries {
     return latest;
   }
 
+  /** States the latest price anew after a split. The bars to come are on the new basis already. */
+  void split(BigDecimal newShares, BigDecimal oldShares) {
+    latest = latest.map(price -> Decimals.divide(price.multiply(oldShares), newShares));
+  }
+
   /** Whether the current bar has begun and not ended. */
   boolean isForming() {
     return next != Tape.Phase.OPEN;

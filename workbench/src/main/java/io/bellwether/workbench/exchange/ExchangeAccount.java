@@ -2,6 +2,7 @@ package io.bellwether.workbench.exchange;
 
 import io.bellwether.trading.order.Side;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,59 @@ final class ExchangeAccount {
   BigDecimal spendable() {
     BigDecimal value = longMarketValue();
     return cash.add(value).multiply(multiplier).subtract(value).max(BigDecimal.ZERO);
+  }
+
+  /**
+   * Turns {@code oldShares} of a symbol into {@code newShares}.
+   *
+   * @param fractional whether fractions of a share stay; else they are paid in cash
+   * @param price of a new share, for that
+   */
+  void split(
+      String symbol,
+      BigDecimal newShares,
+      BigDecimal oldShares,
+      boolean fractional,
+      BigDecimal price) {
+    Position held = positions.get(symbol);
+    if (held == null) {
+      return;
+    }
+    BigDecimal exact =
+        held.quantity()
+            .multiply(newShares)
+            .divide(oldShares, Decimals.QUANTITY_SCALE, RoundingMode.DOWN);
+    BigDecimal kept = fractional ? exact : exact.setScale(0, RoundingMode.DOWN);
+    cash = cash.add(exact.subtract(kept).multiply(price));
+    if (kept.signum() == 0) {
+      positions.remove(symbol);
+    } else {
+      BigDecimal basis = Decimals.divide(held.costBasis().multiply(kept), exact);
+      positions.put(symbol, new Position(kept, basis));
+    }
+  }
+
+  /** Moves shares in from another broker, or out if negative, without cash. */
+  void transfer(String symbol, BigDecimal quantity, BigDecimal averagePrice) {
+    Position held = positions.getOrDefault(symbol, new Position(BigDecimal.ZERO, BigDecimal.ZERO));
+    BigDecimal left = held.quantity().add(quantity);
+    if (left.signum() < 0) {
+      throw new IllegalArgumentException("only " + held.quantity() + " " + symbol + " are held");
+    }
+    if (left.signum() == 0) {
+      positions.remove(symbol);
+      return;
+    }
+    BigDecimal basis =
+        quantity.signum() > 0
+            ? held.costBasis().add(quantity.multiply(averagePrice))
+            : Decimals.divide(held.costBasis().multiply(left), held.quantity());
+    positions.put(symbol, new Position(left, basis));
+  }
+
+  /** Pays cash in, or out if negative. */
+  void pay(BigDecimal amount) {
+    cash = cash.add(amount);
   }
 
   /** Posts a fill and what it cost beside its price. */

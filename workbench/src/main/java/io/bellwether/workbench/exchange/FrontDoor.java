@@ -71,7 +71,7 @@ final class FrontDoor {
   }
 
   private Answer answer(Call call, Instant now) {
-    boolean stocks = call.from(0).startsWith("v2/stocks");
+    boolean stocks = call.from(0).startsWith("v2/stocks") || call.from(0).startsWith("v1/");
     if (!rateLimit.take(now)) {
       return new Answer(
           429,

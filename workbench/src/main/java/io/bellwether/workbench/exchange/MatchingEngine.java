@@ -177,6 +177,26 @@ final class MatchingEngine {
     }
   }
 
+  /**
+   * Splits a symbol now.
+   *
+   * @throws IllegalStateException if its bar is forming: splits come between sessions
+   */
+  void split(String symbol, BigDecimal newShares, BigDecimal oldShares, boolean cancelOrders) {
+    DrivingSeries one = series.get(symbol);
+    if (one == null || one.isForming()) {
+      throw new IllegalStateException(
+          "a split of " + symbol + " needs a series of its bars, and a closed market");
+    }
+    one.split(newShares, oldShares);
+    latestPrice(symbol)
+        .ifPresent(
+            price -> account.split(symbol, newShares, oldShares, settings.fractional(), price));
+    if (cancelOrders) {
+      desk.cancelAll(symbol, time);
+    }
+  }
+
   private void run(Instant to) {
     long until = to.toEpochMilli();
     while (tape.nextMillis() <= until) {

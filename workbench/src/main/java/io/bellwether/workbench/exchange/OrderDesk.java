@@ -227,6 +227,15 @@ final class OrderDesk {
     end(order, ExchangeStatus.CANCELED, now);
   }
 
+  /** Cancels every open order on a symbol. */
+  void cancelAll(String symbol, Instant now) {
+    for (WorkingOrder order : book.openNow()) {
+      if (order.isOpen() && order.symbol().equals(symbol)) {
+        end(order, ExchangeStatus.CANCELED, now);
+      }
+    }
+  }
+
   /** Replaces an order by one with other terms and an id of its own. */
   WorkingOrder replace(String id, Changes change, Instant now) throws RefusedException {
     WorkingOrder old = book.byId(id).orElseThrow(() -> notFound("order not found for " + id));

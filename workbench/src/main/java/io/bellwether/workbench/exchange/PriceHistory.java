@@ -44,6 +44,15 @@ final class PriceHistory {
     made.remove(more.symbol());
   }
 
+  /** States all prices before an instant on the basis after a split, as feeds that adjust do. */
+  void split(String symbol, Instant before, double newSharesPerOld) {
+    TreeMap<Timeframe, ServedSeries> series = given.get(symbol);
+    if (series != null) {
+      series.replaceAll((timeframe, one) -> one.split(before, newSharesPerOld));
+      made.remove(symbol);
+    }
+  }
+
   boolean knows(String symbol) {
     return given.containsKey(symbol);
   }

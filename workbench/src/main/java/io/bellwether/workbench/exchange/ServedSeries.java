@@ -61,6 +61,25 @@ final class ServedSeries {
     return of(all.build(), calendar);
   }
 
+  /** This series with the bars that start before an instant on the basis after a split. */
+  ServedSeries split(Instant before, double newSharesPerOld) {
+    Bars.Builder restated = Bars.builder(bars.symbol(), bars.timeframe(), bars.provenance());
+    for (int i = 0; i < bars.size(); i++) {
+      if (bars.start(i).isBefore(before)) {
+        restated.add(
+            bars.startMillis()[i],
+            bars.open()[i] / newSharesPerOld,
+            bars.high()[i] / newSharesPerOld,
+            bars.low()[i] / newSharesPerOld,
+            bars.close()[i] / newSharesPerOld,
+            bars.volume()[i] * newSharesPerOld);
+      } else {
+        restated.add(bars, i);
+      }
+    }
+    return new ServedSeries(restated.build(), visibleFrom, completeAt);
+  }
+
   /** A bar that begins in the session ends with it. */
   private static Instant cut(Instant start, Instant end, Optional<Session> session) {
     return session

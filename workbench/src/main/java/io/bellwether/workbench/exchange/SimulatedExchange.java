@@ -37,6 +37,7 @@ public final class SimulatedExchange implements AutoCloseable {
   private final Object lock = new Object();
   private final PriceHistory history;
   private final MatchingEngine engine;
+  private final AccountEvents accountEvents;
   private final FrontDoor door;
   private final Optional<ExchangeServer> server;
   private final ExchangeServer.Credentials credentials;
@@ -50,10 +51,12 @@ public final class SimulatedExchange implements AutoCloseable {
     this.credentials = builder.credentials;
     this.history = new PriceHistory(builder.bars, builder.calendar);
     this.engine = new MatchingEngine(settings, driving, builder.calendar, builder.clock.instant());
+    SplitNotices splits = new SplitNotices();
+    this.accountEvents = new AccountEvents(engine, history, builder.calendar, splits, lock);
     this.door =
         new FrontDoor(
             new TradingApi(engine, builder.calendar),
-            new DataApi(history, builder.calendar),
+            new DataApi(history, builder.calendar, splits),
             new RateLimit(builder.requestsPerMinute),
             builder.fault,
             builder.clock);
@@ -211,6 +214,11 @@ public final class SimulatedExchange implements AutoCloseable {
     }
   }
 
+  /** What happens to the account that no order asked for. */
+  public AccountEvents accountEvents() {
+    return accountEvents;
+  }
+
   /** All executions so far, oldest first. */
   public List<ExchangeFill> fills() {
     synchronized (lock) {
@@ -251,6 +259,13 @@ public final class SimulatedExchange implements AutoCloseable {
       Map<String, BigDecimal> quantities = new TreeMap<>();
       engine.account().positions().forEach((symbol, p) -> quantities.put(symbol, p.quantity()));
       return quantities;
+    }
+  }
+
+  /** The price of the latest trade of a symbol; empty if unknown, or before its first bar. */
+  public Optional<BigDecimal> latestPrice(String symbol) {
+    synchronized (lock) {
+      return engine.latestPrice(symbol);
     }
   }
 

@@ -24,6 +24,7 @@ final class Bulletins {
   private final LocalEventBus bus;
   private final Deque<Event> undelivered = new ArrayDeque<>();
   private final List<PublishRequest> told = new ArrayList<>();
+  private Runnable onTold = () -> {};
 
   Bulletins(VirtualClock clock, Processes processes) {
     this.processes = processes;
@@ -33,6 +34,11 @@ final class Bulletins {
 
   Deque<Event> undelivered() {
     return undelivered;
+  }
+
+  /** What is to be done when the topic has taken a message. */
+  void onTold(Runnable action) {
+    onTold = action;
   }
 
   /** What people were told, in order. */
@@ -71,6 +77,7 @@ final class Bulletins {
         Optional<FaultKind> fault = processes.enter(Step.PUBLISH_MESSAGE);
         failBefore(fault);
         told.add(request);
+        onTold.run();
         failAfter(fault);
         processes.leave(fault);
         return PublishResponse.builder().messageId("message-" + told.size()).build();

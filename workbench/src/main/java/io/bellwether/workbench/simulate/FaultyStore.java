@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -16,10 +17,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class FaultyStore implements ItemStore {
   private final ItemStore store;
   private final Processes processes;
+  private final Consumer<List<Write>> written;
 
-  FaultyStore(ItemStore store, Processes processes) {
+  /**
+   * @param written is told of the writes that were made, whether or not that is known to who made
+   *     them
+   */
+  FaultyStore(ItemStore store, Processes processes, Consumer<List<Write>> written) {
     this.store = store;
     this.processes = processes;
+    this.written = written;
   }
 
   @Override
@@ -62,7 +69,15 @@ final class FaultyStore implements ItemStore {
     return answer;
   }
 
-  private Outcome write(List<Write> writes, Supplier<Outcome> call) {
+  private Outcome write(List<Write> writes, Supplier<Outcome> plainly) {
+    Supplier<Outcome> call =
+        () -> {
+          Outcome outcome = plainly.get();
+          if (outcome instanceof Outcome.Written) {
+            written.accept(writes);
+          }
+          return outcome;
+        };
     Optional<FaultKind> fault = processes.enter(step(writes));
     if (fault.isEmpty()) {
       return call.get();

@@ -10,7 +10,7 @@ interface OrderWatch {
    *
    * @param body what was asked
    * @param reply what the exchange answered, whether or not that arrives
-   * @param invocation whose call it was
+   * @param begun the number of the invocation whose call it was
    */
-  void carriedOut(String body, Reply reply, String invocation);
+  void carriedOut(String body, Reply reply, long begun);
 }

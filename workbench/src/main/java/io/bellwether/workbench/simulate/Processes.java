@@ -24,6 +24,7 @@ final class Processes {
   private final Trace trace;
   private final Deque<Life> running = new ArrayDeque<>();
   private Runnable overlap = () -> {};
+  private long count;
 
   Processes(VirtualClock clock, Faults faults, Coverage coverage, Trace trace) {
     this.clock = clock;
@@ -35,13 +36,15 @@ final class Processes {
   /** One invocation. */
   static final class Life {
     private final String name;
+    private final long number;
     private final Instant killedAt;
     private final Duration skew;
     private int ordinal;
     private boolean dead;
 
-    Life(String name, Instant killedAt, Duration skew) {
+    Life(String name, long number, Instant killedAt, Duration skew) {
       this.name = name;
+      this.number = number;
       this.killedAt = killedAt;
       this.skew = skew;
     }
@@ -62,7 +65,7 @@ final class Processes {
 
   /** Begins an invocation. */
   Life begin(String name, Duration timeout, Duration skew) {
-    Life life = new Life(name, clock.instant().plus(timeout), skew);
+    Life life = new Life(name, ++count, clock.instant().plus(timeout), skew);
     running.push(life);
     trace.add(clock.instant(), name, 1);
     trace.say(clock.instant(), () -> name);
@@ -82,10 +85,15 @@ final class Processes {
     return life == null ? clock.instant() : clock.instant().plus(life.skew);
   }
 
-  /** The running invocation's name; empty between invocations. */
-  String current() {
+  /** The number of the running invocation; 0 between invocations. */
+  long begun() {
     Life life = running.peek();
-    return life == null ? "" : life.name;
+    return life == null ? 0 : life.number;
+  }
+
+  /** How many invocations have begun. */
+  long count() {
+    return count;
   }
 
   /** Draws that go with the step that was entered last. */

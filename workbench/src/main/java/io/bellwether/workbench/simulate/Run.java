@@ -3,6 +3,9 @@ package io.bellwether.workbench.simulate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.cloud.dynamo.AttemptTokens;
+import io.bellwether.cloud.dynamo.DynamoLedger;
+import io.bellwether.cloud.dynamo.ItemStore;
 import io.bellwether.market.PriceStep;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.Session;
@@ -21,12 +24,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /** One run: some days of one account, from one seed. */
@@ -63,17 +67,26 @@ final class Run {
   private final World world;
   private final Ledger truth;
   private final DecisionSchedule schedule;
+  private final OwnersWord word = new OwnersWord();
+  private final Verdicts verdicts;
+  private final AlertInvariants alerts;
+  private final Convergence convergence;
+  private final DayFaults dayFaults;
+  private final Deque<ObjectNode> ownersOrders = new ArrayDeque<>();
+  private String subject = "";
   private int overlaps;
+  private int daysDone;
   private boolean busy;
   private long seenChanges;
 
-  Run(
-      long seed,
-      int days,
-      Predicate<InjectedFault> allowed,
-      boolean inWords,
-      Ledger truth,
-      BiFunction<Ledger, Processes, Ledger> behindFaults) {
+  /**
+   * A run.
+   *
+   * @param allowed the faults that may be injected
+   * @param inWords whether the trace is kept in words
+   * @param store an empty one, for the state of the run
+   */
+  Run(long seed, int days, Predicate<InjectedFault> allowed, boolean inWords, ItemStore store) {
     this.chance = new Chance(seed);
     this.days = days;
     this.coverage = new Coverage();
@@ -106,8 +119,18 @@ final class Run {
           exchange.advance(now);
         });
     this.processes = new Processes(clock, faults, coverage, trace);
-    Wire wire = new Wire(exchange, clock, processes, later, trace, (body, reply, whose) -> {});
-    this.truth = truth;
+    this.truth = new DynamoLedger(store, AttemptTokens.of("truth"));
+    this.verdicts = new Verdicts(clock, trace);
+    Wire wire =
+        new Wire(
+            exchange,
+            clock,
+            processes,
+            later,
+            trace,
+            new OrderInvariants(truth, exchange, verdicts, word));
+    StatusInvariants statuses = new StatusInvariants(verdicts);
+    ItemStore faulty = new FaultyStore(store, processes, statuses::written);
     truth.strategies().create(scenario.version());
     truth.strategies().activate(scenario.version().strategy(), scenario.version().version());
     this.world =
@@ -118,11 +141,22 @@ final class Run {
             market,
             exchange,
             costs,
-            behindFaults.apply(truth, processes),
+            new DynamoLedger(faulty, AttemptTokens.of("function")),
             processes,
             wire);
     this.schedule = new DecisionSchedule(calendar, scenario.version().timeframe());
+    this.alerts = new AlertInvariants(exchange, verdicts);
+    this.convergence = new Convergence(scenario, truth, exchange, verdicts);
+    this.dayFaults =
+        new DayFaults(
+            faults, later, exchange, wire, scenario.version().symbols(), ownersOrders::add);
     processes.onOverlap(this::overlap);
+    world.bulletins().onTold(() -> alerts.told(subject));
+  }
+
+  /** The first promise that was broken. */
+  Optional<Violation> violation() {
+    return verdicts.first();
   }
 
   Trace trace() {
@@ -151,15 +185,26 @@ final class Run {
     return found;
   }
 
-  /** Runs all days. */
+  /** Runs all days, or until a promise is broken. */
   void run() {
-    for (int i = 0; i < sessions.size(); i++) {
+    for (int i = 0; i < sessions.size() && verdicts.first().isEmpty(); i++) {
       faults.calm(i % DAYS_TO_A_CALM == DAYS_TO_A_CALM - 1);
       day(sessions.get(i));
+      daysDone++;
+      if (faults.isCalm()) {
+        convergence.check(clock.instant());
+        alerts.check();
+      }
     }
   }
 
+  /** How many days were run. */
+  int daysDone() {
+    return daysDone;
+  }
+
   private void day(Session session) {
+    dayFaults.begin(session);
     TreeMap<LocalTime, List<Runnable>> due = new TreeMap<>();
     for (Instant tick : schedule.ticks(session)) {
       at(due, tick, () -> tick(tick));
@@ -172,6 +217,9 @@ final class Run {
       Instant minute = session.date().atTime(time).atZone(calendar.zone()).toInstant();
       if (clock.instant().isBefore(minute)) {
         clock.moveTo(minute);
+      }
+      while (!ownersOrders.isEmpty()) {
+        owner(ownersOrders.remove());
       }
       due.getOrDefault(time, List.of()).forEach(Runnable::run);
       if (isWorthwhile(time)) {
@@ -258,6 +306,23 @@ final class Run {
     return false;
   }
 
+  /** What the account's owner has the execution function do. */
+  private void owner(ObjectNode payload) {
+    boolean stops = payload.path("action").asText().equals("kill");
+    if (!stops) {
+      word.enabled();
+    }
+    String name = "owner " + payload.path("action").asText() + " " + clock.instant();
+    Functions.Outcome outcome =
+        invoke(Functions.Name.EXECUTION, Step.SUMMARY, name, payload, Duration.ZERO);
+    if (stops && outcome instanceof Functions.Outcome.Answered) {
+      word.stopped(processes.count());
+    } else if (!(outcome instanceof Functions.Outcome.Answered)) {
+      // A person who sees that it failed does it again.
+      later.at(clock.instant().plusSeconds(30), () -> ownersOrders.add(payload));
+    }
+  }
+
   /** What runs while another invocation waits: mostly a follow-up. */
   private void overlap() {
     String name = "overlapping " + name(Step.FOLLOW_UP, clock.instant()) + " " + overlaps++;
@@ -305,10 +370,16 @@ final class Run {
     }
     try {
       ObjectNode payload = (ObjectNode) JSON.readTree(event.json());
+      subject = AlertInvariants.subject(payload);
       Functions.Outcome outcome =
           invoke(Functions.Name.NOTIFICATIONS, Step.NOTIFICATION, name, payload, Duration.ZERO);
-      if (!(outcome instanceof Functions.Outcome.Answered) && event.attempt() < 2) {
-        retry(event);
+      if (!(outcome instanceof Functions.Outcome.Answered)) {
+        alerts.failed(subject);
+        if (event.attempt() < 2) {
+          retry(event);
+        } else {
+          alerts.givenUp(subject);
+        }
       } else if (fault.equals(Optional.of(FaultKind.DELIVERED_TWICE))) {
         invoke(
             Functions.Name.NOTIFICATIONS,

@@ -106,7 +106,7 @@ final class Wire implements Interceptor {
       }
       case LATE_ARRIVAL -> {
         String body = body(request);
-        String whose = processes.current();
+        long whose = processes.begun();
         int delay = processes.details().below(11, LATEST_ARRIVAL_MILLIS);
         later.at(
             clock.instant().plus(timeout).plusMillis(delay),
@@ -138,10 +138,10 @@ final class Wire implements Interceptor {
   }
 
   private Reply carryOut(Request request, Step step) throws IOException {
-    return carryOut(request, step, body(request), processes.current());
+    return carryOut(request, step, body(request), processes.begun());
   }
 
-  private Reply carryOut(Request request, Step step, String body, String whose) {
+  private Reply carryOut(Request request, Step step, String body, long whose) {
     URI uri = request.url().uri();
     Reply reply =
         exchange

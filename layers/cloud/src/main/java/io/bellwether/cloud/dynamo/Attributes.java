@@ -15,6 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Attributes {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  /** Digits and a sign that a long surely has room for. */
+  private static final int LONGEST_LONG = 18;
+
   private Attributes() {}
 
   static Map<String, AttributeValue> of(JsonNode object) {
@@ -55,6 +58,16 @@ final class Attributes {
     };
   }
 
+  /** A whole number as one, so that a fraction is never taken for it. */
+  private static JsonNode number(String text) {
+    boolean whole = text.length() <= LONGEST_LONG && text.chars().allMatch(Attributes::isOfWhole);
+    return whole ? JSON.numberNode(Long.parseLong(text)) : JSON.numberNode(new BigDecimal(text));
+  }
+
+  private static boolean isOfWhole(int character) {
+    return character == '-' || character >= '0' && character <= '9';
+  }
+
   private static JsonNode json(AttributeValue value) {
     return switch (value.type()) {
       case M -> json(value.m());
@@ -64,7 +77,7 @@ final class Attributes {
         yield array;
       }
       case S -> JSON.textNode(value.s());
-      case N -> JSON.numberNode(new BigDecimal(value.n()));
+      case N -> number(value.n());
       case BOOL -> JSON.booleanNode(value.bool());
       case NUL -> JSON.nullNode();
       // Nothing here writes sets or bytes; what another tool added is no field of a record.

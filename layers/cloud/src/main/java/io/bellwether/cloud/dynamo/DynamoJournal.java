@@ -2,6 +2,7 @@ package io.bellwether.cloud.dynamo;
 
 import io.bellwether.trading.ledger.EquityPoint;
 import io.bellwether.trading.ledger.Journal;
+import io.bellwether.trading.ledger.RiskRefusal;
 import io.bellwether.trading.ledger.SessionRecord;
 import io.bellwether.trading.ledger.Tick;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Ticks and sessions by strategy, equity by account, each in order of time. */
+/** Ticks and sessions by strategy, equity and refusals by account, each in order of time. */
 final class DynamoJournal implements Journal {
   private final Table table;
 
@@ -53,6 +54,25 @@ final class DynamoJournal implements Journal {
   public Optional<SessionRecord> firstSession(String strategy, String account) {
     return table.first(
         Keys.sessions(strategy), SessionRecord.class, session -> session.account().equals(account));
+  }
+
+  @Override
+  public RiskRefusal record(RiskRefusal refusal) {
+    Key key = Keys.refusal(refusal);
+    boolean first =
+        table
+            .commit(
+                List.of(
+                    Writes.creation(key, refusal, table.nextAttempt()),
+                    Writes.pointer(Keys.refusalOfAccount(refusal), key, "")))
+            .isEmpty();
+    return first ? refusal : table.find(key, RiskRefusal.class).orElse(refusal);
+  }
+
+  @Override
+  public List<RiskRefusal> refusals(String account, Instant from, Instant to) {
+    return table.pointedAt(
+        Keys.refusals(account), Keys.bound(from), Keys.bound(to), RiskRefusal.class);
   }
 
   private void put(Key key, Record value) {

@@ -8,6 +8,7 @@ import io.bellwether.trading.ledger.LeaseStore;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.OrderStore;
 import io.bellwether.trading.ledger.PlanStore;
+import io.bellwether.trading.ledger.ReconciliationStore;
 import io.bellwether.trading.ledger.ReviewStore;
 import io.bellwether.trading.ledger.RiskStore;
 import io.bellwether.trading.ledger.SignalStore;
@@ -28,6 +29,7 @@ public final class DynamoLedger implements Ledger {
   private final Journal journal;
   private final AlertStore alerts;
   private final ReviewStore reviews;
+  private final ReconciliationStore reconciliation;
   private final LeaseStore leases;
   private final Table table;
 
@@ -64,6 +66,7 @@ public final class DynamoLedger implements Ledger {
     this.journal = new DynamoJournal(table);
     this.alerts = new DynamoAlerts(table);
     this.reviews = new DynamoReviews(table);
+    this.reconciliation = new DynamoReconciliations(table);
     this.leases = leases;
     this.table = table;
   }
@@ -111,6 +114,11 @@ public final class DynamoLedger implements Ledger {
   @Override
   public ReviewStore reviews() {
     return reviews;
+  }
+
+  @Override
+  public ReconciliationStore reconciliation() {
+    return reconciliation;
   }
 
   @Override

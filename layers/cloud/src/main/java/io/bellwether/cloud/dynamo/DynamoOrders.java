@@ -45,9 +45,11 @@ final class DynamoOrders implements OrderStore {
 
   @Override
   public List<OrderRecord> open(String account) {
-    return table.pointedAt(Keys.openOrders(account), OrderRecord.class).stream()
-        .filter(DynamoOrders::isOpen)
-        .toList();
+    List<OrderRecord> open =
+        table.pointedAt(Keys.openOrders(account), OrderRecord.class).stream()
+            .filter(DynamoOrders::isOpen)
+            .toList();
+    return Integrity.ownedBy(account, open, OrderRecord::account);
   }
 
   @Override

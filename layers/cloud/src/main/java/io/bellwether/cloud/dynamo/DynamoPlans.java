@@ -34,9 +34,9 @@ final class DynamoPlans implements PlanStore {
 
   @Override
   public List<Plan> open(String account) {
-    return table.pointedAt(Keys.openPlans(account), Plan.class).stream()
-        .filter(Plan::open)
-        .toList();
+    List<Plan> open =
+        table.pointedAt(Keys.openPlans(account), Plan.class).stream().filter(Plan::open).toList();
+    return Integrity.ownedBy(account, open, Plan::account);
   }
 
   @Override

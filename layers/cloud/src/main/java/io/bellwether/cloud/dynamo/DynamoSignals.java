@@ -41,9 +41,11 @@ final class DynamoSignals implements SignalStore {
 
   @Override
   public List<Signal> undispatched(String account) {
-    return table.pointedAt(Keys.undispatched(account), Signal.class).stream()
-        .filter(signal -> !signal.dispatched())
-        .toList();
+    List<Signal> waiting =
+        table.pointedAt(Keys.undispatched(account), Signal.class).stream()
+            .filter(signal -> !signal.dispatched())
+            .toList();
+    return Integrity.ownedBy(account, waiting, Signal::account);
   }
 
   @Override
@@ -79,6 +81,7 @@ final class DynamoSignals implements SignalStore {
         signal.reducingOnly(),
         signal.targets(),
         signal.closes(),
-        true);
+        true,
+        signal.averageVolumes());
   }
 }

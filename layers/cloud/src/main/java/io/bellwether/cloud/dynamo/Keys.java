@@ -1,7 +1,10 @@
 package io.bellwether.cloud.dynamo;
 
 import io.bellwether.trading.ledger.Alert;
+import io.bellwether.trading.ledger.AppliedSplit;
 import io.bellwether.trading.ledger.EquityPoint;
+import io.bellwether.trading.ledger.Finding;
+import io.bellwether.trading.ledger.RiskRefusal;
 import io.bellwether.trading.ledger.SessionRecord;
 import io.bellwether.trading.ledger.SignalReview;
 import io.bellwether.trading.ledger.Tick;
@@ -74,6 +77,27 @@ final class Keys {
 
   static Key lease(String account) {
     return new Key("ACCOUNT#" + account + "#LEASE", RECORD);
+  }
+
+  static Key reconciliation(String account) {
+    return new Key("ACCOUNT#" + account + "#RECONCILIATION", RECORD);
+  }
+
+  static Key finding(Finding finding) {
+    return new Key(
+        findings(finding.account()), finding.kind().name() + SEPARATOR + finding.subject());
+  }
+
+  static String findings(String account) {
+    return "ACCOUNT#" + account + "#FINDINGS";
+  }
+
+  static Key split(AppliedSplit split) {
+    return new Key(splits(split.account()), split.symbol() + SEPARATOR + split.exDate());
+  }
+
+  static String splits(String account) {
+    return "ACCOUNT#" + account + "#SPLITS";
   }
 
   static Key version(String strategy, int version) {
@@ -199,6 +223,20 @@ final class Keys {
     return "ACCOUNT#" + account + "#ALERTS";
   }
 
+  static Key refusal(RiskRefusal refusal) {
+    return new Key("ORDER#" + refusal.clientOrderId() + "#REFUSALS", refusal.rule());
+  }
+
+  static Key refusalOfAccount(RiskRefusal refusal) {
+    return new Key(
+        refusals(refusal.account()),
+        timed(refusal.time(), refusal.clientOrderId() + SEPARATOR + refusal.rule()));
+  }
+
+  static String refusals(String account) {
+    return "ACCOUNT#" + account + "#REFUSALS";
+  }
+
   static Key tick(Tick tick) {
     return new Key(ticks(tick.strategy()), timed(tick.scheduledAt(), ""));
   }
@@ -217,12 +255,13 @@ final class Keys {
   }
 
   /**
-   * A bound of a range of times: everything at or after the instant sorts after it. An instant
-   * outside of the years 0 to 9999 is brought to their edge.
+   * A bound of a range of times: everything at or after the instant sorts after it, and everything
+   * before it sorts before it. Also of an instant outside of the years 0 to 9999.
    */
   static String bound(Instant time) {
-    Instant within = time.isBefore(FIRST_TIME) ? FIRST_TIME : time;
-    return fixedWidth(within.isAfter(LAST_TIME) ? LAST_TIME : within);
+    return time.isAfter(LAST_TIME)
+        ? fixedWidth(LAST_TIME) + AFTER_SEPARATOR
+        : fixedWidth(time.isBefore(FIRST_TIME) ? FIRST_TIME : time);
   }
 
   /** The lower bound of a range of dates. */

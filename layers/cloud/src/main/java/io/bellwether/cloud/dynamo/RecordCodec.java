@@ -15,20 +15,27 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.feed.FeedName;
 import io.bellwether.strategy.Sizing;
 import io.bellwether.strategy.Target;
+import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.config.UnexplainedPolicy;
 import io.bellwether.trading.order.OrderTerms.Attached;
 import io.bellwether.trading.order.OrderTerms.Trail;
+import io.bellwether.trading.signal.Signal;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -50,12 +57,15 @@ final class RecordCodec {
               new SimpleModule("bellwether")
                   .addSerializer(BigDecimal.class, ToStringSerializer.instance)
                   .addSerializer(Timeframe.class, new TimeframeSerializer())
-                  .addDeserializer(Timeframe.class, new TimeframeDeserializer()))
+                  .addDeserializer(Timeframe.class, new TimeframeDeserializer())
+                  .addDeserializer(UnexplainedPolicy.class, new PolicyDeserializer()))
           .addMixIn(Target.class, TargetTypes.class)
           .addMixIn(Sizing.class, SizingTypes.class)
           .addMixIn(Trail.class, TrailTypes.class)
           .addMixIn(Attached.class, AttachedTypes.class)
           .addMixIn(StrategyVersion.class, VersionDefaults.class)
+          .addMixIn(AccountSettings.class, AccountDefaults.class)
+          .addMixIn(Signal.class, SignalDefaults.class)
           // A record's components are stored, not what it derives, such as Holding.isFlat.
           .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -64,12 +74,29 @@ final class RecordCodec {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          // A switch that reads "" or 0 must not come back as off, nor 1.7 as version 1.
+          .withCoercionConfig(LogicalType.Boolean, RecordCodec::takeNoNumber)
+          .withCoercionConfig(LogicalType.Integer, RecordCodec::takeNoOtherShape)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
           .build();
 
   private RecordCodec() {}
+
+  private static void takeNoNumber(MutableCoercionConfig config) {
+    takeNoOtherShape(config);
+    config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+  }
+
+  private static void takeNoOtherShape(MutableCoercionConfig config) {
+    for (CoercionInputShape shape :
+        List.of(
+            CoercionInputShape.String, CoercionInputShape.EmptyString, CoercionInputShape.Float)) {
+      config.setCoercion(shape, CoercionAction.Fail);
+    }
+  }
 
   /** The attributes of a record, in a map for the caller to add to. */
   static Map<String, AttributeValue> encode(Record value) {
@@ -128,6 +155,36 @@ final class RecordCodec {
   private interface VersionDefaults {
     @JsonSetter(nulls = Nulls.AS_EMPTY)
     List<FeedName> feeds();
+  }
+
+  /** Accounts stored before there was a policy to choose have the one that does nothing. */
+  private static final class PolicyDeserializer extends StdDeserializer<UnexplainedPolicy> {
+    PolicyDeserializer() {
+      super(UnexplainedPolicy.class);
+    }
+
+    @Override
+    public UnexplainedPolicy deserialize(JsonParser json, DeserializationContext context)
+        throws IOException {
+      return UnexplainedPolicy.valueOf(json.getValueAsString(""));
+    }
+
+    @Override
+    public UnexplainedPolicy getNullValue(DeserializationContext context) {
+      return UnexplainedPolicy.FREEZE;
+    }
+  }
+
+  /** Accounts stored before single limits could be set have none of their own. */
+  private interface AccountDefaults {
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    Map<String, String> riskLimits();
+  }
+
+  /** Signals stored before they carried volumes say nothing of them. */
+  private interface SignalDefaults {
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    Map<String, BigDecimal> averageVolumes();
   }
 
   private static final class TimeframeSerializer extends StdSerializer<Timeframe> {

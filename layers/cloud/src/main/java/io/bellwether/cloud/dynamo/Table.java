@@ -6,6 +6,7 @@ import io.bellwether.cloud.dynamo.ItemStore.Outcome;
 import io.bellwether.cloud.dynamo.ItemStore.Page;
 import io.bellwether.cloud.dynamo.ItemStore.Query;
 import io.bellwether.trading.ledger.ConcurrentUpdateException;
+import io.bellwether.trading.ledger.DamagedItemException;
 import io.bellwether.trading.ledger.LedgerException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +85,7 @@ class Table {
     return search(
         Query.all(pk).backwards(),
         item ->
-            Optional.of(Pointer.of(item))
+            Optional.of(pointer(item))
                 .filter(pointer -> pointer.label().equals(label))
                 .map(Pointer::target));
   }
@@ -115,22 +116,17 @@ class Table {
     return refusals(writes, () -> store.transact(writes));
   }
 
-  /** Reads a record out of an item. */
+  /**
+   * Reads a record out of an item.
+   *
+   * @throws DamagedItemException if it is not what this release writes there
+   */
   private <T extends Record> T decode(Map<String, AttributeValue> item, Class<T> type) {
-    AttributeValue schema = item.get(Writes.SCHEMA_ATTRIBUTE);
-    if (schema != null && Integer.parseInt(schema.n()) > Writes.SCHEMA) {
-      throw new LedgerException(
-          "item %s of table %s has schema %s and this release reads %d: run the newer release"
-              .formatted(Key.of(item), store.name(), schema.n(), Writes.SCHEMA),
-          new IllegalStateException("unknown schema"));
-    }
     try {
-      return RecordCodec.decode(item, type);
+      Integrity.requireReadable(item);
+      return Integrity.checked(item, RecordCodec.decode(item, type));
     } catch (IllegalArgumentException e) {
-      throw new LedgerException(
-          "item %s of table %s cannot be read: compare it with docs/guide/state.md and repair it"
-              .formatted(Key.of(item), store.name()),
-          e);
+      throw Integrity.damage(item, store.name(), e);
     }
   }
 
@@ -237,7 +233,7 @@ class Table {
   }
 
   private List<Map<String, AttributeValue>> resolve(List<Map<String, AttributeValue>> pointers) {
-    List<Key> targets = pointers.stream().map(item -> Pointer.of(item).target()).toList();
+    List<Key> targets = pointers.stream().map(item -> pointer(item).target()).toList();
     Map<Key, Map<String, AttributeValue>> found = new HashMap<>();
     for (int i = 0; i < targets.size(); i += ItemStore.BATCH) {
       List<Key> batch = targets.subList(i, Math.min(i + ItemStore.BATCH, targets.size()));
@@ -246,11 +242,20 @@ class Table {
     return targets.stream().map(target -> required(found, target)).toList();
   }
 
+  private Pointer pointer(Map<String, AttributeValue> item) {
+    try {
+      return Pointer.of(item);
+    } catch (IllegalArgumentException e) {
+      throw Integrity.damage(item, store.name(), e);
+    }
+  }
+
   private Map<String, AttributeValue> required(
       Map<Key, Map<String, AttributeValue>> found, Key target) {
     Map<String, AttributeValue> item = found.get(target);
     if (item == null) {
-      throw new LedgerException(
+      throw new DamagedItemException(
+          target.toString(),
           "item %s of table %s is gone though a pointer leads to it: restore it from a backup"
               .formatted(target, store.name()),
           new IllegalStateException("dangling pointer"));

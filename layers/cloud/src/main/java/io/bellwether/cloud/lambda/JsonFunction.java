@@ -3,6 +3,8 @@ package io.bellwether.cloud.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -32,7 +34,12 @@ import org.slf4j.MDC;
  */
 public abstract class JsonFunction implements RequestStreamHandler {
   private static final Logger LOG = LoggerFactory.getLogger("function");
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          // Two values of one key, or something behind the object: which was meant?
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
   private static final Duration MARGIN = Duration.ofMillis(500);
 
   private final InstantSource clock;

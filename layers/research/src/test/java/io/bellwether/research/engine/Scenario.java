@@ -21,6 +21,7 @@ import io.bellwether.trading.cost.Slippage;
 import io.bellwether.trading.instrument.InstrumentRule;
 import io.bellwether.trading.instrument.InstrumentRules;
 import io.bellwether.trading.instrument.QuantityRule;
+import io.bellwether.trading.risk.RiskLimit;
 import io.bellwether.trading.risk.RiskProfile;
 import io.bellwether.trading.risk.RiskProfiles;
 import java.math.BigDecimal;
@@ -168,13 +169,8 @@ record Scenario(
   }
 
   static RiskProfile drawdown(double fraction) {
-    return new RiskProfile(
-        "drawdown",
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        false,
-        Optional.of(BigDecimal.valueOf(fraction)));
+    return RiskProfile.named("drawdown")
+        .with(RiskLimit.DRAWDOWN, BigDecimal.valueOf(fraction).toPlainString());
   }
 
   BacktestResult run() {

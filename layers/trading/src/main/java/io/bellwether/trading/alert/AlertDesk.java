@@ -210,6 +210,8 @@ public final class AlertDesk {
               SIGNAL_EXPIRED,
               ORDER_FILLED,
               STOP_PLACED,
+              SPLIT_APPLIED,
+              CASH_UNEXPLAINED,
               TRADE_CLOSED,
               TICK_MISSED,
               DAILY_SUMMARY,

@@ -16,7 +16,8 @@ record EventAdvice(String meaning, String action) {
   static EventAdvice of(TradingEvent event, String stage) {
     boolean critical = event.severity() == Severity.CRITICAL;
     return switch (event.type()) {
-      case ORDER_FILLED, TRADE_CLOSED, DAILY_SUMMARY, SIGNAL_RAISED, STOP_PLACED -> NONE;
+      case ORDER_FILLED, TRADE_CLOSED, DAILY_SUMMARY, SIGNAL_RAISED, STOP_PLACED, SPLIT_APPLIED ->
+          NONE;
       case SIGNAL_EXPIRED ->
           new EventAdvice(
               "Nothing is entered on it. What it says to sell is sold.",
@@ -33,7 +34,13 @@ record EventAdvice(String meaning, String action) {
                   + " and never sent twice.",
               ONCE + "if it repeats, look the order up at the broker by its id.");
       case RISK_BREACHED -> critical ? emergencyStop(event.account(), stage) : ORDER_NOT_SENT;
-      case POSITION_UNEXPLAINED -> critical ? UNEXPLAINED : ADOPTED;
+      case POSITION_UNEXPLAINED ->
+          event.details().containsKey("order") ? FOREIGN_ORDER : critical ? UNEXPLAINED : ADOPTED;
+      case CASH_UNEXPLAINED ->
+          new EventAdvice(
+              "Trading goes on. The figures of the day count the difference as gain or loss.",
+              "Nothing if it is a dividend, interest, a fee, a deposit or a withdrawal; else look"
+                  + " at the activities of the account at the broker.");
       case TICK_MISSED ->
           new EventAdvice(
               "Nothing was decided then. Positions and their stops stand.",
@@ -72,7 +79,13 @@ record EventAdvice(String meaning, String action) {
   private static final EventAdvice UNEXPLAINED =
       new EventAdvice(
           "Nothing new is bought in the symbol. Shares the ledger does not know have no stop.",
-          "Compare the orders at the broker with the ledger; keep or sell the difference by hand.");
+          "Compare the orders at the broker with the ledger. Sell the difference by hand, or invoke"
+              + " execution with action acknowledge: the ledger then takes the broker's position.");
+
+  private static final EventAdvice FOREIGN_ORDER =
+      new EventAdvice(
+          "Nothing new is bought in the symbol while that order is open.",
+          "Cancel it at the broker, or invoke execution with action acknowledge if it is meant.");
 
   private static final EventAdvice ADOPTED =
       new EventAdvice(

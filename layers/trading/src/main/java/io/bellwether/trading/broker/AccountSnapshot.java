@@ -2,6 +2,7 @@ package io.bellwether.trading.broker;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The broker's account at one moment, in US dollars.
@@ -11,10 +12,22 @@ import java.time.Instant;
  * @param buyingPower what the broker lets new orders cost
  * @param tradingBlocked whether the broker refuses new orders, for any of its reasons
  * @param time when it was read
+ * @param lastEquity equity at the close of the last session, if the broker says
  */
 public record AccountSnapshot(
     BigDecimal cash,
     BigDecimal equity,
     BigDecimal buyingPower,
     boolean tradingBlocked,
-    Instant time) {}
+    Instant time,
+    Optional<BigDecimal> lastEquity) {
+  /** An account whose equity at the last close is not known. */
+  public AccountSnapshot(
+      BigDecimal cash,
+      BigDecimal equity,
+      BigDecimal buyingPower,
+      boolean tradingBlocked,
+      Instant time) {
+    this(cash, equity, buyingPower, tradingBlocked, time, Optional.empty());
+  }
+}

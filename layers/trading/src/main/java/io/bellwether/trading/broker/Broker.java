@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A broker's account. Every implementation passes {@code BrokerKit}. Reads may be retried inside;
@@ -35,8 +36,23 @@ public interface Broker {
   /** The executions of one order, oldest first. */
   List<BrokerFill> fills(String brokerOrderId, Deadline deadline) throws BrokerException;
 
+  /**
+   * The splits of some symbols with an ex-date from {@code first} to {@code last}, both inclusive,
+   * in order of the ex-date.
+   *
+   * @throws BrokerException also if one of them cannot be understood: a list that is not whole is
+   *     worse than none
+   */
+  List<BrokerSplit> splits(Set<String> symbols, LocalDate first, LocalDate last, Deadline deadline)
+      throws BrokerException;
+
+  /** The latest trade. */
+  LatestTrade latestTrade(String symbol, Deadline deadline) throws BrokerException;
+
   /** The price of the latest trade. */
-  BigDecimal latestPrice(String symbol, Deadline deadline) throws BrokerException;
+  default BigDecimal latestPrice(String symbol, Deadline deadline) throws BrokerException {
+    return latestTrade(symbol, deadline).price();
+  }
 
   /** Places an order that has passed the risk checks. Never throws for what the network does. */
   Submission submit(ApprovedOrder order, Deadline deadline);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A broker whose answers are counted. A refusal is an answer; silence, and an answer that does not
@@ -66,8 +67,15 @@ public final class MeasuredBroker implements Broker {
   }
 
   @Override
-  public BigDecimal latestPrice(String symbol, Deadline deadline) throws BrokerException {
-    return read("latestPrice", () -> broker.latestPrice(symbol, deadline));
+  public List<BrokerSplit> splits(
+      Set<String> symbols, LocalDate first, LocalDate last, Deadline deadline)
+      throws BrokerException {
+    return read("splits", () -> broker.splits(symbols, first, last, deadline));
+  }
+
+  @Override
+  public LatestTrade latestTrade(String symbol, Deadline deadline) throws BrokerException {
+    return read("latestPrice", () -> broker.latestTrade(symbol, deadline));
   }
 
   @Override

@@ -35,8 +35,10 @@ public final class StrategyDocument {
           "fractional",
           "margin",
           "risk-profile",
+          "risk-limits",
           "cash-reserve",
-          "minimum-notional");
+          "minimum-notional",
+          "unexplained");
 
   /** Strict: of two values of one key, none is the right one. */
   private static final JsonMapper JSON =
@@ -199,7 +201,17 @@ public final class StrategyDocument {
       fields.problem("'cash-reserve' must be a fraction below 1, not " + reserve);
     }
     BigDecimal minimum = fields.amount("minimum-notional", BigDecimal.ONE);
-    if (id.isEmpty() || broker.isEmpty() || mode.isEmpty() || profile.isEmpty()) {
+    Optional<UnexplainedPolicy> unexplained =
+        fields.child("unexplained").isMissingNode()
+            ? Optional.of(UnexplainedPolicy.FREEZE)
+            : fields.parsed("unexplained", UnexplainedPolicy::byName);
+    Map<String, String> limits = fields.values("risk-limits");
+    profile.ifPresent(name -> fields.attempt(() -> RiskProfiles.byName(name).adjusted(limits)));
+    if (id.isEmpty()
+        || broker.isEmpty()
+        || mode.isEmpty()
+        || profile.isEmpty()
+        || unexplained.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -212,7 +224,9 @@ public final class StrategyDocument {
             margin,
             profile.get(),
             reserve,
-            minimum));
+            minimum,
+            unexplained.get(),
+            Map.copyOf(limits)));
   }
 
   private static TradingMode mode(String text) {

@@ -8,6 +8,7 @@ import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerPosition;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.order.OrderRecord;
+import io.bellwether.trading.risk.Fact;
 import io.bellwether.trading.risk.RiskContext;
 import io.bellwether.trading.risk.RiskState;
 import java.math.BigDecimal;
@@ -23,15 +24,16 @@ final class AccountView {
   private final AccountRuntime runtime;
   private final Deadline deadline;
   private final Ledger ledger;
-  private RiskState riskState;
+  private final RiskFacts facts;
+  private @Nullable Fact<RiskState> riskState;
   private @Nullable AccountSnapshot account;
   private @Nullable List<BrokerPosition> positions;
   private @Nullable List<OrderRecord> openOrders;
 
-  AccountView(AccountRuntime runtime, Ledger ledger, Deadline deadline) {
+  AccountView(AccountRuntime runtime, Ledger ledger, RiskFacts facts, Deadline deadline) {
     this.runtime = runtime;
     this.ledger = ledger;
-    this.riskState = ledger.risk().of(runtime.account());
+    this.facts = facts;
     this.deadline = deadline;
   }
 
@@ -43,12 +45,19 @@ final class AccountView {
     return deadline;
   }
 
-  RiskState riskState() {
-    return riskState;
+  /** The account's risk state; unknown if the ledger cannot tell. */
+  Fact<RiskState> riskState() {
+    Fact<RiskState> known = riskState;
+    if (known == null) {
+      known =
+          RiskFacts.learn("the account's risk state", () -> ledger.risk().of(runtime.account()));
+      riskState = known;
+    }
+    return known;
   }
 
   void riskState(RiskState state) {
-    this.riskState = state;
+    this.riskState = Fact.of(state);
   }
 
   AccountSnapshot account() throws BrokerException {
@@ -90,8 +99,18 @@ final class AccountView {
     openOrders = null;
   }
 
-  RiskContext riskContext(BigDecimal price, Optional<StopLoss> stopLoss) throws BrokerException {
-    return new RiskContext(
-        riskState, account(), positions(), runtime.version().symbols().getFirst(), price, stopLoss);
+  /** To be called when time has passed: everything is read anew. */
+  void renew() {
+    changed();
+    riskState = null;
+  }
+
+  /**
+   * What a risk check of an order needs to know.
+   *
+   * @param price the price its size was reckoned with
+   */
+  RiskContext riskContext(OrderRecord order, BigDecimal price, Optional<StopLoss> stopLoss) {
+    return facts.context(order, price, stopLoss, this, ledger);
   }
 }

@@ -11,7 +11,6 @@ import io.bellwether.trading.order.TimeInForce;
 import io.bellwether.trading.plan.Plan;
 import io.bellwether.trading.plan.Plan.Step;
 import io.bellwether.trading.plan.Plan.StepStatus;
-import io.bellwether.trading.risk.RiskState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -42,6 +41,7 @@ final class EntrySteps {
   private final AccountRuntime runtime;
   private final Ledger ledger;
   private final OrderGateway gateway;
+  private final Reconciliation reconciliation;
   private final SubmissionWindow window;
   private final StepSender sender;
   private final Function<Instant, LocalDate> dateAt;
@@ -51,6 +51,7 @@ final class EntrySteps {
       AccountRuntime runtime,
       Ledger ledger,
       OrderGateway gateway,
+      Reconciliation reconciliation,
       SubmissionWindow window,
       StepSender sender,
       Function<Instant, LocalDate> dateAt,
@@ -58,6 +59,7 @@ final class EntrySteps {
     this.runtime = runtime;
     this.ledger = ledger;
     this.gateway = gateway;
+    this.reconciliation = reconciliation;
     this.window = window;
     this.sender = sender;
     this.dateAt = dateAt;
@@ -77,7 +79,7 @@ final class EntrySteps {
 
   private Step after(OrderRecord order, Step step, PlanRun run) throws BrokerException {
     if (!order.status().isOver()) {
-      if (run.superseded() || isStopped(run.view())) {
+      if (run.superseded()) {
         // What rests may still fill: that would be exposure nobody wants any more.
         gateway.cancel(order, run.view().deadline());
         run.view().changed();
@@ -88,13 +90,6 @@ final class EntrySteps {
       return advance(smaller(step, order), run);
     }
     return step.at(StepStatus.DONE, order.note());
-  }
-
-  /** The kill switch counts as it stands now, whenever this invocation began. */
-  private boolean isStopped(AccountView view) {
-    RiskState state = ledger.risk().of(runtime.account());
-    view.riskState(state);
-    return state.killed() || state.disabled();
   }
 
   private Step smaller(Step step, OrderRecord refused) {
@@ -118,8 +113,11 @@ final class EntrySteps {
     if (now.isAfter(until)) {
       return sender.skip(step, run, "too late: valid until " + until);
     }
+    if (reconciliation.isFrozen(step.symbol())) {
+      return sender.skip(step, run, "the position in " + step.symbol() + " is unexplained");
+    }
     Optional<TimeInForce> life = window.timeInForce(now, step.quantity());
-    if (life.isEmpty()) {
+    if (life.isEmpty() || reconciliation.isDoubtful(step.symbol())) {
       return step;
     }
     BigDecimal quantity = affordable(step, view);
@@ -132,7 +130,6 @@ final class EntrySteps {
     if (quantity.signum() == 0) {
       return sender.skip(step, run, "no cash left for it");
     }
-    view.riskState(ledger.risk().of(runtime.account()));
     return sender.send(
         step,
         run,

@@ -11,16 +11,12 @@ import io.bellwether.trading.event.TradingEvent.Severity;
 import io.bellwether.trading.ledger.ConcurrentUpdateException;
 import io.bellwether.trading.ledger.LeaseLostException;
 import io.bellwether.trading.ledger.Ledger;
-import io.bellwether.trading.order.OrderPurpose;
 import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.order.OrderStatus;
 import io.bellwether.trading.order.OrderType;
 import io.bellwether.trading.order.TimeInForce;
 import io.bellwether.trading.plan.Plan;
-import io.bellwether.trading.plan.Planner;
-import io.bellwether.trading.risk.EquityVerdict;
 import io.bellwether.trading.risk.RiskContext;
-import io.bellwether.trading.risk.RiskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,7 +46,6 @@ public final class ExecutionService {
   private static final Duration FILLS_WITHIN = Duration.ofMinutes(2);
 
   private static final Duration ROOM_FOR_ANOTHER_ROUND = Duration.ofSeconds(10);
-  private static final Duration EMERGENCY_VALIDITY = Duration.ofDays(7);
 
   private final AccountRuntime runtime;
   private final AccountLease lease;
@@ -60,7 +55,12 @@ public final class ExecutionService {
   private final Pause pause;
   private final Announcer announcer;
   private final FillPoster fills;
+  private final SplitDesk splits;
+  private final Reconciliation reconciliation;
+  private final ReconciliationDesk desk;
+  private final RiskFacts facts;
   private final OrderGateway gateway;
+  private final LossWatch losses;
   private final Resends resends;
   private final PlanRunner plans;
   private final ProtectiveStops stops;
@@ -81,10 +81,26 @@ public final class ExecutionService {
     this.pause = pause;
     this.announcer = new Announcer(runtime.account(), runtime.strategy(), events, clock, metrics);
     SubmissionWindow window = new SubmissionWindow(calendar);
-    this.fills = new FillPoster(runtime, this.ledger, calendar, clock, announcer);
-    this.gateway = new OrderGateway(runtime, this.ledger, lease, fills, clock, announcer);
-    Reconciliation reconciliation = new Reconciliation(runtime, this.ledger, clock, announcer);
-    this.resends = new Resends(runtime, this.ledger, window, clock);
+    this.splits = new SplitDesk(runtime, this.ledger, calendar, clock, announcer);
+    this.fills = new FillPoster(runtime, this.ledger, calendar, clock, announcer, splits);
+    this.facts = new RiskFacts(runtime, calendar, clock);
+    RiskDesk risk = new RiskDesk(runtime, this.ledger, facts, clock, announcer);
+    this.gateway = new OrderGateway(runtime, this.ledger, lease, fills, risk, clock, announcer);
+    this.losses = new LossWatch(runtime, this.ledger, gateway, calendar::dateAt, clock, announcer);
+    this.reconciliation =
+        new Reconciliation(runtime, this.ledger, gateway, splits, clock, announcer);
+    this.desk =
+        new ReconciliationDesk(
+            runtime,
+            ledger,
+            lease,
+            this::settleOrders,
+            splits,
+            new SplitDesk(runtime, ledger, calendar, clock, announcer),
+            reconciliation,
+            facts,
+            clock);
+    this.resends = new Resends(runtime, this.ledger, window, reconciliation, clock);
     StepSender sender = new StepSender(gateway, clock, announcer);
     this.plans =
         new PlanRunner(
@@ -92,10 +108,23 @@ public final class ExecutionService {
             this.ledger,
             reconciliation,
             new ExitSteps(runtime, this.ledger, gateway, window, sender, clock),
-            new EntrySteps(runtime, this.ledger, gateway, window, sender, calendar::dateAt, clock),
+            new EntrySteps(
+                runtime,
+                this.ledger,
+                gateway,
+                reconciliation,
+                window,
+                sender,
+                calendar::dateAt,
+                clock),
             sender,
             clock);
     this.stops = new ProtectiveStops(runtime, this.ledger, gateway, window, clock, announcer);
+  }
+
+  /** Reconciliation at a person's word. */
+  public ReconciliationDesk reconciliation() {
+    return desk;
   }
 
   /**
@@ -127,7 +156,7 @@ public final class ExecutionService {
   private Progress underLease(Deadline deadline) {
     for (int conflicts = 0; ; conflicts++) {
       try {
-        Progress progress = rounds(new AccountView(runtime, ledger, deadline));
+        Progress progress = rounds(new AccountView(runtime, ledger, facts, deadline));
         fills.announceLeft();
         return progress;
       } catch (ConcurrentUpdateException e) {
@@ -160,10 +189,15 @@ public final class ExecutionService {
   }
 
   private Progress round(AccountView view) throws BrokerException {
-    view.changed();
-    settleOrders(view);
-    watchEquity(view);
+    view.renew();
+    splits.apply(view);
+    boolean changed = settleOrders(view);
+    losses.watch(view);
     List<Plan> open = ledger.plans().open(runtime.account());
+    if (reconciliation.isDue(open, changed)) {
+      reconciliation.run(view, open);
+      open = ledger.plans().open(runtime.account());
+    }
     List<Plan> left = new ArrayList<>();
     for (int i = 0; i < open.size(); i++) {
       boolean last = i == open.size() - 1;
@@ -179,58 +213,19 @@ public final class ExecutionService {
     return progress(view, left);
   }
 
-  private void settleOrders(AccountView view) throws BrokerException {
+  /** Whether any order has changed. */
+  private boolean settleOrders(AccountView view) throws BrokerException {
+    boolean changed = false;
     for (OrderRecord order : view.openOrders()) {
       Optional<RiskContext> resend =
           order.status() == OrderStatus.INTENDED ? resends.context(order, view) : Optional.empty();
       OrderRecord settled = gateway.resolve(order, resend, view.deadline());
       if (settled.revision() != order.revision()) {
         view.changed();
+        changed = true;
       }
     }
-  }
-
-  private void watchEquity(AccountView view) throws BrokerException {
-    if (runtime.risk().profile().maximumDrawdown().isEmpty()) {
-      return;
-    }
-    EquityVerdict verdict =
-        runtime.risk().assess(view.riskState(), view.account(), clock.instant());
-    if (verdict instanceof EquityVerdict.EmergencyStop stop) {
-      // The plan first: a crash in between makes the verdict come again, not the plan go missing.
-      emergencyStop(stop, view);
-    }
-    if (!verdict.state().equals(view.riskState())) {
-      view.riskState(ledger.risk().update(verdict.state()));
-    }
-  }
-
-  private void emergencyStop(EquityVerdict.EmergencyStop stop, AccountView view)
-      throws BrokerException {
-    // Named after the reading that raised the suspicion: the same breach is told and planned once.
-    Instant suspected =
-        view.riskState().suspect().map(RiskState.Reading::time).orElse(clock.instant());
-    String id = "emergency-" + runtime.account() + "-" + suspected.getEpochSecond();
-    announcer.tellOnce(
-        TradingEvent.Type.RISK_BREACHED,
-        Severity.CRITICAL,
-        id,
-        suspected,
-        "",
-        "emergency stop: " + stop.message(),
-        Map.of("rule", "maximum-drawdown"));
-    for (OrderRecord order : view.openOrders()) {
-      if (order.purpose() == OrderPurpose.ENTRY) {
-        gateway.cancel(order, view.deadline());
-        view.changed();
-      }
-    }
-    Instant now = clock.instant();
-    Plan plan =
-        Plan.unplanned(
-                id, runtime.account(), runtime.strategy(), now, now.plus(EMERGENCY_VALIDITY), now)
-            .withSteps(Planner.closeAll(view.positions()));
-    ledger.plans().create(plan);
+    return changed;
   }
 
   private Progress progress(AccountView view, List<Plan> plansLeft) {

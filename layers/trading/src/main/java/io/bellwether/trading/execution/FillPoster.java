@@ -43,13 +43,16 @@ final class FillPoster {
   private final TradingCalendar calendar;
   private final InstantSource clock;
   private final Announcer announcer;
+  private final SplitDesk splits;
 
   FillPoster(
       AccountRuntime runtime,
       Ledger ledger,
       TradingCalendar calendar,
       InstantSource clock,
-      Announcer announcer) {
+      Announcer announcer,
+      SplitDesk splits) {
+    this.splits = splits;
     this.runtime = runtime;
     this.ledger = ledger;
     this.calendar = calendar;
@@ -89,17 +92,11 @@ final class FillPoster {
     return costs.cost(fill.side(), quantity, value.divide(quantity, PRECISION), date);
   }
 
-  private OrderRecord post(OrderRecord order, BrokerFill execution, BigDecimal fees) {
-    Fill fill =
-        new Fill(
-            execution.id(),
-            order.clientOrderId(),
-            execution.symbol(),
-            execution.side(),
-            execution.quantity(),
-            execution.price(),
-            fees,
-            execution.time());
+  private OrderRecord post(OrderRecord order, BrokerFill execution, BigDecimal fees)
+      throws BrokerException {
+    Fill fill = fill(order, execution, fees);
+    // A split since then: the order has the shares of its time, the holding those of now.
+    Fill counted = fill(order, splits.onPresentBasis(execution), fees);
     Holding before =
         ledger
             .holdings()
@@ -109,17 +106,29 @@ final class FillPoster {
     Optional<Trade> trade =
         order.purpose() == OrderPurpose.ENTRY
             ? Optional.empty()
-            : Optional.of(trade(order, before, fill));
+            : Optional.of(trade(order, before, counted));
     Holding holding =
         order.purpose() == OrderPurpose.ENTRY
-            ? entered(order, before, fill)
-            : exited(order, before, fill);
+            ? entered(order, before, counted)
+            : exited(order, before, counted);
     boolean isNew = ledger.orders().post(new FillPosting(fill, after, holding, trade));
     if (isNew) {
       announcer.moved(order.status(), after.status());
       announce(order, fill, trade);
     }
     return ledger.orders().find(order.clientOrderId()).orElse(after);
+  }
+
+  private static Fill fill(OrderRecord order, BrokerFill execution, BigDecimal fees) {
+    return new Fill(
+        execution.id(),
+        order.clientOrderId(),
+        execution.symbol(),
+        execution.side(),
+        execution.quantity(),
+        execution.price(),
+        fees,
+        execution.time());
   }
 
   private Holding entered(OrderRecord order, Holding before, Fill fill) {

@@ -8,6 +8,7 @@ import io.bellwether.trading.ledger.LeaseStore;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.OrderStore;
 import io.bellwether.trading.ledger.PlanStore;
+import io.bellwether.trading.ledger.ReconciliationStore;
 import io.bellwether.trading.ledger.ReviewStore;
 import io.bellwether.trading.ledger.RiskStore;
 import io.bellwether.trading.ledger.SignalStore;
@@ -59,6 +60,11 @@ record LeasedLedger(Supplier<Ledger> current) implements Ledger {
   @Override
   public ReviewStore reviews() {
     return current.get().reviews();
+  }
+
+  @Override
+  public ReconciliationStore reconciliation() {
+    return current.get().reconciliation();
   }
 
   @Override

@@ -61,6 +61,7 @@ final class OrderGateway {
   private final Ledger ledger;
   private final AccountLease lease;
   private final FillPoster fills;
+  private final RiskDesk desk;
   private final InstantSource clock;
   private final Announcer announcer;
   private Instant quietUntil = Instant.MIN;
@@ -70,12 +71,14 @@ final class OrderGateway {
       Ledger ledger,
       AccountLease lease,
       FillPoster fills,
+      RiskDesk desk,
       InstantSource clock,
       Announcer announcer) {
     this.runtime = runtime;
     this.ledger = ledger;
     this.lease = lease;
     this.fills = fills;
+    this.desk = desk;
     this.clock = clock;
     this.announcer = announcer;
   }
@@ -85,8 +88,12 @@ final class OrderGateway {
     /** The intent is stored; the order may be with the broker, see its status. */
     record Placed(OrderRecord order) implements Placement {}
 
-    /** The risk checks refused it; nothing was stored or sent. */
-    record Refused(String rule, String message) implements Placement {}
+    /**
+     * The risk checks refused it; nothing was stored or sent.
+     *
+     * @param mayPass whether it may be tried again
+     */
+    record Refused(String message, boolean mayPass) implements Placement {}
   }
 
   /**
@@ -95,16 +102,9 @@ final class OrderGateway {
    * @throws LeaseLostException if another run has the account now; nothing was sent
    */
   Placement place(OrderRecord intent, RiskContext context, Deadline deadline) {
-    return switch (runtime.risk().check(intent, context)) {
-      case RiskDecision.Refused refused -> {
-        announcer.tell(
-            TradingEvent.Type.RISK_BREACHED,
-            Severity.WARNING,
-            intent.terms().symbol(),
-            refused.message(),
-            Map.of("rule", refused.rule(), "signal", intent.signalId()));
-        yield new Placement.Refused(refused.rule(), refused.message());
-      }
+    return switch (desk.check(intent, context)) {
+      case RiskDecision.Refused refused ->
+          new Placement.Refused(refused.message(), refused.mayPass());
       case RiskDecision.Approved approved ->
           ledger.orders().create(intent)
               ? new Placement.Placed(submit(stored(intent), approved.order(), deadline))
@@ -230,20 +230,33 @@ final class OrderGateway {
   }
 
   private OrderRecord resend(OrderRecord order, Optional<RiskContext> context, Deadline deadline) {
-    if (context.isPresent()
-        && runtime.risk().check(order, context.get()) instanceof RiskDecision.Approved approved) {
-      if (!maySend(deadline)) {
-        return order;
+    if (context.isPresent()) {
+      switch (desk.check(order, context.get())) {
+        case RiskDecision.Approved approved -> {
+          return sendAgain(order, approved.order(), deadline);
+        }
+        case RiskDecision.Refused refused when refused.mayPass() -> {
+          return order;
+        }
+        case RiskDecision.Refused refused -> {
+          // Given up below.
+        }
       }
-      // Its time moves on before it is sent: the settling time counts from the last attempt.
-      OrderRecord touched = update(order, OrderStatus.INTENDED, Optional.empty(), "sent again");
-      return submit(touched, approved.order(), deadline);
     }
     return update(
         order,
         OrderStatus.RETRACTED,
         Optional.empty(),
         "never seen at the broker; no longer wanted");
+  }
+
+  private OrderRecord sendAgain(OrderRecord order, ApprovedOrder approved, Deadline deadline) {
+    if (!maySend(deadline)) {
+      return order;
+    }
+    // Its time moves on before it is sent: the settling time counts from the last attempt.
+    OrderRecord touched = update(order, OrderStatus.INTENDED, Optional.empty(), "sent again");
+    return submit(touched, approved, deadline);
   }
 
   private boolean maySend(Deadline deadline) {

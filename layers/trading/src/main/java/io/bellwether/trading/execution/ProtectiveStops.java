@@ -224,7 +224,9 @@ final class ProtectiveStops {
             0);
     OrderGateway.Placement placement =
         gateway.place(
-            intent, view.riskContext(holding.averagePrice(), holding.stopLoss()), view.deadline());
+            intent,
+            view.riskContext(intent, holding.averagePrice(), holding.stopLoss()),
+            view.deadline());
     view.changed();
     if (placement instanceof OrderGateway.Placement.Placed placed
         && placed.order().brokerOrderId().isPresent()) {

@@ -1,114 +1,411 @@
 package io.bellwether.trading.execution;
 
+import io.bellwether.strategy.ExitReason;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
-import io.bellwether.trading.ledger.Holding;
+import io.bellwether.trading.execution.Diagnosis.Cause;
+import io.bellwether.trading.execution.Diagnosis.Mismatch;
+import io.bellwether.trading.execution.Diagnosis.StrayOrder;
+import io.bellwether.trading.ledger.Finding;
+import io.bellwether.trading.ledger.Finding.Kind;
+import io.bellwether.trading.ledger.Finding.State;
 import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.order.OrderPurpose;
+import io.bellwether.trading.order.OrderRecord;
+import io.bellwether.trading.order.OrderStatus;
+import io.bellwether.trading.plan.Plan;
+import io.bellwether.trading.plan.Planner;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Compares the broker's positions, which are the truth, with the ledger, which explains them. */
+/**
+ * Compares the broker's positions and orders, which are the truth, with the ledger, which explains
+ * them. What can be explained is repaired. What cannot is recorded, told once, and dealt with as
+ * the account's policy says; until then nothing is bought in that symbol, and what is ours can be
+ * sold.
+ *
+ * <p>Each step is safe to repeat and may be the last of its run: a repair is one write, and a plan
+ * that sells something is stored before the position it sells.
+ */
 final class Reconciliation {
+  /** Where nothing is under way, minutes between two looks at the account. */
+  private static final int IDLE_MINUTES = 5;
+
+  private static final Duration CLOSE_VALIDITY = Duration.ofDays(7);
+
+  /** Repairs change what the next look sees; so many looks are taken at most. */
+  private static final int MAXIMUM_LOOKS = 3;
+
   private final AccountRuntime runtime;
   private final Ledger ledger;
+  private final OrderGateway gateway;
+  private final SplitDesk splits;
   private final InstantSource clock;
   private final Announcer announcer;
+  private final Diagnosis diagnosis;
+  private final LedgerRepairs repairs;
+  private final Findings findings;
+  private final Set<String> doubtful = new TreeSet<>();
+  private boolean doubtAll = true;
+  private boolean ordersSeen;
 
-  Reconciliation(AccountRuntime runtime, Ledger ledger, InstantSource clock, Announcer announcer) {
+  Reconciliation(
+      AccountRuntime runtime,
+      Ledger ledger,
+      OrderGateway gateway,
+      SplitDesk splits,
+      InstantSource clock,
+      Announcer announcer) {
     this.runtime = runtime;
     this.ledger = ledger;
+    this.gateway = gateway;
+    this.splits = splits;
     this.clock = clock;
     this.announcer = announcer;
+    this.diagnosis = new Diagnosis(runtime, ledger);
+    this.repairs = new LedgerRepairs(runtime, ledger, clock);
+    this.findings = new Findings(runtime.account(), ledger, clock, announcer);
   }
 
   /**
-   * Finds the symbols whose position the ledger cannot explain; nothing new is to be bought there.
-   *
-   * @param adopt whether positions this system did not open are to be entered in the ledger at the
-   *     broker's average price, because the strategy is entitled to sell them
+   * Whether the account is to be looked at now: before every plan, when an order has changed, and
+   * every five minutes by the clock where nothing is under way.
    */
-  Set<String> unexplained(AccountView view, boolean adopt) throws BrokerException {
-    Map<String, Holding> holdings = new java.util.HashMap<>();
-    for (Holding holding : ledger.holdings().of(runtime.account())) {
-      holdings.put(holding.symbol(), holding);
+  boolean isDue(List<Plan> openPlans, boolean ordersChanged) {
+    Instant now = clock.instant();
+    return ordersChanged
+        || openPlans.stream().anyMatch(plan -> !now.isBefore(plan.submitFrom()))
+        || now.atOffset(ZoneOffset.UTC).getMinute() % IDLE_MINUTES == 0;
+  }
+
+  /**
+   * Looks at the account and acts on what is found.
+   *
+   * @param openPlans what is under way; a plan that sells a position for the sake of a risk limit
+   *     or of concentration is entitled to it, whoever opened it
+   */
+  void run(AccountView view, List<Plan> openPlans) throws BrokerException {
+    Set<String> entitled = new TreeSet<>();
+    for (Plan plan : openPlans) {
+      plan.steps().stream()
+          .filter(step -> !step.isOver() && step.exitReason().equals(Optional.of(ExitReason.RISK)))
+          .forEach(step -> entitled.add(step.symbol()));
     }
-    Set<String> unexplained = new TreeSet<>();
-    Set<String> atBroker = new HashSet<>();
-    for (BrokerPosition position : view.positions()) {
-      atBroker.add(position.symbol());
-      Optional<Holding> holding = Optional.ofNullable(holdings.get(position.symbol()));
-      BigDecimal known = holding.map(Holding::quantity).orElse(BigDecimal.ZERO);
-      if (known.compareTo(position.quantity()) != 0) {
-        if (adopt && known.signum() == 0) {
-          adopt(position, holding);
-        } else {
-          unexplained.add(position.symbol());
-          tell(position.symbol(), known, position.quantity());
+    run(view, entitled, false);
+  }
+
+  /**
+   * Looks at the account before a plan is reckoned.
+   *
+   * @param entitledToAll whether the plan is to sell everything that is held, whoever bought it
+   * @return the symbols in which nothing new is to be bought
+   */
+  Set<String> unexplained(AccountView view, boolean entitledToAll) throws BrokerException {
+    run(view, Set.of(), entitledToAll);
+    Set<String> frozen = new TreeSet<>();
+    for (Finding finding : findings.all()) {
+      if (finding.bars() && finding.state() == State.OPEN) {
+        frozen.add(finding.symbol());
+      }
+    }
+    announcer.unexplained(frozen.size());
+    return frozen;
+  }
+
+  /** Whether nothing is to be bought in a symbol because broker and ledger disagree on it. */
+  boolean isFrozen(String symbol) {
+    if (doubtAll) {
+      findings.read();
+    }
+    return findings.all().stream()
+        .anyMatch(
+            finding ->
+                finding.symbol().equals(symbol) && finding.bars() && finding.state() == State.OPEN);
+  }
+
+  /**
+   * Whether it is not known yet if broker and ledger agree on a symbol: what adds exposure has to
+   * wait, and may go on if the doubt is gone in time.
+   */
+  boolean isDoubtful(String symbol) {
+    return doubtAll || doubtful.contains(symbol);
+  }
+
+  /** Takes a person's word for whatever was found in a symbol. */
+  void acknowledge(String symbol, AccountView view) throws BrokerException {
+    for (Finding finding : findings.all()) {
+      if (finding.lasts() && finding.symbol().equals(symbol)) {
+        switch (finding.kind()) {
+          case POSITION ->
+              findings.remember(
+                  repairs.take(finding, view.position(symbol), "acknowledged by a person"));
+          case ORDER -> findings.acknowledge(finding);
+          case CASH -> {}
         }
       }
     }
-    for (Holding holding : holdings.values()) {
-      if (!holding.isFlat() && !atBroker.contains(holding.symbol())) {
-        unexplained.add(holding.symbol());
-        tell(holding.symbol(), holding.quantity(), BigDecimal.ZERO);
+  }
+
+  private void run(AccountView view, Set<String> entitled, boolean entitledToAll)
+      throws BrokerException {
+    doubtAll = true;
+    doubtful.clear();
+    findings.read();
+    Set<String> seen = new HashSet<>();
+    EnumSet<Kind> looked = EnumSet.of(Kind.POSITION);
+    boolean ordersRead = !ordersSeen && orders(view, seen, looked);
+    for (int looks = 1; ; looks++) {
+      if (!positions(view, entitled, entitledToAll, seen) || looks == MAXIMUM_LOOKS) {
+        break;
+      }
+      view.changed();
+    }
+    findings.closeOthers(looked, seen);
+    doubtAll = !ordersRead && !ordersSeen;
+    ordersSeen |= ordersRead;
+  }
+
+  /** Deals with the positions that differ; true if a repair makes another look worth it. */
+  private boolean positions(
+      AccountView view, Set<String> entitled, boolean entitledToAll, Set<String> seen)
+      throws BrokerException {
+    boolean repaired = false;
+    List<Mismatch> mismatches =
+        diagnosis.positions(
+            view,
+            clock.instant(),
+            found -> findings.knows(Kind.POSITION, found.symbol(), found.ledger(), found.broker()));
+    for (Mismatch found : mismatches) {
+      switch (found.cause()) {
+        case Cause.InFlight inFlight -> doubtful.add(found.symbol());
+        case Cause.TakenBack lost -> {
+          doubtful.add(found.symbol());
+          repaired |= takeBack(lost.orders(), view);
+        }
+        case Cause.FractionPaid paid -> {
+          repairs.payFraction(paid.split(), view);
+          repaired = true;
+        }
+        case Cause.Unknown unknown when wasSplit(found, view) -> repaired = true;
+        case Cause.Unknown unknown -> {
+          boolean sells =
+              entitled.contains(found.symbol()) || (entitledToAll && found.ledger().signum() == 0);
+          unexplained(found, unknown.certain(), sells, view, seen);
+        }
       }
     }
-    announcer.unexplained(unexplained.size());
-    return unexplained;
+    return repaired;
   }
 
-  private void adopt(BrokerPosition position, Optional<Holding> flat) {
-    Instant now = clock.instant();
-    Holding before =
-        flat.orElseGet(
-            () -> Holding.none(runtime.account(), position.symbol(), runtime.strategy()));
+  /** Whether a split that was not announced before its day began explains it, which is applied. */
+  private boolean wasSplit(Mismatch found, AccountView view) {
+    boolean known = findings.knows(Kind.POSITION, found.symbol(), found.ledger(), found.broker());
+    if (known || found.ledger().signum() == 0 || found.broker().signum() == 0) {
+      return false;
+    }
+    try {
+      return splits.applyLate(found.symbol(), view);
+    } catch (BrokerException e) {
+      doubtful.add(found.symbol());
+      return false;
+    }
+  }
+
+  private void unexplained(
+      Mismatch found, boolean certain, boolean entitled, AccountView view, Set<String> seen)
+      throws BrokerException {
+    AccountSettings settings = runtime.version().account();
+    boolean maybeSplit = splits.isUnknown(found.symbol());
+    Remedy remedy =
+        maybeSplit
+            ? Remedy.FREEZE
+            : Remedy.of(settings.unexplained(), entitled, settings.concentrate(), found.ledger());
+    if (remedy == Remedy.LEAVE) {
+      return;
+    }
+    Finding finding =
+        findings.seen(
+            Kind.POSITION,
+            found.symbol(),
+            found.symbol(),
+            found.ledger(),
+            found.broker(),
+            certain && !maybeSplit,
+            maybeSplit || hasIntent(found.symbol(), view),
+            remedy.words());
+    if (finding.state() == State.OPEN && (remedy == Remedy.ADOPT || remedy == Remedy.CLOSE)) {
+      Optional<BrokerPosition> position = view.position(found.symbol());
+      if (remedy == Remedy.CLOSE) {
+        // The plan first: it does no harm without the position, and the position waits for it.
+        position.ifPresent(held -> planToClose(finding, held));
+      }
+      adopt(finding, position, entitled);
+      return;
+    }
+    if (finding.state() == State.SUSPECTED) {
+      doubtful.add(found.symbol());
+    }
+    seen.add(Findings.key(finding));
+    findings.keep(
+        finding,
+        Severity.CRITICAL,
+        "the broker holds "
+            + plain(found.broker())
+            + " "
+            + found.symbol()
+            + ", the ledger knows of "
+            + plain(found.ledger())
+            + ": "
+            + remedy.words());
+  }
+
+  private static boolean hasIntent(String symbol, AccountView view) {
+    return view.openOrders().stream()
+        .anyMatch(
+            order ->
+                order.status() == OrderStatus.INTENDED && order.terms().symbol().equals(symbol));
+  }
+
+  private void planToClose(Finding finding, BrokerPosition position) {
+    Instant since = finding.since();
+    String id =
+        "close-" + runtime.account() + "-" + finding.symbol() + "-" + since.getEpochSecond();
     ledger
-        .holdings()
-        .update(
-            new Holding(
-                before.account(),
-                before.symbol(),
-                runtime.strategy(),
-                "adopted",
-                position.direction(),
-                position.quantity(),
-                position.averagePrice(),
-                BigDecimal.ZERO,
-                now,
-                Optional.empty(),
-                before.lastExit(),
-                before.revision()));
-    announcer.tell(
+        .plans()
+        .create(
+            Plan.unplanned(
+                    id,
+                    runtime.account(),
+                    runtime.strategy(),
+                    since,
+                    since.plus(CLOSE_VALIDITY),
+                    since)
+                .withSteps(Planner.closeAll(List.of(position))));
+  }
+
+  private void adopt(Finding finding, Optional<BrokerPosition> position, boolean entitled) {
+    findings.remember(repairs.take(finding, position, "adopted"));
+    announcer.tellOnce(
         TradingEvent.Type.POSITION_UNEXPLAINED,
         Severity.WARNING,
-        position.symbol(),
+        "adopted-" + finding.symbol() + "-" + plain(finding.broker()),
+        finding.since(),
+        finding.symbol(),
         "adopted "
-            + position.quantity().toPlainString()
+            + plain(finding.broker())
             + " "
-            + position.symbol()
-            + " that this system did not open; the account is set to concentrate",
-        Map.of("quantity", position.quantity().toPlainString()));
+            + finding.symbol()
+            + " instead of "
+            + plain(finding.ledger())
+            + (entitled
+                ? ": a plan is entitled to sell what this system did not open"
+                : ": the account's policy is " + runtime.version().account().unexplained().label()),
+        Map.of(
+            "quantity", plain(finding.broker()),
+            "broker", plain(finding.broker()),
+            "ledger", plain(finding.ledger())));
   }
 
-  private void tell(String symbol, BigDecimal ledgerQuantity, BigDecimal brokerQuantity) {
-    announcer.tell(
-        TradingEvent.Type.POSITION_UNEXPLAINED,
-        Severity.CRITICAL,
-        symbol,
-        "the broker holds "
-            + brokerQuantity.toPlainString()
+  /**
+   * Orders the ledger calls ended that the broker has at work, or filled further. An entry that was
+   * given up is not wanted any more and is cancelled.
+   */
+  private boolean takeBack(List<OrderRecord> orders, AccountView view) {
+    boolean changed = false;
+    for (OrderRecord order : orders) {
+      OrderRecord back = gateway.resolve(order, Optional.empty(), view.deadline());
+      changed |= back.revision() != order.revision();
+      if (order.purpose() == OrderPurpose.ENTRY && !back.status().isTerminal()) {
+        back = gateway.cancel(back, view.deadline());
+      }
+      announcer.tell(
+          TradingEvent.Type.ORDER_UNKNOWN,
+          Severity.WARNING,
+          order.terms().symbol(),
+          "order "
+              + order.clientOrderId()
+              + " had ended as "
+              + order.status()
+              + " in the ledger, and the broker knows better; it is "
+              + back.status()
+              + " now",
+          Map.of("order", order.clientOrderId(), "status", back.status().name()));
+      view.changed();
+    }
+    return changed;
+  }
+
+  /**
+   * Deals with orders at the broker that the ledger does not have open; false if none were read.
+   */
+  private boolean orders(AccountView view, Set<String> seen, Set<Kind> looked) {
+    List<StrayOrder> strays;
+    try {
+      strays = diagnosis.orders(view);
+    } catch (BrokerException e) {
+      announcer.tell(
+          TradingEvent.Type.FAILURE,
+          Severity.WARNING,
+          "",
+          "the broker's open orders could not be read, so that nothing is bought: "
+              + e.getMessage(),
+          Map.of());
+      return false;
+    }
+    looked.add(Kind.ORDER);
+    for (StrayOrder stray : strays) {
+      if (stray.known().isPresent()) {
+        doubtful.add(stray.order().terms().symbol());
+        takeBack(List.of(stray.known().get()), view);
+      } else {
+        foreign(stray, seen);
+      }
+    }
+    return true;
+  }
+
+  private void foreign(StrayOrder stray, Set<String> seen) {
+    String symbol = stray.order().terms().symbol();
+    BigDecimal quantity = stray.order().terms().quantity();
+    Finding finding =
+        findings.seen(
+            Kind.ORDER,
+            stray.order().clientOrderId(),
+            symbol,
+            BigDecimal.ZERO,
+            quantity,
+            true,
+            false,
+            "cancel it at the broker, or acknowledge it");
+    seen.add(Findings.key(finding));
+    findings.keep(
+        finding,
+        Severity.WARNING,
+        "the broker has an order that this system did not place: "
+            + stray.order().terms().side()
+            + " "
+            + plain(quantity)
             + " "
             + symbol
-            + ", the ledger knows of "
-            + ledgerQuantity.toPlainString(),
-        Map.of("broker", brokerQuantity.toPlainString(), "ledger", ledgerQuantity.toPlainString()));
+            + ", id "
+            + stray.order().clientOrderId()
+            + "; nothing is bought in it until the order is gone or a person acknowledges it");
+  }
+
+  private static String plain(BigDecimal quantity) {
+    return quantity.signum() == 0 ? "0" : quantity.stripTrailingZeros().toPlainString();
   }
 }

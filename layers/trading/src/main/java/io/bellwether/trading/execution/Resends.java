@@ -20,9 +20,16 @@ final class Resends {
   private final AccountRuntime runtime;
   private final Ledger ledger;
   private final SubmissionWindow window;
+  private final Reconciliation reconciliation;
   private final InstantSource clock;
 
-  Resends(AccountRuntime runtime, Ledger ledger, SubmissionWindow window, InstantSource clock) {
+  Resends(
+      AccountRuntime runtime,
+      Ledger ledger,
+      SubmissionWindow window,
+      Reconciliation reconciliation,
+      InstantSource clock) {
+    this.reconciliation = reconciliation;
     this.runtime = runtime;
     this.ledger = ledger;
     this.window = window;
@@ -38,11 +45,11 @@ final class Resends {
       case ENTRY -> ofEntry(order, view);
       case EXIT ->
           fitsTheTime(order)
-              ? Optional.of(view.riskContext(BigDecimal.ONE, Optional.empty()))
+              ? Optional.of(view.riskContext(order, BigDecimal.ONE, Optional.empty()))
               : Optional.empty();
       case PROTECTIVE_STOP ->
           isStillToBeProtected(order)
-              ? Optional.of(view.riskContext(BigDecimal.ONE, Optional.empty()))
+              ? Optional.of(view.riskContext(order, BigDecimal.ONE, Optional.empty()))
               : Optional.empty();
     };
   }
@@ -54,7 +61,8 @@ final class Resends {
         !plans.isEmpty()
             && plans.getLast().signalId().equals(order.signalId())
             && !clock.instant().isAfter(EntrySteps.until(plans.getLast()))
-            && fitsTheTime(order);
+            && fitsTheTime(order)
+            && !reconciliation.isFrozen(order.terms().symbol());
     Optional<Signal> signal = ledger.signals().find(order.signalId());
     String symbol = order.terms().symbol();
     // The price the size was reckoned with.
@@ -62,8 +70,8 @@ final class Resends {
     if (!wanted || close.isEmpty()) {
       return Optional.empty();
     }
-    view.riskState(ledger.risk().of(runtime.account()));
-    return Optional.of(view.riskContext(close.get(), signal.flatMap(of -> of.stopLossOf(symbol))));
+    return Optional.of(
+        view.riskContext(order, close.get(), signal.flatMap(of -> of.stopLossOf(symbol))));
   }
 
   /** An order for the auction is of no use in the session, nor one for the session before it. */

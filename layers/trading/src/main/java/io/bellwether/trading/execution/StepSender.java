@@ -52,11 +52,14 @@ final class StepSender {
             0);
     AccountView view = run.view();
     OrderGateway.Placement placement =
-        gateway.place(intent, view.riskContext(step.referencePrice(), stopLoss), view.deadline());
+        gateway.place(
+            intent, view.riskContext(intent, step.referencePrice(), stopLoss), view.deadline());
     view.changed();
     return switch (placement) {
       case OrderGateway.Placement.Placed placed ->
           step.at(StepStatus.SENT, cutNote(step, quantity));
+      // What only stands in the way now is tried again, for as long as the step is valid.
+      case OrderGateway.Placement.Refused refused when refused.mayPass() -> step;
       case OrderGateway.Placement.Refused refused -> skip(step, run, refused.message());
     };
   }

@@ -1,8 +1,10 @@
 package io.bellwether.trading.ledger;
 
+import io.bellwether.market.Instrument;
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.LegState;
 import io.bellwether.strategy.StopLoss;
+import io.bellwether.trading.Checks;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,6 +39,14 @@ public record Holding(
     Optional<StopLoss> stopLoss,
     Optional<LegState.LastExit> lastExit,
     long revision) {
+  public Holding {
+    Checks.name("the holding's account", account);
+    Instrument.requireSymbol(symbol);
+    Checks.notNegative("the quantity held", quantity);
+    Checks.notNegative("the average price", averagePrice);
+    Checks.bounded("the entry's fees", entryFees);
+  }
+
   public boolean isFlat() {
     return quantity.signum() == 0;
   }

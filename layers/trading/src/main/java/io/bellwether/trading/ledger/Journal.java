@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** What happened when: ticks, equity, sessions. */
+/** What happened when: ticks, equity, sessions, and what was refused. */
 public interface Journal {
   /** Records a tick; recording the same scheduled time again replaces the outcome. */
   void record(Tick tick);
@@ -26,4 +26,14 @@ public interface Journal {
 
   /** The first session of a strategy on an account. */
   Optional<SessionRecord> firstSession(String strategy, String account);
+
+  /**
+   * Records that a rule refused an order, unless that rule refused it before.
+   *
+   * @return the refusal as stored: the first one
+   */
+  RiskRefusal record(RiskRefusal refusal);
+
+  /** Refusals in an account with {@code from <= time < to}, in order. */
+  List<RiskRefusal> refusals(String account, Instant from, Instant to);
 }

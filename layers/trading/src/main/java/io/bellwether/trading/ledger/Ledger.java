@@ -25,6 +25,8 @@ public interface Ledger {
 
   ReviewStore reviews();
 
+  ReconciliationStore reconciliation();
+
   LeaseStore leases();
 
   /**

@@ -1,5 +1,6 @@
 package io.bellwether.trading.order;
 
+import io.bellwether.trading.Checks;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -23,4 +24,11 @@ public record Fill(
     BigDecimal quantity,
     BigDecimal price,
     BigDecimal fees,
-    Instant time) {}
+    Instant time) {
+  public Fill {
+    Checks.name("the fill's id", id);
+    Checks.positive("the filled quantity", quantity);
+    Checks.positive("the price of the fill", price);
+    Checks.bounded("the fees", fees);
+  }
+}

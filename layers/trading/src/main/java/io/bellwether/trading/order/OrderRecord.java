@@ -1,5 +1,6 @@
 package io.bellwether.trading.order;
 
+import io.bellwether.trading.Checks;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,6 +39,17 @@ public record OrderRecord(
     Instant createdAt,
     Instant updatedAt,
     long revision) {
+  public OrderRecord {
+    Checks.name("the client order id", clientOrderId);
+    Checks.name("the order's account", account);
+    Checks.name("the order's signal", signalId);
+    Checks.notNegative("the filled quantity", filledQuantity);
+    if (exitReason.isPresent() == (purpose == OrderPurpose.ENTRY)) {
+      throw new IllegalArgumentException(
+          "an order that leaves a position has an exit reason and no other has, unlike order "
+              + clientOrderId);
+    }
+  }
 
   /** The same order in another state; the revision is the store's to raise. */
   public OrderRecord with(

@@ -1,6 +1,7 @@
 package io.bellwether.trading.order;
 
 import io.bellwether.market.Instrument;
+import io.bellwether.trading.Checks;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -58,9 +59,9 @@ public record OrderTerms(
 
   public OrderTerms {
     Instrument.requireSymbol(symbol);
-    if (quantity.signum() <= 0) {
-      throw new IllegalArgumentException("quantity must be more than 0, not " + quantity);
-    }
+    Checks.positive("quantity", quantity);
+    limitPrice.ifPresent(price -> Checks.positive("limit price", price));
+    stopPrice.ifPresent(price -> Checks.positive("stop price", price));
     boolean needsLimit = type == OrderType.LIMIT || type == OrderType.STOP_LIMIT;
     boolean needsStop = type == OrderType.STOP || type == OrderType.STOP_LIMIT;
     if (needsLimit != limitPrice.isPresent()

@@ -1,7 +1,9 @@
 package io.bellwether.trading.plan;
 
+import io.bellwether.market.Instrument;
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.ExitReason;
+import io.bellwether.trading.Checks;
 import io.bellwether.trading.order.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -35,6 +37,10 @@ public record Plan(
     boolean open,
     Instant createdAt,
     long revision) {
+  public Plan {
+    Checks.name("the plan's signal", signalId);
+    Checks.name("the plan's account", account);
+  }
 
   /** Where a step stands. */
   public enum StepStatus {
@@ -70,6 +76,15 @@ public record Plan(
       int sequence,
       StepStatus status,
       String note) {
+    public Step {
+      Instrument.requireSymbol(symbol);
+      Checks.notNegative("the quantity of step " + leg, quantity);
+      Checks.notNegative("the reference price of step " + leg, referencePrice);
+      if (leg.endsWith(exitReason.isEmpty() ? "-exit" : "-entry")) {
+        throw new IllegalArgumentException(
+            "a step that leaves a position has an exit reason and no other has, unlike " + leg);
+      }
+    }
 
     public boolean isEntry() {
       return exitReason.isEmpty();

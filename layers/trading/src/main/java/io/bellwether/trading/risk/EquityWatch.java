@@ -1,19 +1,23 @@
 package io.bellwether.trading.risk;
 
 import io.bellwether.trading.broker.AccountSnapshot;
+import io.bellwether.trading.risk.LossLimits.Breach;
 import io.bellwether.trading.risk.RiskState.Reading;
+import io.bellwether.trading.risk.RiskState.Untold;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Watches equity for the drawdown limit. A reading outside what is known, above the peak or beyond
- * the limit, waits for a second one that agrees with it; so a bad quote neither sells anything nor
- * leaves a peak behind from which a good one looks like a fall.
+ * Watches equity for the limits on losses. A reading that says something new, above the peak or
+ * beyond a limit, waits for a second one that says the same and agrees with it; so a bad quote
+ * neither sells anything nor leaves a peak behind from which a good one looks like a fall.
  *
- * <p>Deposits and withdrawals look like gains and losses here. After a withdrawal near the limit's
- * size, a person enables trading again, which starts the peak anew.
+ * <p>Deposits and withdrawals look like gains and losses here: after one, a person has losses
+ * counted anew. Before a withdrawal near a limit's size that has to be done while the account is
+ * flat, or the limit strikes.
  */
 final class EquityWatch {
   /** How far two readings may lie apart, as a fraction of the first. */
@@ -28,13 +32,13 @@ final class EquityWatch {
   /** The age from which a reading says nothing about now. */
   static final Duration STALE_AFTER = Duration.ofMinutes(5);
 
-  private final Optional<BigDecimal> maximumDrawdown;
+  private final LossLimits limits;
 
   EquityWatch(RiskProfile profile) {
-    this.maximumDrawdown = profile.maximumDrawdown();
+    this.limits = LossLimits.of(profile);
   }
 
-  EquityVerdict assess(RiskState state, AccountSnapshot account, Instant now) {
+  EquityVerdict assess(RiskState state, AccountSnapshot account, LocalDate today, Instant now) {
     Reading reading = new Reading(account.equity(), account.time());
     // No equity at all is what a broker reports when it has lost its books, not a loss.
     boolean unusable =
@@ -43,11 +47,10 @@ final class EquityWatch {
       return new EquityVerdict.Normal(state);
     }
     if (state.peakEquity().isEmpty()) {
-      return new EquityVerdict.Normal(state.withPeak(reading.equity()));
+      return new EquityVerdict.Normal(state.begin(reading.equity()));
     }
-    BigDecimal peak = state.peakEquity().get();
-    Zone zone = zone(peak, reading);
-    if (zone == Zone.KNOWN) {
+    News second = news(state, account, today, reading.equity());
+    if (second.isNone()) {
       return new EquityVerdict.Normal(state.withSuspect(Optional.empty()));
     }
     if (state.suspect().isEmpty()) {
@@ -57,65 +60,115 @@ final class EquityWatch {
     if (reading.time().isBefore(first.time().plus(LEAST_APART))) {
       return new EquityVerdict.Normal(state);
     }
-    if (zone(peak, first) != zone || !confirms(first, reading)) {
+    if (!agree(first, reading)) {
       return new EquityVerdict.Normal(state.withSuspect(Optional.of(reading)));
     }
-    if (zone == Zone.ABOVE) {
-      return new EquityVerdict.Normal(state.withPeak(first.equity().min(reading.equity())));
-    }
-    return stop(state, peak, first, reading);
+    News both = second.confirming(news(state, account, today, first.equity()));
+    return act(state, both, first, reading, today);
   }
 
-  private EquityVerdict stop(RiskState state, BigDecimal peak, Reading first, Reading second) {
-    String reason = describe(peak, second.equity(), maximumDrawdown.orElseThrow());
-    String message =
-        ("Account %s: %s. It was read as %s at %s and as %s at %s. All orders are to be cancelled"
-                + " and all positions closed; trading is disabled until a person enables it.")
+  private static EquityVerdict act(
+      RiskState state, News confirmed, Reading first, Reading second, LocalDate today) {
+    if (confirmed.total().isPresent()) {
+      Loss loss = confirmed.total().get();
+      String reason = loss.rule() + ": " + loss.breach().message();
+      return new EquityVerdict.EmergencyStop(
+          state.close(
+              reason,
+              untold(
+                  state,
+                  loss,
+                  first,
+                  second,
+                  "All orders are to be cancelled and all positions closed; trading is disabled"
+                      + " until a person enables it.",
+                  true)));
+    }
+    if (confirmed.day().isPresent()) {
+      Loss loss = confirmed.day().get();
+      return new EquityVerdict.DayEnded(
+          state.endDay(
+              new RiskState.DayLoss(today, loss.breach().message()),
+              untold(
+                  state,
+                  loss,
+                  first,
+                  second,
+                  "There are no more entries on " + today + "; positions and their stops stay.",
+                  false)));
+    }
+    if (confirmed.above()) {
+      return new EquityVerdict.Normal(state.withPeak(first.equity().min(second.equity())));
+    }
+    return new EquityVerdict.Normal(state.withSuspect(Optional.of(second)));
+  }
+
+  private static Untold untold(
+      RiskState state,
+      Loss loss,
+      Reading first,
+      Reading second,
+      String consequence,
+      boolean critical) {
+    return new Untold(
+        second.time(),
+        loss.rule(),
+        "Account %s: %s. It was read as %s at %s and as %s at %s. %s"
             .formatted(
                 state.account(),
-                reason,
+                loss.breach().message(),
                 Figures.money(first.equity()),
                 first.time(),
                 Figures.money(second.equity()),
-                second.time());
-    return new EquityVerdict.EmergencyStop(state.disable("drawdown: " + reason), message);
+                second.time(),
+                consequence),
+        critical);
   }
 
-  private Zone zone(BigDecimal peak, Reading reading) {
-    if (reading.equity().compareTo(peak) > 0) {
-      return Zone.ABOVE;
-    }
-    boolean breach =
-        maximumDrawdown.filter(most -> isBreach(peak, reading.equity(), most)).isPresent();
-    return breach ? Zone.BEYOND_LIMIT : Zone.KNOWN;
+  private News news(RiskState state, AccountSnapshot account, LocalDate today, BigDecimal equity) {
+    boolean dayIsOver = state.dayLoss().filter(loss -> loss.day().equals(today)).isPresent();
+    return new News(
+        state.peakEquity().filter(peak -> equity.compareTo(peak) > 0).isPresent(),
+        dayIsOver
+            ? Optional.empty()
+            : limits.ofDay(account, equity).map(breach -> new Loss("day-loss", breach)),
+        limits
+            .ofDrawdown(state, equity)
+            .map(breach -> new Loss("drawdown", breach))
+            .or(
+                () ->
+                    limits
+                        .ofTotalLoss(state, equity)
+                        .map(breach -> new Loss("total-loss", breach))));
   }
 
-  private static boolean confirms(Reading first, Reading second) {
+  private static boolean agree(Reading first, Reading second) {
     BigDecimal apart = first.equity().subtract(second.equity()).abs();
     return !second.time().isAfter(first.time().plus(MOST_APART))
         && apart.compareTo(first.equity().multiply(AGREEMENT)) <= 0;
   }
 
-  /** Whether equity has fallen from its peak by the maximum or more. */
-  static boolean isBreach(BigDecimal peak, BigDecimal equity, BigDecimal maximum) {
-    return peak.subtract(equity).compareTo(peak.multiply(maximum)) >= 0;
-  }
+  /** A limit that a reading is beyond. */
+  private record Loss(String rule, Breach breach) {}
 
-  /** The figures of a breach. */
-  static String describe(BigDecimal peak, BigDecimal equity, BigDecimal maximum) {
-    return "equity of %s is %s below its peak of %s; the limit is %s"
-        .formatted(
-            Figures.money(equity),
-            Figures.percentOf(peak.subtract(equity), peak),
-            Figures.money(peak),
-            Figures.percent(maximum));
-  }
+  /**
+   * What a reading says that is not known yet.
+   *
+   * @param above higher than ever
+   * @param day beyond the day's limit
+   * @param total beyond a limit on the total loss
+   */
+  private record News(boolean above, Optional<Loss> day, Optional<Loss> total) {
+    boolean isNone() {
+      return !above && day.isEmpty() && total.isEmpty();
+    }
 
-  private enum Zone {
-    /** Higher than ever. */
-    ABOVE,
-    /** Between the limit and the peak. */
-    KNOWN,
-    BEYOND_LIMIT
+    /** What this one and an earlier one both say, in this one's figures. */
+    News confirming(News first) {
+      return new News(
+          above && first.above,
+          first.day.isPresent() ? day : Optional.empty(),
+          first.total.isPresent() ? total : Optional.empty());
+    }
   }
 }

@@ -236,7 +236,8 @@ public final class SignalService {
             version.packaged(),
             decision.targets(),
             closes(series),
-            !acts);
+            !acts,
+            AverageVolumes.of(series.all(), calendar));
     if (!ledger.signals().create(signal)) {
       return result(Outcome.REPEATED, version, "another run decided bar " + bar);
     }

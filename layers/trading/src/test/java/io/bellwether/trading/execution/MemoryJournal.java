@@ -2,6 +2,7 @@ package io.bellwether.trading.execution;
 
 import io.bellwether.trading.ledger.EquityPoint;
 import io.bellwether.trading.ledger.Journal;
+import io.bellwether.trading.ledger.RiskRefusal;
 import io.bellwether.trading.ledger.SessionRecord;
 import io.bellwether.trading.ledger.Tick;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Optional;
 final class MemoryJournal implements Journal {
   private final List<Tick> ticks = new ArrayList<>();
   private final List<EquityPoint> equity = new ArrayList<>();
+  private final List<RiskRefusal> refusals = new ArrayList<>();
   private final List<SessionRecord> sessions = new ArrayList<>();
 
   @Override
@@ -72,5 +74,26 @@ final class MemoryJournal implements Journal {
         .filter(session -> session.strategy().equals(strategy))
         .filter(session -> session.account().equals(account))
         .min(Comparator.comparing(SessionRecord::date));
+  }
+
+  @Override
+  public RiskRefusal record(RiskRefusal refusal) {
+    Optional<RiskRefusal> first =
+        refusals.stream()
+            .filter(old -> old.clientOrderId().equals(refusal.clientOrderId()))
+            .filter(old -> old.rule().equals(refusal.rule()))
+            .findFirst();
+    if (first.isEmpty()) {
+      refusals.add(refusal);
+    }
+    return first.orElse(refusal);
+  }
+
+  @Override
+  public List<RiskRefusal> refusals(String account, Instant from, Instant to) {
+    return refusals.stream()
+        .filter(refusal -> refusal.account().equals(account))
+        .filter(refusal -> !refusal.time().isBefore(from) && refusal.time().isBefore(to))
+        .toList();
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /** The part of {@link LedgerKit} about leases, and about what is written under them. */
-abstract class LeaseKit extends LedgerFixture {
+abstract class LeaseKit extends LimitKit {
   private static final Instant T60 = T0.plusSeconds(60);
   private static final Instant T120 = T0.plusSeconds(120);
 

@@ -60,7 +60,7 @@ public final class LedgerSamples {
     Map<String, BigDecimal> closes = new LinkedHashMap<>();
     List<Target> targets = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
-      closes.put(symbol(), decimal());
+      closes.put(symbol(), positive());
       targets.add(target());
     }
     return new Signal(
@@ -99,17 +99,18 @@ public final class LedgerSamples {
 
   public OrderRecord order(
       String id, String account, String signalId, OrderStatus status, Instant createdAt) {
+    OrderPurpose purpose = oneOf(OrderPurpose.values());
     return new OrderRecord(
         id,
         account,
         text(),
         signalId,
-        oneOf(OrderPurpose.values()),
-        maybe(() -> oneOf(ExitReason.values())),
+        purpose,
+        purpose == OrderPurpose.ENTRY ? Optional.empty() : Optional.of(oneOf(ExitReason.values())),
         terms(),
         status,
         maybe(this::text),
-        decimal(),
+        positive(),
         text(),
         createdAt,
         instant(),
@@ -128,8 +129,8 @@ public final class LedgerSamples {
         text(),
         text(),
         oneOf(Direction.values()),
-        decimal(),
-        decimal(),
+        positive(),
+        positive(),
         decimal(),
         instant(),
         maybe(this::stopLoss),
@@ -162,6 +163,10 @@ public final class LedgerSamples {
         text(),
         maybe(this::decimal),
         maybe(() -> new RiskState.Reading(decimal(), instant())),
+        maybe(this::decimal),
+        maybe(() -> new RiskState.DayLoss(LocalDate.ofEpochDay(random.nextInt(30_000)), text())),
+        maybe(() -> new RiskState.Closing(instant())),
+        maybe(() -> new RiskState.Untold(instant(), text(), text(), random.nextBoolean())),
         revision);
   }
 
@@ -296,8 +301,8 @@ public final class LedgerSamples {
         text(),
         symbol(),
         oneOf(Direction.values()),
-        decimal(),
-        decimal(),
+        positive(),
+        positive(),
         maybe(() -> oneOf(ExitReason.values())),
         random.nextInt(20),
         oneOf(Plan.StepStatus.values()),

@@ -1,6 +1,7 @@
 package io.bellwether.trading.risk;
 
 import static io.bellwether.trading.risk.RiskFixtures.ACCOUNT;
+import static io.bellwether.trading.risk.RiskFixtures.TODAY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -40,7 +41,10 @@ class EquityWatchTest {
         "drawdown: equity of 7490.00 is 25.1 % below its peak of 10000.00; the limit is 25 %",
         stop.state().reason());
     assertEquals(Optional.empty(), stop.state().suspect());
-    assertTrue(stop.message().contains("7500.00 at 2026-11-20T14:31:00Z"), stop.message());
+    assertEquals(Optional.of(new RiskState.Closing(at(120))), stop.state().closing());
+    RiskState.Untold untold = stop.state().untold().orElseThrow();
+    assertTrue(untold.critical());
+    assertTrue(untold.message().contains("7500.00 at 2026-11-20T14:31:00Z"), untold.message());
   }
 
   @Test
@@ -112,13 +116,11 @@ class EquityWatchTest {
 
   @Test
   void aRiseAndAFallDoNotConfirmEachOther() {
-    RiskProfile tight =
-        new RiskProfile(
-            "tight", Optional.empty(), Optional.empty(), false, false, fraction("0.01"));
+    RiskProfile tight = RiskProfile.named("tight").with(RiskLimit.DRAWDOWN, "0.01");
     RiskEngine tightEngine = new RiskEngine(tight);
     state = state.withPeak(new BigDecimal("10000"));
-    state = tightEngine.assess(state, snapshot(0, "10100"), at(0)).state();
-    assertNormal(tightEngine.assess(state, snapshot(60, "9890"), at(60)));
+    state = tightEngine.assess(state, snapshot(0, "10100"), TODAY, at(0)).state();
+    assertNormal(tightEngine.assess(state, snapshot(60, "9890"), TODAY, at(60)));
   }
 
   @ParameterizedTest
@@ -136,7 +138,7 @@ class EquityWatchTest {
     read(0, "10000");
     RiskState before = state;
     Instant late = at(60).plus(Duration.ofMinutes(5)).plusSeconds(1);
-    assertEquals(before, engine.assess(state, snapshot(60, "7000"), late).state());
+    assertEquals(before, engine.assess(state, snapshot(60, "7000"), TODAY, late).state());
   }
 
   @Test
@@ -155,9 +157,9 @@ class EquityWatchTest {
   @Test
   void aProfileWithoutTheLimitKeepsThePeakAndNeverStops() {
     RiskEngine swing = new RiskEngine(RiskProfiles.SWING);
-    state = swing.assess(state, snapshot(0, "10000"), at(0)).state();
+    state = swing.assess(state, snapshot(0, "10000"), TODAY, at(0)).state();
     for (int second = 60; second < 300; second += 60) {
-      EquityVerdict verdict = swing.assess(state, snapshot(second, "1000"), at(second));
+      EquityVerdict verdict = swing.assess(state, snapshot(second, "1000"), TODAY, at(second));
       assertNormal(verdict);
       state = verdict.state();
     }
@@ -181,7 +183,7 @@ class EquityWatchTest {
   }
 
   private EquityVerdict read(int second, String equity) {
-    EquityVerdict verdict = engine.assess(state, snapshot(second, equity), at(second));
+    EquityVerdict verdict = engine.assess(state, snapshot(second, equity), TODAY, at(second));
     state = verdict.state();
     return verdict;
   }
@@ -201,9 +203,5 @@ class EquityWatchTest {
 
   private static Instant at(int second) {
     return OPEN.plusSeconds(second);
-  }
-
-  private static Optional<BigDecimal> fraction(String value) {
-    return Optional.of(new BigDecimal(value));
   }
 }

@@ -7,6 +7,7 @@ import static io.bellwether.trading.risk.RiskFixtures.holding;
 import static io.bellwether.trading.risk.RiskFixtures.order;
 import static io.bellwether.trading.risk.RiskFixtures.position;
 import static io.bellwether.trading.risk.RiskFixtures.priced;
+import static io.bellwether.trading.risk.RiskFixtures.state;
 import static io.bellwether.trading.risk.RiskFixtures.stopped;
 import static io.bellwether.trading.risk.RiskFixtures.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -55,7 +56,7 @@ class RiskEngineTest {
 
   @Test
   void theKillSwitchRefusesEntriesWithItsReason() {
-    RiskState killed = context().state().kill("holiday");
+    RiskState killed = state(context()).kill("holiday");
     assertRefused(
         "kill-switch", "holiday", NONE.check(entry("TQQQ", "1"), with(context(), killed)));
     assertApproved(NONE.check(entry("TQQQ", "1"), with(context(), killed.enable())));
@@ -63,7 +64,7 @@ class RiskEngineTest {
 
   @Test
   void aDisabledAccountRefusesEntriesWithItsReason() {
-    RiskState disabled = context().state().disable("drawdown: 26 %");
+    RiskState disabled = state(context()).disable("drawdown: 26 %");
     assertRefused(
         "disabled", "drawdown: 26 %", NONE.check(entry("TQQQ", "1"), with(context(), disabled)));
     assertApproved(NONE.check(entry("TQQQ", "1"), with(context(), disabled.enable())));
@@ -87,12 +88,12 @@ class RiskEngineTest {
 
   @Test
   void aFirstReadingBeyondTheDrawdownLimitAlreadyStopsEntries() {
-    RiskState peak = context().state().withPeak(new BigDecimal("13400"));
+    RiskState peak = state(context()).withPeak(new BigDecimal("13400"));
     assertRefused(
         "drawdown",
         "equity of 10000.00 is 25.37 % below its peak of 13400.00; the limit is 25 %",
         CONCENTRATED.check(entry("TQQQ", "1"), with(context(), peak)));
-    RiskState lower = context().state().withPeak(new BigDecimal("13333"));
+    RiskState lower = state(context()).withPeak(new BigDecimal("13333"));
     assertApproved(CONCENTRATED.check(entry("TQQQ", "1"), with(context(), lower)));
   }
 
@@ -212,7 +213,7 @@ class RiskEngineTest {
       value = OrderPurpose.class,
       names = {"EXIT", "PROTECTIVE_STOP"})
   void anOrderThatReducesPassesWhateverTheState(OrderPurpose purpose) {
-    RiskState worst = context().state().kill("stop").disable("limit");
+    RiskState worst = state(context()).kill("stop").disable("limit");
     RiskContext bad =
         priced(
             holding(

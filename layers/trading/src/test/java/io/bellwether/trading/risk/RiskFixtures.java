@@ -5,6 +5,7 @@ import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.trading.broker.AccountSnapshot;
 import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.broker.LatestTrade;
 import io.bellwether.trading.order.OrderPurpose;
 import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.order.OrderStatus;
@@ -13,13 +14,17 @@ import io.bellwether.trading.order.Side;
 import io.bellwether.trading.order.TimeInForce;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Orders, accounts and contexts for the risk tests: 10,000 dollars, TQQQ at 80 the main symbol. */
 final class RiskFixtures {
   static final String ACCOUNT = "paper-1";
   static final Instant NOW = Instant.parse("2026-11-20T20:30:00Z");
+
+  static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
 
   private RiskFixtures() {}
 
@@ -70,62 +75,44 @@ final class RiskFixtures {
 
   /** All is well: nothing held, 10,000 of equity and buying power, a stop 5 % away. */
   static RiskContext context() {
-    return new RiskContext(
-        RiskState.initial(ACCOUNT),
-        account("10000", "10000"),
-        List.of(),
-        "TQQQ",
-        new BigDecimal("80"),
-        Optional.of(new StopLoss(0.05)));
+    return RiskContext.builder(NOW, List.of("TQQQ", "SQQQ", "QQQ"))
+        .state(Fact.of(RiskState.initial(ACCOUNT)))
+        .account(Fact.of(account("10000", "10000")))
+        .positions(Fact.of(List.of()))
+        .openOrders(Fact.of(List.of()))
+        .ordersOfSignal(Fact.of(List.of()))
+        .market(Fact.of(new Market(TODAY, Market.Phase.SESSION)))
+        .price(Fact.of(new BigDecimal("80")))
+        .stopLoss(Optional.of(new StopLoss(0.05)))
+        .latestTrade(Fact.of(new LatestTrade(new BigDecimal("80"), Optional.of(NOW))))
+        .averageVolume(Fact.of(new BigDecimal("1000000")))
+        .ordersOfDay(Fact.of(List.of()))
+        .tradeReturns(Fact.of(List.of()))
+        .stops(Fact.of(Map.of()))
+        .build();
   }
 
   static RiskContext with(RiskContext context, RiskState state) {
-    return new RiskContext(
-        state,
-        context.account(),
-        context.positions(),
-        context.mainSymbol(),
-        context.price(),
-        context.stopLoss());
+    return context.with(Fact.of(state));
   }
 
   static RiskContext with(RiskContext context, AccountSnapshot account) {
-    return new RiskContext(
-        context.state(),
-        account,
-        context.positions(),
-        context.mainSymbol(),
-        context.price(),
-        context.stopLoss());
+    return context.toBuilder().account(Fact.of(account)).build();
   }
 
   static RiskContext holding(RiskContext context, BrokerPosition... positions) {
-    return new RiskContext(
-        context.state(),
-        context.account(),
-        List.of(positions),
-        context.mainSymbol(),
-        context.price(),
-        context.stopLoss());
+    return context.toBuilder().positions(Fact.of(List.of(positions))).build();
   }
 
   static RiskContext priced(RiskContext context, String price) {
-    return new RiskContext(
-        context.state(),
-        context.account(),
-        context.positions(),
-        context.mainSymbol(),
-        new BigDecimal(price),
-        context.stopLoss());
+    return context.toBuilder().price(Fact.of(new BigDecimal(price))).build();
   }
 
   static RiskContext stopped(RiskContext context, Optional<StopLoss> stopLoss) {
-    return new RiskContext(
-        context.state(),
-        context.account(),
-        context.positions(),
-        context.mainSymbol(),
-        context.price(),
-        stopLoss);
+    return context.toBuilder().stopLoss(stopLoss).build();
+  }
+
+  static RiskState state(RiskContext context) {
+    return context.state().orObject();
   }
 }

@@ -29,7 +29,7 @@ class RiskPropertiesTest {
     Random random = new Random(seed);
     for (int run = 0; run < RUNS; run++) {
       RiskContext context = randomContext(random);
-      for (BrokerPosition position : context.positions()) {
+      for (BrokerPosition position : positions(context)) {
         BigDecimal part = position.quantity().multiply(BigDecimal.valueOf(random.nextDouble()));
         BigDecimal quantity = part.setScale(4, RoundingMode.UP).min(position.quantity());
         Side side = position.direction() == Direction.LONG ? Side.SELL : Side.BUY;
@@ -78,7 +78,7 @@ class RiskPropertiesTest {
     Random random = new Random(seed);
     for (int run = 0; run < RUNS; run++) {
       RiskContext context = randomContext(random);
-      RiskState state = context.state();
+      RiskState state = RiskFixtures.state(context);
       state = random.nextBoolean() ? state.kill("a person") : state.disable("a limit");
       String quantity = randomQuantity(random).toPlainString();
       RiskDecision decision =
@@ -99,20 +99,17 @@ class RiskPropertiesTest {
       RiskProfile profile = random.nextBoolean() ? RiskProfiles.SWING : RiskProfiles.CONCENTRATED;
       boolean hedge = profile == RiskProfiles.SWING && random.nextBoolean();
       BigDecimal weight =
-          (hedge ? profile.maximumHedgeWeight() : profile.maximumPositionWeight()).orElseThrow();
+          profile.limit(hedge ? RiskLimit.HEDGE_WEIGHT : RiskLimit.POSITION_WEIGHT).orElseThrow();
       BigDecimal equity = BigDecimal.valueOf(1_000_000 + random.nextLong(100_000_000), 2);
       BigDecimal close = BigDecimal.valueOf(100 + random.nextLong(20_000), 2);
       int scale = random.nextBoolean() ? 9 : 0;
       BigDecimal quantity = weight.multiply(equity).divide(close, scale, RoundingMode.FLOOR);
       BigDecimal now = equity.multiply(BigDecimal.valueOf(96 + random.nextInt(9), 2));
       RiskContext context =
-          new RiskContext(
-              RiskState.initial(RiskFixtures.ACCOUNT),
-              new AccountSnapshot(now, now, now, false, RiskFixtures.NOW),
-              List.of(),
-              "TQQQ",
-              close,
-              Optional.of(new StopLoss(0.05)));
+          RiskFixtures.context().toBuilder()
+              .account(Fact.of(new AccountSnapshot(now, now, now, false, RiskFixtures.NOW)))
+              .price(Fact.of(close))
+              .build();
       RiskDecision decision =
           new RiskEngine(profile)
               .check(
@@ -166,18 +163,24 @@ class RiskPropertiesTest {
     }
     BigDecimal equity = BigDecimal.valueOf(random.nextLong(10_000_000) - 100_000, 2);
     BigDecimal buyingPower = BigDecimal.valueOf(random.nextLong(20_000_000), 2);
-    return new RiskContext(
-        state,
-        new AccountSnapshot(
-            buyingPower, equity, buyingPower, random.nextInt(4) == 0, RiskFixtures.NOW),
-        positions,
-        "TQQQ",
-        BigDecimal.valueOf(random.nextLong(20_000), 2),
-        random.nextBoolean() ? Optional.of(new StopLoss(0.05)) : Optional.empty());
+    return RiskFixtures.context().toBuilder()
+        .state(Fact.of(state))
+        .account(
+            Fact.of(
+                new AccountSnapshot(
+                    buyingPower, equity, buyingPower, random.nextInt(4) == 0, RiskFixtures.NOW)))
+        .positions(Fact.of(positions))
+        .price(Fact.of(BigDecimal.valueOf(random.nextLong(20_000), 2)))
+        .stopLoss(random.nextBoolean() ? Optional.of(new StopLoss(0.05)) : Optional.empty())
+        .build();
+  }
+
+  private static List<BrokerPosition> positions(RiskContext context) {
+    return context.positions().orObject();
   }
 
   private static BigDecimal signedPosition(RiskContext context, String symbol) {
-    return context.positions().stream()
+    return positions(context).stream()
         .filter(position -> position.symbol().equals(symbol))
         .map(p -> p.direction() == Direction.LONG ? p.quantity() : p.quantity().negate())
         .findFirst()

@@ -9,6 +9,7 @@ import io.bellwether.trading.ledger.LeaseStore;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.OrderStore;
 import io.bellwether.trading.ledger.PlanStore;
+import io.bellwether.trading.ledger.ReconciliationStore;
 import io.bellwether.trading.ledger.ReviewStore;
 import io.bellwether.trading.ledger.RiskStore;
 import io.bellwether.trading.ledger.SignalStore;
@@ -32,6 +33,9 @@ final class CrashPoint {
           "create",
           "update",
           "post",
+          "settle",
+          "apply",
+          "payFraction",
           "markDispatched",
           "markAnnounced",
           "record",
@@ -84,6 +88,7 @@ final class CrashPoint {
         around(Journal.class, ledger.journal()),
         ledger.alerts(),
         ledger.reviews(),
+        around(ReconciliationStore.class, ledger.reconciliation()),
         around(LeaseStore.class, ledger.leases()),
         lease -> around(ledger.under(lease)));
   }
@@ -148,6 +153,7 @@ final class CrashPoint {
       Journal journal,
       AlertStore alerts,
       ReviewStore reviews,
+      ReconciliationStore reconciliation,
       LeaseStore leases,
       Function<Lease, Ledger> fenced)
       implements Ledger {

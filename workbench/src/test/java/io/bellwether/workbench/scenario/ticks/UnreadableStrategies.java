@@ -10,6 +10,7 @@ import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.LedgerException;
 import io.bellwether.trading.ledger.OrderStore;
 import io.bellwether.trading.ledger.PlanStore;
+import io.bellwether.trading.ledger.ReconciliationStore;
 import io.bellwether.trading.ledger.ReviewStore;
 import io.bellwether.trading.ledger.RiskStore;
 import io.bellwether.trading.ledger.SignalStore;
@@ -68,6 +69,11 @@ record UnreadableStrategies(Ledger ledger, BooleanSupplier unreadable) implement
   @Override
   public ReviewStore reviews() {
     return ledger.reviews();
+  }
+
+  @Override
+  public ReconciliationStore reconciliation() {
+    return ledger.reconciliation();
   }
 
   @Override

@@ -13,6 +13,8 @@ import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerFill;
 import io.bellwether.trading.broker.BrokerOrder;
 import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.broker.BrokerSplit;
+import io.bellwether.trading.broker.LatestTrade;
 import io.bellwether.trading.broker.Lookup;
 import io.bellwether.trading.broker.MarketClock;
 import io.bellwether.trading.broker.Submission;
@@ -57,6 +59,7 @@ public final class AlpacaBroker implements Broker {
   private final AlpacaReads reads;
   private final AlpacaOrderCalls orders;
   private final AlpacaFills fills;
+  private final AlpacaSplits splits;
   private final HttpUrl trading;
   private final HttpUrl data;
 
@@ -98,6 +101,7 @@ public final class AlpacaBroker implements Broker {
     this.trading = HttpUrl.get(settings.tradingUrl().toString());
     this.data = HttpUrl.get(settings.dataUrl().toString());
     this.fills = new AlpacaFills(reads, trading);
+    this.splits = new AlpacaSplits(reads, data);
   }
 
   @Override
@@ -206,13 +210,20 @@ public final class AlpacaBroker implements Broker {
   }
 
   @Override
-  public BigDecimal latestPrice(String symbol, Deadline deadline) throws BrokerException {
+  public List<BrokerSplit> splits(
+      Set<String> symbols, LocalDate first, LocalDate last, Deadline deadline)
+      throws BrokerException {
+    return splits.of(symbols, first, last, deadline);
+  }
+
+  @Override
+  public LatestTrade latestTrade(String symbol, Deadline deadline) throws BrokerException {
     HttpUrl.Builder url =
         below(data, "v2/stocks/trades/latest")
             .newBuilder()
             .addQueryParameter("symbols", Instrument.requireSymbol(symbol));
     settings.dataFeed().ifPresent(feed -> url.addQueryParameter("feed", feed));
-    return AlpacaJson.latestPrice(reads.json(url.build(), "the latest trade", deadline), symbol);
+    return AlpacaJson.latestTrade(reads.json(url.build(), "the latest trade", deadline), symbol);
   }
 
   @Override

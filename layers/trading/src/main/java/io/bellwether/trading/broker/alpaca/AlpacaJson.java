@@ -10,12 +10,14 @@ import static io.bellwether.trading.broker.alpaca.AlpacaFields.text;
 import static io.bellwether.trading.broker.alpaca.AlpacaFields.time;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.market.Instrument;
 import io.bellwether.market.calendar.Session;
 import io.bellwether.strategy.Direction;
 import io.bellwether.trading.broker.AccountSnapshot;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerFill;
 import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.broker.LatestTrade;
 import io.bellwether.trading.broker.MarketClock;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -50,7 +52,9 @@ final class AlpacaJson {
         decimal(node, "equity"),
         decimal(node, "buying_power"),
         blocked,
-        readAt);
+        readAt,
+        // A new account has 0, from which no loss can be told.
+        optionalDecimal(node, "last_equity").filter(last -> last.signum() > 0));
   }
 
   static MarketClock clock(JsonNode node) throws BrokerException {
@@ -79,18 +83,33 @@ final class AlpacaJson {
     }
   }
 
-  /** A position. The side is told by {@code side}, whatever the sign of the quantity. */
+  /**
+   * A position. Of a short one the quantity may be negative or not; the side is told by {@code
+   * side}. What contradicts itself is an error: a guess here would buy or sell shares.
+   */
   static BrokerPosition position(JsonNode node) throws BrokerException {
-    BigDecimal quantity = decimal(node, "qty").abs();
+    String symbol = symbol(node);
+    Direction direction = direction(text(node, "side"));
+    BigDecimal signed = decimal(node, "qty");
+    if (signed.signum() == 0 || (signed.signum() < 0 && direction == Direction.LONG)) {
+      throw malformed(
+          "the position in " + symbol,
+          "is " + text(node, "side") + " and of " + signed + " shares");
+    }
+    BigDecimal quantity = signed.abs();
+    BigDecimal average = decimal(node, "avg_entry_price");
+    if (average.signum() < 0) {
+      throw malformed("the average price of " + symbol, "is negative");
+    }
     Optional<BigDecimal> available = optionalDecimal(node, "qty_available").map(BigDecimal::abs);
     // Without a trade today there is no current price; it is then marked at the last close.
     Optional<BigDecimal> current = optionalDecimal(node, "current_price");
     return new BrokerPosition(
-        text(node, "symbol"),
-        direction(text(node, "side")),
+        symbol,
+        direction,
         quantity,
         available.orElse(quantity),
-        decimal(node, "avg_entry_price"),
+        average,
         current.isPresent() ? current.get() : decimal(node, "lastday_price"));
   }
 
@@ -105,13 +124,35 @@ final class AlpacaJson {
         time(node, "transaction_time"));
   }
 
-  /** The price of the latest trade of one symbol, out of an answer for several. */
-  static BigDecimal latestPrice(JsonNode node, String symbol) throws BrokerException {
+  /** The latest trade of one symbol, out of an answer for several. */
+  static LatestTrade latestTrade(JsonNode node, String symbol) throws BrokerException {
     JsonNode trade = node.path("trades").path(symbol);
     if (!trade.isObject()) {
       throw malformed("trades", "has no trade of " + symbol);
     }
-    return positive(trade, "p");
+    return new LatestTrade(positive(trade, "p"), timeOf(trade));
+  }
+
+  /** When a trade was made; its price is of use without. */
+  private static Optional<Instant> timeOf(JsonNode trade) {
+    try {
+      return Optional.of(time(trade, "t"));
+    } catch (BrokerException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String symbol(JsonNode node) throws BrokerException {
+    String symbol = text(node, "symbol");
+    try {
+      return Instrument.requireSymbol(symbol);
+    } catch (IllegalArgumentException e) {
+      throw new BrokerException(
+          "Alpaca reports a position that this system cannot have: "
+              + e.getMessage()
+              + "; close it, or give this system an account of its own",
+          false);
+    }
   }
 
   private static Direction direction(String side) throws BrokerException {

@@ -1,0 +1,206 @@
+package io.bellwether.trading.execution;
+
+import io.bellwether.strategy.Direction;
+import io.bellwether.trading.Identifiers;
+import io.bellwether.trading.broker.BrokerException;
+import io.bellwether.trading.broker.BrokerOrder;
+import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.broker.Lookup;
+import io.bellwether.trading.ledger.AppliedSplit;
+import io.bellwether.trading.ledger.Holding;
+import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.order.OrderRecord;
+import io.bellwether.trading.order.Side;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What the broker and the ledger disagree on in one account, and what may explain it. Reads only.
+ * Where they agree it costs nothing beyond the positions and the open orders; each disagreement has
+ * the orders of its symbol looked up.
+ */
+final class Diagnosis {
+  /** How far back an order that the ledger calls ended may be what changed a position. */
+  private static final Duration ORDERS_LOOKED_AT = Duration.ofDays(4);
+
+  private final AccountRuntime runtime;
+  private final Ledger ledger;
+
+  Diagnosis(AccountRuntime runtime, Ledger ledger) {
+    this.runtime = runtime;
+    this.ledger = ledger;
+  }
+
+  /** What explains a difference. */
+  sealed interface Cause {
+    /** Executions of open orders that are still to be posted, or an order that cannot be read. */
+    record InFlight() implements Cause {}
+
+    /** Orders that go on, or traded, at the broker although the ledger calls them ended. */
+    record TakenBack(List<OrderRecord> orders) implements Cause {}
+
+    /** The broker paid the fraction that a split left in cash. */
+    record FractionPaid(AppliedSplit split) implements Cause {}
+
+    /**
+     * Nothing that is known.
+     *
+     * @param certain whether no open order of this system can still turn out to explain it
+     */
+    record Unknown(boolean certain) implements Cause {}
+  }
+
+  /**
+   * Two different figures for one symbol.
+   *
+   * @param ledger shares the ledger knows of, negative if short
+   * @param broker shares at the broker, negative if short
+   */
+  record Mismatch(String symbol, BigDecimal ledger, BigDecimal broker, Cause cause) {}
+
+  /** An open order at the broker that is not among the ledger's open ones. */
+  record StrayOrder(BrokerOrder order, Optional<OrderRecord> known) {}
+
+  /**
+   * The symbols whose positions differ, in order, each with what explains it.
+   *
+   * @param known whether a mismatch was examined before, with these figures, and not explained:
+   *     then the orders that ended are not looked up again
+   */
+  List<Mismatch> positions(AccountView view, Instant now, Predicate<Mismatch> known)
+      throws BrokerException {
+    List<Mismatch> mismatches = new ArrayList<>();
+    for (Mismatch found : differences(view)) {
+      mismatches.add(examined(found, view, now, known.test(found)));
+    }
+    return mismatches;
+  }
+
+  /** The symbols whose positions differ, in order, unexamined. */
+  List<Mismatch> differences(AccountView view) throws BrokerException {
+    Map<String, BigDecimal> booked = new TreeMap<>();
+    for (Holding holding : ledger.holdings().of(runtime.account())) {
+      booked.put(holding.symbol(), signed(holding.direction(), holding.quantity()));
+    }
+    Map<String, BigDecimal> held = new TreeMap<>();
+    for (BrokerPosition position : view.positions()) {
+      held.put(position.symbol(), signed(position.direction(), position.quantity()));
+    }
+    TreeSet<String> symbols = new TreeSet<>(booked.keySet());
+    symbols.addAll(held.keySet());
+    List<Mismatch> differences = new ArrayList<>();
+    for (String symbol : symbols) {
+      BigDecimal inLedger = booked.getOrDefault(symbol, BigDecimal.ZERO);
+      BigDecimal atBroker = held.getOrDefault(symbol, BigDecimal.ZERO);
+      if (inLedger.compareTo(atBroker) != 0) {
+        differences.add(new Mismatch(symbol, inLedger, atBroker, new Cause.Unknown(false)));
+      }
+    }
+    return differences;
+  }
+
+  private Mismatch examined(Mismatch found, AccountView view, Instant now, boolean known) {
+    List<OrderRecord> open =
+        view.openOrders().stream()
+            .filter(order -> order.terms().symbol().equals(found.symbol()))
+            .toList();
+    Cause cause = cause(found, open, view, now, known);
+    return new Mismatch(found.symbol(), found.ledger(), found.broker(), cause);
+  }
+
+  private Cause cause(
+      Mismatch found, List<OrderRecord> open, AccountView view, Instant now, boolean known) {
+    BigDecimal unposted = BigDecimal.ZERO;
+    for (OrderRecord order : open) {
+      switch (view.broker().find(order.clientOrderId(), view.deadline())) {
+        case Lookup.Found answer -> unposted = unposted.add(unposted(order, answer.order()));
+        case Lookup.NotFound notFound -> {}
+        case Lookup.Unknown unknown -> {
+          return new Cause.InFlight();
+        }
+      }
+    }
+    if (unposted.signum() != 0 && found.ledger().add(unposted).compareTo(found.broker()) == 0) {
+      return new Cause.InFlight();
+    }
+    Optional<AppliedSplit> fraction = fractionPaid(found);
+    if (fraction.isPresent()) {
+      return new Cause.FractionPaid(fraction.get());
+    }
+    List<OrderRecord> goneOn = known ? List.of() : goneOn(found.symbol(), view, now);
+    return goneOn.isEmpty() ? new Cause.Unknown(open.isEmpty()) : new Cause.TakenBack(goneOn);
+  }
+
+  /** Orders of a symbol that ended in the ledger and are open, or have filled further, in truth. */
+  private List<OrderRecord> goneOn(String symbol, AccountView view, Instant now) {
+    List<OrderRecord> goneOn = new ArrayList<>();
+    for (OrderRecord order :
+        ledger.orders().between(runtime.account(), now.minus(ORDERS_LOOKED_AT), Instant.MAX)) {
+      if (order.status().isTerminal()
+          && order.terms().symbol().equals(symbol)
+          && view.broker().find(order.clientOrderId(), view.deadline())
+              instanceof Lookup.Found answer
+          && (!answer.order().status().isTerminal()
+              || unposted(order, answer.order()).signum() != 0)) {
+        goneOn.add(order);
+      }
+    }
+    return goneOn;
+  }
+
+  private Optional<AppliedSplit> fractionPaid(Mismatch found) {
+    BigDecimal missing = found.ledger().subtract(found.broker());
+    if (missing.signum() <= 0 || missing.compareTo(BigDecimal.ONE) >= 0) {
+      return Optional.empty();
+    }
+    return ledger.reconciliation().splits(runtime.account()).stream()
+        .filter(split -> split.symbol().equals(found.symbol()) && !split.fractionPaid())
+        .filter(split -> split.fraction().compareTo(missing) == 0)
+        .reduce((earlier, later) -> later);
+  }
+
+  /** Orders the broker has open and the ledger has not, oldest first, legs after their parents. */
+  List<StrayOrder> orders(AccountView view) throws BrokerException {
+    List<StrayOrder> strays = new ArrayList<>();
+    for (BrokerOrder order : view.broker().openOrders(view.deadline())) {
+      addStrays(order, view, strays);
+    }
+    return strays;
+  }
+
+  private void addStrays(BrokerOrder order, AccountView view, List<StrayOrder> strays) {
+    boolean open =
+        view.openOrders().stream()
+            .anyMatch(known -> known.clientOrderId().equals(order.clientOrderId()));
+    if (!open && !order.status().isTerminal()) {
+      Optional<OrderRecord> known =
+          Identifiers.isOurs(order.clientOrderId())
+              ? ledger.orders().find(order.clientOrderId())
+              : Optional.empty();
+      if (known.filter(record -> record.account().equals(runtime.account())).isEmpty()) {
+        strays.add(new StrayOrder(order, Optional.empty()));
+      } else if (known.get().status().isTerminal()) {
+        strays.add(new StrayOrder(order, known));
+      }
+    }
+    order.legs().forEach(leg -> addStrays(leg, view, strays));
+  }
+
+  /** By how much the executions of an order that are not posted change the position. */
+  private static BigDecimal unposted(OrderRecord order, BrokerOrder seen) {
+    BigDecimal more = seen.filledQuantity().subtract(order.filledQuantity());
+    return order.terms().side() == Side.BUY ? more : more.negate();
+  }
+
+  private static BigDecimal signed(Direction direction, BigDecimal quantity) {
+    return direction == Direction.LONG ? quantity : quantity.negate();
+  }
+}

@@ -1,0 +1,124 @@
+package io.bellwether.trading.execution;
+
+import io.bellwether.strategy.Direction;
+import io.bellwether.strategy.ExitReason;
+import io.bellwether.strategy.LegState;
+import io.bellwether.trading.broker.BrokerException;
+import io.bellwether.trading.broker.BrokerPosition;
+import io.bellwether.trading.ledger.AppliedSplit;
+import io.bellwether.trading.ledger.Finding;
+import io.bellwether.trading.ledger.Finding.State;
+import io.bellwether.trading.ledger.Holding;
+import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.ledger.Trade;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Brings the ledger up to the broker, each repair in one write. */
+final class LedgerRepairs {
+  private final AccountRuntime runtime;
+  private final Ledger ledger;
+  private final InstantSource clock;
+
+  LedgerRepairs(AccountRuntime runtime, Ledger ledger, InstantSource clock) {
+    this.runtime = runtime;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** Makes the ledger say of a symbol what the broker says, and settles the finding with it. */
+  Finding take(Finding finding, Optional<BrokerPosition> position, String note) {
+    Holding before =
+        ledger
+            .holdings()
+            .find(runtime.account(), finding.symbol())
+            .orElseGet(() -> Holding.none(runtime.account(), finding.symbol(), runtime.strategy()));
+    Holding taken = taken(before, position, clock.instant());
+    return ledger.reconciliation().settle(finding.asTold().in(State.CLOSED, note), taken);
+  }
+
+  /**
+   * The holding that agrees with the broker. Shares more or fewer than were known keep the entry's
+   * time and stop; no trade is made up for them.
+   */
+  private Holding taken(Holding before, Optional<BrokerPosition> position, Instant now) {
+    boolean flat = position.isEmpty();
+    boolean fresh =
+        before.isFlat()
+            || position.filter(held -> held.direction() != before.direction()).isPresent();
+    return new Holding(
+        before.account(),
+        before.symbol(),
+        runtime.strategy(),
+        fresh ? "adopted-" + before.symbol() + "-" + now.getEpochSecond() : before.signalId(),
+        position.map(BrokerPosition::direction).orElse(Direction.LONG),
+        position.map(BrokerPosition::quantity).orElse(BigDecimal.ZERO),
+        position.map(BrokerPosition::averagePrice).orElse(BigDecimal.ZERO),
+        flat || fresh ? BigDecimal.ZERO : before.entryFees(),
+        flat ? Instant.EPOCH : fresh ? now : before.entryTime(),
+        flat || fresh ? Optional.empty() : before.stopLoss(),
+        before.lastExit(),
+        before.revision());
+  }
+
+  /**
+   * Takes out of a holding the fraction of a share that a split left and the broker paid in cash.
+   * What it paid is not reported; the trade is reckoned at the price of now.
+   */
+  void payFraction(AppliedSplit split, AccountView view) throws BrokerException {
+    Holding before = ledger.holdings().find(runtime.account(), split.symbol()).orElseThrow();
+    Optional<BrokerPosition> position = view.position(split.symbol());
+    BigDecimal price =
+        position.isPresent()
+            ? position.get().currentPrice()
+            : view.broker().latestPrice(split.symbol(), view.deadline());
+    BigDecimal fraction = split.fraction();
+    BigDecimal left = before.quantity().subtract(fraction);
+    boolean flat = left.signum() == 0;
+    BigDecimal fees =
+        flat
+            ? before.entryFees()
+            : before
+                .entryFees()
+                .multiply(fraction)
+                .divide(before.quantity(), MathContext.DECIMAL64);
+    BigDecimal gain =
+        before.direction() == Direction.LONG
+            ? price.subtract(before.averagePrice())
+            : before.averagePrice().subtract(price);
+    Instant now = clock.instant();
+    Trade trade =
+        new Trade(
+            "split-" + split.symbol() + "-" + split.exDate(),
+            before.account(),
+            before.strategy(),
+            before.symbol(),
+            before.direction(),
+            fraction,
+            before.entryTime(),
+            before.averagePrice(),
+            now,
+            price,
+            fees,
+            gain.multiply(fraction).subtract(fees),
+            ExitReason.RISK);
+    Holding holding =
+        new Holding(
+            before.account(),
+            before.symbol(),
+            before.strategy(),
+            before.signalId(),
+            before.direction(),
+            left,
+            flat ? BigDecimal.ZERO : before.averagePrice(),
+            before.entryFees().subtract(fees),
+            flat ? Instant.EPOCH : before.entryTime(),
+            flat ? Optional.empty() : before.stopLoss(),
+            flat ? Optional.of(new LegState.LastExit(now, ExitReason.RISK)) : before.lastExit(),
+            before.revision());
+    ledger.reconciliation().payFraction(split.paid(), holding, trade);
+  }
+}

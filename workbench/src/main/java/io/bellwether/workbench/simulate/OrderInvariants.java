@@ -1,0 +1,121 @@
+package io.bellwether.workbench.simulate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.bellwether.trading.Identifiers;
+import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.order.OrderPurpose;
+import io.bellwether.trading.order.OrderRecord;
+import io.bellwether.workbench.exchange.SimulatedExchange;
+import io.bellwether.workbench.exchange.SimulatedExchange.Reply;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What has to hold of every order at the moment the exchange accepts it: an intent of just these
+ * terms is stored, its id is the one derived for it, no other order was accepted for the same wish,
+ * a person has not stopped trading, and it is no larger than the account may bear.
+ */
+final class OrderInvariants implements OrderWatch {
+  /** Sequence numbers that an id is derived with. */
+  private static final int MOST_ORDERS = 64;
+
+  /** Above what a strategy and its profile can want, with the drift of a night. */
+  private static final BigDecimal MOST_OF_EQUITY = new BigDecimal("1.15");
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Ledger truth;
+  private final SimulatedExchange exchange;
+  private final Verdicts verdicts;
+  private final OwnersWord word;
+  private final Map<String, String> entries = new HashMap<>();
+
+  OrderInvariants(Ledger truth, SimulatedExchange exchange, Verdicts verdicts, OwnersWord word) {
+    this.truth = truth;
+    this.exchange = exchange;
+    this.verdicts = verdicts;
+    this.word = word;
+  }
+
+  @Override
+  public void carriedOut(String body, Reply reply, long begun) {
+    if (reply.status() != 200) {
+      return;
+    }
+    try {
+      JsonNode order = JSON.readTree(body);
+      if (order.has("symbol")) {
+        accepted(order, begun);
+      }
+    } catch (JsonProcessingException e) {
+      verdicts.broken("well-formed orders", "the exchange accepted what is no JSON: " + body);
+    }
+  }
+
+  private void accepted(JsonNode order, long begun) {
+    String id = order.path("client_order_id").asText();
+    String symbol = order.path("symbol").asText();
+    Optional<OrderRecord> stored = truth.orders().find(id);
+    if (stored.isEmpty()) {
+      verdicts.broken("an intent before the order", "no intent is stored for " + order);
+      return;
+    }
+    OrderRecord intent = stored.get();
+    BigDecimal quantity = new BigDecimal(order.path("qty").asText("0"));
+    if (!intent.terms().symbol().equals(symbol)
+        || intent.terms().quantity().compareTo(quantity) != 0
+        || !intent.terms().side().name().equalsIgnoreCase(order.path("side").asText())) {
+      verdicts.broken("the order is its intent", intent.terms() + " became " + order);
+    }
+    if (!isDerived(intent)) {
+      verdicts.broken("ids are derived", id + " follows from nothing: " + intent);
+    }
+    if (intent.purpose() == OrderPurpose.ENTRY) {
+      entered(intent, begun);
+    }
+  }
+
+  private void entered(OrderRecord intent, long begun) {
+    String wish = intent.signalId() + " " + intent.terms().symbol();
+    String other = entries.putIfAbsent(wish, intent.clientOrderId());
+    if (other != null && !other.equals(intent.clientOrderId())) {
+      verdicts.broken(
+          "one order per intent",
+          "%s was accepted for %s beside %s".formatted(intent.clientOrderId(), wish, other));
+    }
+    if (word.stoppedBefore(begun)) {
+      verdicts.broken("the kill switch is obeyed", "an entry after the word: " + intent);
+    }
+    BigDecimal equity = exchange.equity();
+    BigDecimal worth = intent.terms().quantity().multiply(price(intent.terms().symbol()));
+    if (worth.compareTo(equity.multiply(MOST_OF_EQUITY)) > 0) {
+      verdicts.broken(
+          "exposure stays within its limit", worth + " of an equity of " + equity + ": " + intent);
+    }
+  }
+
+  private BigDecimal price(String symbol) {
+    return exchange.latestPrice(symbol).orElse(BigDecimal.ZERO);
+  }
+
+  private static boolean isDerived(OrderRecord intent) {
+    String symbol = intent.terms().symbol();
+    String leg =
+        switch (intent.purpose()) {
+          case ENTRY -> symbol + "-entry";
+          case EXIT -> symbol + "-exit";
+          case PROTECTIVE_STOP -> symbol + "-stop";
+        };
+    for (int sequence = 0; sequence < MOST_ORDERS; sequence++) {
+      if (Identifiers.clientOrder(intent.signalId(), leg, sequence)
+          .equals(intent.clientOrderId())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
