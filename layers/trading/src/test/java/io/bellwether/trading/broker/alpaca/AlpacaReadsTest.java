@@ -71,7 +71,8 @@ class AlpacaReadsTest {
             new BigDecimal("31250.40"),
             new BigDecimal("50000.24"),
             false,
-            START),
+            START,
+            Optional.of(new BigDecimal("31010.00"))),
         account);
     RecordedRequest request = alpaca.request();
     assertEquals("GET /v2/account HTTP/1.1", request.getRequestLine());
@@ -318,17 +319,6 @@ class AlpacaReadsTest {
     assertEquals(111, fills.size());
     assertEquals("fill::500", fills.getFirst().id());
     assertEquals("fill::109", fills.getLast().id());
-  }
-
-  @Test
-  void aPositionOfNoSharesIsNone() throws Exception {
-    alpaca.answer(
-        200,
-        """
-        [{"symbol":"TQQQ","qty":"0","qty_available":"0","side":"long","avg_entry_price":"0",
-          "current_price":"82.00"}]
-        """);
-    assertEquals(List.of(), alpaca.broker().positions(alpaca.deadline()));
   }
 
   @Test
