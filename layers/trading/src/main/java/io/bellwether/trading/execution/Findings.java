@@ -57,14 +57,6 @@ final class Findings {
     return Optional.ofNullable(stored.get(key(kind, subject)));
   }
 
-  /** Whether something with these figures was found before, and was not in doubt then. */
-  boolean knows(Kind kind, String subject, BigDecimal ledger, BigDecimal broker) {
-    return find(kind, subject)
-        .filter(known -> known.state() == State.OPEN || known.state() == State.ACKNOWLEDGED)
-        .filter(known -> known.agrees(ledger, broker))
-        .isPresent();
-  }
-
   /**
    * What is to be recorded of something found now. Nothing is written.
    *

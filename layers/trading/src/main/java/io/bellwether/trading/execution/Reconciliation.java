@@ -183,11 +183,7 @@ final class Reconciliation {
       AccountView view, Set<String> entitled, boolean entitledToAll, Set<String> seen)
       throws BrokerException {
     boolean repaired = false;
-    List<Mismatch> mismatches =
-        diagnosis.positions(
-            view,
-            clock.instant(),
-            found -> findings.knows(Kind.POSITION, found.symbol(), found.ledger(), found.broker()));
+    List<Mismatch> mismatches = diagnosis.positions(view, clock.instant());
     for (Mismatch found : mismatches) {
       switch (found.cause()) {
         case Cause.InFlight inFlight -> doubtful.add(found.symbol());
@@ -212,8 +208,7 @@ final class Reconciliation {
 
   /** Whether a split that was not announced before its day began explains it, which is applied. */
   private boolean wasSplit(Mismatch found, AccountView view) {
-    boolean known = findings.knows(Kind.POSITION, found.symbol(), found.ledger(), found.broker());
-    if (known || found.ledger().signum() == 0 || found.broker().signum() == 0) {
+    if (found.ledger().signum() == 0 || found.broker().signum() == 0) {
       return false;
     }
     try {

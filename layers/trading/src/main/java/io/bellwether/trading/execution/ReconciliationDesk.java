@@ -143,7 +143,7 @@ public final class ReconciliationDesk {
     Diagnosis diagnosis = new Diagnosis(runtime, ledger);
     List<BrokerSplit> pending = announcedSplits.pending(view);
     List<Difference> differences = new ArrayList<>();
-    for (Mismatch found : diagnosis.positions(view, clock.instant(), mismatch -> false)) {
+    for (Mismatch found : diagnosis.positions(view, clock.instant())) {
       differences.add(described(found, pending));
     }
     for (StrayOrder stray : diagnosis.orders(view)) {

@@ -99,7 +99,7 @@ final class SplitDesk {
     try {
       splits = view.broker().splits(symbols, first, today, view.deadline());
     } catch (BrokerException e) {
-      doubt(symbols, view, e);
+      doubt(overNight, view, e);
       return false;
     }
     for (BrokerSplit split : splits) {
@@ -135,13 +135,12 @@ final class SplitDesk {
         .toList();
   }
 
-  private void doubt(Set<String> symbols, AccountView view, BrokerException reason)
+  private void doubt(List<Holding> overNight, AccountView view, BrokerException reason)
       throws BrokerException {
-    for (Diagnosis.Mismatch found :
-        new Diagnosis(runtime, ledger).positions(view, clock.instant(), mismatch -> true)) {
-      boolean posted = found.cause() instanceof Diagnosis.Cause.InFlight;
-      if (symbols.contains(found.symbol()) && !posted) {
-        unknown.add(found.symbol());
+    Diagnosis diagnosis = new Diagnosis(runtime, ledger);
+    for (Holding holding : overNight) {
+      if (!diagnosis.agrees(holding, view)) {
+        unknown.add(holding.symbol());
       }
     }
     announcer.tell(
