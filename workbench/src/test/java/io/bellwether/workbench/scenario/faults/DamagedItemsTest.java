@@ -15,6 +15,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.execution.SignalIntake;
 import io.bellwether.trading.signal.Signal;
@@ -150,7 +151,7 @@ class DamagedItemsTest {
   }
 
   @Test
-  void aDamagedHoldingOrRiskStateStopsItsAccount(SharedCloud shared) {
+  void aDamagedHoldingStopsItsAccount(SharedCloud shared) {
     try (Story story = decided(shared)) {
       new SignalRecords().add("message", signal(story)).deliver(story);
       story.minutes(2);
@@ -166,17 +167,20 @@ class DamagedItemsTest {
             assertEquals(account + "#HOLDINGS / " + Story.SYMBOL, damagedItem(story), name);
           });
       put(story, holding);
-      story.functions().execution(JSON.createObjectNode().put("action", "kill").put("reason", "t"));
-      Map<String, AttributeValue> risk = item(story, account + "#RISK", RECORD);
-      cases("killed", "disabled", "reason")
-          .forEach(
-              (name, damage) -> {
-                put(story, damage.apply(new HashMap<>(risk)));
-                assertEquals(account + "#RISK / " + RECORD, damagedItem(story), name);
-              });
-      put(story, risk);
       assertEquals(before, story.exchange().orders().size());
       assertEquals("", damagedItem(story));
+    }
+  }
+
+  /** A kill that cannot be read is no permission. */
+  @Test
+  void aDamagedRiskStateLetsNoEntryOut(SharedCloud shared) {
+    try (Story story = decided(shared)) {
+      ObjectNode kill = JSON.createObjectNode().put("action", "kill").put("reason", "a test");
+      story.functions().execution(kill);
+      new SignalIntake(story.ledger(), story.clock()).take(signal(story).id());
+      assertStandsStill(
+          story, "ACCOUNT#" + story.account() + "#RISK", cases("killed", "disabled", "reason"));
     }
   }
 
