@@ -182,7 +182,7 @@ public final class ExecutionHandler extends JsonFunction {
    * whether or not that works: the next follow-up does it then.
    */
   private void carryOut(ObjectNode payload, Deadline deadline) {
-    String only = text(payload, "account");
+    String only = Payloads.text(payload, "account");
     for (StrategyVersion version : wiring.enabled()) {
       String account = version.account().id();
       if (only.isEmpty() || only.equals(account)) {

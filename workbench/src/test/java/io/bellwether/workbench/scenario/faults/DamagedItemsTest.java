@@ -172,16 +172,30 @@ class DamagedItemsTest {
     }
   }
 
-  /** A kill that cannot be read is no permission. */
+  /** A kill that cannot be read is no permission; what reduces exposure does not ask for it. */
   @Test
   void aDamagedRiskStateLetsNoEntryOut(SharedCloud shared) {
-    try (Story story = decided(shared)) {
-      ObjectNode kill = JSON.createObjectNode().put("action", "kill").put("reason", "a test");
-      story.functions().execution(kill);
-      new SignalIntake(story.ledger(), story.clock()).take(signal(story).id());
-      assertStandsStill(
-          story, "ACCOUNT#" + story.account() + "#RISK", cases("killed", "disabled", "reason"));
-    }
+    Map<String, Damage> damages =
+        Map.of(
+            "killed missing", item -> without(item, "killed"),
+            "killed an empty text", replaced("killed", fromS("")),
+            "disabled 0", replaced("disabled", fromN("0")),
+            "of the future", replaced("schema", fromN("2")));
+    damages.forEach(
+        (name, damage) -> {
+          try (Story story = decided(shared)) {
+            ObjectNode kill = JSON.createObjectNode().put("action", "kill").put("reason", name);
+            story.functions().execution(kill);
+            String key = "ACCOUNT#" + story.account() + "#RISK";
+            put(story, damage.apply(new HashMap<>(item(story, key, RECORD))));
+            new SignalIntake(story.ledger(), story.clock()).take(signal(story).id());
+            story.minutes(2);
+            assertEquals(0, bought(story), name);
+            assertTrue(
+                story.events().stream().anyMatch(event -> event.message().contains(key)),
+                () -> name + ": " + story.events());
+          }
+        });
   }
 
   @Test
@@ -244,18 +258,19 @@ class DamagedItemsTest {
   private static Map<String, Damage> cases(String... attributes) {
     Map<String, Damage> cases = new LinkedHashMap<>();
     for (String attribute : attributes) {
-      cases.put(
-          attribute + " missing",
-          item -> {
-            item.remove(attribute);
-            return item;
-          });
+      cases.put(attribute + " missing", item -> without(item, attribute));
       cases.put(attribute + " null", replaced(attribute, fromNul(true)));
       cases.put(attribute + " a list", replaced(attribute, fromL(List.of(fromBool(true)))));
     }
     cases.put("schema of the future", replaced("schema", fromN("2")));
     cases.put("schema no number", replaced("schema", fromS("one")));
     return cases;
+  }
+
+  private static Map<String, AttributeValue> without(
+      Map<String, AttributeValue> item, String attribute) {
+    item.remove(attribute);
+    return item;
   }
 
   private static Damage replaced(String attribute, AttributeValue value) {
