@@ -81,8 +81,19 @@ class KilledEverywhereTest {
     venture.to("10:00");
     play(venture, venture.signal(Venture.flat(Venture.MAIN)));
     return venture.exchange().orders().stream()
-        .map(order -> order.side() + " " + order.quantity().orElseThrow() + " " + order.symbol()
-            + " " + order.type() + " " + order.status() + " " + order.filledQuantity())
+        .map(
+            order ->
+                order.side()
+                    + " "
+                    + order.quantity().orElseThrow()
+                    + " "
+                    + order.symbol()
+                    + " "
+                    + order.type()
+                    + " "
+                    + order.status()
+                    + " "
+                    + order.filledQuantity())
         .toList();
   }
 
