@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link LedgerKit} about the smallest, the largest and the oddest of values. */
-abstract class LimitKit extends LedgerFixture {
+abstract class LimitKit extends ReconciliationKit {
   private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 

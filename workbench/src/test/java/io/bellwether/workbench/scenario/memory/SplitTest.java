@@ -1,8 +1,8 @@
-package io.bellwether.workbench.scenario.reconcile;
+package io.bellwether.workbench.scenario.memory;
 
-import static io.bellwether.workbench.scenario.reconcile.Desk.MONDAY;
-import static io.bellwether.workbench.scenario.reconcile.Desk.SYMBOL;
-import static io.bellwether.workbench.scenario.reconcile.Desk.TUESDAY;
+import static io.bellwether.workbench.scenario.memory.Desk.MONDAY;
+import static io.bellwether.workbench.scenario.memory.Desk.SYMBOL;
+import static io.bellwether.workbench.scenario.memory.Desk.TUESDAY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
