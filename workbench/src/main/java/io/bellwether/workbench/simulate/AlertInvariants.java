@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * People are told of every fill, and of everything that happens once no more than once. An alert
- * may come twice only where a delivery failed half-way: the topic has it, and nobody knows.
+ * may come twice only where something went wrong in a delivery: the topic may have it, and nobody
+ * knows, so people are told again rather than never.
  */
 final class AlertInvariants {
   private final SimulatedExchange exchange;
@@ -32,9 +33,17 @@ final class AlertInvariants {
     return occurrence.isEmpty() ? event.path("id").asText() : occurrence;
   }
 
-  /** The topic took a message about an event. */
-  void told(String subject) {
+  /**
+   * The topic took a message about an event.
+   *
+   * @param disturbed whether something went wrong in this delivery before: who cannot tell whether
+   *     people know tells them
+   */
+  void told(String subject, boolean disturbed) {
     int times = told.merge(subject, 1, Integer::sum);
+    if (disturbed) {
+      excused.add(subject);
+    }
     if (times > 1 && !excused.contains(subject)) {
       verdicts.broken("alerts go out once", times + " times: " + subject);
     }

@@ -151,7 +151,7 @@ final class Run {
         new DayFaults(
             faults, later, exchange, wire, scenario.version().symbols(), ownersOrders::add);
     processes.onOverlap(this::overlap);
-    world.bulletins().onTold(() -> alerts.told(subject));
+    world.bulletins().onTold(() -> alerts.told(subject, processes.isDisturbed()));
   }
 
   /** The first promise that was broken. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link LedgerKit} about findings, splits, and what a risk rule refused. */
-abstract class ReconciliationKit extends LedgerFixture {
+abstract class ReconciliationKit extends SplitKit {
   private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 20);
 
   private ReconciliationStore reconciliation() {
