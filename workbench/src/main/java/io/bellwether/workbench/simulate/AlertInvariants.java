@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * People are told of every fill, and of everything that happens once no more than once. An alert
- * may come twice only where something went wrong in a delivery: the topic may have it, and nobody
- * knows, so people are told again rather than never.
+ * may come twice only where a delivery failed half-way, the topic has it and nobody knows; or where
+ * the store failed, for then people are told twice rather than never.
  */
 final class AlertInvariants {
   private final SimulatedExchange exchange;
@@ -29,29 +29,35 @@ final class AlertInvariants {
 
   /** What an event is about, the same however often it is published. */
   static String subject(JsonNode event) {
-    String occurrence = event.path("detail").path("occurrence").asText("");
-    return occurrence.isEmpty() ? event.path("id").asText() : occurrence;
+    JsonNode detail = event.path("detail");
+    String occurrence = detail.path("occurrence").asText("");
+    if (occurrence.isEmpty()) {
+      return event.path("id").asText();
+    }
+    // What is found again after it was settled is found at another time.
+    return occurrence.startsWith("finding-")
+        ? occurrence + " of " + detail.path("time").asText()
+        : occurrence;
+  }
+
+  /** The topic took a message about an event. */
+  void told(String subject) {
+    told.merge(subject, 1, Integer::sum);
   }
 
   /**
-   * The topic took a message about an event.
+   * A delivery of the event is over.
    *
-   * @param disturbed whether something went wrong in this delivery before: who cannot tell whether
-   *     people know tells them
+   * @param plain whether it was answered, and the store failed nowhere on the way
    */
-  void told(String subject, boolean disturbed) {
-    int times = told.merge(subject, 1, Integer::sum);
-    if (disturbed) {
+  void delivered(String subject, boolean plain) {
+    if (!plain) {
       excused.add(subject);
     }
+    int times = told.getOrDefault(subject, 0);
     if (times > 1 && !excused.contains(subject)) {
       verdicts.broken("alerts go out once", times + " times: " + subject);
     }
-  }
-
-  /** A delivery of the event failed, perhaps after the topic had taken its message. */
-  void failed(String subject) {
-    excused.add(subject);
   }
 
   /** The event was given up after its last try, and is with the dead letters. */

@@ -41,7 +41,6 @@ final class Processes {
     private final Duration skew;
     private int ordinal;
     private boolean dead;
-    private boolean disturbed;
 
     Life(String name, long number, Instant killedAt, Duration skew) {
       this.name = name;
@@ -92,12 +91,6 @@ final class Processes {
     return life == null ? 0 : life.number;
   }
 
-  /** Whether anything has gone wrong in the running invocation so far. */
-  boolean isDisturbed() {
-    Life life = running.peek();
-    return life != null && life.disturbed;
-  }
-
   /** How many invocations have begun. */
   long count() {
     return count;
@@ -127,7 +120,6 @@ final class Processes {
     if (fault.isEmpty()) {
       return fault;
     }
-    life.disturbed = true;
     trace.say(clock.instant(), () -> "  ! " + fault.get().label() + " at " + step.label());
     return switch (fault.get()) {
       case KILLED_BEFORE -> throw die(life);
