@@ -282,22 +282,12 @@ public final class LedgerSamples {
         revision);
   }
 
-  public RiskRefusal refusal(String clientOrderId, String rule, String account, Instant time) {
-    return new RiskRefusal(
-        clientOrderId,
-        rule,
+  public ReconciliationMark mark(String account, long revision) {
+    return new ReconciliationMark(
         account,
-        text(),
-        text(),
-        text(),
-        oneOf(OrderPurpose.values()),
-        symbol(),
-        oneOf(Side.values()),
-        decimal(),
-        text(),
-        random.nextBoolean() ? Map.of() : Map.of("limit", decimal()),
-        random.nextBoolean(),
-        time);
+        LocalDate.ofEpochDay(random.nextInt(30_000)),
+        maybe(() -> new ReconciliationMark.Close(instant(), decimal(), decimal())),
+        revision);
   }
 
   /** An instant in this half of the century; one in two on a full second. */

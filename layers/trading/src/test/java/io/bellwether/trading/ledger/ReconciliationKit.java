@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The part of {@link LedgerKit} about findings, splits, and what a risk rule refused. */
+/** The part of {@link LedgerKit} about findings and splits. */
 abstract class ReconciliationKit extends SplitKit {
   private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 20);
 
@@ -22,9 +22,10 @@ abstract class ReconciliationKit extends SplitKit {
   @Test
   void aMarkBeginsWithRevisionZeroAndHasOneWriterAtATime() {
     assertEquals(Optional.empty(), reconciliation().mark(account));
-    ReconciliationMark none = new ReconciliationMark(account, FRIDAY, 0);
+    ReconciliationMark none = samples.mark(account, 0);
     ReconciliationMark first = reconciliation().update(none);
-    assertEquals(new ReconciliationMark(account, FRIDAY, 1), first);
+    assertEquals(1, first.revision());
+    assertEquals(none.splitsThrough(), first.splitsThrough());
     assertEquals(Optional.of(first), reconciliation().mark(account));
     assertThrows(ConcurrentUpdateException.class, () -> reconciliation().update(none));
     assertEquals(2, reconciliation().update(first).revision());
@@ -96,18 +97,5 @@ abstract class ReconciliationKit extends SplitKit {
     assertThrows(
         ConcurrentUpdateException.class,
         () -> reconciliation().payFraction(split.paid(), holding, trade));
-  }
-
-  @Test
-  void whatARuleRefusesOfAnOrderIsRecordedOnce() {
-    Journal journal = ledger().journal();
-    RiskRefusal first = samples.refusal(account, "daily-loss", account, T0);
-    assertEquals(first, journal.record(first));
-    RiskRefusal again = samples.refusal(account, "daily-loss", account, T0.plusSeconds(60));
-    assertEquals(first, journal.record(again), "the first stays");
-    RiskRefusal other = samples.refusal(account, "drawdown", account, T0.plusSeconds(60));
-    assertEquals(other, journal.record(other));
-    assertEquals(List.of(first, other), journal.refusals(account, T0, Instant.MAX));
-    assertEquals(List.of(first), journal.refusals(account, T0, T0.plusSeconds(60)));
   }
 }
