@@ -98,6 +98,7 @@ public final class ExecutionService {
             splits,
             new SplitDesk(runtime, ledger, calendar, clock, announcer),
             reconciliation,
+            calendar,
             facts,
             clock);
     this.resends = new Resends(runtime, this.ledger, window, reconciliation, clock);
