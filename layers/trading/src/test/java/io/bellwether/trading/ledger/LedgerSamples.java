@@ -282,24 +282,6 @@ public final class LedgerSamples {
         revision);
   }
 
-  public RiskRefusal refusal(String clientOrderId, String rule, String account, Instant time) {
-    return new RiskRefusal(
-        clientOrderId,
-        rule,
-        account,
-        text(),
-        text(),
-        text(),
-        oneOf(OrderPurpose.values()),
-        symbol(),
-        oneOf(Side.values()),
-        decimal(),
-        text(),
-        random.nextBoolean() ? Map.of() : Map.of("limit", decimal()),
-        random.nextBoolean(),
-        time);
-  }
-
   /** An instant in this half of the century; one in two on a full second. */
   public Instant instant() {
     long second = random.nextLong(946_684_800L, 2_524_608_000L);

@@ -5,109 +5,166 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Instant;
+import io.bellwether.strategy.Direction;
+import io.bellwether.strategy.ExitReason;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The part of {@link LedgerKit} about findings, splits, and what a risk rule refused. */
-abstract class ReconciliationKit extends SplitKit {
-  private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 20);
+/** The part of {@link LedgerKit} about findings and splits. */
+abstract class ReconciliationKit extends LedgerFixture {
+  private static final LocalDate DATE = LocalDate.of(2026, 11, 20);
 
-  private ReconciliationStore reconciliation() {
+  @Test
+  void aMarkBeginsWithItsFirstUpdate() {
+    assertEquals(Optional.empty(), store().mark(account));
+    ReconciliationMark first = new ReconciliationMark(account, DATE, Optional.empty(), 0);
+    ReconciliationMark stored = store().update(first);
+    assertEquals(1, stored.revision());
+    ReconciliationMark closed =
+        stored.at(new ReconciliationMark.Close(T0, new BigDecimal("12.30"), BigDecimal.ONE));
+    store().update(closed);
+    assertEquals(closed.close(), store().mark(account).orElseThrow().close());
+    assertThrows(ConcurrentUpdateException.class, () -> store().update(first));
+    assertThrows(ConcurrentUpdateException.class, () -> store().update(stored));
+  }
+
+  @Test
+  void aFindingIsOneItemPerKindAndSubject() {
+    Finding tqqq = store().update(finding("TQQQ"));
+    store().update(finding("SPY"));
+    assertThrows(ConcurrentUpdateException.class, () -> store().update(finding("TQQQ")));
+    Finding closed = store().update(tqqq.in(Finding.State.CLOSED, "gone"));
+    assertEquals(2, closed.revision());
+    assertEquals(
+        List.of("SPY", "TQQQ"), store().findings(account).stream().map(Finding::subject).toList());
+    assertEquals(closed, store().findings(account).getLast());
+  }
+
+  @Test
+  void aFindingAndItsHoldingAreWrittenTogetherOrNotAtAll() {
+    Finding finding = store().update(finding("TQQQ"));
+    Holding stale = ledger().holdings().update(holding("5"));
+    ledger().holdings().update(stale);
+    assertThrows(
+        ConcurrentUpdateException.class,
+        () -> store().settle(finding.in(Finding.State.CLOSED, "adopted"), stale));
+    assertEquals(finding, store().findings(account).getFirst());
+
+    Holding held = ledger().holdings().find(account, "TQQQ").orElseThrow();
+    store().settle(finding.in(Finding.State.CLOSED, "adopted"), with(held, "7"));
+    assertEquals(
+        0, held().quantity().compareTo(new BigDecimal("7")), "the holding is the broker's");
+    assertFalse(store().findings(account).getFirst().lasts());
+  }
+
+  @Test
+  void aSplitIsAppliedOnce() {
+    Holding before = ledger().holdings().update(holding("5"));
+    AppliedSplit split = split();
+    assertTrue(store().apply(split, Optional.of(with(before, "10"))));
+    assertFalse(store().apply(split, Optional.of(with(held(), "20"))));
+    assertEquals(0, held().quantity().compareTo(BigDecimal.TEN));
+    assertEquals("2:1", store().splits(account).getFirst().ratio());
+  }
+
+  @Test
+  void aSplitIsNotAppliedToAHoldingThatHasChanged() {
+    Holding stale = ledger().holdings().update(holding("5"));
+    ledger().holdings().update(stale);
+    assertThrows(
+        ConcurrentUpdateException.class,
+        () -> store().apply(split(), Optional.of(with(stale, "10"))));
+    assertEquals(List.of(), store().splits(account));
+  }
+
+  @Test
+  void aFractionIsPaidOnce() {
+    Holding before = ledger().holdings().update(holding("5"));
+    store().apply(split(), Optional.of(with(before, "10.5")));
+    AppliedSplit stored = store().splits(account).getFirst();
+    store().payFraction(stored.paid(), with(held(), "10"), trade());
+    assertThrows(
+        ConcurrentUpdateException.class,
+        () -> store().payFraction(stored.paid(), with(held(), "9.5"), trade()));
+    assertEquals(0, held().quantity().compareTo(BigDecimal.TEN));
+    assertTrue(store().splits(account).getFirst().fractionPaid());
+    assertEquals(1, ledger().holdings().trades(account, T0, T0.plusSeconds(1)).size());
+  }
+
+  private ReconciliationStore store() {
     return ledger().reconciliation();
   }
 
-  @Test
-  void aMarkBeginsWithRevisionZeroAndHasOneWriterAtATime() {
-    assertEquals(Optional.empty(), reconciliation().mark(account));
-    ReconciliationMark none = new ReconciliationMark(account, FRIDAY, 0);
-    ReconciliationMark first = reconciliation().update(none);
-    assertEquals(new ReconciliationMark(account, FRIDAY, 1), first);
-    assertEquals(Optional.of(first), reconciliation().mark(account));
-    assertThrows(ConcurrentUpdateException.class, () -> reconciliation().update(none));
-    assertEquals(2, reconciliation().update(first).revision());
+  private Holding held() {
+    return ledger().holdings().find(account, "TQQQ").orElseThrow();
   }
 
-  @Test
-  void findingsComeByKindAndSubject() {
-    Finding position = samples.finding(account, Finding.Kind.POSITION, "QQQ", 0);
-    Finding order = samples.finding(account, Finding.Kind.ORDER, "QQQ", 0);
-    Finding first = reconciliation().update(position);
-    Finding second = reconciliation().update(order);
-    assertEquals(List.of(second, first), reconciliation().findings(account));
-    assertThrows(ConcurrentUpdateException.class, () -> reconciliation().update(position));
-    assertEquals(2, reconciliation().update(first).revision());
-    assertEquals(List.of(), reconciliation().findings("nobody"));
+  private Holding holding(String quantity) {
+    return with(Holding.none(account, "TQQQ", strategy), quantity);
   }
 
-  @Test
-  void aFindingIsSettledWithItsHoldingOrNotAtAll() {
-    Finding finding = samples.finding(account, Finding.Kind.POSITION, "QQQ", 0);
-    Holding holding = ledger().holdings().update(samples.holding(account, "QQQ", 0));
-    Holding stale = samples.holding(account, "QQQ", 0);
-    assertThrows(ConcurrentUpdateException.class, () -> reconciliation().settle(finding, stale));
-    assertEquals(List.of(), reconciliation().findings(account));
-
-    Finding settled = reconciliation().settle(finding, holding);
-    assertEquals(1, settled.revision());
-    assertEquals(List.of(settled), reconciliation().findings(account));
-    assertEquals(2, ledger().holdings().find(account, "QQQ").orElseThrow().revision());
-    assertThrows(ConcurrentUpdateException.class, () -> reconciliation().settle(finding, holding));
-    assertEquals(2, ledger().holdings().find(account, "QQQ").orElseThrow().revision());
+  private static Holding with(Holding holding, String quantity) {
+    return new Holding(
+        holding.account(),
+        holding.symbol(),
+        holding.strategy(),
+        holding.signalId(),
+        Direction.LONG,
+        new BigDecimal(quantity),
+        BigDecimal.TEN,
+        BigDecimal.ZERO,
+        T0,
+        Optional.empty(),
+        Optional.empty(),
+        holding.revision());
   }
 
-  @Test
-  void aSplitIsAppliedOnceWithWhatItMakesOfTheHolding() {
-    Holding holding = ledger().holdings().update(samples.holding(account, "QQQ", 0));
-    AppliedSplit split = samples.split(account, "QQQ", FRIDAY, 0);
-    AppliedSplit later = samples.split(account, "QQQ", FRIDAY.plusDays(3), 0);
-    Holding stale = samples.holding(account, "QQQ", 0);
-    assertThrows(
-        ConcurrentUpdateException.class, () -> reconciliation().apply(split, Optional.of(stale)));
-    assertEquals(List.of(), reconciliation().splits(account));
-
-    assertTrue(reconciliation().apply(later, Optional.empty()));
-    assertTrue(reconciliation().apply(split, Optional.of(holding)));
-    assertFalse(reconciliation().apply(split, Optional.of(holding)));
-    assertEquals(
-        List.of(FRIDAY, FRIDAY.plusDays(3)),
-        reconciliation().splits(account).stream().map(AppliedSplit::exDate).toList());
-    assertEquals(2, ledger().holdings().find(account, "QQQ").orElseThrow().revision());
+  private Finding finding(String subject) {
+    return new Finding(
+        account,
+        Finding.Kind.POSITION,
+        subject,
+        subject,
+        BigDecimal.ONE,
+        BigDecimal.TWO,
+        Finding.State.OPEN,
+        T0,
+        false,
+        "note",
+        0);
   }
 
-  @Test
-  void aFractionIsPaidWithItsHoldingAndItsTradeOrNotAtAll() {
-    Holding holding = ledger().holdings().update(samples.holding(account, "QQQ", 0));
-    assertTrue(reconciliation().apply(samples.split(account, "QQQ", FRIDAY, 0), Optional.empty()));
-    AppliedSplit split = reconciliation().splits(account).getFirst();
-    Trade trade = samples.trade("fraction", account, T0);
-    Holding stale = samples.holding(account, "QQQ", 0);
-    assertThrows(
-        ConcurrentUpdateException.class,
-        () -> reconciliation().payFraction(split.paid(), stale, trade));
-    assertEquals(List.of(), ledger().holdings().trades(account, Instant.MIN, Instant.MAX));
-
-    reconciliation().payFraction(split.paid(), holding, trade);
-    assertTrue(reconciliation().splits(account).getFirst().fractionPaid());
-    assertEquals(2, ledger().holdings().find(account, "QQQ").orElseThrow().revision());
-    assertEquals(List.of(trade), ledger().holdings().trades(account, Instant.MIN, Instant.MAX));
-    assertThrows(
-        ConcurrentUpdateException.class,
-        () -> reconciliation().payFraction(split.paid(), holding, trade));
+  private AppliedSplit split() {
+    return new AppliedSplit(
+        account,
+        "TQQQ",
+        DATE,
+        BigDecimal.TWO,
+        BigDecimal.ONE,
+        T0,
+        new BigDecimal("5"),
+        new BigDecimal("10.5"),
+        false,
+        0);
   }
 
-  @Test
-  void whatARuleRefusesOfAnOrderIsRecordedOnce() {
-    Journal journal = ledger().journal();
-    RiskRefusal first = samples.refusal(account, "daily-loss", account, T0);
-    assertEquals(first, journal.record(first));
-    RiskRefusal again = samples.refusal(account, "daily-loss", account, T0.plusSeconds(60));
-    assertEquals(first, journal.record(again), "the first stays");
-    RiskRefusal other = samples.refusal(account, "drawdown", account, T0.plusSeconds(60));
-    assertEquals(other, journal.record(other));
-    assertEquals(List.of(first, other), journal.refusals(account, T0, Instant.MAX));
-    assertEquals(List.of(first), journal.refusals(account, T0, T0.plusSeconds(60)));
+  private Trade trade() {
+    return new Trade(
+        "split-TQQQ",
+        account,
+        strategy,
+        "TQQQ",
+        Direction.LONG,
+        new BigDecimal("0.5"),
+        T0,
+        BigDecimal.TEN,
+        T0,
+        BigDecimal.TEN,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        ExitReason.RISK);
   }
 }
