@@ -1,6 +1,5 @@
 package io.bellwether.execution;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.cloud.lambda.JsonFunction;
@@ -28,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * {"action": "daily-summary"}} from schedules, where the schedule may add its {@code
  * scheduledTime}; {@code {"action": "kill", "reason": TEXT}} from a person, after which no
  * invocation adds exposure until {@code {"action": "enable"}}, both for every account or for the
- * one named by {@code account}; {@code {"action": "status"}}, which changes nothing and says what
+ * one named by {@code account}; {@code {"action": "rebase"}}, after which losses count anew, for
+ * after a deposit or withdrawal; {@code {"action": "status"}}, which changes nothing and says what
  * has stopped trading, and what is under way; {@code {"action": "reconcile"}}, with {@code
  * "dryRun": true} without writing anything, and {@code {"action": "acknowledge", "account": NAME,
  * "symbol": SYMBOL}}, after which the ledger has the broker's position in that symbol.
@@ -65,16 +65,19 @@ public final class ExecutionHandler extends JsonFunction {
       return new SignalBatch(wiring, deadline).take(payload.get("Records"));
     }
     allowOnly(payload, KEYS);
-    String action = text(payload, "action");
+    String action = Payloads.text(payload, "action");
     wiring.metrics().note("outcome", action);
     return switch (action) {
       case "follow-up" -> followUp(deadline);
       case "daily-summary" -> dailySummary(deadline);
       case "kill" -> {
         String reason = reason(payload);
-        yield switchTrading(payload, state -> state.kill(reason));
+        ObjectNode answer = switchTrading(payload, state -> state.kill(reason));
+        carryOut(payload, deadline);
+        yield answer;
       }
       case "enable" -> switchTrading(payload, RiskState::enable);
+      case "rebase" -> switchTrading(payload, RiskState::rebase);
       case "status" -> status(payload);
       case "reconcile" -> new ReconcileAction(wiring).reconcile(payload, deadline);
       case "acknowledge" -> new ReconcileAction(wiring).acknowledge(payload, deadline);
@@ -82,8 +85,8 @@ public final class ExecutionHandler extends JsonFunction {
           throw new IllegalArgumentException(
               "unknown action '"
                   + action
-                  + "'; known are follow-up, daily-summary, kill, enable, status, reconcile and"
-                  + " acknowledge");
+                  + "'; known are follow-up, daily-summary, kill, enable, rebase, status,"
+                  + " reconcile and acknowledge");
     };
   }
 
@@ -155,7 +158,7 @@ public final class ExecutionHandler extends JsonFunction {
   }
 
   private ObjectNode switchTrading(ObjectNode payload, UnaryOperator<RiskState> change) {
-    String only = text(payload, "account");
+    String only = Payloads.text(payload, "account");
     if (!only.isEmpty()) {
       wiring.owner(only);
     }
@@ -172,6 +175,27 @@ public final class ExecutionHandler extends JsonFunction {
       }
     }
     return finished(answer, attempts);
+  }
+
+  /**
+   * Cancels the entries that rest at the broker, which would still add exposure. Trading is stopped
+   * whether or not that works: the next follow-up does it then.
+   */
+  private void carryOut(ObjectNode payload, Deadline deadline) {
+    String only = Payloads.text(payload, "account");
+    for (StrategyVersion version : wiring.enabled()) {
+      String account = version.account().id();
+      if (only.isEmpty() || only.equals(account)) {
+        try {
+          wiring.execution(version).followUp(deadline);
+        } catch (RuntimeException e) {
+          LOG.atWarn()
+              .addKeyValue("account", account)
+              .setCause(e)
+              .log("trading is stopped; entries at the broker are cancelled by the next follow-up");
+        }
+      }
+    }
   }
 
   private RiskState switched(String account, UnaryOperator<RiskState> change) {
@@ -193,21 +217,8 @@ public final class ExecutionHandler extends JsonFunction {
     }
   }
 
-  /**
-   * The text of a key, empty if there is no such key.
-   *
-   * @throws IllegalArgumentException if it is something else: nothing may be taken for "all"
-   */
-  private static String text(ObjectNode payload, String key) {
-    JsonNode value = payload.path(key);
-    if (!value.isMissingNode() && (!value.isTextual() || value.textValue().isBlank())) {
-      throw new IllegalArgumentException("'" + key + "' must be a text that is not blank");
-    }
-    return value.asText("");
-  }
-
   private static String reason(ObjectNode payload) {
-    String reason = text(payload, "reason");
+    String reason = Payloads.text(payload, "reason");
     if (reason.isBlank()) {
       throw new IllegalArgumentException("a kill needs a 'reason', for those who find it later");
     }
@@ -261,11 +272,12 @@ public final class ExecutionHandler extends JsonFunction {
     return answer()
         .put("account", state.account())
         .put("killed", state.killed())
-        .put("disabled", state.disabled());
+        .put("disabled", state.disabled())
+        .put("closing", state.closing().isPresent());
   }
 
   private ObjectNode status(ObjectNode payload) {
-    String only = text(payload, "account");
+    String only = Payloads.text(payload, "account");
     ObjectNode answer = answer();
     ArrayNode accounts = answer.putArray("accounts");
     for (StrategyVersion version : wiring.enabled()) {

@@ -9,7 +9,6 @@ import io.bellwether.strategy.parameter.ParameterSpec;
 import io.bellwether.strategy.parameter.ParameterType;
 import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyVersion;
-import io.bellwether.trading.risk.RiskLimit;
 import io.bellwether.trading.risk.RiskProfile;
 import io.bellwether.workbench.cli.TextTable.Column;
 import java.math.BigDecimal;
@@ -155,34 +154,36 @@ final class StrategySheet {
   }
 
   private static List<String> risk(RiskProfile profile) {
-    TextTable table = pairs();
-    table.row(
-        "weights",
-        switch (profile.weightBase()) {
-          case EQUITY -> "of equity";
-          case BUYING_POWER -> "of buying power, without margin";
-          case MARGIN_BUYING_POWER -> "of buying power, with margin";
-        });
-    profile.limits().forEach((limit, figure) -> table.row(limit.key(), figure(limit, figure)));
+    TextTable table =
+        TextTable.of(Column.text("limit"), Column.text("figure"), Column.text("meaning"));
+    profile
+        .limits()
+        .forEach(
+            (limit, figure) -> table.row(limit.key(), limit.describe(figure), limit.meaning()));
     if (!profile.symbols().isEmpty()) {
-      table.row(RiskProfile.SYMBOLS, String.join(", ", profile.symbols()));
+      table.row(
+          RiskProfile.SYMBOLS,
+          String.join(", ", profile.symbols()),
+          "the only symbols that may be entered");
     }
+    String base =
+        switch (profile.weightBase()) {
+          case EQUITY -> "equity";
+          case BUYING_POWER -> "buying power without margin";
+          case MARGIN_BUYING_POWER -> "buying power with margin";
+        };
+    List<String> lines = new ArrayList<>();
     if (profile.limits().isEmpty()) {
-      table.row("limits", "none but those every entry has");
+      lines.add("No limits but those every entry has.");
+    } else {
+      lines.addAll(table.lines());
+      lines.add("The weight base is " + base + ".");
     }
-    return table.lines();
-  }
-
-  private static String figure(RiskLimit limit, BigDecimal figure) {
-    return limit.isSwitch() ? "yes" : figure.stripTrailingZeros().toPlainString();
+    return lines;
   }
 
   private static TextTable pairs() {
     return TextTable.of(Column.text(""), Column.text(""));
-  }
-
-  private static String limit(String before, Optional<BigDecimal> fraction, String after) {
-    return fraction.map(value -> before + percent(value) + after).orElse("no limit");
   }
 
   private static String percent(BigDecimal fraction) {

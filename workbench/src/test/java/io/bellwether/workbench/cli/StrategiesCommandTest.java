@@ -60,10 +60,12 @@ class StrategiesCommandTest {
     String concentrated = Cli.run("strategies", "show", "ema-crossover").out();
 
     assertTrue(swing.contains("Risk profile: swing\n"), swing);
-    assertTrue(swing.contains("at most 90 % of equity\n"), swing);
+    assertTrue(swing.contains("\nposition-weight  90 %    the most one main position"), swing);
+    assertTrue(swing.contains("\nThe weight base is equity.\n"), swing);
     assertTrue(swing.contains("account            alpaca-paper-rsi2\n"), swing);
-    assertTrue(concentrated.contains("all is sold at 25 % below peak equity"), concentrated);
-    assertTrue(concentrated.contains("at most 95 % of buying power, without margin"));
+    assertTrue(
+        concentrated.contains("\ndrawdown         25 %    the fall from peak"), concentrated);
+    assertTrue(concentrated.contains("The weight base is buying power without margin."));
   }
 
   @Test

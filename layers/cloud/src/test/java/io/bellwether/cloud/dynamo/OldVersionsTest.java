@@ -2,14 +2,17 @@ package io.bellwether.cloud.dynamo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.Sizing;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.TakeProfit;
 import io.bellwether.strategy.Target;
+import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.risk.RiskState;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +33,41 @@ final class OldVersionsTest {
       item.remove("feeds");
       assertEquals(version.withFeeds(List.of()), RecordCodec.decode(item, StrategyVersion.class));
     }
+  }
+
+  @Test
+  void anAccountWithoutLimitsOfItsOwnHasThoseOfItsProfile() {
+    AccountSettings account = StrategyBook.packaged().getFirst().account();
+    Map<String, AttributeValue> item = new HashMap<>(RecordCodec.encode(account));
+    item.remove("riskLimits");
+    assertEquals(account, RecordCodec.decode(item, AccountSettings.class));
+  }
+
+  /** As releases stored it that knew of no other limit on losses than the drawdown. */
+  @Test
+  void aRiskStateFromBeforeTheOtherLimitsIsRead() {
+    Map<String, AttributeValue> item =
+        Map.of(
+            "account", AttributeValue.fromS("paper-1"),
+            "killed", AttributeValue.fromBool(true),
+            "disabled", AttributeValue.fromBool(false),
+            "reason", AttributeValue.fromS("holiday"),
+            "peakEquity", AttributeValue.fromS("10000.50"),
+            "suspect",
+                AttributeValue.fromM(
+                    Map.of(
+                        "equity", AttributeValue.fromS("7000"),
+                        "time", AttributeValue.fromS("2026-11-20T20:30:00Z"))),
+            "revision", AttributeValue.fromN("7"));
+    RiskState state = RecordCodec.decode(item, RiskState.class);
+    assertTrue(state.killed());
+    assertEquals(Optional.of(new BigDecimal("10000.50")), state.peakEquity());
+    assertEquals(new BigDecimal("7000"), state.suspect().orElseThrow().equity());
+    assertEquals(Optional.empty(), state.startEquity());
+    assertEquals(Optional.empty(), state.dayLoss());
+    assertEquals(Optional.empty(), state.closing());
+    assertEquals(Optional.empty(), state.untold());
+    assertEquals(state, RecordCodec.decode(RecordCodec.encode(state), RiskState.class));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.bellwether.research.engine;
 
+import io.bellwether.trading.risk.RiskLimit;
 import java.math.BigDecimal;
 import java.util.Arrays;
 
@@ -22,6 +23,8 @@ final class Account {
   private int nextDay;
   private int barsInMarket;
 
+  private final double capital;
+  private final double maximumLoss;
   private double maximumDrawdown;
   private double peak;
   private boolean breached;
@@ -30,7 +33,14 @@ final class Account {
       MarketData data, Book[] books, BacktestSettings settings, int firstBar, Recording recording) {
     this.books = books;
     this.cash = settings.capital();
+    this.capital = settings.capital();
     this.peak = settings.capital();
+    this.maximumLoss =
+        settings
+            .risk()
+            .limit(RiskLimit.TOTAL_LOSS_AMOUNT)
+            .map(BigDecimal::doubleValue)
+            .orElse(Double.POSITIVE_INFINITY);
     this.maximumDrawdown =
         settings.risk().maximumDrawdown().map(BigDecimal::doubleValue).orElse(Double.NaN);
     this.everyBar = recording == Recording.EVERYTHING;
@@ -46,10 +56,11 @@ final class Account {
 
   /**
    * Marks the closes of all bars before {@code wanted}, or fewer: those up to the one at whose
-   * close the drawdown limit is reached. Nothing has happened until then.
+   * close a limit on the total loss is reached. Nothing has happened until then.
    */
   void markUntil(int wanted) {
-    int bar = Double.isNaN(maximumDrawdown) || breached ? wanted : untilBreach(wanted);
+    boolean limited = !Double.isNaN(maximumDrawdown) || maximumLoss < Double.POSITIVE_INFINITY;
+    int bar = !limited || breached ? wanted : untilBreach(wanted);
     if (bar > marked) {
       markBars(bar);
     }
@@ -82,17 +93,24 @@ final class Account {
     }
   }
 
-  /** Whether the drawdown limit was reached, at the close of the last bar marked then. */
+  /** The equity at the end of the last day that was marked; the capital before the first. */
+  double lastDayEquity() {
+    double last = nextDay > 0 ? days[nextDay - 1] : 0;
+    return last == 0 ? capital : last;
+  }
+
+  /** Whether a limit on the total loss was reached, at the close of the last bar marked then. */
   boolean breached() {
     return breached;
   }
 
-  /** As live, the limit counts from the highest equity; here, of the bars' closes. */
+  /** As live, the limits count from the highest equity and the capital; here, at bars' closes. */
   private int untilBreach(int wanted) {
     for (int i = marked; i < wanted; i++) {
       double now = equityAt(i);
       peak = Math.max(peak, now);
-      if (peak - now >= peak * maximumDrawdown) {
+      // An unlimited drawdown is no number, which nothing reaches.
+      if (peak - now >= peak * maximumDrawdown || capital - now >= maximumLoss) {
         breached = true;
         return i + 1;
       }

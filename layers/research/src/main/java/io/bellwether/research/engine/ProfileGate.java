@@ -52,6 +52,7 @@ final class ProfileGate implements RiskGate {
       double quantity,
       double price,
       double equity,
+      double lastEquity,
       double buyingPower,
       Book[] books) {
     RiskContext context =
@@ -64,7 +65,8 @@ final class ProfileGate implements RiskGate {
                         BigDecimal.valueOf(equity),
                         BigDecimal.valueOf(buyingPower),
                         false,
-                        Instant.EPOCH)))
+                        Instant.EPOCH,
+                        Optional.of(BigDecimal.valueOf(lastEquity)))))
             .positions(Fact.of(positions(books)))
             // An entry is one order, sent when the market takes it, and over when the next is
             // asked.

@@ -9,13 +9,14 @@ import io.bellwether.trading.risk.RiskProfiles;
  */
 interface RiskGate {
   /** Lets every entry through. */
-  RiskGate OPEN = (book, sign, quantity, price, equity, buyingPower, books) -> true;
+  RiskGate OPEN = (book, sign, quantity, price, equity, lastEquity, buyingPower, books) -> true;
 
   /**
    * Whether an entry is admitted.
    *
    * @param price the price its size was computed with
    * @param equity at the close decided on
+   * @param lastEquity at the end of the last day that is over
    * @param buyingPower what new positions may be worth now
    */
   boolean admits(
@@ -24,6 +25,7 @@ interface RiskGate {
       double quantity,
       double price,
       double equity,
+      double lastEquity,
       double buyingPower,
       Book[] books);
 

@@ -64,7 +64,12 @@ final class EquityWatch {
       return new EquityVerdict.Normal(state.withSuspect(Optional.of(reading)));
     }
     News both = second.confirming(news(state, account, today, first.equity()));
-    return act(state, both, first, reading, today);
+    EquityVerdict verdict = act(state, both, first, reading, today);
+    // The second of two for the day is the first of two for the drawdown it has reached meanwhile.
+    return verdict instanceof EquityVerdict.DayEnded(RiskState ended)
+            && second.total().isPresent()
+        ? new EquityVerdict.DayEnded(ended.withSuspect(Optional.of(reading)))
+        : verdict;
   }
 
   private static EquityVerdict act(

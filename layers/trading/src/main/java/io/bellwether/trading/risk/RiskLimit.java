@@ -182,6 +182,17 @@ public enum RiskLimit {
     return unit == Unit.SWITCH;
   }
 
+  /** A figure of this limit as people read it, such as {@code 25 %} or {@code 5 USD}. */
+  public String describe(BigDecimal figure) {
+    return switch (unit) {
+      case WEIGHT, PROPER_FRACTION -> Figures.percent(figure);
+      case MULTIPLE, COUNT -> Figures.plain(figure);
+      case MONEY -> Figures.plain(figure) + " USD";
+      case SECONDS -> Figures.plain(figure) + " s";
+      case SWITCH -> "yes";
+    };
+  }
+
   /** The limit of that key. */
   public static Optional<RiskLimit> byKey(String key) {
     return Arrays.stream(values()).filter(limit -> limit.key.equals(key)).findFirst();

@@ -10,6 +10,8 @@ import io.bellwether.market.Timeframe;
 import io.bellwether.market.feed.FeedName;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.TradingMode;
+import io.bellwether.trading.risk.RiskLimit;
+import io.bellwether.trading.risk.RiskProfile;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +81,36 @@ class StrategyDocumentTest {
             BigDecimal.ONE),
         version.account());
     assertEquals(StrategyCatalog.standard().defaults("rsi2", Timeframe.DAY), version.parameters());
+  }
+
+  @Test
+  void singleLimitsStandOnTopOfTheProfile() {
+    AccountSettings account =
+        parse(
+                RSI2.replace(
+                    "\"swing\"",
+                    "\"swing\", \"risk-limits\": {\"day-loss\": 0.02, \"stop-required\": false,"
+                        + " \"hedge-weight\": \"off\", \"symbols\": \"TQQQ\"}"))
+            .getFirst()
+            .account();
+    RiskProfile limits = account.limits();
+    assertEquals(Optional.of(new BigDecimal("0.02")), limits.limit(RiskLimit.DAY_LOSS));
+    assertEquals(Optional.of(new BigDecimal("0.90")), limits.limit(RiskLimit.POSITION_WEIGHT));
+    assertFalse(limits.has(RiskLimit.STOP_REQUIRED) || limits.has(RiskLimit.HEDGE_WEIGHT));
+    assertEquals(List.of("TQQQ"), limits.symbols());
+  }
+
+  @Test
+  void everythingWrongWithTheLimitsIsSaid() {
+    String message =
+        problems(
+            RSI2.replace(
+                "\"swing\"",
+                "\"swing\", \"risk-limits\": {\"dayloss\": 1, \"drawdown\": 25}"),
+            EMA.replace("2.5}", "2.5, \"risk-limits\": [0.5]}"));
+    assertTrue(message.contains("rsi2 account: 'dayloss' is no risk limit"), message);
+    assertTrue(message.contains("drawdown must be above 0 and below 1, not 25"), message);
+    assertTrue(message.contains("ema-crossover account: 'risk-limits' must be an obj"), message);
   }
 
   @Test

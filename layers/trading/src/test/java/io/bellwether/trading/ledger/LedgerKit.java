@@ -195,6 +195,22 @@ public abstract class LedgerKit extends OrderKit {
   }
 
   @Test
+  void aRefusalIsRecordedOncePerIntentAndRule() {
+    Journal journal = ledger().journal();
+    RiskRefusal first = samples.refusal(account, account + "-order", "kill-switch", T0);
+    RiskRefusal again =
+        samples.refusal(account, account + "-order", "kill-switch", T0.plusSeconds(60));
+    RiskRefusal other = samples.refusal(account, account + "-order", "price-age", T0.minusNanos(1));
+    assertEquals(first, journal.record(first));
+    assertEquals(first, journal.record(again));
+    assertEquals(other, journal.record(other));
+    assertEquals(
+        List.of(other, first), journal.refusals(account, Instant.EPOCH, T0.plusSeconds(3600)));
+    assertEquals(List.of(other), journal.refusals(account, Instant.EPOCH, T0));
+    assertEquals(List.of(), journal.refusals("another", Instant.EPOCH, T0.plusSeconds(3600)));
+  }
+
+  @Test
   void theJournalIsReadByRangeAndALaterEntryReplacesAnEarlier() {
     Journal journal = ledger().journal();
     Tick first = samples.tick(strategy, T0);

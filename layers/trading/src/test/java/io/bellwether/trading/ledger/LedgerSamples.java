@@ -76,7 +76,26 @@ public final class LedgerSamples {
         random.nextBoolean(),
         targets,
         closes,
-        dispatched);
+        dispatched,
+        random.nextBoolean() ? Map.of() : Map.of(symbol(), decimal()));
+  }
+
+  public RiskRefusal refusal(String account, String clientOrderId, String rule, Instant time) {
+    return new RiskRefusal(
+        clientOrderId,
+        rule,
+        account,
+        text(),
+        text(),
+        text(),
+        oneOf(OrderPurpose.values()),
+        symbol(),
+        oneOf(Side.values()),
+        decimal(),
+        text(),
+        random.nextBoolean() ? Map.of() : Map.of("limit", decimal(), "value", decimal()),
+        random.nextBoolean(),
+        time);
   }
 
   public Plan plan(String signalId, String account, boolean open, Instant createdAt) {

@@ -3,6 +3,7 @@ package io.bellwether.trading.risk;
 import static io.bellwether.trading.risk.RiskFixtures.ACCOUNT;
 import static io.bellwether.trading.risk.RiskFixtures.TODAY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -166,6 +167,66 @@ class EquityWatchTest {
     assertPeak("10000");
   }
 
+  @Test
+  void twoAgreeingReadingsEndTheDay() {
+    RiskEngine conservative = new RiskEngine(RiskProfiles.CONSERVATIVE);
+    state = conservative.assess(state, since("9990", 0), TODAY, at(0)).state();
+    EquityVerdict first = conservative.assess(state, since("9800", 60), TODAY, at(60));
+    assertNormal(first);
+    EquityVerdict second =
+        conservative.assess(first.state(), since("9790", 120), TODAY, at(120));
+    assertInstanceOf(EquityVerdict.DayEnded.class, second);
+    assertEquals(
+        "equity of 9790.00 is 2.1 % below the last close of 10000.00; the limit is 2 %",
+        second.state().dayLoss().orElseThrow().reason());
+    assertEquals(TODAY, second.state().dayLoss().orElseThrow().day());
+    assertFalse(second.state().untold().orElseThrow().critical());
+    assertFalse(second.state().disabled());
+    // Told once a day, and the drawdown is still watched.
+    RiskState told = second.state().told();
+    assertNormal(conservative.assess(told, since("9790", 180), TODAY, at(180)));
+    RiskState suspected =
+        conservative.assess(told, since("9480", 240), TODAY, at(240)).state();
+    assertInstanceOf(
+        EquityVerdict.EmergencyStop.class,
+        conservative.assess(suspected, since("9480", 300), TODAY, at(300)));
+  }
+
+  /** A day's loss does not confirm a drawdown, but the drawdown that follows confirms the loss. */
+  @Test
+  void aReadingConfirmsOnlyWhatBothSay() {
+    RiskEngine conservative = new RiskEngine(RiskProfiles.CONSERVATIVE);
+    state = conservative.assess(state, since("10000", 0), TODAY, at(0)).state();
+    state = conservative.assess(state, since("9700", 60), TODAY, at(60)).state();
+    EquityVerdict verdict = conservative.assess(state, since("9400", 120), TODAY, at(120));
+    assertInstanceOf(EquityVerdict.DayEnded.class, verdict);
+    assertFalse(verdict.state().disabled());
+    EquityVerdict third = conservative.assess(verdict.state(), since("9400", 180), TODAY, at(180));
+    assertInstanceOf(EquityVerdict.EmergencyStop.class, third);
+    assertEquals("drawdown", third.state().untold().orElseThrow().rule());
+  }
+
+  @Test
+  void theTotalLossInMoneyCountsFromTheStartNotFromThePeak() {
+    RiskEngine micro = new RiskEngine(RiskProfiles.MICRO);
+    state = micro.assess(state, snapshot(0, "100"), TODAY, at(0)).state();
+    state = micro.assess(state, snapshot(60, "104"), TODAY, at(60)).state();
+    state = micro.assess(state, snapshot(120, "104"), TODAY, at(120)).state();
+    assertPeak("104");
+    for (int second = 180; second < 400; second += 60) {
+      EquityVerdict verdict = micro.assess(state, snapshot(second, "90.01"), TODAY, at(second));
+      assertNormal(verdict);
+      state = verdict.state();
+    }
+    state = micro.assess(state, snapshot(420, "90"), TODAY, at(420)).state();
+    EquityVerdict stop = micro.assess(state, snapshot(480, "90"), TODAY, at(480));
+    assertInstanceOf(EquityVerdict.EmergencyStop.class, stop);
+    assertEquals(
+        "total-loss: equity of 90.00 is 10.00 less than the 100.00 of the start; the limit is"
+            + " 10.00",
+        stop.state().reason());
+  }
+
   /** Good readings wander within the limit; single bad ones between them are wild. */
   @ParameterizedTest
   @ValueSource(longs = {5, 20261120, 123456789})
@@ -199,6 +260,12 @@ class EquityWatchTest {
   private static AccountSnapshot snapshot(int second, String equity) {
     BigDecimal amount = new BigDecimal(equity);
     return new AccountSnapshot(amount, amount, amount, false, at(second));
+  }
+
+  private static AccountSnapshot since(String equity, int second) {
+    BigDecimal amount = new BigDecimal(equity);
+    return new AccountSnapshot(
+        amount, amount, amount, false, at(second), Optional.of(new BigDecimal("10000")));
   }
 
   private static Instant at(int second) {

@@ -117,6 +117,39 @@ class DamagedItemsTest {
   }
 
   @Test
+  void anIntentThatNoSignalGaveIsNotSent(SharedCloud shared) {
+    try (Story story = decided(shared)) {
+      story.faults().next(1, FaultScript::placesOrder, new Effect.Disconnect(false));
+      new SignalRecords().add("message", signal(story)).deliver(story);
+      String id = story.ledgerOrders().getFirst().clientOrderId();
+      Map<String, AttributeValue> forged = new HashMap<>(item(story, "ORDER#" + id, RECORD));
+      forged.put("pk", fromS("ORDER#bw-forged"));
+      forged.put("clientOrderId", fromS("bw-forged"));
+      put(story, forged);
+      String open = "ACCOUNT#" + story.account() + "#OPEN-ORDERS";
+      Map<String, AttributeValue> pointer = new HashMap<>();
+      pointer.put("pk", fromS(open));
+      pointer.put("sk", fromS("2000-01-01T00:00:00.000000000Z#bw-forged"));
+      pointer.put("targetPk", fromS("ORDER#bw-forged"));
+      pointer.put("targetSk", fromS(RECORD));
+      pointer.put("label", fromS(""));
+      put(story, pointer);
+
+      story.clock().of(Duration.ofMinutes(1));
+      assertEquals("order bw-forged", damagedItem(story));
+      assertEquals(0, bought(story));
+
+      client(story)
+          .deleteItem(
+              r ->
+                  r.tableName(EmbeddedCloud.TABLE)
+                      .key(Map.of("pk", pointer.get("pk"), "sk", pointer.get("sk"))));
+      story.minutes(2);
+      assertEquals(1, bought(story), "the real one is sent");
+    }
+  }
+
+  @Test
   void aDamagedHoldingOrRiskStateStopsItsAccount(SharedCloud shared) {
     try (Story story = decided(shared)) {
       new SignalRecords().add("message", signal(story)).deliver(story);

@@ -5,20 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.bellwether.cloud.CloudException;
 import io.bellwether.cloud.lambda.InvocationFailedException;
 import io.bellwether.market.Bars;
 import io.bellwether.strategy.ExitReason;
+import io.bellwether.trading.broker.Broker;
 import io.bellwether.trading.event.TradingEvent.Type;
+import io.bellwether.trading.ledger.RiskRefusal;
 import io.bellwether.trading.ledger.Trade;
+import io.bellwether.trading.order.OrderPurpose;
+import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.signal.SignalQueue;
 import io.bellwether.workbench.exchange.Fault.Effect;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The drawdown limit of 25 %: two readings that agree sell everything once; one sells nothing. */
@@ -158,40 +172,151 @@ class EmergencyStopTest {
     }
   }
 
-  @Test
-  void aCrashBetweenThePlanAndTheVerdictSellsOnce(SharedCloud shared) {
-    // RiskStore.update is the write after the plan of the emergency: the state is not stored.
+  /** From the second reading to the end: the verdict, what is told, the plan, the sale. */
+  @TestFactory
+  Stream<DynamicTest> killedAnywhereItSellsEverythingOnce(SharedCloud shared) {
     CrashPoint counter = CrashPoint.never();
-    int calls;
-    try (Story story = toTheFirstReading(shared, counter)) {
-      calls = counter.calls().size();
-      story.minutes(1);
-      assertEquals(
-          List.of("LeaseStore.acquire", "PlanStore.create", "RiskStore.update"),
-          counter.calls().subList(calls, calls + 3));
-    }
-    CrashPoint crash = CrashPoint.before(calls + 2);
-    try (Story story = toTheFirstReading(shared, crash)) {
-      try {
-        story.minutes(1);
-      } catch (Crash e) {
-        story.restart();
-      }
-      assertEquals(calls + 3, crash.calls().size());
-      story.clock().of(Duration.ofSeconds(10));
-      story.functions().followUp();
-      story.minutes(8);
+    Span verdict = toTheEnd(shared, counter);
+    List<String> calls = counter.calls();
+    List<String> during = calls.subList(verdict.from(), verdict.to());
+    assertTrue(
+        during.containsAll(
+            List.of("RiskStore.update", "PlanStore.create", "OrderStore.create", "Broker.submit")),
+        during.toString());
+    return IntStream.range(verdict.from(), verdict.to())
+        .boxed()
+        .flatMap(
+            call ->
+                Stream.of(
+                    dynamicTest(
+                        "before " + call + ", " + calls.get(call),
+                        () -> toTheEnd(shared, CrashPoint.before(call))),
+                    dynamicTest(
+                        "after " + call + ", " + calls.get(call),
+                        () -> toTheEnd(shared, CrashPoint.after(call)))));
+  }
 
+  /** The calls of one run, from one number to another. */
+  private record Span(int from, int to) {}
+
+  /** Plays the story, and returns which calls the run made that read equity a second time. */
+  private static Span toTheEnd(SharedCloud shared, CrashPoint crash) {
+    try (Story story =
+        Story.emaCrossover(shared)
+            .bars(CRASHING)
+            .ledger(crash::around)
+            .broker(crash::around)
+            .begin()) {
+      story.tick("10:30").minutes(3).to("11:31").minutes(1);
+      int from = crash.calls().size();
+      survive(story);
+      int to = crash.calls().size();
+      for (int minute = 0; minute < 5; minute++) {
+        survive(story);
+      }
       assertEquals(0, story.held(Story.SYMBOL).signum());
       assertEquals(2, story.exchange().orders().size());
       assertTrue(story.ledger().risk().of(story.account()).disabled());
       assertTrue(story.ledger().plans().open(story.account()).isEmpty());
+      assertEquals(1, breaches(story), "told under one name");
       Books.assertAgreement(story, CASH);
+      story.minutes(12);
+      assertTrue(story.ledger().risk().of(story.account()).closing().isEmpty());
+      return new Span(from, to);
     }
   }
 
-  private static Story toTheFirstReading(SharedCloud shared, CrashPoint crash) {
-    Story story = Story.emaCrossover(shared).bars(CRASHING).ledger(crash::around).begin();
-    return story.tick("10:30").minutes(3).to("11:31").minutes(1);
+  private static void survive(Story story) {
+    try {
+      story.minutes(1);
+    } catch (Crash e) {
+      story.restart();
+    }
+  }
+
+  private static long breaches(Story story) {
+    return story.events().stream()
+        .filter(event -> event.type() == Type.RISK_BREACHED)
+        .map(event -> event.occurrence().orElseThrow())
+        .distinct()
+        .count();
+  }
+
+  /** What still comes in, here by hand, is sold as well, by one plan more. */
+  @Test
+  void whatComesInMeanwhileIsSoldToo(SharedCloud shared) {
+    try (Story story = Story.emaCrossover(shared).bars(CRASHING).begin()) {
+      story.tick("10:30").minutes(3).to("11:31").minutes(2);
+      assertTrue(story.ledger().risk().of(story.account()).closing().isPresent());
+      story.minutes(3);
+      assertEquals(0, story.held(Story.SYMBOL).signum());
+      story.byHand("buy", 7, Story.SYMBOL);
+      story.minutes(4);
+
+      assertEquals(0, story.held(Story.SYMBOL).signum());
+      List<BigDecimal> sold =
+          story.ledgerOrders().stream()
+              .filter(order -> order.purpose() == OrderPurpose.EXIT)
+              .map(OrderRecord::filledQuantity)
+              .toList();
+      assertAmount("947", sold.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+  }
+
+  /** A person's word comes between the plan and the order: nothing is sent, nor sent again. */
+  @Test
+  void killedBetweenThePlanAndTheOrderBuysNothing(SharedCloud shared) {
+    AtomicReference<Runnable> kill = new AtomicReference<>(() -> {});
+    try (Story story =
+        Story.emaCrossover(shared)
+            .bars(RISING)
+            .broker(broker -> beforeTheLatestPrice(broker, () -> kill.get().run()))
+            .begin()) {
+      kill.set(() -> kill(story));
+      story.tick("10:30").minutes(3);
+
+      assertTrue(story.ledger().risk().of(story.account()).killed());
+      assertEquals(List.of(), story.exchange().orders());
+      List<RiskRefusal> refusals =
+          story.ledger().journal().refusals(story.account(), Instant.EPOCH, Story.EVER);
+      assertEquals(List.of("kill-switch"), refusals.stream().map(RiskRefusal::rule).toList());
+      assertAmount("940", refusals.getFirst().quantity());
+    }
+  }
+
+  @Test
+  void killedBeforeItIsSentAgainItIsNot(SharedCloud shared) {
+    try (Story story = Story.emaCrossover(shared).bars(RISING).begin()) {
+      story.faults().next(1, FaultScript::placesOrder, new Effect.Disconnect(false));
+      story.tick("10:30");
+      assertEquals(1, story.ledgerOrders().size());
+      kill(story);
+      story.minutes(3);
+
+      assertEquals(List.of(), story.exchange().orders());
+      assertTrue(story.ledgerOrders().getFirst().status().isOver());
+    }
+  }
+
+  private static void kill(Story story) {
+    var risk = story.ledger().risk();
+    risk.update(risk.of(story.account()).kill("a person said so"));
+  }
+
+  private static Broker beforeTheLatestPrice(Broker broker, Runnable action) {
+    return (Broker)
+        Proxy.newProxyInstance(
+            Broker.class.getClassLoader(),
+            new Class<?>[] {Broker.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("latestTrade")) {
+                action.run();
+              }
+              try {
+                return method.invoke(broker, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 }

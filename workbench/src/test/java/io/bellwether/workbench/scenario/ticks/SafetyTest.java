@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.cloud.lambda.InvocationFailedException;
 import io.bellwether.trading.event.TradingEvent;
+import io.bellwether.trading.risk.RiskState;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -66,6 +68,49 @@ final class SafetyTest {
         bullishDay().market(),
         "2024-03-12T10:00",
         ledger -> ContestedRisk.around(ledger, Map.of("alpaca-paper", conflicts)));
+  }
+
+  /** Ordered for the opening auction at nine, killed ten minutes later. */
+  @Test
+  void theKillSwitchCancelsAnEntryThatRestsAtTheBroker() {
+    Market market =
+        DailyMarket.quiet("2023-11-01", "2024-03-15").day("2024-03-11", 96.5, 97).market();
+    try (ScenarioSystem system = ScenarioSystem.rsi2(market, "2024-03-11T16:10")) {
+      system.tick("2024-03-11T16:20");
+      system.followUp("2024-03-12T09:00");
+      assertEquals(List.of("BUY MARKET OPG ACCEPTED"), system.orders());
+
+      system.until("2024-03-12T09:10");
+      JsonNode answer = system.executionFunction("{'action': 'kill', 'reason': 'test'}");
+      assertTrue(answer.path("accounts").path(0).path("killed").asBoolean());
+      assertEquals(List.of("BUY MARKET OPG CANCELED"), system.orders());
+
+      system.followUp("2024-03-12T09:31");
+      assertEquals(NONE, system.fills());
+    }
+  }
+
+  /**
+   * Bought at 10:30, 3 % lost by noon: what is held stays, and is let go; nothing more is bought.
+   */
+  @Test
+  void aDaysLossEndsItsEntriesAndNothingElse() {
+    HourlyMarket market = bullishDay().fallsFrom("2024-03-12T12:30");
+    try (ScenarioSystem system =
+        ScenarioSystem.emaCrossover(
+            market.market(), "2024-03-12T10:00", Map.of("day-loss", "0.0001"))) {
+      system.tick("2024-03-12T10:30");
+      system.followUp("2024-03-12T13:20").followUp("2024-03-12T13:25");
+      RiskState state = system.ledger().risk().of(system.account());
+      assertEquals("2024-03-12", state.dayLoss().orElseThrow().day().toString());
+      assertFalse(state.disabled());
+      assertEquals("day-loss", rule(system.told(TradingEvent.Type.RISK_BREACHED)));
+      assertEquals(List.of("2024-03-12T10:30 BUY TQQQ"), system.fills());
+
+      system.tick("2024-03-12T13:30");
+      assertEquals(
+          List.of("2024-03-12T10:30 BUY TQQQ", "2024-03-12T13:30 SELL TQQQ"), system.fills());
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.market.feed.FeedName;
 import io.bellwether.market.feed.TwelveDataServer;
+import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.cost.CostModels;
@@ -108,6 +109,44 @@ final class ScenarioSystem implements AutoCloseable {
   static ScenarioSystem emaCrossover(Market market, String start, UnaryOperator<Ledger> around) {
     return new ScenarioSystem(
         packaged("ema-crossover").stored(), market, start, builder -> builder.wrapLedger(around));
+  }
+
+  /** The hourly EMA crossover as it is packaged, flat, with limits of its own. */
+  static ScenarioSystem emaCrossover(Market market, String start, Map<String, String> limits) {
+    return new ScenarioSystem(
+        limited(packaged("ema-crossover").stored(), limits),
+        market,
+        start,
+        UnaryOperator.identity());
+  }
+
+  private static StrategyVersion limited(StrategyVersion version, Map<String, String> limits) {
+    AccountSettings account = version.account();
+    return new StrategyVersion(
+        version.strategy(),
+        version.version(),
+        version.parent(),
+        version.enabled(),
+        new AccountSettings(
+            account.id(),
+            account.broker(),
+            account.mode(),
+            account.concentrate(),
+            account.fractional(),
+            account.margin(),
+            account.riskProfile(),
+            account.cashReserve(),
+            account.minimumNotional(),
+            account.unexplained(),
+            limits),
+        version.symbols(),
+        version.timeframe(),
+        version.basis(),
+        version.feeds(),
+        version.parameters(),
+        version.author(),
+        version.createdAt(),
+        version.packaged());
   }
 
   /** The daily RSI(2) as it is packaged, but enabled and without its hedge, flat. */
