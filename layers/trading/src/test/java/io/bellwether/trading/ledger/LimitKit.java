@@ -34,8 +34,7 @@ abstract class LimitKit extends ReconciliationKit {
             LAST);
     List<EquityPoint> points = times.stream().map(time -> samples.equity(account, time)).toList();
     points.reversed().forEach(ledger().journal()::record);
-    assertEquals(
-        points, ledger().journal().equity(account, Instant.MIN, Instant.MAX).stream().toList());
+    assertEquals(points, ledger().journal().equity(account, Instant.MIN, Instant.MAX));
     assertEquals(points.subList(3, 8), ledger().journal().equity(account, T0, T0.plusSeconds(1)));
     assertEquals(List.of(points.getLast()), ledger().journal().equity(account, LAST, Instant.MAX));
   }
