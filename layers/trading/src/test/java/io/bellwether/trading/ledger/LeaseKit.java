@@ -253,7 +253,10 @@ abstract class LeaseKit extends LimitKit {
     return List.of(
         new FencedWrite(
             "update a mark",
-            () -> fenced.reconciliation().update(new ReconciliationMark(name, date, Optional.empty(), 0)),
+            () ->
+                fenced
+                    .reconciliation()
+                    .update(new ReconciliationMark(name, date, Optional.empty(), 0)),
             () -> plain.mark(name).isPresent()),
         new FencedWrite(
             "update a finding",
