@@ -39,8 +39,9 @@ test-cov: ## Run every test and print the line coverage; below 85 % it fails
 	@$(TESTS) $(PARALLEL) verify -Pcoverage
 	@workbench/bin/coverage
 
-mutation: ## Change the code that decides over orders in small ways: do the tests notice? Five minutes
-	@$(MAVEN) test-compile -Pmutation -pl layers/trading -am >layers/trading/target/mutation.log 2>&1 \
+mutation: ## Change the code that decides over orders in small ways: do the tests notice?
+	@mkdir -p layers/trading/target
+	@$(MAVEN) test-compile -Pmutation -pl layers/trading,workbench -am >layers/trading/target/mutation.log 2>&1 \
 	  || { tail -n 40 layers/trading/target/mutation.log >&2; exit 1; }
 	@workbench/bin/mutation
 

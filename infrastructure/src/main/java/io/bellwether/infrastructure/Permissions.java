@@ -3,6 +3,7 @@ package io.bellwether.infrastructure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -29,7 +30,10 @@ final class Permissions {
           "dynamodb:PutItem",
           "dynamodb:Query");
 
-  /** Of these, what it takes to tell people once: one record at a time. */
+  /** What it takes to write under a lease: a part of the transaction is a check of it. */
+  private static final List<String> LEASES = List.of("dynamodb:ConditionCheckItem");
+
+  /** Of the ledger's, what it takes to tell people once: one record at a time. */
   private static final List<String> ALERTS = List.of("dynamodb:GetItem", "dynamodb:PutItem");
 
   /** What Lambda's poller does in the function's name. */
@@ -85,7 +89,7 @@ final class Permissions {
   /** The outbox sends signals again; what can never be understood goes to the dead letters. */
   private List<PolicyStatement> execution() {
     return List.of(
-        ledger(LEDGER),
+        ledger(Stream.concat(LEASES.stream(), LEDGER.stream()).toList()),
         allKeys(),
         events(),
         allow(

@@ -98,6 +98,7 @@ final class PermissionsTest {
     assertEquals(
         sorted(
             ledger("dev"),
+            "dynamodb:ConditionCheckItem table bellwether-dev",
             "logs:CreateLogStream /aws/lambda/bellwether-dev-execution",
             "logs:PutLogEvents /aws/lambda/bellwether-dev-execution",
             "secretsmanager:GetSecretValue trading-system/api-keys",

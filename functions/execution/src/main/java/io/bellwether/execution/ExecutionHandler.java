@@ -1,6 +1,5 @@
 package io.bellwether.execution;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.cloud.lambda.JsonFunction;
@@ -66,7 +65,7 @@ public final class ExecutionHandler extends JsonFunction {
       return new SignalBatch(wiring, deadline).take(payload.get("Records"));
     }
     allowOnly(payload, KEYS);
-    String action = text(payload, "action");
+    String action = Payloads.text(payload, "action");
     wiring.metrics().note("outcome", action);
     return switch (action) {
       case "follow-up" -> followUp(deadline);
@@ -159,7 +158,7 @@ public final class ExecutionHandler extends JsonFunction {
   }
 
   private ObjectNode switchTrading(ObjectNode payload, UnaryOperator<RiskState> change) {
-    String only = text(payload, "account");
+    String only = Payloads.text(payload, "account");
     if (!only.isEmpty()) {
       wiring.owner(only);
     }
@@ -183,7 +182,7 @@ public final class ExecutionHandler extends JsonFunction {
    * whether or not that works: the next follow-up does it then.
    */
   private void carryOut(ObjectNode payload, Deadline deadline) {
-    String only = text(payload, "account");
+    String only = Payloads.text(payload, "account");
     for (StrategyVersion version : wiring.enabled()) {
       String account = version.account().id();
       if (only.isEmpty() || only.equals(account)) {
@@ -218,21 +217,8 @@ public final class ExecutionHandler extends JsonFunction {
     }
   }
 
-  /**
-   * The text of a key, empty if there is no such key.
-   *
-   * @throws IllegalArgumentException if it is something else: nothing may be taken for "all"
-   */
-  private static String text(ObjectNode payload, String key) {
-    JsonNode value = payload.path(key);
-    if (!value.isMissingNode() && (!value.isTextual() || value.textValue().isBlank())) {
-      throw new IllegalArgumentException("'" + key + "' must be a text that is not blank");
-    }
-    return value.asText("");
-  }
-
   private static String reason(ObjectNode payload) {
-    String reason = text(payload, "reason");
+    String reason = Payloads.text(payload, "reason");
     if (reason.isBlank()) {
       throw new IllegalArgumentException("a kill needs a 'reason', for those who find it later");
     }
@@ -248,6 +234,10 @@ public final class ExecutionHandler extends JsonFunction {
       String account = version.account().id();
       wiring.metrics().note("account", account);
       ObjectNode entry = accounts.addObject().put("account", account);
+      attempts.at(
+          account,
+          "broker and ledger were not compared after the close; the retry does it",
+          () -> wiring.execution(version).reconciliation().atClose(deadline));
       attempts.at(
           account,
           "the day was not summed up; the retry does it",
@@ -287,7 +277,7 @@ public final class ExecutionHandler extends JsonFunction {
   }
 
   private ObjectNode status(ObjectNode payload) {
-    String only = text(payload, "account");
+    String only = Payloads.text(payload, "account");
     ObjectNode answer = answer();
     ArrayNode accounts = answer.putArray("accounts");
     for (StrategyVersion version : wiring.enabled()) {

@@ -35,7 +35,7 @@ final class ReconcileAction {
     if (!dryRun.isMissingNode() && !dryRun.isBoolean()) {
       throw new IllegalArgumentException("'dryRun' must be true or false, not " + dryRun);
     }
-    String only = payload.path("account").asText("");
+    String only = Payloads.text(payload, "account");
     if (!only.isEmpty()) {
       wiring.owner(only);
     }
@@ -90,7 +90,7 @@ final class ReconcileAction {
   }
 
   private static String required(ObjectNode payload, String field) {
-    String text = payload.path(field).asText("");
+    String text = Payloads.text(payload, field);
     if (text.isBlank()) {
       throw new IllegalArgumentException("an acknowledgement needs '" + field + "'");
     }

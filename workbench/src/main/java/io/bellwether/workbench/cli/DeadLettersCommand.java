@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DeadLettersListCommand.class,
       DeadLettersShowCommand.class,
-      DeadLettersRedriveCommand.class
+      DeadLettersRedriveCommand.class,
+      DeadLettersDeleteCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "2:wrong command line"},

@@ -87,12 +87,17 @@ final class DeadLettersListCommand implements Callable<Integer> {
         letter.queue().suffix(),
         Letters.age(letter.sentAt(), surroundings.clock().instant()),
         cut(letter.reason(), LONGEST_REASON));
-    table.row("", "", "", "> " + cut(letter.body(), LONGEST_BODY));
+    table.row("", "", "", "> " + cut(beginning(letter), LONGEST_BODY));
+  }
+
+  /** What its function was to get, rather than Lambda's record of it. */
+  private static String beginning(Letter letter) {
+    return letter.queue().function().isPresent() ? letter.payload().toString() : letter.body();
   }
 
   private static String cut(String text, int longest) {
     String plain =
-        ExecutionAction.plain(text.length() <= 2 * longest ? text : text.substring(0, 2 * longest));
+        ExecutionAction.cell(text.length() <= 2 * longest ? text : text.substring(0, 2 * longest));
     return plain.length() <= longest ? plain : plain.substring(0, longest) + "...";
   }
 }

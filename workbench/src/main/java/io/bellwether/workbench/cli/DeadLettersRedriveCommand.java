@@ -103,7 +103,7 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
       TextTable line = TextTable.of(TextTable.Column.text(""), TextTable.Column.text(""));
       line.row(
           Letters.shortId(letter),
-          "NOT sent: " + ExecutionAction.plain(String.valueOf(e.getMessage())));
+          "NOT sent: " + ExecutionAction.cell(String.valueOf(e.getMessage())));
       line.lines().forEach(out::println);
       return false;
     }
@@ -111,7 +111,8 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
 
   private static String send(Letter letter, StageDeadLetters source, StageFunctions functions) {
     if (letter.isAltered()) {
-      throw InputException.data("it was cut when it was buried; delete it, see dead-letters show");
+      throw InputException.data(
+          "it was cut when it was buried and cannot mean anything; `show` it, then `delete` it");
     }
     if (letter.queue() == DeadLetterBox.SIGNAL_QUEUE) {
       source.sendAgain(letter);

@@ -59,11 +59,11 @@ final class DeadLettersShowCommand implements Callable<Integer> {
     if (!letter.group().isEmpty()) {
       table.row("group", ExecutionAction.plain(letter.group()));
     }
-    table.row("reason", ExecutionAction.plain(letter.reason()));
+    table.row("reason", ExecutionAction.cell(letter.reason()));
     letter
         .attributes()
         .forEach(
-            (name, value) -> table.row(ExecutionAction.plain(name), ExecutionAction.plain(value)));
+            (name, value) -> table.row(ExecutionAction.plain(name), ExecutionAction.cell(value)));
     table.lines().forEach(out::println);
     out.println();
     pretty(letter.body())

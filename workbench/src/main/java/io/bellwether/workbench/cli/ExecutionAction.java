@@ -7,10 +7,13 @@ import io.bellwether.workbench.cli.TextTable.Column;
 import io.bellwether.workbench.cloud.stage.StageFunctions;
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The actions of a stage's execution function, and its answers as people read them. */
 final class ExecutionAction {
   private static final String FUNCTION = "execution";
+
+  private static final Pattern UNBROKEN = Pattern.compile("(\\S{40})(?=\\S)");
 
   private ExecutionAction() {}
 
@@ -61,6 +64,11 @@ final class ExecutionAction {
   /** A text in one line that cannot disturb a terminal. */
   static String plain(String text) {
     return text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?").strip();
+  }
+
+  /** The same for a cell of a table, where a word of any length has to be broken. */
+  static String cell(String text) {
+    return UNBROKEN.matcher(plain(text)).replaceAll("$1 ");
   }
 
   private static String exposure(JsonNode account) {

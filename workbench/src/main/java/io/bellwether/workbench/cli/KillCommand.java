@@ -110,7 +110,7 @@ final class KillCommand implements Callable<Integer> {
     TextTable why = TextTable.of(TextTable.Column.text(""));
     why.row(
         "bellwether: NOT STOPPED, not everywhere at least. "
-            + ExecutionAction.plain(String.valueOf(e.getMessage())));
+            + ExecutionAction.cell(String.valueOf(e.getMessage())));
     why.lines().forEach(err::println);
     List.of(
             "",

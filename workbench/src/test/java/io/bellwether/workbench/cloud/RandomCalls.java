@@ -160,8 +160,7 @@ final class RandomCalls {
     Instant until = now.plusSeconds(random.nextInt(1, 300));
     Lease lease = known(Lease.class).orElse(new Lease(ACCOUNT, 1, T0, 1));
     return switch (random.nextInt(7)) {
-      case 0, 1, 2 ->
-          new Call("acquire", ledger -> ledger.leases().acquire(ACCOUNT, now, until));
+      case 0, 1, 2 -> new Call("acquire", ledger -> ledger.leases().acquire(ACCOUNT, now, until));
       case 3, 4, 5 -> new Call("renew", ledger -> ledger.leases().renew(lease, until));
       default -> new Call("release", done(ledger -> ledger.leases().release(lease)));
     };

@@ -108,6 +108,7 @@ final class PayloadsTest {
       case "follow-up.json" ->
           assertEquals("alpaca-paper", response.at("/accounts/0/account").asText(), text);
       case "kill.json" -> assertTrue(response.at("/accounts/0/killed").asBoolean(), text);
+      case "status.json" -> assertTrue(response.at("/accounts/0/killed").asBoolean(), text);
       case "enable.json" -> assertFalse(response.at("/accounts/0/killed").asBoolean(), text);
       case "event-order-filled.json", "event-data-rejected.json" ->
           // Told once: another test may have sent it before.

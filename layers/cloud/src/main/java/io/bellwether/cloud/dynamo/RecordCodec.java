@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -40,6 +41,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -47,6 +49,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * text, because a DynamoDB number ends at 38 digits; instants are ISO text; an empty Optional is no
  * attribute; the members of a sealed interface carry their {@code type}. Reading ignores attributes
  * it does not know and refuses a record that lacks one it needs.
+ *
+ * <p>What is stored outlives the release that stored it. So a component that a record gains is an
+ * Optional; or its empty value (no elements, no text, 0, false) means what its absence meant, and a
+ * mix-in here names it, as {@link VersionDefaults} does; or its type has a value for absence, as
+ * {@link PolicyDeserializer} gives one.
  */
 final class RecordCodec {
   private static final ObjectMapper MAPPER =
@@ -114,8 +121,19 @@ final class RecordCodec {
       return MAPPER.treeToValue(Attributes.json(item), type);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "a stored " + type.getSimpleName() + " cannot be read: " + e.getOriginalMessage(), e);
+          "a stored %s cannot be read%s: %s"
+              .formatted(type.getSimpleName(), place(e), e.getOriginalMessage()),
+          e);
     }
+  }
+
+  /** Where in the item, such as {@code " at 'terms.side'"}, if that is known. */
+  private static String place(JsonProcessingException e) {
+    return e instanceof JsonMappingException unfit && !unfit.getPath().isEmpty()
+        ? unfit.getPath().stream()
+            .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+            .collect(Collectors.joining(".", " at '", "'"))
+        : "";
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

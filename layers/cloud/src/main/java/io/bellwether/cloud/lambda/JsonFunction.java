@@ -40,6 +40,8 @@ public abstract class JsonFunction implements RequestStreamHandler {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+  private static final int LONGEST_MESSAGE = 4_000;
+  private static final int MOST_NAMED = 10;
   private static final Duration MARGIN = Duration.ofMillis(500);
 
   private final InstantSource clock;
@@ -105,8 +107,9 @@ public abstract class JsonFunction implements RequestStreamHandler {
     } catch (InvocationFailedException | InvocationRefusedException e) {
       throw e;
     } catch (RuntimeException e) {
-      LOG.atError().setCause(e).log("the invocation failed: " + e.getMessage());
-      throw logged(e);
+      RuntimeException told = logged(e);
+      LOG.atError().setCause(e).log("the invocation failed: " + told.getMessage());
+      throw told;
     } finally {
       MDC.clear();
       if (outer != null) {
@@ -121,10 +124,17 @@ public abstract class JsonFunction implements RequestStreamHandler {
    */
   protected static RuntimeException logged(RuntimeException failure) {
     String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    String message = SecretRedactor.ofProcess().redact(text);
+    String message = cut(SecretRedactor.ofProcess().redact(text));
     return failure instanceof IllegalArgumentException
         ? new InvocationRefusedException(message)
         : new InvocationFailedException(message);
+  }
+
+  /** An event may have a key of megabytes, and its name be what is wrong with it. */
+  private static String cut(String message) {
+    return message.length() <= LONGEST_MESSAGE
+        ? message
+        : message.substring(0, LONGEST_MESSAGE) + "...";
   }
 
   /** An empty answer. */
@@ -135,7 +145,7 @@ public abstract class JsonFunction implements RequestStreamHandler {
   /**
    * Refuses a payload with keys the function does not know.
    *
-   * @throws IllegalArgumentException naming them all
+   * @throws IllegalArgumentException naming them, or the first of very many
    */
   protected static void allowOnly(ObjectNode payload, Set<String> known) {
     List<String> unknown = new ArrayList<>();
@@ -144,7 +154,7 @@ public abstract class JsonFunction implements RequestStreamHandler {
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
           "unknown key(s) "
-              + unknown
+              + unknown.stream().limit(MOST_NAMED).map(JsonFunction::cut).toList()
               + " in the payload; known are "
               + known.stream().sorted().toList());
     }

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * What the broker and the ledger disagree on in one account, and what may explain it. Reads only.
@@ -30,6 +29,9 @@ import java.util.function.Predicate;
 final class Diagnosis {
   /** How far back an order that the ledger calls ended may be what changed a position. */
   private static final Duration ORDERS_LOOKED_AT = Duration.ofDays(4);
+
+  /** Of those, the last ones: each costs a call. */
+  private static final int MOST_ORDERS_LOOKED_UP = 20;
 
   private final AccountRuntime runtime;
   private final Ledger ledger;
@@ -69,17 +71,11 @@ final class Diagnosis {
   /** An open order at the broker that is not among the ledger's open ones. */
   record StrayOrder(BrokerOrder order, Optional<OrderRecord> known) {}
 
-  /**
-   * The symbols whose positions differ, in order, each with what explains it.
-   *
-   * @param known whether a mismatch was examined before, with these figures, and not explained:
-   *     then the orders that ended are not looked up again
-   */
-  List<Mismatch> positions(AccountView view, Instant now, Predicate<Mismatch> known)
-      throws BrokerException {
+  /** The symbols whose positions differ, in order, each with what explains it. */
+  List<Mismatch> positions(AccountView view, Instant now) throws BrokerException {
     List<Mismatch> mismatches = new ArrayList<>();
     for (Mismatch found : differences(view)) {
-      mismatches.add(examined(found, view, now, known.test(found)));
+      mismatches.add(examined(found, view, now));
     }
     return mismatches;
   }
@@ -107,47 +103,90 @@ final class Diagnosis {
     return differences;
   }
 
-  private Mismatch examined(Mismatch found, AccountView view, Instant now, boolean known) {
-    List<OrderRecord> open =
-        view.openOrders().stream()
-            .filter(order -> order.terms().symbol().equals(found.symbol()))
-            .toList();
-    Cause cause = cause(found, open, view, now, known);
-    return new Mismatch(found.symbol(), found.ledger(), found.broker(), cause);
+  private Mismatch examined(Mismatch found, AccountView view, Instant now) {
+    return new Mismatch(found.symbol(), found.ledger(), found.broker(), cause(found, view, now));
   }
 
-  private Cause cause(
-      Mismatch found, List<OrderRecord> open, AccountView view, Instant now, boolean known) {
-    BigDecimal unposted = BigDecimal.ZERO;
-    for (OrderRecord order : open) {
-      switch (view.broker().find(order.clientOrderId(), view.deadline())) {
-        case Lookup.Found answer -> unposted = unposted.add(unposted(order, answer.order()));
-        case Lookup.NotFound notFound -> {}
-        case Lookup.Unknown unknown -> {
-          return new Cause.InFlight();
-        }
-      }
-    }
-    if (unposted.signum() != 0 && found.ledger().add(unposted).compareTo(found.broker()) == 0) {
+  private Cause cause(Mismatch found, AccountView view, Instant now) {
+    Optional<BigDecimal> expected = expected(found.symbol(), found.ledger(), view);
+    if (expected.isEmpty() || expected.get().compareTo(found.broker()) == 0) {
       return new Cause.InFlight();
     }
     Optional<AppliedSplit> fraction = fractionPaid(found);
     if (fraction.isPresent()) {
       return new Cause.FractionPaid(fraction.get());
     }
-    List<OrderRecord> goneOn = known ? List.of() : goneOn(found.symbol(), view, now);
-    return goneOn.isEmpty() ? new Cause.Unknown(open.isEmpty()) : new Cause.TakenBack(goneOn);
+    List<OrderRecord> goneOn = goneOn(found.symbol(), view, now);
+    return goneOn.isEmpty()
+        ? new Cause.Unknown(openOrders(found.symbol(), view).isEmpty())
+        : new Cause.TakenBack(goneOn);
+  }
+
+  /**
+   * Whether the broker has of a symbol what the ledger has, once the executions of open orders are
+   * counted in.
+   */
+  boolean agrees(Holding holding, AccountView view) throws BrokerException {
+    Optional<BrokerPosition> position = view.position(holding.symbol());
+    BigDecimal held =
+        position.isPresent()
+            ? signed(position.get().direction(), position.get().quantity())
+            : BigDecimal.ZERO;
+    BigDecimal booked = signed(holding.direction(), holding.quantity());
+    return expected(holding.symbol(), booked, view)
+        .filter(expected -> expected.compareTo(held) == 0)
+        .isPresent();
+  }
+
+  /** What is to be held with the executions that are to be posted; empty if not all can be read. */
+  private Optional<BigDecimal> expected(String symbol, BigDecimal booked, AccountView view) {
+    BigDecimal expected = booked;
+    for (OrderRecord order : openOrders(symbol, view)) {
+      switch (view.broker().find(order.clientOrderId(), view.deadline())) {
+        case Lookup.Found answer -> expected = expected.add(unposted(order, answer.order()));
+        case Lookup.NotFound notFound -> {}
+        case Lookup.Unknown unknown -> {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(expected);
+  }
+
+  private static List<OrderRecord> openOrders(String symbol, AccountView view) {
+    return view.openOrders().stream()
+        .filter(order -> order.terms().symbol().equals(symbol))
+        .toList();
   }
 
   /** Orders of a symbol that ended in the ledger and are open, or have filled further, in truth. */
   private List<OrderRecord> goneOn(String symbol, AccountView view, Instant now) {
+    List<OrderRecord> ofSymbol =
+        ended(now.minus(ORDERS_LOOKED_AT)).stream()
+            .filter(order -> order.terms().symbol().equals(symbol))
+            .toList();
+    int first = Math.max(0, ofSymbol.size() - MOST_ORDERS_LOOKED_UP);
+    return goneOn(ofSymbol.subList(first, ofSymbol.size()), view);
+  }
+
+  /**
+   * Orders created since a time that ended in the ledger and are open, or have filled further, in
+   * truth. Each order costs a call: for once a day.
+   */
+  List<OrderRecord> goneOn(Instant since, AccountView view) {
+    return goneOn(ended(since), view);
+  }
+
+  private List<OrderRecord> ended(Instant since) {
+    return ledger.orders().between(runtime.account(), since, Instant.MAX).stream()
+        .filter(order -> order.status().isTerminal())
+        .toList();
+  }
+
+  private static List<OrderRecord> goneOn(List<OrderRecord> ended, AccountView view) {
     List<OrderRecord> goneOn = new ArrayList<>();
-    for (OrderRecord order :
-        ledger.orders().between(runtime.account(), now.minus(ORDERS_LOOKED_AT), Instant.MAX)) {
-      if (order.status().isTerminal()
-          && order.terms().symbol().equals(symbol)
-          && view.broker().find(order.clientOrderId(), view.deadline())
-              instanceof Lookup.Found answer
+    for (OrderRecord order : ended) {
+      if (view.broker().find(order.clientOrderId(), view.deadline()) instanceof Lookup.Found answer
           && (!answer.order().status().isTerminal()
               || unposted(order, answer.order()).signum() != 0)) {
         goneOn.add(order);

@@ -57,14 +57,6 @@ final class Findings {
     return Optional.ofNullable(stored.get(key(kind, subject)));
   }
 
-  /** Whether something with these figures was found before, and was not in doubt then. */
-  boolean knows(Kind kind, String subject, BigDecimal ledger, BigDecimal broker) {
-    return find(kind, subject)
-        .filter(known -> known.state() == State.OPEN || known.state() == State.ACKNOWLEDGED)
-        .filter(known -> known.agrees(ledger, broker))
-        .isPresent();
-  }
-
   /**
    * What is to be recorded of something found now. Nothing is written.
    *
@@ -121,11 +113,16 @@ final class Findings {
             .update(finding.asTold().in(State.ACKNOWLEDGED, "acknowledged by a person")));
   }
 
+  /** Closes what is gone. */
+  void close(Finding finding) {
+    remember(ledger.reconciliation().update(finding.in(State.CLOSED, "gone")));
+  }
+
   /** Closes what was not found again. */
   void closeOthers(Set<Finding.Kind> kinds, Set<String> seen) {
     for (Finding finding : all()) {
       if (finding.lasts() && kinds.contains(finding.kind()) && !seen.contains(key(finding))) {
-        remember(ledger.reconciliation().update(finding.in(State.CLOSED, "gone")));
+        close(finding);
       }
     }
   }
@@ -150,7 +147,9 @@ final class Findings {
 
   private boolean tell(Finding finding, Severity severity, String message) {
     return announcer.tellOnce(
-        TradingEvent.Type.POSITION_UNEXPLAINED,
+        finding.kind() == Kind.CASH
+            ? TradingEvent.Type.CASH_UNEXPLAINED
+            : TradingEvent.Type.POSITION_UNEXPLAINED,
         severity,
         String.join(
             "-",

@@ -58,6 +58,7 @@ final class Reconciliation {
   private final Diagnosis diagnosis;
   private final LedgerRepairs repairs;
   private final Findings findings;
+  private final CashCheck cashCheck;
   private final Set<String> doubtful = new TreeSet<>();
   private boolean doubtAll = true;
   private boolean ordersSeen;
@@ -78,6 +79,7 @@ final class Reconciliation {
     this.diagnosis = new Diagnosis(runtime, ledger);
     this.repairs = new LedgerRepairs(runtime, ledger, clock);
     this.findings = new Findings(runtime.account(), ledger, clock, announcer);
+    this.cashCheck = new CashCheck(runtime.account(), ledger, findings);
   }
 
   /**
@@ -144,6 +146,24 @@ final class Reconciliation {
     return doubtAll || doubtful.contains(symbol);
   }
 
+  /**
+   * Looks at the account after a session: at every order of the day, and at the cash.
+   *
+   * @param start of the day
+   */
+  void atClose(AccountView view, Instant start) throws BrokerException {
+    takeBack(diagnosis.goneOn(start, view), view);
+    view.changed();
+    boolean settled = view.openOrders().stream().allMatch(ProtectiveStops::isStop);
+    if (settled && diagnosis.differences(view).isEmpty()) {
+      BigDecimal cash = view.account().cash();
+      ledger
+          .reconciliation()
+          .mark(runtime.account())
+          .ifPresent(mark -> cashCheck.atClose(mark, cash, clock.instant()));
+    }
+  }
+
   /** Takes a person's word for whatever was found in a symbol. */
   void acknowledge(String symbol, AccountView view) throws BrokerException {
     for (Finding finding : findings.all()) {
@@ -151,7 +171,11 @@ final class Reconciliation {
         switch (finding.kind()) {
           case POSITION ->
               findings.remember(
-                  repairs.take(finding, view.position(symbol), "acknowledged by a person"));
+                  repairs.take(
+                      finding,
+                      view.position(symbol),
+                      splits.isUnknown(symbol),
+                      "acknowledged by a person"));
           case ORDER -> findings.acknowledge(finding);
           case CASH -> {}
         }
@@ -183,11 +207,7 @@ final class Reconciliation {
       AccountView view, Set<String> entitled, boolean entitledToAll, Set<String> seen)
       throws BrokerException {
     boolean repaired = false;
-    List<Mismatch> mismatches =
-        diagnosis.positions(
-            view,
-            clock.instant(),
-            found -> findings.knows(Kind.POSITION, found.symbol(), found.ledger(), found.broker()));
+    List<Mismatch> mismatches = diagnosis.positions(view, clock.instant());
     for (Mismatch found : mismatches) {
       switch (found.cause()) {
         case Cause.InFlight inFlight -> doubtful.add(found.symbol());
@@ -212,8 +232,7 @@ final class Reconciliation {
 
   /** Whether a split that was not announced before its day began explains it, which is applied. */
   private boolean wasSplit(Mismatch found, AccountView view) {
-    boolean known = findings.knows(Kind.POSITION, found.symbol(), found.ledger(), found.broker());
-    if (known || found.ledger().signum() == 0 || found.broker().signum() == 0) {
+    if (found.ledger().signum() == 0 || found.broker().signum() == 0) {
       return false;
     }
     try {
@@ -297,7 +316,7 @@ final class Reconciliation {
   }
 
   private void adopt(Finding finding, Optional<BrokerPosition> position, boolean entitled) {
-    findings.remember(repairs.take(finding, position, "adopted"));
+    findings.remember(repairs.take(finding, position, false, "adopted"));
     announcer.tellOnce(
         TradingEvent.Type.POSITION_UNEXPLAINED,
         Severity.WARNING,

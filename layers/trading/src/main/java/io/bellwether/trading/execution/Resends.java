@@ -39,8 +39,11 @@ final class Resends {
   /**
    * The context in which an intent that never reached the broker may still be sent; empty if it may
    * not any more.
+   *
+   * @throws io.bellwether.trading.ledger.DamagedItemException if it is no intent of this system's
    */
   Optional<RiskContext> context(OrderRecord order, AccountView view) throws BrokerException {
+    Derivation.require(order);
     return switch (order.purpose()) {
       case ENTRY -> ofEntry(order, view);
       case EXIT ->

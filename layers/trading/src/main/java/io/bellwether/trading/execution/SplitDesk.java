@@ -63,8 +63,8 @@ final class SplitDesk {
   }
 
   /**
-   * Applies the splits up to today that were not applied yet. Where they cannot be learnt, symbols
-   * are noted whose position does not agree with the ledger as it is: a split may be why.
+   * Applies the splits up to today that were not applied yet. Where the list cannot be read, what
+   * is held at the broker as in the ledger was not split; of the rest nobody knows until it can.
    */
   void apply(AccountView view) throws BrokerException {
     unknown.clear();
@@ -83,8 +83,9 @@ final class SplitDesk {
     ledger
         .reconciliation()
         .update(
-            new ReconciliationMark(
-                runtime.account(), today, mark.map(ReconciliationMark::revision).orElse(0L)));
+            mark.map(known -> known.through(today))
+                .orElseGet(
+                    () -> new ReconciliationMark(runtime.account(), today, Optional.empty(), 0)));
   }
 
   private boolean apply(
@@ -99,8 +100,8 @@ final class SplitDesk {
     try {
       splits = view.broker().splits(symbols, first, today, view.deadline());
     } catch (BrokerException e) {
-      doubt(symbols, view, e);
-      return false;
+      doubt(overNight, view, e);
+      return unknown.isEmpty();
     }
     for (BrokerSplit split : splits) {
       apply(split, view);
@@ -135,13 +136,12 @@ final class SplitDesk {
         .toList();
   }
 
-  private void doubt(Set<String> symbols, AccountView view, BrokerException reason)
+  private void doubt(List<Holding> overNight, AccountView view, BrokerException reason)
       throws BrokerException {
-    for (Diagnosis.Mismatch found :
-        new Diagnosis(runtime, ledger).positions(view, clock.instant(), mismatch -> true)) {
-      boolean posted = found.cause() instanceof Diagnosis.Cause.InFlight;
-      if (symbols.contains(found.symbol()) && !posted) {
-        unknown.add(found.symbol());
+    Diagnosis diagnosis = new Diagnosis(runtime, ledger);
+    for (Holding holding : overNight) {
+      if (!diagnosis.agrees(holding, view)) {
+        unknown.add(holding.symbol());
       }
     }
     announcer.tell(

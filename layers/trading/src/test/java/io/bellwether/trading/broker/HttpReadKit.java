@@ -10,6 +10,7 @@ import io.bellwether.trading.broker.VenueWords.Read;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import okhttp3.mockwebserver.MockResponse;
 import org.junit.jupiter.api.function.Executable;
@@ -122,7 +123,10 @@ public abstract class HttpReadKit extends WireKit {
       case POSITIONS -> broker.positions(deadline());
       case OPEN_ORDERS -> broker.openOrders(deadline());
       case FILLS -> broker.fills(brokerOrderId, deadline());
-      case LATEST_PRICE -> broker.latestPrice(SYMBOL, deadline());
+      case SPLITS ->
+          broker.splits(
+              Set.of(SYMBOL), LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30), deadline());
+      case LATEST_TRADE -> broker.latestTrade(SYMBOL, deadline());
     };
   }
 

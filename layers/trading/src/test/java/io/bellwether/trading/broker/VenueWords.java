@@ -15,7 +15,8 @@ public interface VenueWords {
     POSITIONS,
     OPEN_ORDERS,
     FILLS,
-    LATEST_PRICE
+    SPLITS,
+    LATEST_TRADE
   }
 
   /** How the venue refuses an order, and what that means. */

@@ -1,6 +1,7 @@
 package io.bellwether.trading.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.strategy.Sizing;
@@ -136,6 +137,32 @@ class SizerTest {
         assertEquals(rule.below(larger), Math.min(exact, near), 0, what);
       }
     }
+  }
+
+  /** With 1 % at risk and a stop 2 dollars away a share in 200 dollars is what the risk allows. */
+  @ParameterizedTest
+  @CsvSource({
+    // leverage, price, capped
+    "1, 201, true",
+    "1, 200, false",
+    "1, 199, false",
+    "2, 401, true",
+    "2, 400, false"
+  })
+  void leverageCapsAQuantityOnceItAllowsLessThanTheRisk(
+      double leverage, double price, boolean capped) {
+    Sizing sizing = new Sizing.RiskOfEquity(0.01, 2, leverage);
+    assertEquals(capped, Sizer.isCapped(sizing, price));
+
+    double quantity = Sizer.quantity(sizing, 10_000, 0, price, QuantityRule.ANY);
+    assertEquals(capped, quantity * 2 < 0.01 * 10_000, "less is at risk than allowed");
+  }
+
+  @Test
+  void onlyRiskIsCapped() {
+    assertFalse(Sizer.isCapped(new Sizing.WeightOfEquity(1), 1e6));
+    assertFalse(Sizer.isCapped(new Sizing.WeightOfBuyingPower(1), 1e6));
+    assertFalse(Sizer.isCapped(new Sizing.FixedMargin(100, 1), 1e6));
   }
 
   private static Sizing sizing(Random random) {

@@ -152,7 +152,7 @@ class HostileMessagesTest {
   }
 
   @Test
-  void aMessageSentAgainAYearLaterBuysNothing(SharedCloud shared) {
+  void aMessageSentAgainAfterItsTimeBuysNothing(SharedCloud shared) {
     try (Story story = decided(shared)) {
       story.to("15:59");
       assertEquals(

@@ -1,7 +1,9 @@
 package io.bellwether.workbench.scenario.faults;
 
+import static io.bellwether.workbench.scenario.faults.HostileMessagesTest.bought;
 import static io.bellwether.workbench.scenario.faults.HostileMessagesTest.decided;
 import static io.bellwether.workbench.scenario.faults.HostileMessagesTest.signal;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,6 +37,9 @@ class PayloadFuzzTest {
   private static final long SEED = 20_261_121;
   private static final int EVENTS = 250;
 
+  private int refused;
+  private int buried;
+
   @Test
   void noChangedPayloadTradesOrFailsOrLosesAMessage(SharedCloud shared) {
     System.out.println("seed " + SEED + ": changed payloads of execution");
@@ -48,19 +53,23 @@ class PayloadFuzzTest {
         handle(story, event);
         assertOnlyTheDecidedOrder(story, event);
       }
+      assertTrue(refused > EVENTS / 10 && buried > EVENTS / 10, () -> refused + ", " + buried);
+      assertEquals(1, bought(story), "some were what they had been");
     }
   }
 
-  private static void handle(Story story, ObjectNode event) {
+  private void handle(Story story, ObjectNode event) {
     Set<String> kept = new HashSet<>();
     try {
       JsonNode answer = story.functions().execution(event);
       kept.addAll(answer.path("batchItemFailures").findValuesAsText("itemIdentifier"));
     } catch (InvocationRefusedException e) {
       // As a whole: who sent it is told, and nothing of it is done.
+      refused++;
       return;
     }
     Map<String, Message> letters = SignalRecords.takeLetters(story);
+    buried += letters.size();
     for (JsonNode record : event.path("Records")) {
       String id = record.path("messageId").asText();
       assertTrue(

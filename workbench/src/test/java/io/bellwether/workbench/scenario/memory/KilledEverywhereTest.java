@@ -3,7 +3,6 @@ package io.bellwether.workbench.scenario.memory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bellwether.trading.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,7 +19,7 @@ class KilledEverywhereTest {
   @Test
   void killedBeforeAndAfterEveryCall() {
     Venture counted = Venture.calm();
-    List<String> clean = live(counted);
+    List<String> clean = Lives.whole(counted);
     List<String> calls = counted.ports().calls();
     assertTrue(calls.size() > 200, () -> "calls: " + calls.size());
     List<String> wrong = new ArrayList<>();
@@ -30,7 +29,7 @@ class KilledEverywhereTest {
         venture.ports().kill(call, after);
         String where = (after ? "after " : "before ") + call + ", " + calls.get(call);
         try {
-          assertEquals(clean, live(venture));
+          assertEquals(clean, Lives.whole(venture));
         } catch (AssertionError e) {
           wrong.add(where + ": " + e.getMessage());
         }
@@ -43,7 +42,7 @@ class KilledEverywhereTest {
   @Test
   void killedAgainAndAgain() {
     long seed = 20261121;
-    List<String> clean = live(Venture.calm());
+    List<String> clean = Lives.whole(Venture.calm());
     SplittableRandom random = new SplittableRandom(seed);
     for (int run = 0; run < RUNS_WITH_SEVERAL; run++) {
       Venture venture = Venture.calm();
@@ -64,38 +63,11 @@ class KilledEverywhereTest {
                 }
               });
       String where = "seed " + seed + ", run " + run + ": " + first + " and " + gap + " later";
-      assertEquals(clean, live(venture), where);
+      assertEquals(clean, Lives.whole(venture), where);
     }
   }
 
   private static boolean isRead(String call) {
     return call.startsWith("read") || call.startsWith("GET") || call.equals("wait");
-  }
-
-  /** The whole life; what it left at the exchange. */
-  private static List<String> live(Venture venture) {
-    venture.to("09:40");
-    play(venture, venture.signal(Venture.hold(Venture.OTHER, 0.9)));
-    venture.to("09:50");
-    play(venture, venture.signal(Venture.flat(Venture.OTHER), Venture.hold(Venture.MAIN, 0.9)));
-    venture.to("10:00");
-    play(venture, venture.signal(Venture.flat(Venture.MAIN)));
-    return venture.exchange().orders().stream()
-        .map(order -> order.side() + " " + order.quantity().orElseThrow() + " " + order.symbol()
-            + " " + order.type() + " " + order.status() + " " + order.filledQuantity())
-        .toList();
-  }
-
-  /** A signal is delivered until it is taken; then nothing but the schedule is left. */
-  private static void play(Venture venture, Signal signal) {
-    boolean taken = venture.deliver(signal);
-    for (int minute = 0; minute < 4; minute++) {
-      Agreement.always(venture);
-      if (!taken) {
-        taken = venture.deliver(signal);
-      }
-      venture.minutes(1);
-    }
-    Agreement.settled(venture);
   }
 }

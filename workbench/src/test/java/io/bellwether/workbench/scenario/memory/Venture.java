@@ -17,15 +17,16 @@ import io.bellwether.market.PriceBasis;
 import io.bellwether.market.PriceStep;
 import io.bellwether.market.Provenance;
 import io.bellwether.market.Timeframe;
-import io.bellwether.market.feed.MemoryBarCache;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.Session;
 import io.bellwether.market.feed.FeedName;
+import io.bellwether.market.feed.MemoryBarCache;
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.Sizing;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.Target;
+import io.bellwether.trading.Identifiers;
 import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyVersion;
@@ -74,6 +75,7 @@ final class Venture {
   /** Follow-ups run some seconds after the minute, as they do on AWS. */
   private static final Duration INTO_THE_MINUTE = Duration.ofSeconds(5);
 
+  private static final String STAGE = "test";
   private static final String ACCOUNT = "venture";
   private static final String STRATEGY = "rsi2";
   private static final String SECRET = "keys";
@@ -93,7 +95,6 @@ final class Venture {
   private final List<TradingEvent> events = new ArrayList<>();
   private ExecutionHandler handler;
   private int processes;
-  private int signals;
 
   private Venture(List<Bars> bars) {
     this.exchange =
@@ -159,18 +160,18 @@ final class Venture {
   /** A signal of the strategy at this minute, for an hour, and its message. */
   Signal signal(Target... targets) {
     Instant now = clock.instant();
-    String id = "signal-" + ++signals;
+    Instant bar = now.minus(Duration.ofHours(1));
     Map<String, BigDecimal> closes = new HashMap<>();
     closes.put(MAIN, new BigDecimal("100"));
     closes.put(OTHER, new BigDecimal("100"));
     Signal signal =
         new Signal(
-            id,
+            Identifiers.signal(STAGE, ACCOUNT, STRATEGY, MAIN, bar),
             ACCOUNT,
             STRATEGY,
             1,
             Timeframe.HOUR,
-            now.minus(Duration.ofHours(1)),
+            bar,
             now,
             now,
             now.plus(Duration.ofHours(1)),
@@ -304,7 +305,7 @@ final class Venture {
 
   private FunctionEnvironment environment() {
     Map<String, String> variables = new HashMap<>();
-    variables.put("STAGE", "test");
+    variables.put("STAGE", STAGE);
     variables.put("TRADING_TABLE_NAME", "venture");
     variables.put("SNS_TOPIC_ARN", "arn:aws:sns:us-east-1:000000000000:test");
     variables.put("SIGNAL_QUEUE_URL", "http://queue.invalid/signals.fifo");

@@ -169,9 +169,7 @@ public final class AlpacaBroker implements Broker {
       if (!symbols.add(position.symbol())) {
         throw AlpacaFields.malformed("positions", "has " + position.symbol() + " twice");
       }
-      if (position.quantity().signum() > 0) {
-        positions.add(position);
-      }
+      positions.add(position);
     }
     return List.copyOf(positions);
   }

@@ -5,9 +5,11 @@ import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerFill;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import okhttp3.HttpUrl;
 
 /** The executions of an order, page by page. */
@@ -26,19 +28,26 @@ final class AlpacaFills {
   /** All fills of an order, in the order of the pages. */
   Collection<BrokerFill> of(String brokerOrderId, Deadline deadline) throws BrokerException {
     Map<String, BrokerFill> fills = new LinkedHashMap<>();
+    Set<String> seen = new HashSet<>();
     HttpUrl first = firstPage(brokerOrderId);
     HttpUrl page = first;
     for (int pages = 0; pages < MAXIMUM_PAGES; pages++) {
       List<JsonNode> rows =
           AlpacaFields.elements(reads.json(page, "the list of fills", deadline), "fills");
+      boolean anyNew = false;
       for (JsonNode row : rows) {
         BrokerFill fill = AlpacaJson.fill(row);
+        anyNew |= seen.add(fill.id());
         if (fill.brokerOrderId().equals(brokerOrderId)) {
           AlpacaFields.putOnce(fills, fill.id(), fill, "the list of fills");
         }
       }
       if (rows.size() < PAGE_SIZE) {
         return fills.values();
+      }
+      if (!anyNew) {
+        throw AlpacaFields.malformed(
+            "the list of fills", "of " + brokerOrderId + " goes in circles");
       }
       page =
           first

@@ -291,10 +291,34 @@ class AlpacaReadsTest {
 
   @Test
   void fillsThatNeverEndAreAnError() {
-    for (int page = 0; page < 100; page++) {
-      alpaca.answer(200, fills(0, 100));
+    for (int page = 0; page < 101; page++) {
+      alpaca.answer(200, fills(100 * page, 100 * page + 100));
     }
     assertThrows(BrokerException.class, () -> alpaca.broker().fills(ORDER_ID, alpaca.deadline()));
+    assertEquals(100, alpaca.server.getRequestCount());
+  }
+
+  /** A server that does not know the page's token would give the first page for ever. */
+  @Test
+  void fillsThatGoInCirclesAreAnError() {
+    alpaca.answer(200, fills(0, 100));
+    alpaca.answer(200, fills(0, 100));
+    alpaca.answer(200, "[]");
+    assertThrows(BrokerException.class, () -> alpaca.broker().fills(ORDER_ID, alpaca.deadline()));
+    assertEquals(2, alpaca.server.getRequestCount());
+  }
+
+  /** A list made while executions come in shows some of them on two pages, and late ones late. */
+  @Test
+  void rowsOnTwoPagesCountOnceAndLateOnesStandWhereTheyBelong() throws Exception {
+    String early = fills(500, 501).replace("T20:30:00", "T20:29:00");
+    alpaca.answer(200, fills(0, 100));
+    alpaca.answer(200, fills(90, 110).replace("]", "," + early.substring(1)));
+    List<BrokerFill> fills = alpaca.broker().fills(ORDER_ID, alpaca.deadline());
+
+    assertEquals(111, fills.size());
+    assertEquals("fill::500", fills.getFirst().id());
+    assertEquals("fill::109", fills.getLast().id());
   }
 
   @Test

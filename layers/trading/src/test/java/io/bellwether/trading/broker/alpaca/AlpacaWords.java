@@ -32,6 +32,12 @@ public final class AlpacaWords implements VenueWords {
           "{}",
           "[1]");
 
+  private static final String SPLIT =
+      """
+      {"symbol":"TQQQ","new_rate":2,"old_rate":1,"ex_date":"2026-11-24",\
+      "process_date":"2026-11-24"}\
+      """;
+
   /** JSON, each as the value of a field, that names nothing. */
   private static final List<String> NO_WORDS = List.of("null", "\"\"", "\" \"", "{}", "[\"a\"]");
 
@@ -139,7 +145,8 @@ public final class AlpacaWords implements VenueWords {
       case POSITIONS -> positions();
       case OPEN_ORDERS -> openOrders();
       case FILLS -> fills();
-      case LATEST_PRICE -> latestPrice();
+      case SPLITS -> splits();
+      case LATEST_TRADE -> latestTrade();
     };
   }
 
@@ -218,7 +225,42 @@ public final class AlpacaWords implements VenueWords {
     return all;
   }
 
-  private static List<Distortion> latestPrice() {
+  /** Of an answer without one, for the venue has none to announce. */
+  private static List<Distortion> splits() {
+    List<Distortion> all = new ArrayList<>();
+    for (String actions : List.of("null", "[]", "\"none\"")) {
+      all.add(
+          useless("actions: " + actions, object(node -> set(node, "corporate_actions", actions))));
+    }
+    for (String rows : List.of("{}", "\"none\"", "[null]", "[{}]", "[1]")) {
+      all.add(useless("rows: " + rows, splitsAre(rows)));
+    }
+    for (String field : List.of("symbol", "ex_date", "new_rate", "old_rate")) {
+      all.add(
+          useless(
+              "no " + field, splitsAre("[" + SPLIT.replace("\"" + field, "\"something") + "]")));
+      all.add(
+          useless(
+              "odd " + field,
+              splitsAre("[" + SPLIT.replace("\"" + field, "\"" + field + "\":{},\"x") + "]")));
+    }
+    for (String rate : List.of("0", "-2", "\"two\"", "1e999999999")) {
+      all.add(useless("rate " + rate, splitsAre("[" + SPLIT.replace(":2", ":" + rate) + "]")));
+    }
+    all.add(
+        useless("two of one day", splitsAre("[" + SPLIT + "," + SPLIT.replace(":2", ":3") + "]")));
+    all.add(useless("pages without end", object(node -> set(node, "next_page_token", "\"x\""))));
+    all.add(usable("no rows", splitsAre("null")));
+    all.add(usable("of another symbol", splitsAre("[" + SPLIT.replace("TQQQ", "SQQQ") + "]")));
+    all.add(usable("of another month", splitsAre("[" + SPLIT.replace("-11-", "-12-") + "]")));
+    return all;
+  }
+
+  private static UnaryOperator<String> splitsAre(String rows) {
+    return object(node -> set(node.path("corporate_actions"), "forward_splits", rows));
+  }
+
+  private static List<Distortion> latestTrade() {
     List<Distortion> all = new ArrayList<>();
     for (String price : NO_NUMBERS) {
       all.add(price(price));

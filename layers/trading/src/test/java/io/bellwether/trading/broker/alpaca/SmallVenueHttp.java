@@ -47,6 +47,7 @@ final class SmallVenueHttp extends Dispatcher {
       case "GET /v2/positions" -> ok(positions());
       case "GET /v2/orders" -> ok(openOrders());
       case "GET /v2/account/activities/FILL" -> ok(fills(url));
+      case "GET /v1/corporate-actions" -> ok(noActions());
       case "GET /v2/stocks/trades/latest" -> ok(latestTrade());
       case "GET /v2/orders:by_client_order_id" ->
           found(byClientId(url.queryParameter("client_order_id")), false);
@@ -223,6 +224,12 @@ final class SmallVenueHttp extends Dispatcher {
     ObjectNode answer = MAPPER.createObjectNode();
     answer.putObject("trades").putObject(symbol).put("p", venue.price);
     return answer;
+  }
+
+  private static ObjectNode noActions() {
+    ObjectNode answer = MAPPER.createObjectNode();
+    answer.putObject("corporate_actions");
+    return answer.putNull("next_page_token");
   }
 
   private ObjectNode json(Order order, boolean nested) {
