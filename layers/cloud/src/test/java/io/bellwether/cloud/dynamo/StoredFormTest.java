@@ -61,8 +61,8 @@ final class StoredFormTest {
         samples.review("signal", "account", T0),
         samples.finding("account", Finding.Kind.POSITION, "QQQ", 1),
         samples.split("account", "QQQ", LocalDate.of(2026, 11, 20), 1),
-        samples.refusal("order", "rule", "account", T0),
-        new ReconciliationMark("account", LocalDate.of(2026, 11, 20), 4),
+        samples.refusal("account", "order", "rule", T0),
+        new ReconciliationMark("account", LocalDate.of(2026, 11, 20), Optional.empty(), 4),
         new Repetition("account", "subject", T0, "alert", 2, 3),
         new Lease("account", 7, T0, 9));
   }
