@@ -247,7 +247,7 @@ class EmergencyStopTest {
       story.byHand("buy", 7, Story.SYMBOL);
       story.clock().of(Duration.ofMinutes(10));
       assertAmount("7", story.held(Story.SYMBOL));
-      story.minutes(3);
+      story.minutes(8);
 
       assertEquals(0, story.held(Story.SYMBOL).signum());
       assertEquals(
