@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * People are told of every fill, and of everything that happens once no more than once. An alert
- * may come twice only where a delivery failed half-way: the topic has it, and nobody knows.
+ * may come twice only where a delivery failed half-way, the topic has it and nobody knows; or where
+ * the store failed, for then people are told twice rather than never.
  */
 final class AlertInvariants {
   private final SimulatedExchange exchange;
@@ -28,21 +29,35 @@ final class AlertInvariants {
 
   /** What an event is about, the same however often it is published. */
   static String subject(JsonNode event) {
-    String occurrence = event.path("detail").path("occurrence").asText("");
-    return occurrence.isEmpty() ? event.path("id").asText() : occurrence;
+    JsonNode detail = event.path("detail");
+    String occurrence = detail.path("occurrence").asText("");
+    if (occurrence.isEmpty()) {
+      return event.path("id").asText();
+    }
+    // What is found again after it was settled is found at another time.
+    return occurrence.startsWith("finding-")
+        ? occurrence + " of " + detail.path("time").asText()
+        : occurrence;
   }
 
   /** The topic took a message about an event. */
   void told(String subject) {
-    int times = told.merge(subject, 1, Integer::sum);
+    told.merge(subject, 1, Integer::sum);
+  }
+
+  /**
+   * A delivery of the event is over.
+   *
+   * @param plain whether it was answered, and the store failed nowhere on the way
+   */
+  void delivered(String subject, boolean plain) {
+    if (!plain) {
+      excused.add(subject);
+    }
+    int times = told.getOrDefault(subject, 0);
     if (times > 1 && !excused.contains(subject)) {
       verdicts.broken("alerts go out once", times + " times: " + subject);
     }
-  }
-
-  /** A delivery of the event failed, perhaps after the topic had taken its message. */
-  void failed(String subject) {
-    excused.add(subject);
   }
 
   /** The event was given up after its last try, and is with the dead letters. */

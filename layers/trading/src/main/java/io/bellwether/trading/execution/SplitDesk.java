@@ -63,8 +63,8 @@ final class SplitDesk {
   }
 
   /**
-   * Applies the splits up to today that were not applied yet. Where they cannot be learnt, symbols
-   * are noted whose position does not agree with the ledger as it is: a split may be why.
+   * Applies the splits up to today that were not applied yet. Where the list cannot be read, what
+   * is held at the broker as in the ledger was not split; of the rest nobody knows until it can.
    */
   void apply(AccountView view) throws BrokerException {
     unknown.clear();
@@ -83,8 +83,9 @@ final class SplitDesk {
     ledger
         .reconciliation()
         .update(
-            new ReconciliationMark(
-                runtime.account(), today, mark.map(ReconciliationMark::revision).orElse(0L)));
+            mark.map(known -> known.through(today))
+                .orElseGet(
+                    () -> new ReconciliationMark(runtime.account(), today, Optional.empty(), 0)));
   }
 
   private boolean apply(
@@ -100,7 +101,7 @@ final class SplitDesk {
       splits = view.broker().splits(symbols, first, today, view.deadline());
     } catch (BrokerException e) {
       doubt(overNight, view, e);
-      return false;
+      return unknown.isEmpty();
     }
     for (BrokerSplit split : splits) {
       apply(split, view);

@@ -1,8 +1,8 @@
-package io.bellwether.workbench.scenario.reconcile;
+package io.bellwether.workbench.scenario.memory;
 
-import static io.bellwether.workbench.scenario.reconcile.Desk.MONDAY;
-import static io.bellwether.workbench.scenario.reconcile.Desk.SYMBOL;
-import static io.bellwether.workbench.scenario.reconcile.Desk.TUESDAY;
+import static io.bellwether.workbench.scenario.memory.Desk.MONDAY;
+import static io.bellwether.workbench.scenario.memory.Desk.SYMBOL;
+import static io.bellwether.workbench.scenario.memory.Desk.TUESDAY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -120,9 +120,7 @@ class SplitTest {
       // The position is sold on Monday and nothing that says so arrives.
       desk.fault(
           (path, reply) ->
-              path.contains("activities") || path.contains("by_client_order_id")
-                  ? Optional.of(new Reply(500, "{}"))
-                  : Optional.of(reply));
+              path.contains("activities") ? Optional.of(new Reply(500, "{}")) : Optional.of(reply));
       desk.to(MONDAY, "15:40").flat().minutes(10);
       assertEquals(0, desk.held(SYMBOL).signum());
       assertTrue(desk.holding(SYMBOL).quantity().signum() > 0);
