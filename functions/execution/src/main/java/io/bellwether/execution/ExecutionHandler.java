@@ -236,6 +236,10 @@ public final class ExecutionHandler extends JsonFunction {
       ObjectNode entry = accounts.addObject().put("account", account);
       attempts.at(
           account,
+          "broker and ledger were not compared after the close; the retry does it",
+          () -> wiring.execution(version).reconciliation().atClose(deadline));
+      attempts.at(
+          account,
           "the day was not summed up; the retry does it",
           () -> close(version, deadline, entry));
       missed += entry.path("missedTicks").asInt();

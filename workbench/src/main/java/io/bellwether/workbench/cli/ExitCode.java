@@ -16,5 +16,8 @@ final class ExitCode {
   /** A proof found what it was looking for: the strategy sees the future. */
   static final int DISPROVED = 4;
 
+  /** A simulation found a promise broken. */
+  static final int BROKEN = 5;
+
   private ExitCode() {}
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ProveCommand.class,
       ReplayCommand.class,
       DemoCommand.class,
+      SimulateCommand.class,
       DataCommand.class,
       SecretsCommand.class,
       StrategiesCommand.class,
@@ -42,7 +43,8 @@ import picocli.CommandLine.Spec;
       "1:failed for a reason the input is not to blame for",
       "2:the command line is wrong",
       "3:the data is unreadable, malformed or not fit to trade on",
-      "4:a proof found that a strategy looks ahead"
+      "4:a proof found that a strategy looks ahead",
+      "5:a simulation found a promise broken"
     })
 public final class Main implements Runnable {
   static final String VERSION = "bellwether 0.1.0";

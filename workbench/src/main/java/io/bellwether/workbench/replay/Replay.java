@@ -28,6 +28,7 @@ final class Replay {
   private static final LocalTime SUMMARY = LocalTime.of(16, 30);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+  private static final Duration BEFORE_OPEN = Duration.ofMinutes(30);
 
   /** Follow-ups in a row that find nothing changed before the next change is waited for. */
   private static final int IDLE_FOLLOW_UPS = 3;
@@ -87,7 +88,9 @@ final class Replay {
             .filter(tick -> !calendar.dateAt(schedule.barAt(tick)).isBefore(from))
             .collect(Collectors.toCollection(ArrayDeque::new));
     Instant summary = session.date().atTime(SUMMARY).atZone(calendar.zone()).toInstant();
-    Optional<Instant> followUp = Optional.empty();
+    // As live, where the first of the day comes half an hour before the open.
+    Optional<Instant> followUp =
+        Optional.of(session.open().minus(BEFORE_OPEN)).filter(at -> at.isAfter(clock.instant()));
     while (true) {
       Instant now = clock.instant();
       Instant next =

@@ -29,8 +29,15 @@ final class AlertInvariants {
 
   /** What an event is about, the same however often it is published. */
   static String subject(JsonNode event) {
-    String occurrence = event.path("detail").path("occurrence").asText("");
-    return occurrence.isEmpty() ? event.path("id").asText() : occurrence;
+    JsonNode detail = event.path("detail");
+    String occurrence = detail.path("occurrence").asText("");
+    if (occurrence.isEmpty()) {
+      return event.path("id").asText();
+    }
+    // What is found again after it was settled is found at another time.
+    return occurrence.startsWith("finding-")
+        ? occurrence + " of " + detail.path("time").asText()
+        : occurrence;
   }
 
   /** The topic took a message about an event. */

@@ -1,6 +1,7 @@
 package io.bellwether.workbench.simulate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,20 @@ public final class Coverage {
   private final long[] steps = new long[Step.values().length];
 
   void count(FaultKind kind, Step step) {
-    counts.computeIfAbsent(kind, k -> new long[Step.values().length])[step.ordinal()]++;
+    count(kind, step, 1);
+  }
+
+  void count(FaultKind kind, Step step, long times) {
+    counts.computeIfAbsent(kind, k -> new long[Step.values().length])[step.ordinal()] += times;
   }
 
   /** Counts that a step was taken, whether or not anything went wrong. */
   void passed(Step step) {
-    steps[step.ordinal()]++;
+    passed(step, 1);
+  }
+
+  void passed(Step step, long times) {
+    steps[step.ordinal()] += times;
   }
 
   /** How often a kind of fault was injected at a step. */
@@ -28,6 +37,11 @@ public final class Coverage {
   /** How often a step was taken. */
   public long of(Step step) {
     return steps[step.ordinal()];
+  }
+
+  /** How many steps were taken. */
+  long steps() {
+    return Arrays.stream(steps).sum();
   }
 
   /** Adds what was counted elsewhere. */

@@ -75,6 +75,7 @@ final class Run {
   private final Deque<ObjectNode> ownersOrders = new ArrayDeque<>();
   private String subject = "";
   private int overlaps;
+  private int daysBegun;
   private int daysDone;
   private boolean busy;
   private long seenChanges;
@@ -188,6 +189,7 @@ final class Run {
   /** Runs all days, or until a promise is broken. */
   void run() {
     for (int i = 0; i < sessions.size() && verdicts.first().isEmpty(); i++) {
+      daysBegun++;
       faults.calm(i % DAYS_TO_A_CALM == DAYS_TO_A_CALM - 1);
       day(sessions.get(i));
       daysDone++;
@@ -196,6 +198,21 @@ final class Run {
         alerts.check();
       }
     }
+  }
+
+  /** How many invocations there were. */
+  long invocations() {
+    return processes.count();
+  }
+
+  /** The virtual time. */
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** The day that was begun last, the first being 1. */
+  int day() {
+    return daysBegun;
   }
 
   /** How many days were run. */

@@ -30,6 +30,11 @@ final class Trace {
     }
   }
 
+  /** The hash of everything so far. */
+  long bits() {
+    return hash;
+  }
+
   /** The hash of everything so far, as 16 hexadecimal digits. */
   String hash() {
     return String.format("%016x", hash);

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the first promise that a run breaks. Kept, not thrown: a handler would catch it. */
 final class Verdicts {
+  /** What a line of the trace begins with that says that a promise was broken. */
+  static final String MARK = "### ";
+
   private final VirtualClock clock;
   private final Trace trace;
   private @Nullable Violation first;
@@ -17,7 +20,7 @@ final class Verdicts {
 
   void broken(String invariant, String message) {
     Violation violation = new Violation(invariant, clock.instant(), message);
-    trace.say(clock.instant(), () -> "### " + violation);
+    trace.say(clock.instant(), () -> MARK + violation);
     if (first == null) {
       first = violation;
     }

@@ -50,10 +50,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * attribute; the members of a sealed interface carry their {@code type}. Reading ignores attributes
  * it does not know and refuses a record that lacks one it needs.
  *
- * <p>What is stored outlives the release that stored it. So a component that a record gains is
- * either an Optional, or its empty value (no elements, no text, 0, false) means what its absence
- * meant; then it is named in a mix-in here, as {@link VersionDefaults} does. A component that fits
- * neither needs a new record.
+ * <p>What is stored outlives the release that stored it. So a component that a record gains is an
+ * Optional; or its empty value (no elements, no text, 0, false) means what its absence meant, and a
+ * mix-in here names it, as {@link VersionDefaults} does; or its type has a value for absence, as
+ * {@link PolicyDeserializer} gives one.
  */
 final class RecordCodec {
   private static final ObjectMapper MAPPER =

@@ -253,14 +253,17 @@ class Table {
   private Map<String, AttributeValue> required(
       Map<Key, Map<String, AttributeValue>> found, Key target) {
     Map<String, AttributeValue> item = found.get(target);
-    if (item == null) {
-      throw new DamagedItemException(
-          target.toString(),
-          "item %s of table %s is gone though a pointer leads to it: restore it from a backup"
-              .formatted(target, store.name()),
-          new IllegalStateException("dangling pointer"));
-    }
-    return item;
+    // Reads of several items may see a part of a transaction that is being made: the pointer and
+    // not yet the record. The read of a single item sees all of it or nothing.
+    return item != null ? item : store.get(target).orElseThrow(() -> gone(target));
+  }
+
+  private DamagedItemException gone(Key target) {
+    return new DamagedItemException(
+        target.toString(),
+        "item %s of table %s is gone though a pointer leads to it: restore it from a backup"
+            .formatted(target, store.name()),
+        new IllegalStateException("dangling pointer"));
   }
 
   private List<Map<String, AttributeValue>> read(List<Key> keys) {

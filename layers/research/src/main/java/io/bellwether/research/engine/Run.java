@@ -363,8 +363,7 @@ final class Run {
   private boolean isRefused(Book book, double wanted, double price, double equity) {
     double power = fills.power(account.cash, books);
     double lastEquity = account.lastDayEquity();
-    return !gate.admits(
-        book, book.wantedSign, wanted, price, equity, lastEquity, power, books);
+    return !gate.admits(book, book.wantedSign, wanted, price, equity, lastEquity, power, books);
   }
 
   /**

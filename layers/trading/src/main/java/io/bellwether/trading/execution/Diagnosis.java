@@ -161,17 +161,31 @@ final class Diagnosis {
 
   /** Orders of a symbol that ended in the ledger and are open, or have filled further, in truth. */
   private List<OrderRecord> goneOn(String symbol, AccountView view, Instant now) {
-    List<OrderRecord> ended =
-        ledger
-            .orders()
-            .between(runtime.account(), now.minus(ORDERS_LOOKED_AT), Instant.MAX)
-            .stream()
-            .filter(order -> order.status().isTerminal())
+    List<OrderRecord> ofSymbol =
+        ended(now.minus(ORDERS_LOOKED_AT)).stream()
             .filter(order -> order.terms().symbol().equals(symbol))
             .toList();
+    int first = Math.max(0, ofSymbol.size() - MOST_ORDERS_LOOKED_UP);
+    return goneOn(ofSymbol.subList(first, ofSymbol.size()), view);
+  }
+
+  /**
+   * Orders created since a time that ended in the ledger and are open, or have filled further, in
+   * truth. Each order costs a call: for once a day.
+   */
+  List<OrderRecord> goneOn(Instant since, AccountView view) {
+    return goneOn(ended(since), view);
+  }
+
+  private List<OrderRecord> ended(Instant since) {
+    return ledger.orders().between(runtime.account(), since, Instant.MAX).stream()
+        .filter(order -> order.status().isTerminal())
+        .toList();
+  }
+
+  private static List<OrderRecord> goneOn(List<OrderRecord> ended, AccountView view) {
     List<OrderRecord> goneOn = new ArrayList<>();
-    for (OrderRecord order :
-        ended.subList(Math.max(0, ended.size() - MOST_ORDERS_LOOKED_UP), ended.size())) {
+    for (OrderRecord order : ended) {
       if (view.broker().find(order.clientOrderId(), view.deadline()) instanceof Lookup.Found answer
           && (!answer.order().status().isTerminal()
               || unposted(order, answer.order()).signum() != 0)) {

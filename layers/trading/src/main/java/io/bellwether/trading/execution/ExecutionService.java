@@ -98,6 +98,7 @@ public final class ExecutionService {
             splits,
             new SplitDesk(runtime, ledger, calendar, clock, announcer),
             reconciliation,
+            calendar,
             facts,
             clock);
     this.resends = new Resends(runtime, this.ledger, window, reconciliation, clock);
@@ -190,42 +191,67 @@ public final class ExecutionService {
 
   private Progress round(AccountView view) throws BrokerException {
     view.renew();
-    splits.apply(view);
-    boolean changed = settleOrders(view);
-    losses.watch(view);
+    RoundParts parts = new RoundParts();
+    parts.attempt(() -> splits.apply(view));
+    boolean changed = settleOrders(view, parts);
+    parts.attempt(() -> losses.watch(view));
     List<Plan> open = ledger.plans().open(runtime.account());
     if (reconciliation.isDue(open, changed)) {
-      reconciliation.run(view, open);
+      List<Plan> underWay = open;
+      parts.attempt(() -> reconciliation.run(view, underWay));
       open = ledger.plans().open(runtime.account());
     }
+    List<Plan> left = movePlans(open, view, parts);
+    parts.attempt(() -> stops.sync(view, left));
+    parts.finish();
+    return progress(view, left);
+  }
+
+  /** Moves the open plans; those that are still open after that. */
+  private List<Plan> movePlans(List<Plan> open, AccountView view, RoundParts parts) {
     List<Plan> left = new ArrayList<>();
     for (int i = 0; i < open.size(); i++) {
+      Plan plan = open.get(i);
       boolean last = i == open.size() - 1;
       // A later plan is reckoned on what those before it leave; one that is reckoned, such as the
       // emergency stop's, waits for nobody.
-      boolean mayMove = open.get(i).planned() || left.stream().noneMatch(Plan::planned);
-      Plan moved = mayMove ? plans.run(open.get(i), !last, view) : open.get(i);
-      if (moved.open()) {
-        left.add(moved);
+      boolean mayMove = plan.planned() || left.stream().noneMatch(Plan::planned);
+      left.add(plan);
+      if (mayMove) {
+        parts.attempt(() -> left.set(left.size() - 1, plans.run(plan, !last, view)));
+      }
+      if (!left.getLast().open()) {
+        left.removeLast();
       }
     }
-    stops.sync(view, left);
-    return progress(view, left);
+    return left;
   }
 
   /** Whether any order has changed. */
   private boolean settleOrders(AccountView view) throws BrokerException {
-    boolean changed = false;
-    for (OrderRecord order : view.openOrders()) {
-      Optional<RiskContext> resend =
-          order.status() == OrderStatus.INTENDED ? resends.context(order, view) : Optional.empty();
-      OrderRecord settled = gateway.resolve(order, resend, view.deadline());
-      if (settled.revision() != order.revision()) {
-        view.changed();
-        changed = true;
-      }
-    }
+    RoundParts parts = new RoundParts();
+    boolean changed = settleOrders(view, parts);
+    parts.finish();
     return changed;
+  }
+
+  private boolean settleOrders(AccountView view, RoundParts parts) {
+    List<OrderRecord> changed = new ArrayList<>();
+    for (OrderRecord order : view.openOrders()) {
+      parts.attempt(
+          () -> {
+            Optional<RiskContext> resend =
+                order.status() == OrderStatus.INTENDED
+                    ? resends.context(order, view)
+                    : Optional.empty();
+            OrderRecord settled = gateway.resolve(order, resend, view.deadline());
+            if (settled.revision() != order.revision()) {
+              view.changed();
+              changed.add(settled);
+            }
+          });
+    }
+    return !changed.isEmpty();
   }
 
   private Progress progress(AccountView view, List<Plan> plansLeft) {

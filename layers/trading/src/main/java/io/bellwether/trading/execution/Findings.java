@@ -113,11 +113,16 @@ final class Findings {
             .update(finding.asTold().in(State.ACKNOWLEDGED, "acknowledged by a person")));
   }
 
+  /** Closes what is gone. */
+  void close(Finding finding) {
+    remember(ledger.reconciliation().update(finding.in(State.CLOSED, "gone")));
+  }
+
   /** Closes what was not found again. */
   void closeOthers(Set<Finding.Kind> kinds, Set<String> seen) {
     for (Finding finding : all()) {
       if (finding.lasts() && kinds.contains(finding.kind()) && !seen.contains(key(finding))) {
-        remember(ledger.reconciliation().update(finding.in(State.CLOSED, "gone")));
+        close(finding);
       }
     }
   }
@@ -142,7 +147,9 @@ final class Findings {
 
   private boolean tell(Finding finding, Severity severity, String message) {
     return announcer.tellOnce(
-        TradingEvent.Type.POSITION_UNEXPLAINED,
+        finding.kind() == Kind.CASH
+            ? TradingEvent.Type.CASH_UNEXPLAINED
+            : TradingEvent.Type.POSITION_UNEXPLAINED,
         severity,
         String.join(
             "-",

@@ -29,14 +29,18 @@ final class LedgerRepairs {
     this.clock = clock;
   }
 
-  /** Makes the ledger say of a symbol what the broker says, and settles the finding with it. */
-  Finding take(Finding finding, Optional<BrokerPosition> position, String note) {
+  /**
+   * Makes the ledger say of a symbol what the broker says, and settles the finding with it.
+   *
+   * @param anew whether the position counts as entered now: no split before now is its any more
+   */
+  Finding take(Finding finding, Optional<BrokerPosition> position, boolean anew, String note) {
     Holding before =
         ledger
             .holdings()
             .find(runtime.account(), finding.symbol())
             .orElseGet(() -> Holding.none(runtime.account(), finding.symbol(), runtime.strategy()));
-    Holding taken = taken(before, position, clock.instant());
+    Holding taken = taken(before, position, anew, clock.instant());
     return ledger.reconciliation().settle(finding.asTold().in(State.CLOSED, note), taken);
   }
 
@@ -44,7 +48,8 @@ final class LedgerRepairs {
    * The holding that agrees with the broker. Shares more or fewer than were known keep the entry's
    * time and stop; no trade is made up for them.
    */
-  private Holding taken(Holding before, Optional<BrokerPosition> position, Instant now) {
+  private Holding taken(
+      Holding before, Optional<BrokerPosition> position, boolean anew, Instant now) {
     boolean flat = position.isEmpty();
     boolean fresh =
         before.isFlat()
@@ -58,7 +63,7 @@ final class LedgerRepairs {
         position.map(BrokerPosition::quantity).orElse(BigDecimal.ZERO),
         position.map(BrokerPosition::averagePrice).orElse(BigDecimal.ZERO),
         flat || fresh ? BigDecimal.ZERO : before.entryFees(),
-        flat ? Instant.EPOCH : fresh ? now : before.entryTime(),
+        flat ? Instant.EPOCH : fresh || anew ? now : before.entryTime(),
         flat || fresh ? Optional.empty() : before.stopLoss(),
         before.lastExit(),
         before.revision());

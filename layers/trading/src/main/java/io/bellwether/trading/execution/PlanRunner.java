@@ -10,6 +10,8 @@ import io.bellwether.trading.plan.Plan.Step;
 import io.bellwether.trading.plan.Plan.StepStatus;
 import io.bellwether.trading.plan.Planner;
 import io.bellwether.trading.signal.Signal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +21,9 @@ import java.util.Set;
 
 /** Moves a plan as far as it goes now: exits, then, once they have filled, entries. */
 final class PlanRunner {
+  /** How long a signal's exits wait for the account, so that its entries can be sized. */
+  private static final Duration ACCOUNT_PATIENCE = Duration.ofMinutes(2);
+
   private final AccountRuntime runtime;
   private final Ledger ledger;
   private final Reconciliation reconciliation;
@@ -66,15 +71,24 @@ final class PlanRunner {
       orders.put(order.clientOrderId(), order);
     }
     List<Step> steps = new ArrayList<>(current.steps());
+    RoundParts parts = new RoundParts();
     for (int i = 0; i < steps.size(); i++) {
-      Step step = steps.get(i);
+      int place = i;
+      Step step = steps.get(place);
       if (!step.isOver()) {
         PlanRun run = new PlanRun(current.withSteps(steps), superseded, orders, view);
-        steps.set(i, step.isEntry() ? entries.advance(step, run) : exits.advance(step, run));
+        parts.attempt(
+            () ->
+                steps.set(
+                    place, step.isEntry() ? entries.advance(step, run) : exits.advance(step, run)));
       }
     }
     Plan moved = current.withSteps(steps);
-    return moved.equals(current) ? current : ledger.plans().update(moved);
+    if (!moved.equals(current)) {
+      moved = ledger.plans().update(moved);
+    }
+    parts.finish();
+    return moved;
   }
 
   private Plan reckon(Plan plan, boolean superseded, AccountView view) throws BrokerException {
@@ -84,9 +98,27 @@ final class PlanRunner {
             .find(plan.signalId())
             .orElseThrow(() -> new IllegalStateException("no signal " + plan.signalId()));
     Set<String> frozen = reconciliation.unexplained(view, entitledToAll(signal));
-    List<Step> steps = planner.steps(signal, view.account(), view.positions());
+    List<Step> steps = steps(signal, plan, view);
     PlanRun run = new PlanRun(plan, superseded, Map.of(), view);
     return plan.withSteps(steps.stream().map(step -> reckoned(step, run, frozen)).toList());
+  }
+
+  private List<Step> steps(Signal signal, Plan plan, AccountView view) throws BrokerException {
+    try {
+      return planner.steps(signal, view.account(), view.positions());
+    } catch (BrokerException e) {
+      List<Step> without = planner.withoutAccount(signal, view.positions());
+      Instant due =
+          plan.createdAt().isAfter(plan.submitFrom()) ? plan.createdAt() : plan.submitFrom();
+      boolean patient = clock.instant().isBefore(due.plus(ACCOUNT_PATIENCE));
+      // Exits need no account. Entries are given up for them only when it stays out of reach.
+      boolean entersToo = without.stream().anyMatch(Step::isEntry);
+      boolean leaves = without.stream().anyMatch(step -> !step.isEntry());
+      if (!leaves || (entersToo && patient)) {
+        throw e;
+      }
+      return without;
+    }
   }
 
   /** The step, unless it is not to be taken: then people are told. */

@@ -75,15 +75,17 @@ final class ProtectiveStops {
 
   /** Places what is missing and cancels what has the wrong size. */
   void sync(AccountView view, List<Plan> openPlans) throws BrokerException {
+    RoundParts parts = new RoundParts();
     for (Holding holding : ledger.holdings().of(runtime.account())) {
       boolean protect =
           !holding.isFlat()
               && holding.stopLoss().isPresent()
               && openPlans.stream().noneMatch(plan -> plan.isExiting(holding.symbol()));
       if (protect) {
-        sync(view, holding);
+        parts.attempt(() -> sync(view, holding));
       }
     }
+    parts.finish();
   }
 
   private void sync(AccountView view, Holding holding) throws BrokerException {
@@ -165,8 +167,10 @@ final class ProtectiveStops {
     boolean isLong = holding.direction() == Direction.LONG;
     Side side = isLong ? Side.SELL : Side.BUY;
     BigDecimal price = stopPrice(holding);
-    BigDecimal latest = view.broker().latestPrice(holding.symbol(), view.deadline());
-    boolean passed = isLong ? latest.compareTo(price) <= 0 : latest.compareTo(price) >= 0;
+    boolean passed =
+        latest(holding.symbol(), view)
+            .filter(last -> isLong ? last.compareTo(price) <= 0 : last.compareTo(price) >= 0)
+            .isPresent();
     if (passed && !isOpen) {
       return;
     }
@@ -179,6 +183,15 @@ final class ProtectiveStops {
     List<OrderRecord> earlier = earlier(holding);
     if (mayPlace(terms, earlier, now)) {
       send(view, holding, terms, earlier.size(), now);
+    }
+  }
+
+  /** Without a price the stop is placed all the same: if it has been passed, it sells at once. */
+  private static Optional<BigDecimal> latest(String symbol, AccountView view) {
+    try {
+      return Optional.of(view.broker().latestPrice(symbol, view.deadline()));
+    } catch (BrokerException e) {
+      return Optional.empty();
     }
   }
 

@@ -58,6 +58,7 @@ final class Reconciliation {
   private final Diagnosis diagnosis;
   private final LedgerRepairs repairs;
   private final Findings findings;
+  private final CashCheck cashCheck;
   private final Set<String> doubtful = new TreeSet<>();
   private boolean doubtAll = true;
   private boolean ordersSeen;
@@ -78,6 +79,7 @@ final class Reconciliation {
     this.diagnosis = new Diagnosis(runtime, ledger);
     this.repairs = new LedgerRepairs(runtime, ledger, clock);
     this.findings = new Findings(runtime.account(), ledger, clock, announcer);
+    this.cashCheck = new CashCheck(runtime.account(), ledger, findings);
   }
 
   /**
@@ -144,6 +146,24 @@ final class Reconciliation {
     return doubtAll || doubtful.contains(symbol);
   }
 
+  /**
+   * Looks at the account after a session: at every order of the day, and at the cash.
+   *
+   * @param start of the day
+   */
+  void atClose(AccountView view, Instant start) throws BrokerException {
+    takeBack(diagnosis.goneOn(start, view), view);
+    view.changed();
+    boolean settled = view.openOrders().stream().allMatch(ProtectiveStops::isStop);
+    if (settled && diagnosis.differences(view).isEmpty()) {
+      BigDecimal cash = view.account().cash();
+      ledger
+          .reconciliation()
+          .mark(runtime.account())
+          .ifPresent(mark -> cashCheck.atClose(mark, cash, clock.instant()));
+    }
+  }
+
   /** Takes a person's word for whatever was found in a symbol. */
   void acknowledge(String symbol, AccountView view) throws BrokerException {
     for (Finding finding : findings.all()) {
@@ -151,7 +171,11 @@ final class Reconciliation {
         switch (finding.kind()) {
           case POSITION ->
               findings.remember(
-                  repairs.take(finding, view.position(symbol), "acknowledged by a person"));
+                  repairs.take(
+                      finding,
+                      view.position(symbol),
+                      splits.isUnknown(symbol),
+                      "acknowledged by a person"));
           case ORDER -> findings.acknowledge(finding);
           case CASH -> {}
         }
@@ -292,7 +316,7 @@ final class Reconciliation {
   }
 
   private void adopt(Finding finding, Optional<BrokerPosition> position, boolean entitled) {
-    findings.remember(repairs.take(finding, position, "adopted"));
+    findings.remember(repairs.take(finding, position, false, "adopted"));
     announcer.tellOnce(
         TradingEvent.Type.POSITION_UNEXPLAINED,
         Severity.WARNING,

@@ -1,5 +1,7 @@
 package io.bellwether.trading.execution;
 
+import io.bellwether.market.calendar.Session;
+import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerSplit;
@@ -10,11 +12,14 @@ import io.bellwether.trading.execution.Diagnosis.StrayOrder;
 import io.bellwether.trading.execution.Difference.Kind;
 import io.bellwether.trading.ledger.Finding;
 import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.ledger.ReconciliationMark;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reconciliation of one account at a person's word. */
 public final class ReconciliationDesk {
@@ -28,6 +33,7 @@ public final class ReconciliationDesk {
   private final SplitDesk announcedSplits;
   private final Reconciliation reconciliation;
   private final RiskFacts facts;
+  private final TradingCalendar calendar;
   private final InstantSource clock;
 
   /** Settles the orders in flight. */
@@ -53,6 +59,7 @@ public final class ReconciliationDesk {
       SplitDesk splits,
       SplitDesk announcedSplits,
       Reconciliation reconciliation,
+      TradingCalendar calendar,
       RiskFacts facts,
       InstantSource clock) {
     this.runtime = runtime;
@@ -62,6 +69,7 @@ public final class ReconciliationDesk {
     this.splits = splits;
     this.announcedSplits = announcedSplits;
     this.reconciliation = reconciliation;
+    this.calendar = calendar;
     this.facts = facts;
     this.clock = clock;
   }
@@ -83,6 +91,36 @@ public final class ReconciliationDesk {
         view -> {
           look(view);
           return differences(view);
+        });
+  }
+
+  /**
+   * Reconciles after today's session, once: positions, every order of the day, and cash. Before the
+   * close, and on days without a session, it does nothing.
+   *
+   * @throws IllegalStateException if another run has the account
+   */
+  public void atClose(Deadline deadline) throws BrokerException {
+    Instant now = clock.instant();
+    Optional<Session> session = calendar.session(calendar.dateAt(now));
+    Optional<Instant> done =
+        ledger
+            .reconciliation()
+            .mark(runtime.account())
+            .flatMap(ReconciliationMark::close)
+            .map(ReconciliationMark.Close::time);
+    if (session.isEmpty()
+        || now.isBefore(session.get().close())
+        || done.filter(time -> !time.isBefore(session.get().close())).isPresent()) {
+      return;
+    }
+    Instant start = session.get().date().atStartOfDay(calendar.zone()).toInstant();
+    alone(
+        deadline,
+        view -> {
+          look(view);
+          reconciliation.atClose(view, start);
+          return true;
         });
   }
 

@@ -48,6 +48,7 @@ final class SplitDesk {
   private final InstantSource clock;
   private final Announcer announcer;
   private final Set<String> unknown = new TreeSet<>();
+  private boolean looked;
 
   SplitDesk(
       AccountRuntime runtime,
@@ -63,12 +64,17 @@ final class SplitDesk {
   }
 
   /**
-   * Applies the splits up to today that were not applied yet. Where they cannot be learnt, symbols
-   * are noted whose position does not agree with the ledger as it is: a split may be why.
+   * Applies the splits up to today that were not applied yet. Where the list cannot be read, what
+   * is held at the broker as in the ledger was not split; of the rest nobody knows until it can.
    */
   void apply(AccountView view) throws BrokerException {
+    looked = false;
     unknown.clear();
-    LocalDate today = calendar.dateAt(clock.instant());
+    applyTo(calendar.dateAt(clock.instant()), view);
+    looked = true;
+  }
+
+  private void applyTo(LocalDate today, AccountView view) throws BrokerException {
     Optional<ReconciliationMark> mark = ledger.reconciliation().mark(runtime.account());
     if (mark.filter(known -> !known.splitsThrough().isBefore(today)).isPresent()) {
       return;
@@ -83,8 +89,9 @@ final class SplitDesk {
     ledger
         .reconciliation()
         .update(
-            new ReconciliationMark(
-                runtime.account(), today, mark.map(ReconciliationMark::revision).orElse(0L)));
+            mark.map(known -> known.through(today))
+                .orElseGet(
+                    () -> new ReconciliationMark(runtime.account(), today, Optional.empty(), 0)));
   }
 
   private boolean apply(
@@ -100,7 +107,7 @@ final class SplitDesk {
       splits = view.broker().splits(symbols, first, today, view.deadline());
     } catch (BrokerException e) {
       doubt(overNight, view, e);
-      return false;
+      return unknown.isEmpty();
     }
     for (BrokerSplit split : splits) {
       apply(split, view);
@@ -159,7 +166,7 @@ final class SplitDesk {
 
   /** Whether a split may be why broker and ledger disagree on a symbol, and nobody knows. */
   boolean isUnknown(String symbol) {
-    return unknown.contains(symbol);
+    return !looked || unknown.contains(symbol);
   }
 
   /**
@@ -170,7 +177,7 @@ final class SplitDesk {
   BrokerFill onPresentBasis(BrokerFill fill) throws BrokerException {
     Instant today = start(calendar.dateAt(clock.instant()));
     if (!fill.time().isBefore(today)) {
-      if (unknown.contains(fill.symbol())) {
+      if (isUnknown(fill.symbol())) {
         throw new BrokerException(
             "it is not known whether " + fill.symbol() + " was split today", false);
       }

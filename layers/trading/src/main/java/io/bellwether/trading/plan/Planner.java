@@ -50,6 +50,26 @@ public final class Planner {
     return steps;
   }
 
+  /**
+   * The steps of a signal while the account cannot be read: its exits, for which the positions do,
+   * and its entries skipped, whose sizes nobody can tell.
+   */
+  public List<Plan.Step> withoutAccount(Signal signal, List<BrokerPosition> positions) {
+    Map<String, BrokerPosition> held =
+        positions.stream().collect(Collectors.toMap(BrokerPosition::symbol, Function.identity()));
+    List<Plan.Step> steps = new ArrayList<>(exits(signal, positions, held));
+    for (Target target : signal.targets()) {
+      if (target instanceof Target.Hold hold
+          && !signal.reducingOnly()
+          && !held.containsKey(hold.symbol())) {
+        steps.add(
+            entry(hold, BigDecimal.ZERO, closeOf(signal, hold.symbol()))
+                .at(Plan.StepStatus.SKIPPED, "the account could not be read, to size it"));
+      }
+    }
+    return steps;
+  }
+
   /** The steps that close every position: for an emergency stop. */
   public static List<Plan.Step> closeAll(List<BrokerPosition> positions) {
     return positions.stream().map(position -> exit(position, ExitReason.RISK)).toList();

@@ -66,8 +66,7 @@ final class EquityWatch {
     News both = second.confirming(news(state, account, today, first.equity()));
     EquityVerdict verdict = act(state, both, first, reading, today);
     // The second of two for the day is the first of two for the drawdown it has reached meanwhile.
-    return verdict instanceof EquityVerdict.DayEnded(RiskState ended)
-            && second.total().isPresent()
+    return verdict instanceof EquityVerdict.DayEnded(RiskState ended) && second.total().isPresent()
         ? new EquityVerdict.DayEnded(ended.withSuspect(Optional.of(reading)))
         : verdict;
   }

@@ -28,6 +28,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -130,6 +131,10 @@ public final class SignalService {
     if (latest.isPresent() && !latest.get().bar().isBefore(bar)) {
       return known(version, latest.get(), bar);
     }
+    Optional<String> basisUnknown = basisUnknown(version);
+    if (basisUnknown.isPresent()) {
+      return reject(Outcome.REJECTED, version, basisUnknown.get());
+    }
     Strategy strategy = strategy(version);
     BarHistory.Result loaded = load(version, strategy, schedule.grid(), bar, deadline);
     return switch (loaded) {
@@ -149,6 +154,30 @@ public final class SignalService {
         yield result;
       }
     };
+  }
+
+  /**
+   * Bars are adjusted for a split from the start of its day. A holding from before is not until
+   * execution has asked for the splits of that day; decided on both, a split looks like a loss.
+   */
+  private Optional<String> basisUnknown(StrategyVersion version) {
+    String account = version.account().id();
+    LocalDate today = calendar.dateAt(clock.instant());
+    Instant start = today.atStartOfDay(calendar.zone()).toInstant();
+    boolean overNight =
+        ledger.holdings().of(account).stream()
+            .anyMatch(holding -> !holding.isFlat() && holding.entryTime().isBefore(start));
+    // An account that was never reconciled has nobody to do it.
+    return overNight
+            && ledger
+                .reconciliation()
+                .mark(account)
+                .filter(mark -> mark.splitsThrough().isBefore(today))
+                .isPresent()
+        ? Optional.of(
+            "it is not known yet whether what is held was split today; execution's follow-up finds"
+                + " out, see why it did not run or could not")
+        : Optional.empty();
   }
 
   private TickResult known(StrategyVersion version, Signal latest, Instant bar) {

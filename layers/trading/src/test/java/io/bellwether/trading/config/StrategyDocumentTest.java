@@ -105,8 +105,7 @@ class StrategyDocumentTest {
     String message =
         problems(
             RSI2.replace(
-                "\"swing\"",
-                "\"swing\", \"risk-limits\": {\"dayloss\": 1, \"drawdown\": 25}"),
+                "\"swing\"", "\"swing\", \"risk-limits\": {\"dayloss\": 1, \"drawdown\": 25}"),
             EMA.replace("2.5}", "2.5, \"risk-limits\": [0.5]}"));
     assertTrue(message.contains("rsi2 account: 'dayloss' is no risk limit"), message);
     assertTrue(message.contains("drawdown must be above 0 and below 1, not 25"), message);

@@ -174,6 +174,7 @@ abstract class LeaseKit extends LimitKit {
             () -> fenced.strategies().activate(name + "-active", 1),
             () -> plain.strategies().active(name + "-active").isPresent()));
     writes.addAll(journalWrites(fenced, name));
+    writes.addAll(reconciliationWrites(fenced, name));
     return writes;
   }
 
@@ -240,6 +241,54 @@ abstract class LeaseKit extends LimitKit {
             "create a review",
             () -> fenced.reviews().create(samples.review(name, name, T0)),
             () -> plain.reviews().find(name).isPresent()));
+  }
+
+  private List<FencedWrite> reconciliationWrites(Ledger fenced, String name) {
+    ReconciliationStore plain = ledger().reconciliation();
+    LocalDate date = LocalDate.of(2026, 11, 20);
+    AppliedSplit split = samples.split(name, "QQQ", date, 0);
+    AppliedSplit other = samples.split(name + "-other", "QQQ", date, 0);
+    assertTrue(plain.apply(other, Optional.empty()));
+    Trade trade = samples.trade("fraction", other.account(), T0);
+    return List.of(
+        new FencedWrite(
+            "update a mark",
+            () -> fenced.reconciliation().update(samples.mark(name, 0)),
+            () -> plain.mark(name).isPresent()),
+        new FencedWrite(
+            "update a finding",
+            () ->
+                fenced
+                    .reconciliation()
+                    .update(samples.finding(name + "-f", Finding.Kind.CASH, "cash", 0)),
+            () -> !plain.findings(name + "-f").isEmpty()),
+        new FencedWrite(
+            "settle a finding",
+            () ->
+                fenced
+                    .reconciliation()
+                    .settle(
+                        samples.finding(name, Finding.Kind.POSITION, "TQQQ", 0),
+                        samples.holding(name, "TQQQ", 0)),
+            () -> !plain.findings(name).isEmpty()),
+        new FencedWrite(
+            "apply a split",
+            () -> fenced.reconciliation().apply(split, Optional.empty()),
+            () -> !plain.splits(name).isEmpty()),
+        new FencedWrite(
+            "pay a fraction",
+            () ->
+                fenced
+                    .reconciliation()
+                    .payFraction(
+                        plain.splits(other.account()).getFirst(),
+                        samples.holding(other.account(), "QQQ", 0),
+                        trade),
+            () -> ledger().holdings().find(other.account(), "QQQ").isPresent()),
+        new FencedWrite(
+            "record a refusal",
+            () -> fenced.journal().record(samples.refusal(name, name, "rule", T0)),
+            () -> !ledger().journal().refusals(name, T0, T120).isEmpty()));
   }
 
   /** A run that lost its lease is told so, whatever else would have refused its write. */

@@ -253,6 +253,43 @@ public final class LedgerSamples {
         signalId, account, symbol(), oneOf(Direction.values()), bar, verdicts, true, 0);
   }
 
+  public Finding finding(String account, Finding.Kind kind, String subject, long revision) {
+    return new Finding(
+        account,
+        kind,
+        subject,
+        symbol(),
+        decimal(),
+        decimal(),
+        oneOf(Finding.State.values()),
+        instant(),
+        random.nextBoolean(),
+        text(),
+        revision);
+  }
+
+  public AppliedSplit split(String account, String symbol, LocalDate exDate, long revision) {
+    return new AppliedSplit(
+        account,
+        symbol,
+        exDate,
+        positive(),
+        positive(),
+        instant(),
+        decimal(),
+        decimal(),
+        random.nextBoolean(),
+        revision);
+  }
+
+  public ReconciliationMark mark(String account, long revision) {
+    return new ReconciliationMark(
+        account,
+        LocalDate.ofEpochDay(random.nextInt(30_000)),
+        maybe(() -> new ReconciliationMark.Close(instant(), decimal(), decimal())),
+        revision);
+  }
+
   /** An instant in this half of the century; one in two on a full second. */
   public Instant instant() {
     long second = random.nextLong(946_684_800L, 2_524_608_000L);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link LedgerKit} about the smallest, the largest and the oddest of values. */
-abstract class LimitKit extends LedgerFixture {
+abstract class LimitKit extends ReconciliationKit {
   private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
@@ -34,8 +34,7 @@ abstract class LimitKit extends LedgerFixture {
             LAST);
     List<EquityPoint> points = times.stream().map(time -> samples.equity(account, time)).toList();
     points.reversed().forEach(ledger().journal()::record);
-    assertEquals(
-        points, ledger().journal().equity(account, Instant.MIN, Instant.MAX).stream().toList());
+    assertEquals(points, ledger().journal().equity(account, Instant.MIN, Instant.MAX));
     assertEquals(points.subList(3, 8), ledger().journal().equity(account, T0, T0.plusSeconds(1)));
     assertEquals(List.of(points.getLast()), ledger().journal().equity(account, LAST, Instant.MAX));
   }

@@ -173,8 +173,7 @@ class EquityWatchTest {
     state = conservative.assess(state, since("9990", 0), TODAY, at(0)).state();
     EquityVerdict first = conservative.assess(state, since("9800", 60), TODAY, at(60));
     assertNormal(first);
-    EquityVerdict second =
-        conservative.assess(first.state(), since("9790", 120), TODAY, at(120));
+    EquityVerdict second = conservative.assess(first.state(), since("9790", 120), TODAY, at(120));
     assertInstanceOf(EquityVerdict.DayEnded.class, second);
     assertEquals(
         "equity of 9790.00 is 2.1 % below the last close of 10000.00; the limit is 2 %",
@@ -185,8 +184,7 @@ class EquityWatchTest {
     // Told once a day, and the drawdown is still watched.
     RiskState told = second.state().told();
     assertNormal(conservative.assess(told, since("9790", 180), TODAY, at(180)));
-    RiskState suspected =
-        conservative.assess(told, since("9480", 240), TODAY, at(240)).state();
+    RiskState suspected = conservative.assess(told, since("9480", 240), TODAY, at(240)).state();
     assertInstanceOf(
         EquityVerdict.EmergencyStop.class,
         conservative.assess(suspected, since("9480", 300), TODAY, at(300)));

@@ -11,6 +11,7 @@ import io.bellwether.trading.order.Side;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,8 @@ class UnknownFactsTest {
   private static RiskContext complete() {
     BigDecimal equity = new BigDecimal("10000");
     return RiskFixtures.context().toBuilder()
+        // Enough of them that Kelly's weight, here 1, is to be reckoned.
+        .tradeReturns(Fact.of(Collections.nCopies(40, new BigDecimal("0.01"))))
         .account(
             Fact.of(
                 new AccountSnapshot(

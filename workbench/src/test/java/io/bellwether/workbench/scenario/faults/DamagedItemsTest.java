@@ -15,6 +15,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.execution.SignalIntake;
 import io.bellwether.trading.signal.Signal;
@@ -150,7 +151,7 @@ class DamagedItemsTest {
   }
 
   @Test
-  void aDamagedHoldingOrRiskStateStopsItsAccount(SharedCloud shared) {
+  void aDamagedHoldingStopsItsAccount(SharedCloud shared) {
     try (Story story = decided(shared)) {
       new SignalRecords().add("message", signal(story)).deliver(story);
       story.minutes(2);
@@ -166,18 +167,35 @@ class DamagedItemsTest {
             assertEquals(account + "#HOLDINGS / " + Story.SYMBOL, damagedItem(story), name);
           });
       put(story, holding);
-      story.functions().execution(JSON.createObjectNode().put("action", "kill").put("reason", "t"));
-      Map<String, AttributeValue> risk = item(story, account + "#RISK", RECORD);
-      cases("killed", "disabled", "reason")
-          .forEach(
-              (name, damage) -> {
-                put(story, damage.apply(new HashMap<>(risk)));
-                assertEquals(account + "#RISK / " + RECORD, damagedItem(story), name);
-              });
-      put(story, risk);
       assertEquals(before, story.exchange().orders().size());
       assertEquals("", damagedItem(story));
     }
+  }
+
+  /** A kill that cannot be read is no permission; what reduces exposure does not ask for it. */
+  @Test
+  void aDamagedRiskStateLetsNoEntryOut(SharedCloud shared) {
+    Map<String, Damage> damages =
+        Map.of(
+            "killed missing", item -> without(item, "killed"),
+            "killed an empty text", replaced("killed", fromS("")),
+            "disabled 0", replaced("disabled", fromN("0")),
+            "of the future", replaced("schema", fromN("2")));
+    damages.forEach(
+        (name, damage) -> {
+          try (Story story = decided(shared)) {
+            ObjectNode kill = JSON.createObjectNode().put("action", "kill").put("reason", name);
+            story.functions().execution(kill);
+            String key = "ACCOUNT#" + story.account() + "#RISK";
+            put(story, damage.apply(new HashMap<>(item(story, key, RECORD))));
+            new SignalIntake(story.ledger(), story.clock()).take(signal(story).id());
+            story.minutes(2);
+            assertEquals(0, bought(story), name);
+            assertTrue(
+                story.events().stream().anyMatch(event -> event.message().contains(key)),
+                () -> name + ": " + story.events());
+          }
+        });
   }
 
   @Test
@@ -240,18 +258,19 @@ class DamagedItemsTest {
   private static Map<String, Damage> cases(String... attributes) {
     Map<String, Damage> cases = new LinkedHashMap<>();
     for (String attribute : attributes) {
-      cases.put(
-          attribute + " missing",
-          item -> {
-            item.remove(attribute);
-            return item;
-          });
+      cases.put(attribute + " missing", item -> without(item, attribute));
       cases.put(attribute + " null", replaced(attribute, fromNul(true)));
       cases.put(attribute + " a list", replaced(attribute, fromL(List.of(fromBool(true)))));
     }
     cases.put("schema of the future", replaced("schema", fromN("2")));
     cases.put("schema no number", replaced("schema", fromS("one")));
     return cases;
+  }
+
+  private static Map<String, AttributeValue> without(
+      Map<String, AttributeValue> item, String attribute) {
+    item.remove(attribute);
+    return item;
   }
 
   private static Damage replaced(String attribute, AttributeValue value) {

@@ -112,6 +112,31 @@ class ExchangeActsTest {
     Agreement.settled(venture);
   }
 
+  /** What cannot be read keeps back what depends on it, and nothing else. */
+  @Test
+  void withoutPricesAndTheAccountPositionsAreProtectedAndLeft() {
+    Venture venture = Venture.calm().to("09:40");
+    venture.deliver(venture.signal(Venture.hold(Venture.MAIN, 0.9)));
+    venture.exchange().cancelOpenOrders(Venture.MAIN);
+    venture
+        .line()
+        .trouble(
+            (request, exchange) ->
+                request.path().equals("/v2/account") || request.path().startsWith("/v2/stocks")
+                    ? Optional.of(new Line.Answer(500, "{}"))
+                    : Optional.empty());
+    venture.minutes(1);
+    assertEquals(1, venture.openAtExchange().size(), "the stop, whatever the price");
+
+    venture.to("10:00");
+    venture.deliver(venture.signal(Venture.flat(Venture.MAIN)));
+    venture.minutes(2);
+    assertEquals(0, venture.held(Venture.MAIN));
+    venture.line().fine();
+    venture.minutes(1);
+    Agreement.settled(venture);
+  }
+
   /** What a follow-up costs while nothing happens: this is what a quiet day is made of. */
   @Test
   void anIdleFollowUpAsksLittle() {

@@ -73,8 +73,7 @@ final class Line implements Interceptor {
   }
 
   private Response answer(Request request) throws IOException {
-    Asked asked =
-        new Asked(request, request.method(), request.url().encodedPath(), body(request));
+    Asked asked = new Asked(request, request.method(), request.url().encodedPath(), body(request));
     Optional<Answer> other = trouble.on(asked, exchange);
     Answer answer = other.isPresent() ? other.get() : carriedOut(asked);
     return new Response.Builder()

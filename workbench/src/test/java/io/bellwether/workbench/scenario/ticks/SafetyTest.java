@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bellwether.cloud.lambda.InvocationFailedException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.cloud.lambda.InvocationFailedException;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.risk.RiskState;
 import java.util.List;
@@ -73,7 +73,8 @@ final class SafetyTest {
   /** Ordered for the opening auction at nine, killed ten minutes later. */
   @Test
   void theKillSwitchCancelsAnEntryThatRestsAtTheBroker() {
-    Market market = DailyMarket.quiet("2023-11-01", "2024-03-15").day("2024-03-11", 96.5, 97).market();
+    Market market =
+        DailyMarket.quiet("2023-11-01", "2024-03-15").day("2024-03-11", 96.5, 97).market();
     try (ScenarioSystem system = ScenarioSystem.rsi2(market, "2024-03-11T16:10")) {
       system.tick("2024-03-11T16:20");
       system.followUp("2024-03-12T09:00");
@@ -89,7 +90,9 @@ final class SafetyTest {
     }
   }
 
-  /** Bought at 10:30, 3 % lost by noon: what is held stays, and is let go; nothing more is bought. */
+  /**
+   * Bought at 10:30, 3 % lost by noon: what is held stays, and is let go; nothing more is bought.
+   */
   @Test
   void aDaysLossEndsItsEntriesAndNothingElse() {
     HourlyMarket market = bullishDay().fallsFrom("2024-03-12T12:30");

@@ -1,8 +1,8 @@
-package io.bellwether.workbench.scenario.reconcile;
+package io.bellwether.workbench.scenario.memory;
 
-import static io.bellwether.workbench.scenario.reconcile.Desk.ACCOUNT;
-import static io.bellwether.workbench.scenario.reconcile.Desk.OTHER;
-import static io.bellwether.workbench.scenario.reconcile.Desk.SYMBOL;
+import static io.bellwether.workbench.scenario.memory.Desk.ACCOUNT;
+import static io.bellwether.workbench.scenario.memory.Desk.OTHER;
+import static io.bellwether.workbench.scenario.memory.Desk.SYMBOL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;

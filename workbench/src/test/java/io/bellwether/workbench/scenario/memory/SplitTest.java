@@ -1,8 +1,8 @@
-package io.bellwether.workbench.scenario.reconcile;
+package io.bellwether.workbench.scenario.memory;
 
-import static io.bellwether.workbench.scenario.reconcile.Desk.MONDAY;
-import static io.bellwether.workbench.scenario.reconcile.Desk.SYMBOL;
-import static io.bellwether.workbench.scenario.reconcile.Desk.TUESDAY;
+import static io.bellwether.workbench.scenario.memory.Desk.MONDAY;
+import static io.bellwether.workbench.scenario.memory.Desk.SYMBOL;
+import static io.bellwether.workbench.scenario.memory.Desk.TUESDAY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -120,9 +120,7 @@ class SplitTest {
       // The position is sold on Monday and nothing that says so arrives.
       desk.fault(
           (path, reply) ->
-              path.contains("activities") || path.contains("by_client_order_id")
-                  ? Optional.of(new Reply(500, "{}"))
-                  : Optional.of(reply));
+              path.contains("activities") ? Optional.of(new Reply(500, "{}")) : Optional.of(reply));
       desk.to(MONDAY, "15:40").flat().minutes(10);
       assertEquals(0, desk.held(SYMBOL).signum());
       assertTrue(desk.holding(SYMBOL).quantity().signum() > 0);
@@ -160,6 +158,37 @@ class SplitTest {
       assertEquals(0, desk.held(SYMBOL).compareTo(desk.holding(SYMBOL).quantity()));
       assertCents(BigDecimal.ZERO, profit(desk));
       assertEquals(1, desk.told(Type.SPLIT_APPLIED).size());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"corporate_actions\":{\"forward_splits\":[{\"symbol\":\"TQQQ\",\"new_rate\":0,"
+            + "\"old_rate\":1,\"ex_date\":\"2025-03-04\"}]}}",
+        "{\"corporate_actions\":{\"forward_splits\":[{\"symbol\":\"TQQQ\",\"new_rate\":2,"
+            + "\"old_rate\":1,\"ex_date\":\"soon\"}]}}",
+        "{\"corporate_actions\":{\"forward_splits\":[{\"symbol\":\"TQQQ\",\"new_rate\":2,"
+            + "\"old_rate\":1,\"ex_date\":\"2025-03-04\"},{\"symbol\":\"TQQQ\",\"new_rate\":3,"
+            + "\"old_rate\":1,\"ex_date\":\"2025-03-04\"}]}}",
+        "{\"splits\":[]}",
+        "[]"
+      })
+  void aListOfSplitsThatCannotBeUsedChangesNothing(String list) {
+    try (Desk desk = overNight()) {
+      BigDecimal before = desk.holding(SYMBOL).quantity();
+      desk.prices(SYMBOL, TUESDAY, 100);
+      desk.fault(
+          (path, reply) ->
+              Optional.of(path.contains("corporate-actions") ? new Reply(200, list) : reply));
+
+      desk.to(TUESDAY, "09:00").followUp().minutes(6);
+
+      assertEquals(before, desk.holding(SYMBOL).quantity());
+      assertEquals(List.of(), desk.ledger().reconciliation().splits(Desk.ACCOUNT));
+      assertEquals(1, desk.told(Type.FAILURE).size());
+      // Broker and ledger hold the same, so that nothing was split.
+      assertEquals(List.of(), desk.findings());
     }
   }
 

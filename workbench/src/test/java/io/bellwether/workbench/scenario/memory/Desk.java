@@ -1,4 +1,4 @@
-package io.bellwether.workbench.scenario.reconcile;
+package io.bellwether.workbench.scenario.memory;
 
 import io.bellwether.cloud.dynamo.AttemptTokens;
 import io.bellwether.cloud.dynamo.DynamoLedger;
@@ -84,8 +84,10 @@ final class Desk implements AutoCloseable {
 
   private final NyseCalendar calendar = new NyseCalendar();
   private final VirtualClock clock = new VirtualClock(at(MONDAY, "09:00"));
+  private final Ports ports = new Ports();
   private final Ledger ledger =
-      new DynamoLedger(new MemoryItemStore("reconcile"), AttemptTokens.of("test"));
+      new DynamoLedger(
+          new WatchedStore(new MemoryItemStore("reconcile"), ports), AttemptTokens.of("test"));
   private final List<TradingEvent> events = new ArrayList<>();
   private final SimulatedExchange exchange;
   private final Broker broker;
@@ -174,14 +176,24 @@ final class Desk implements AutoCloseable {
   Desk minutes(int count) {
     for (int i = 0; i < count; i++) {
       clock.of(Duration.ofMinutes(1));
-      execution().followUp(deadline());
+      followUp();
     }
     return this;
   }
 
+  /** A follow-up, which may be killed on its way; the next one is another process. */
   Desk followUp() {
-    execution().followUp(deadline());
+    try {
+      execution().followUp(deadline());
+    } catch (Killed e) {
+      ports.begin();
+    }
     return this;
+  }
+
+  /** The calls to the ledger and the broker, at one of which the process can be killed. */
+  Ports ports() {
+    return ports;
   }
 
   /** A signal to hold a weight of equity of the symbol with a stop 5 % below. */
@@ -308,8 +320,10 @@ final class Desk implements AutoCloseable {
       request.body().writeTo(body);
     }
     Reply reply =
-        exchange
-            .request(request.method(), uri, body.readUtf8())
+        ports
+            .call(
+                request.method() + " " + uri.getPath(),
+                () -> exchange.request(request.method(), uri, body.readUtf8()))
             .flatMap(answer -> fault.apply(request.method() + " " + uri.getPath(), answer))
             .orElseThrow(() -> new SocketException("connection reset"));
     return new Response.Builder()
