@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** One run: some days of one account, from one seed. */
@@ -88,10 +89,20 @@ final class Run {
    * @param store an empty one, for the state of the run
    */
   Run(long seed, int days, Predicate<InjectedFault> allowed, boolean inWords, ItemStore store) {
+    this(
+        seed, days, (Coverage coverage) -> new Faults(seed, allowed, coverage), inWords, store);
+  }
+
+  /**
+   * A run in which others decide what goes wrong.
+   *
+   * @param faultsOf makes the faults, which are counted in what it is handed
+   */
+  Run(long seed, int days, Function<Coverage, Faults> faultsOf, boolean inWords, ItemStore store) {
     this.chance = new Chance(seed);
     this.days = days;
     this.coverage = new Coverage();
-    this.faults = new Faults(seed, allowed, coverage);
+    this.faults = faultsOf.apply(coverage);
     this.trace = new Trace(inWords);
     this.scenario = Scenario.of(chance.of("scenario"));
     List<Session> all = sessions(scenario.historySessions() + days);
@@ -193,7 +204,7 @@ final class Run {
       faults.calm(i % DAYS_TO_A_CALM == DAYS_TO_A_CALM - 1);
       day(sessions.get(i));
       daysDone++;
-      if (faults.isCalm()) {
+      if (faults.comesRight()) {
         convergence.check(clock.instant());
         alerts.check();
       }
