@@ -52,6 +52,9 @@ final class Run {
    */
   private static final int IDLE_MINUTES = 30;
 
+  /** While something is under way and nothing changes, one in so many, at random. */
+  private static final int BUSY_MINUTES = 4;
+
   private final Chance chance;
   private final int days;
   private final Faults faults;
@@ -252,9 +255,10 @@ final class Run {
   }
 
   private boolean isWorthwhile(LocalTime time) {
-    return busy
-        || exchange.changedSince(seenChanges)
-        || time.toSecondOfDay() / 60 % IDLE_MINUTES == 0;
+    int minute = time.toSecondOfDay() / 60;
+    return exchange.changedSince(seenChanges)
+        || minute % IDLE_MINUTES == 0
+        || busy && chance.of("busy").of(daysBegun).below(minute, BUSY_MINUTES) == 0;
   }
 
   private void tick(Instant scheduled) {
