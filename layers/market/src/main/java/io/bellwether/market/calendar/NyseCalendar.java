@@ -105,8 +105,7 @@ public final class NyseCalendar implements TradingCalendar {
   public LocalDate dateAt(Instant instant) {
     long seconds = instant.getEpochSecond();
     long day = Math.floorDiv(seconds - LEAST_BEHIND_SECONDS, DAY_SECONDS);
-    boolean sure =
-        day == Math.floorDiv(seconds - MOST_BEHIND_SECONDS, DAY_SECONDS) && isKnown(day);
+    boolean sure = day == Math.floorDiv(seconds - MOST_BEHIND_SECONDS, DAY_SECONDS) && isKnown(day);
     return sure ? LocalDate.ofEpochDay(day) : TradingCalendar.super.dateAt(instant);
   }
 
