@@ -89,8 +89,7 @@ final class CoverageSheet {
   private List<String> days() {
     List<FaultKind> kinds =
         Arrays.stream(FaultKind.values()).filter(kind -> kind.isPossibleAt(Step.DAY)).toList();
-    TextTable table =
-        TextTable.of(TextTable.Column.text("", 60), TextTable.Column.number(""));
+    TextTable table = TextTable.of(TextTable.Column.text("", 60), TextTable.Column.number(""));
     kinds.forEach(kind -> table.row(kind.label(), cell(kind, Step.DAY)));
     return table.lines();
   }

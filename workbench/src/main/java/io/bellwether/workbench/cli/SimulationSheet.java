@@ -36,7 +36,8 @@ final class SimulationSheet {
     table.row("fills", number(figures.fills()));
     if (seconds > 0) {
       double perSecond = figures.days() / seconds;
-      table.row("time", String.format(Locale.ROOT, "%,.1f s, %,.0f days a second", seconds, perSecond));
+      table.row(
+          "time", String.format(Locale.ROOT, "%,.1f s, %,.0f days a second", seconds, perSecond));
     }
     table.row("runs with a violation", number(result.broken()));
     table.row("event hash", figures.hashText());
@@ -45,9 +46,7 @@ final class SimulationSheet {
 
   /** The range in words, with how many there are. */
   static String words(SeedRange seeds) {
-    return seeds.count() == 1
-        ? seeds.toString()
-        : seeds + " (" + number(seeds.count()) + ")";
+    return seeds.count() == 1 ? seeds.toString() : seeds + " (" + number(seeds.count()) + ")";
   }
 
   /** The runs that broke a promise, one below the other. */

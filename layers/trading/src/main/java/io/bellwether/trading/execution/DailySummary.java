@@ -207,6 +207,9 @@ public final class DailySummary {
     if (risk.killed() || risk.disabled()) {
       reasons.add("no new exposure is taken on: " + risk.reason());
     }
+    risk.dayLoss()
+        .filter(loss -> loss.day().equals(calendar.dateAt(clock.instant())))
+        .ifPresent(loss -> reasons.add("there were no more entries: " + loss.reason()));
     for (String symbol : unexplained(positions)) {
       reasons.add("the broker and the ledger disagree on " + symbol);
     }

@@ -10,6 +10,7 @@ import io.bellwether.trading.order.OrderPurpose;
 import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.plan.Plan;
 import io.bellwether.trading.plan.Planner;
+import io.bellwether.trading.risk.Fact;
 import io.bellwether.trading.risk.RiskState;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,7 @@ final class EmergencyStop {
    */
   RiskState pursue(RiskState state, RiskState.Closing closing, AccountView view)
       throws BrokerException {
-    cancelForeignOrders(view);
+    boolean othersCancelled = cancelForeignOrders(view);
     Set<String> held =
         view.positions().stream()
             .filter(position -> position.quantity().signum() != 0)
@@ -71,21 +72,35 @@ final class EmergencyStop {
       return state;
     }
     boolean settled = !clock.instant().isBefore(closing.since().plus(LEAST_DURATION));
-    boolean through = settled && view.openOrders().isEmpty() && openPlans().isEmpty();
+    boolean through =
+        settled && othersCancelled && view.openOrders().isEmpty() && openPlans().isEmpty();
     return through ? ledger.risk().update(state.closed()) : state;
   }
 
-  /** Orders that this system did not place tie up shares, or buy some. */
-  private void cancelForeignOrders(AccountView view) throws BrokerException {
+  /**
+   * Orders that this system did not place tie up shares, or buy some. Where they cannot be read,
+   * positions are closed all the same.
+   *
+   * @return whether there are none left
+   */
+  private static boolean cancelForeignOrders(AccountView view) {
     Set<String> own =
         view.openOrders().stream()
             .map(OrderRecord::clientOrderId)
             .collect(Collectors.toCollection(TreeSet::new));
-    for (BrokerOrder order : view.broker().openOrders(view.deadline())) {
+    Fact<List<BrokerOrder>> open =
+        RiskFacts.learn("the broker's orders", () -> view.broker().openOrders(view.deadline()));
+    if (!(open instanceof Fact.Known<List<BrokerOrder>>(List<BrokerOrder> orders))) {
+      return false;
+    }
+    boolean none = true;
+    for (BrokerOrder order : orders) {
       if (!own.contains(order.clientOrderId())) {
         view.broker().cancel(order.brokerOrderId(), view.deadline());
+        none = false;
       }
     }
+    return none;
   }
 
   private void closeUncovered(Set<String> held, RiskState.Closing closing, AccountView view)

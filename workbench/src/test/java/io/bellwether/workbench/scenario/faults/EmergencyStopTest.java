@@ -15,13 +15,11 @@ import io.bellwether.trading.broker.Broker;
 import io.bellwether.trading.event.TradingEvent.Type;
 import io.bellwether.trading.ledger.RiskRefusal;
 import io.bellwether.trading.ledger.Trade;
-import io.bellwether.trading.order.OrderPurpose;
-import io.bellwether.trading.order.OrderRecord;
+import io.bellwether.trading.order.Side;
 import io.bellwether.trading.signal.SignalQueue;
 import io.bellwether.workbench.exchange.Fault.Effect;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -245,22 +243,41 @@ class EmergencyStopTest {
   /** What still comes in, here by hand, is sold as well, by one plan more. */
   @Test
   void whatComesInMeanwhileIsSoldToo(SharedCloud shared) {
-    try (Story story = Story.emaCrossover(shared).bars(CRASHING).begin()) {
-      story.tick("10:30").minutes(3).to("11:31").minutes(2);
-      assertTrue(story.ledger().risk().of(story.account()).closing().isPresent());
-      story.minutes(3);
-      assertEquals(0, story.held(Story.SYMBOL).signum());
+    try (Story story = sold(shared)) {
       story.byHand("buy", 7, Story.SYMBOL);
-      story.minutes(4);
+      story.clock().of(Duration.ofMinutes(10));
+      assertAmount("7", story.held(Story.SYMBOL));
+      story.minutes(8);
 
       assertEquals(0, story.held(Story.SYMBOL).signum());
-      List<BigDecimal> sold =
-          story.ledgerOrders().stream()
-              .filter(order -> order.purpose() == OrderPurpose.EXIT)
-              .map(OrderRecord::filledQuantity)
-              .toList();
-      assertAmount("947", sold.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+      assertEquals(
+          List.of("940", "7"),
+          story.exchange().orders().stream()
+              .filter(order -> order.side() == Side.SELL)
+              .map(order -> order.filledQuantity().stripTrailingZeros().toPlainString())
+              .toList());
+      assertTrue(story.ledger().risk().of(story.account()).disabled());
     }
+  }
+
+  @Test
+  void anOrderSomebodyElsePlacesMeanwhileIsCancelled(SharedCloud shared) {
+    try (Story story = sold(shared)) {
+      story.byHand("buy", 7, Story.SYMBOL);
+      story.functions().followUp();
+
+      assertEquals("CANCELED", story.exchange().orders().getLast().status().name());
+      assertEquals(0, story.held(Story.SYMBOL).signum());
+    }
+  }
+
+  /** After the verdict, when what was held is sold, and the stop is not through yet. */
+  private static Story sold(SharedCloud shared) {
+    Story story = Story.emaCrossover(shared).bars(CRASHING).begin();
+    story.tick("10:30").minutes(3).to("11:31").minutes(5);
+    assertEquals(0, story.held(Story.SYMBOL).signum());
+    assertTrue(story.ledger().risk().of(story.account()).closing().isPresent());
+    return story;
   }
 
   /** A person's word comes between the plan and the order: nothing is sent, nor sent again. */
