@@ -40,6 +40,8 @@ public final class NyseCalendar implements TradingCalendar {
   private static final long MOST_BEHIND_SECONDS = 5 * 3_600;
 
   private static final long DAY_SECONDS = 86_400;
+  private static final long FIRST_DAY = FIRST_DATE.toEpochDay();
+  private static final long LAST_DAY = LAST_DATE.toEpochDay();
 
   private final CalendarOverrides overrides;
   private final AtomicReferenceArray<@Nullable Year> years =
@@ -117,7 +119,7 @@ public final class NyseCalendar implements TradingCalendar {
   }
 
   private static boolean isKnown(long epochDay) {
-    return epochDay >= FIRST_DATE.toEpochDay() && epochDay <= LAST_DATE.toEpochDay();
+    return epochDay >= FIRST_DAY && epochDay <= LAST_DAY;
   }
 
   private Year year(LocalDate date) {
