@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.DataFileException;
+import io.bellwether.workbench.cli.SimulationText;
 import io.bellwether.workbench.simulate.SimulationJson.Document;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +21,11 @@ class SeedRangesTest {
   private static final int DAYS = 2;
 
   @TempDir private Path directory;
+
+  @BeforeAll
+  static void silenceLogs() {
+    SimulationText.silenceLogs();
+  }
 
   @Test
   void rangesPutTogetherAreTheOneRun() throws Exception {

@@ -3,6 +3,7 @@ package io.bellwether.workbench.simulate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.bellwether.workbench.cli.SimulationText;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,12 +11,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SimulationTest {
   @TempDir private Path directory;
+
+  @BeforeAll
+  static void silenceLogs() {
+    SimulationText.silenceLogs();
+  }
 
   @Test
   void theSameSeedGivesTheSameEventsWhicheverThreadRunsIt() throws InterruptedException {

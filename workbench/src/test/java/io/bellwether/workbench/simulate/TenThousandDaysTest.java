@@ -20,6 +20,7 @@ class TenThousandDaysTest {
 
   @Test
   void everyPromiseIsKeptAndEveryFaultHappens() throws InterruptedException {
+    SimulationText.silenceLogs();
     int threads = Runtime.getRuntime().availableProcessors();
     long begun = System.nanoTime();
 
