@@ -101,8 +101,8 @@ public final class DeadLetterQueue {
     return character == '\t'
         || character == '\n'
         || character == '\r'
-        || character >= 0x20 && character <= 0xD7FF
-        || character >= 0xE000 && character <= 0xFFFD
+        || (character >= 0x20 && character <= 0xD7FF)
+        || (character >= 0xE000 && character <= 0xFFFD)
         || character >= 0x10000;
   }
 

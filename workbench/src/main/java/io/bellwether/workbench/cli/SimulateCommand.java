@@ -203,8 +203,7 @@ final class SimulateCommand implements Callable<Integer> {
     out().println();
   }
 
-  private SimulationResult run(Simulation simulation, SeedRange range)
-      throws InterruptedException {
+  private SimulationResult run(Simulation simulation, SeedRange range) throws InterruptedException {
     return simulation.run(range, progress());
   }
 
@@ -226,8 +225,7 @@ final class SimulateCommand implements Callable<Integer> {
       } else {
         int before = (int) (range.first() - whole.first());
         result =
-            simulation.run(
-                range, (done, _) -> progress.progress(before + done, whole.count()));
+            simulation.run(range, (done, _) -> progress.progress(before + done, whole.count()));
         Document document = document(range, result);
         OutputDirectory.write(directory, () -> kept.write(document));
       }
@@ -247,7 +245,8 @@ final class SimulateCommand implements Callable<Integer> {
     out.println();
     SimulationSheet.lines(found).forEach(out::println);
     out.println();
-    out.println("See all of it: bellwether simulate --seed " + broken + " --days " + days + " --trace");
+    out.println(
+        "See all of it: bellwether simulate --seed " + broken + " --days " + days + " --trace");
   }
 
   private static void write(Path file, String text) throws IOException {

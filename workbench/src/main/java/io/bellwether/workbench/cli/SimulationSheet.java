@@ -13,8 +13,9 @@ import java.util.Locale;
 
 /** What {@code simulate} prints, in 80 columns. */
 final class SimulationSheet {
-  private static final int NAME_WIDTH = 20;
+  private static final int NAME_WIDTH = 24;
   private static final int INDENT = 2;
+  private static final int TRACE_INDENT = 6;
 
   private SimulationSheet() {}
 
@@ -36,7 +37,8 @@ final class SimulationSheet {
     table.row("fills", number(figures.fills()));
     if (seconds > 0) {
       double perSecond = figures.days() / seconds;
-      table.row("time", String.format(Locale.ROOT, "%,.1f s, %,.0f days a second", seconds, perSecond));
+      table.row(
+          "time", String.format(Locale.ROOT, "%,.1f s, %,.0f days a second", seconds, perSecond));
     }
     table.row("runs with a violation", number(result.broken()));
     table.row("event hash", figures.hashText());
@@ -45,9 +47,7 @@ final class SimulationSheet {
 
   /** The range in words, with how many there are. */
   static String words(SeedRange seeds) {
-    return seeds.count() == 1
-        ? seeds.toString()
-        : seeds + " (" + number(seeds.count()) + ")";
+    return seeds.count() == 1 ? seeds.toString() : seeds + " (" + number(seeds.count()) + ")";
   }
 
   /** The runs that broke a promise, one below the other. */
@@ -83,11 +83,13 @@ final class SimulationSheet {
                 found.reruns(),
                 found.complete() ? ", each of them needed" : ", perhaps not all of them needed"));
     for (InjectedFault fault : found.faults()) {
-      lines.add("  " + fault);
+      lines.add("  " + TextTable.paragraph(fault.toString(), TRACE_INDENT));
     }
     lines.add("");
     lines.add("What happened, with these faults alone, up to the violation:");
-    lines.addAll(found.trace());
+    for (String line : found.trace()) {
+      lines.add(TextTable.paragraph(line, TRACE_INDENT));
+    }
     return lines;
   }
 

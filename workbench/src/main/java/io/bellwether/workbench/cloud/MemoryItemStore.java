@@ -118,7 +118,7 @@ public final class MemoryItemStore implements ItemStore {
   public synchronized Outcome put(Write.Put put) {
     int bytes = checkedBytes(put);
     Obstacle obstacle = obstacle(put);
-    if (obstacle != NONE) {
+    if (stands(obstacle)) {
       return new Outcome.Refused(List.of(obstacle));
     }
     store(put, bytes);
@@ -133,7 +133,7 @@ public final class MemoryItemStore implements ItemStore {
     for (Write write : writes) {
       Obstacle obstacle = obstacle(write);
       obstacles.add(obstacle);
-      refused |= obstacle != NONE;
+      refused |= stands(obstacle);
     }
     if (refused) {
       return new Outcome.Refused(obstacles);
@@ -187,6 +187,10 @@ public final class MemoryItemStore implements ItemStore {
           case Condition.Has has -> there != null && hasAll(there.item, has.attributes());
         };
     return met ? NONE : new Obstacle.Unmet(there == null ? Map.of() : there.item);
+  }
+
+  private static boolean stands(Obstacle obstacle) {
+    return !(obstacle instanceof Obstacle.None);
   }
 
   private static boolean hasAll(

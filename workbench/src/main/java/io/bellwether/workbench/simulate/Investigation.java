@@ -39,14 +39,12 @@ public record Investigation(
    * @param mostReruns how often the seed is run again at most
    * @throws IllegalArgumentException if it breaks none
    */
-  public static Investigation of(
-      long seed, int days, int mostReruns, Supplier<ItemStore> stores) {
+  public static Investigation of(long seed, int days, int mostReruns, Supplier<ItemStore> stores) {
     SeedRun whole = SeedRun.of(seed, days, fault -> true, false, stores);
     Violation violation =
         whole
             .violation()
-            .orElseThrow(
-                () -> new IllegalArgumentException("seed " + seed + " breaks no promise"));
+            .orElseThrow(() -> new IllegalArgumentException("seed " + seed + " breaks no promise"));
     Shrinker.Schedule schedule =
         new Shrinker(
                 (some, allowed) -> {

@@ -63,16 +63,16 @@ final class UnreliableItemStore implements ItemStore {
 
   private void throttle() {
     if (random.nextInt(30) == 0) {
-      throw failure();
+      throw failure("throttled");
     }
   }
 
   private Outcome write(int writes, Supplier<Outcome> write) {
     return switch (random.nextInt(15)) {
-      case 0 -> throw failure();
+      case 0 -> throw failure("throttled");
       case 1 -> {
-        write.get();
-        throw failure();
+        Outcome lost = write.get();
+        throw failure("the answer was lost: " + lost);
       }
       case 2, 3 -> write.get() instanceof Outcome.Refused refused ? refused : write.get();
       case 4, 5, 6 -> {
@@ -86,7 +86,7 @@ final class UnreliableItemStore implements ItemStore {
     };
   }
 
-  private static LedgerException failure() {
-    return new LedgerException("the store failed", new IllegalStateException());
+  private static LedgerException failure(String why) {
+    return new LedgerException("the store failed", new IllegalStateException(why));
   }
 }

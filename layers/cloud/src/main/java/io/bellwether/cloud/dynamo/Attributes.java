@@ -65,7 +65,7 @@ final class Attributes {
   }
 
   private static boolean isOfWhole(int character) {
-    return character == '-' || character >= '0' && character <= '9';
+    return character == '-' || (character >= '0' && character <= '9');
   }
 
   private static JsonNode json(AttributeValue value) {

@@ -1,8 +1,9 @@
 package io.bellwether.cloud.dynamo;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.util.stream.Stream;
+import java.util.List;
 
 /** Raises the revision of a record, as the store does when it writes one. */
 final class Revisions {
@@ -31,29 +32,36 @@ final class Revisions {
     }
   }
 
-  /** What it takes to copy a record. */
-  private record Shape(RecordComponent[] components, Constructor<?> constructor, int revision) {
+  /**
+   * What it takes to copy a record.
+   *
+   * @param components read its components, in their order
+   * @param constructor takes them
+   * @param revision which of them is the revision
+   */
+  private record Shape(List<Method> components, Constructor<?> constructor, int revision) {
     static Shape of(Class<?> type) {
-      RecordComponent[] components = type.getRecordComponents();
-      Class<?>[] types =
-          Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      for (int i = 0; i < components.length; i++) {
-        if (components[i].getName().equals(REVISION)) {
-          try {
-            return new Shape(components, type.getDeclaredConstructor(types), i);
-          } catch (NoSuchMethodException e) {
-            throw new IllegalArgumentException(type + " is not a record", e);
-          }
-        }
+      List<RecordComponent> components = List.of(type.getRecordComponents());
+      int revision = components.stream().map(RecordComponent::getName).toList().indexOf(REVISION);
+      if (revision < 0) {
+        throw new IllegalArgumentException(type + " has no revision");
       }
-      throw new IllegalArgumentException(type + " has no revision");
+      try {
+        return new Shape(
+            components.stream().map(RecordComponent::getAccessor).toList(),
+            type.getDeclaredConstructor(
+                components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new)),
+            revision);
+      } catch (NoSuchMethodException e) {
+        throw new IllegalArgumentException(type + " is no record", e);
+      }
     }
 
     @SuppressWarnings("unchecked") // A record's constructor makes the record's class.
     <T> T raised(T value) throws ReflectiveOperationException {
-      Object[] arguments = new Object[components.length];
-      for (int i = 0; i < components.length; i++) {
-        arguments[i] = components[i].getAccessor().invoke(value);
+      Object[] arguments = new Object[components.size()];
+      for (int i = 0; i < arguments.length; i++) {
+        arguments[i] = components.get(i).invoke(value);
       }
       arguments[revision] = (long) arguments[revision] + 1;
       return (T) constructor.newInstance(arguments);

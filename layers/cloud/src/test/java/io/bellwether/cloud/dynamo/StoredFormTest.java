@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bellwether.trading.ledger.Finding;
 import io.bellwether.trading.ledger.Lease;
 import io.bellwether.trading.ledger.LedgerSamples;
-import io.bellwether.trading.ledger.ReconciliationMark;
 import io.bellwether.trading.ledger.Repetition;
 import io.bellwether.trading.order.OrderStatus;
 import java.io.IOException;
@@ -62,7 +61,7 @@ final class StoredFormTest {
         samples.finding("account", Finding.Kind.POSITION, "QQQ", 1),
         samples.split("account", "QQQ", LocalDate.of(2026, 11, 20), 1),
         samples.refusal("account", "order", "rule", T0),
-        new ReconciliationMark("account", LocalDate.of(2026, 11, 20), Optional.empty(), 4),
+        samples.mark("account", 4),
         new Repetition("account", "subject", T0, "alert", 2, 3),
         new Lease("account", 7, T0, 9));
   }

@@ -72,6 +72,7 @@ final class FillPoster {
     BigDecimal value = BigDecimal.ZERO;
     OrderRecord current = order;
     for (BrokerFill fill : runtime.broker().fills(brokerOrderId, deadline)) {
+      requireOf(order, fill);
       BigDecimal costBefore = cost(fill, quantity, value);
       quantity = quantity.add(fill.quantity());
       value = value.add(fill.quantity().multiply(fill.price()));
@@ -81,6 +82,22 @@ final class FillPoster {
       }
     }
     return current;
+  }
+
+  /** A list that mixes orders up books nothing: the order stays open and is asked for again. */
+  private static void requireOf(OrderRecord order, BrokerFill fill) throws BrokerException {
+    if (!fill.symbol().equals(order.terms().symbol()) || fill.side() != order.terms().side()) {
+      throw new BrokerException(
+          "fill %s, to %s %s, is listed under order %s, which is to %s %s"
+              .formatted(
+                  fill.id(),
+                  fill.side(),
+                  fill.symbol(),
+                  order.clientOrderId(),
+                  order.terms().side(),
+                  order.terms().symbol()),
+          false);
+    }
   }
 
   private BigDecimal cost(BrokerFill fill, BigDecimal quantity, BigDecimal value) {

@@ -48,6 +48,7 @@ final class SplitDesk {
   private final InstantSource clock;
   private final Announcer announcer;
   private final Set<String> unknown = new TreeSet<>();
+  private boolean looked;
 
   SplitDesk(
       AccountRuntime runtime,
@@ -67,8 +68,13 @@ final class SplitDesk {
    * is held at the broker as in the ledger was not split; of the rest nobody knows until it can.
    */
   void apply(AccountView view) throws BrokerException {
+    looked = false;
     unknown.clear();
-    LocalDate today = calendar.dateAt(clock.instant());
+    applyTo(calendar.dateAt(clock.instant()), view);
+    looked = true;
+  }
+
+  private void applyTo(LocalDate today, AccountView view) throws BrokerException {
     Optional<ReconciliationMark> mark = ledger.reconciliation().mark(runtime.account());
     if (mark.filter(known -> !known.splitsThrough().isBefore(today)).isPresent()) {
       return;
@@ -160,7 +166,7 @@ final class SplitDesk {
 
   /** Whether a split may be why broker and ledger disagree on a symbol, and nobody knows. */
   boolean isUnknown(String symbol) {
-    return unknown.contains(symbol);
+    return !looked || unknown.contains(symbol);
   }
 
   /**
@@ -171,7 +177,7 @@ final class SplitDesk {
   BrokerFill onPresentBasis(BrokerFill fill) throws BrokerException {
     Instant today = start(calendar.dateAt(clock.instant()));
     if (!fill.time().isBefore(today)) {
-      if (unknown.contains(fill.symbol())) {
+      if (isUnknown(fill.symbol())) {
         throw new BrokerException(
             "it is not known whether " + fill.symbol() + " was split today", false);
       }

@@ -253,7 +253,7 @@ abstract class LeaseKit extends LimitKit {
     return List.of(
         new FencedWrite(
             "update a mark",
-            () -> fenced.reconciliation().update(new ReconciliationMark(name, date, Optional.empty(), 0)),
+            () -> fenced.reconciliation().update(samples.mark(name, 0)),
             () -> plain.mark(name).isPresent()),
         new FencedWrite(
             "update a finding",
@@ -287,7 +287,7 @@ abstract class LeaseKit extends LimitKit {
             () -> ledger().holdings().find(other.account(), "QQQ").isPresent()),
         new FencedWrite(
             "record a refusal",
-            () -> fenced.journal().record(samples.refusal(name, "rule", name, T0)),
+            () -> fenced.journal().record(samples.refusal(name, name, "rule", T0)),
             () -> !ledger().journal().refusals(name, T0, T120).isEmpty()));
   }
 

@@ -282,6 +282,14 @@ public final class LedgerSamples {
         revision);
   }
 
+  public ReconciliationMark mark(String account, long revision) {
+    return new ReconciliationMark(
+        account,
+        LocalDate.ofEpochDay(random.nextInt(30_000)),
+        maybe(() -> new ReconciliationMark.Close(instant(), decimal(), decimal())),
+        revision);
+  }
+
   /** An instant in this half of the century; one in two on a full second. */
   public Instant instant() {
     long second = random.nextLong(946_684_800L, 2_524_608_000L);

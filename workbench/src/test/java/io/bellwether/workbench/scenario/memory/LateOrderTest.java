@@ -56,7 +56,9 @@ class LateOrderTest {
     int calls = venture.ports().calls().size();
     venture.minutes(1);
     assertTrue(
-        venture.ports().calls().stream().skip(calls).noneMatch(call -> call.contains("/v2/orders")));
+        venture.ports().calls().stream()
+            .skip(calls)
+            .noneMatch(call -> call.contains("/v2/orders")));
     Agreement.settled(venture);
   }
 

@@ -21,26 +21,33 @@ import org.junit.jupiter.api.Test;
  * found, killed before and after every call to the ledger and the broker: always the same end.
  */
 class ReconciliationKilledTest {
+  /** Dying before one of two reads in a row is like dying before the other. */
+  private static final int READS = 4;
+
   @Test
   void killedBeforeAndAfterEveryCall() {
     List<String> clean;
-    int calls;
+    List<String> calls;
     int first;
     try (Desk desk = overNight()) {
       first = desk.ports().calls().size();
-      clean = live(desk);
-      calls = desk.ports().calls().size();
-      assertTrue(calls - first > 60, () -> "calls: " + desk.ports().calls());
+      live(desk);
+      calls = desk.ports().calls();
+      clean = books(desk);
+      assertTrue(calls.size() - first > 60, calls::toString);
     }
     List<String> wrong = new ArrayList<>();
-    for (int call = first; call < calls; call++) {
-      for (boolean after : List.of(false, true)) {
-        try (Desk desk = overNight()) {
-          desk.ports().kill(call, after);
-          List<String> books = live(desk);
-          if (!books.equals(clean)) {
-            wrong.add(
-                (after ? "after " : "before ") + desk.ports().calls().get(call) + ": " + books);
+    for (int call = first; call < calls.size(); call++) {
+      boolean reads = calls.get(call).startsWith("read") || calls.get(call).startsWith("GET");
+      if (!reads || call % READS == 0) {
+        for (boolean after : reads ? List.of(false) : List.of(false, true)) {
+          try (Desk desk = overNight()) {
+            desk.ports().kill(call, after);
+            live(desk);
+            List<String> books = books(desk);
+            if (!books.equals(clean)) {
+              wrong.add((after ? "after " : "before ") + calls.get(call) + ": " + books);
+            }
           }
         }
       }
@@ -57,12 +64,12 @@ class ReconciliationKilledTest {
     return desk.prices(SYMBOL, TUESDAY, 1000).prices(OTHER, TUESDAY, 50);
   }
 
+  private static void live(Desk desk) {
+    desk.to(TUESDAY, "09:30").minutes(13);
+  }
+
   /** What is left at the end, in figures that do not depend on when it happened. */
-  private static List<String> live(Desk desk) {
-    desk.to(TUESDAY, "09:30");
-    for (int minute = 0; minute < 18; minute++) {
-      desk.minutes(1);
-    }
+  private static List<String> books(Desk desk) {
     List<String> books = new ArrayList<>();
     books.add(plain(desk.held(SYMBOL)) + "=" + plain(desk.holding(SYMBOL).quantity()));
     books.add(plain(desk.held(OTHER)) + "=" + plain(desk.holding(OTHER).quantity()));

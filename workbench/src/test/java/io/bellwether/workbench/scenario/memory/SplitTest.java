@@ -161,6 +161,37 @@ class SplitTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"corporate_actions\":{\"forward_splits\":[{\"symbol\":\"TQQQ\",\"new_rate\":0,"
+            + "\"old_rate\":1,\"ex_date\":\"2025-03-04\"}]}}",
+        "{\"corporate_actions\":{\"forward_splits\":[{\"symbol\":\"TQQQ\",\"new_rate\":2,"
+            + "\"old_rate\":1,\"ex_date\":\"soon\"}]}}",
+        "{\"corporate_actions\":{\"forward_splits\":[{\"symbol\":\"TQQQ\",\"new_rate\":2,"
+            + "\"old_rate\":1,\"ex_date\":\"2025-03-04\"},{\"symbol\":\"TQQQ\",\"new_rate\":3,"
+            + "\"old_rate\":1,\"ex_date\":\"2025-03-04\"}]}}",
+        "{\"splits\":[]}",
+        "[]"
+      })
+  void aListOfSplitsThatCannotBeUsedChangesNothing(String list) {
+    try (Desk desk = overNight()) {
+      BigDecimal before = desk.holding(SYMBOL).quantity();
+      desk.prices(SYMBOL, TUESDAY, 100);
+      desk.fault(
+          (path, reply) ->
+              Optional.of(path.contains("corporate-actions") ? new Reply(200, list) : reply));
+
+      desk.to(TUESDAY, "09:00").followUp().minutes(6);
+
+      assertEquals(before, desk.holding(SYMBOL).quantity());
+      assertEquals(List.of(), desk.ledger().reconciliation().splits(Desk.ACCOUNT));
+      assertEquals(1, desk.told(Type.FAILURE).size());
+      // Broker and ledger hold the same, so that nothing was split.
+      assertEquals(List.of(), desk.findings());
+    }
+  }
+
   @Test
   void aSplitAnnouncedLateIsAppliedWhenItIsKnown() {
     try (Desk desk = overNight()) {
