@@ -19,6 +19,7 @@ import io.bellwether.workbench.exchange.ExchangeStatus;
 import io.bellwether.workbench.exchange.SimulatedExchange;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -43,11 +44,15 @@ final class Convergence {
           ExchangeStatus.EXPIRED,
           ExchangeStatus.REPLACED);
 
+  /** How long a message may be under way on a calm day: once more after its visibility timeout. */
+  private static final Duration DELIVERY = Duration.ofMinutes(15);
+
   private final Scenario scenario;
   private final Ledger truth;
   private final SimulatedExchange exchange;
   private final Verdicts verdicts;
   private final String account;
+  private Instant signalsChecked = Instant.EPOCH;
 
   Convergence(Scenario scenario, Ledger truth, SimulatedExchange exchange, Verdicts verdicts) {
     this.scenario = scenario;
@@ -70,6 +75,7 @@ final class Convergence {
     if (byHand.isEmpty()) {
       profit();
     }
+    signals(now);
     plans(now);
     stops(byHand);
     targets(now, byHand);
@@ -180,6 +186,19 @@ final class Convergence {
     return amount.setScale(2, RoundingMode.HALF_EVEN);
   }
 
+  /** No decision was lost on its way: execution has a plan for each that asks for anything. */
+  private void signals(Instant now) {
+    for (Signal signal : truth.signals().between(account, signalsChecked, EVER)) {
+      if (now.isAfter(signal.decidedAt().plus(DELIVERY))) {
+        boolean asks = !signal.targets().stream().allMatch(Target.Keep.class::isInstance);
+        if (asks && truth.plans().find(signal.id()).isEmpty()) {
+          broken("every signal has its plan", "execution has never had " + signal);
+        }
+        signalsChecked = signal.bar().plusNanos(1);
+      }
+    }
+  }
+
   private void plans(Instant now) {
     for (Plan plan : truth.plans().open(account)) {
       if (now.isAfter(plan.validUntil()) && !now.isBefore(plan.submitFrom())) {
@@ -190,7 +209,12 @@ final class Convergence {
 
   private void stops(Set<String> byHand) {
     for (Holding holding : truth.holdings().of(account)) {
-      if (holding.isFlat() || holding.stopLoss().isEmpty() || byHand.contains(holding.symbol())) {
+      // A stop of a fraction of a share lives for a day, and the session is over.
+      boolean whole = holding.quantity().stripTrailingZeros().scale() <= 0;
+      if (holding.isFlat()
+          || holding.stopLoss().isEmpty()
+          || !whole
+          || byHand.contains(holding.symbol())) {
         continue;
       }
       List<ExchangeOrder> resting =

@@ -22,6 +22,11 @@ final class Faults {
   /** Kills and the like end an invocation: more would leave nothing to observe. */
   private static final double HIGHEST_RATE_OF_DAYS = 0.3;
 
+  /** How much more often something goes wrong at a decisive step than elsewhere. */
+  private static final double DECISIVE = 6;
+
+  private static final double HIGHEST_RATE_WHERE_DECISIVE = 0.06;
+
   private final Chance chance;
   private final Predicate<InjectedFault> allowed;
   private final Map<FaultKind, Double> rates = new EnumMap<>(FaultKind.class);
@@ -76,11 +81,17 @@ final class Faults {
     int first = here.below(-2, kinds.length);
     for (int i = 0; i < kinds.length; i++) {
       FaultKind kind = kinds[(first + i) % kinds.length];
-      if (here.happens(kind.ordinal(), rates.get(kind))) {
+      if (here.happens(kind.ordinal(), rate(kind, step))) {
         return inject(new InjectedFault(invocation, ordinal, step, kind));
       }
     }
     return Optional.empty();
+  }
+
+  /** The steps that move money are few among many that read: there, more goes wrong. */
+  private double rate(FaultKind kind, Step step) {
+    double rate = rates.get(kind);
+    return step.isDecisive() ? Math.min(Math.max(rate, HIGHEST_RATE_WHERE_DECISIVE), rate * DECISIVE) : rate;
   }
 
   /** Whether one kind of fault happens on a day. */

@@ -7,9 +7,12 @@ import io.bellwether.trading.Identifiers;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.order.OrderPurpose;
 import io.bellwether.trading.order.OrderRecord;
+import io.bellwether.trading.signal.Signal;
 import io.bellwether.workbench.exchange.SimulatedExchange;
 import io.bellwether.workbench.exchange.SimulatedExchange.Reply;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +20,7 @@ import java.util.Optional;
 /**
  * What has to hold of every order at the moment the exchange accepts it: an intent of just these
  * terms is stored, its id is the one derived for it, no other order was accepted for the same wish,
- * a person has not stopped trading, and it is no larger than the account may bear.
+ * its time is not over, a person has not stopped trading, and it is no larger than the account may bear.
  */
 final class OrderInvariants implements OrderWatch {
   /** Sequence numbers that an id is derived with. */
@@ -25,6 +28,11 @@ final class OrderInvariants implements OrderWatch {
 
   /** Above what a strategy and its profile can want, with the drift of a night. */
   private static final BigDecimal MOST_OF_EQUITY = new BigDecimal("1.15");
+
+  /** How far the clock of a process may be off. */
+  private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
+
+  private static final Duration PROCEEDS_GRACE = Duration.ofMinutes(15);
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -80,7 +88,18 @@ final class OrderInvariants implements OrderWatch {
   }
 
   private void entered(OrderRecord intent, long begun) {
-    String wish = intent.signalId() + " " + intent.terms().symbol();
+    Optional<Signal> signal = truth.signals().find(intent.signalId());
+    if (signal.isEmpty()) {
+      verdicts.broken("an entry has its signal", "no signal is stored for " + intent);
+      return;
+    }
+    // Sent no later than that: the time is stored just before.
+    Instant until = until(signal.get()).plus(CLOCKS_APART);
+    if (intent.updatedAt().isAfter(until)) {
+      verdicts.broken("no entry after its time", "sent after " + until + ": " + intent);
+    }
+    // By what was decided on, not by the signal's id: a decision taken twice is one wish.
+    String wish = signal.get().bar() + " " + intent.terms().symbol();
     String other = entries.putIfAbsent(wish, intent.clientOrderId());
     if (other != null && !other.equals(intent.clientOrderId())) {
       verdicts.broken(
@@ -96,6 +115,15 @@ final class OrderInvariants implements OrderWatch {
       verdicts.broken(
           "exposure stays within its limit", worth + " of an equity of " + equity + ": " + intent);
     }
+  }
+
+  /** Its validity, and a while longer for one that waits for the proceeds of an exit. */
+  private Instant until(Signal signal) {
+    boolean waits =
+        truth.plans().find(signal.id()).stream()
+            .flatMap(plan -> plan.steps().stream())
+            .anyMatch(step -> !step.isEntry());
+    return waits ? signal.validUntil().plus(PROCEEDS_GRACE) : signal.validUntil();
   }
 
   private BigDecimal price(String symbol) {

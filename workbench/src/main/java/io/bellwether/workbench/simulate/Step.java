@@ -49,6 +49,15 @@ public enum Step {
     return compareTo(CANCEL) <= 0;
   }
 
+  /** Whether money moves here, or word of it: steps that are rare beside those that look. */
+  boolean isDecisive() {
+    return switch (this) {
+      case SUBMIT, REPLACE, CANCEL, READ_FILLS, WRITE_INTENT, WRITE_FILL, SEND_SIGNAL, DELIVERY ->
+          true;
+      default -> false;
+    };
+  }
+
   /** Whether the store is asked. */
   boolean isStore() {
     return compareTo(STORE_READ) >= 0 && compareTo(WRITE_OTHER) <= 0;
