@@ -45,7 +45,11 @@ final class CoverageSheet {
       List.of(
           new Group("Orders at the broker", Step.SUBMIT, Step.FIND, ""),
           new Group("Reading from the broker", Step.READ_ACCOUNT, Step.READ_OTHER, "read-"),
-          new Group("Reading from the store, writing to it", Step.STORE_READ, Step.WRITE_INTENT, "write-"),
+          new Group(
+              "Reading from the store, writing to it",
+              Step.STORE_READ,
+              Step.WRITE_INTENT,
+              "write-"),
           new Group("Writing to the store", Step.WRITE_ORDER, Step.WRITE_OTHER, "write-"),
           new Group("Queue, bus, feed, waiting", Step.SEND_SIGNAL, Step.WAIT, ""),
           new Group("Invocations", Step.TICK, Step.SUMMARY, ""));

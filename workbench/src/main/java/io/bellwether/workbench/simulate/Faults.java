@@ -91,7 +91,9 @@ final class Faults {
   /** The steps that move money are few among many that read: there, more goes wrong. */
   private double rate(FaultKind kind, Step step) {
     double rate = rates.get(kind);
-    return step.isDecisive() ? Math.min(Math.max(rate, HIGHEST_RATE_WHERE_DECISIVE), rate * DECISIVE) : rate;
+    return step.isDecisive()
+        ? Math.min(Math.max(rate, HIGHEST_RATE_WHERE_DECISIVE), rate * DECISIVE)
+        : rate;
   }
 
   /** Whether one kind of fault happens on a day. */

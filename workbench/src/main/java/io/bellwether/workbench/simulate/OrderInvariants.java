@@ -20,7 +20,8 @@ import java.util.Optional;
 /**
  * What has to hold of every order at the moment the exchange accepts it: an intent of just these
  * terms is stored, its id is the one derived for it, no other order was accepted for the same wish,
- * its time is not over, a person has not stopped trading, and it is no larger than the account may bear.
+ * its time is not over, a person has not stopped trading, and it is no larger than the account may
+ * bear.
  */
 final class OrderInvariants implements OrderWatch {
   /** Sequence numbers that an id is derived with. */

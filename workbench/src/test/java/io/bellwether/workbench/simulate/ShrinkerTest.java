@@ -28,9 +28,7 @@ class ShrinkerTest {
     Schedule left =
         shrink(
             (days, allowed) ->
-                allowed.contains(guilty)
-                    ? Optional.of(new Broken(INVARIANT, 7))
-                    : Optional.empty(),
+                allowed.contains(guilty) ? Optional.of(new Broken(INVARIANT, 7)) : Optional.empty(),
             faults);
 
     assertEquals(List.of(guilty), left.faults());
@@ -46,11 +44,7 @@ class ShrinkerTest {
       List<InjectedFault> faults = faults(60);
       Set<InjectedFault> guilty =
           Set.copyOf(
-              random
-                  .ints(1 + random.nextInt(3), 0, 60)
-                  .distinct()
-                  .mapToObj(faults::get)
-                  .toList());
+              random.ints(1 + random.nextInt(3), 0, 60).distinct().mapToObj(faults::get).toList());
 
       Schedule left =
           shrink(
@@ -83,8 +77,7 @@ class ShrinkerTest {
     Schedule left =
         shrink(
             (days, allowed) ->
-                Optional.of(
-                    new Broken(allowed.contains(guilty) ? INVARIANT : "limits hold", 4)),
+                Optional.of(new Broken(allowed.contains(guilty) ? INVARIANT : "limits hold", 4)),
             faults);
 
     assertEquals(List.of(guilty), left.faults());
