@@ -135,8 +135,7 @@ class Table {
     }
   }
 
-  private static <T extends Record> T decodedAnew(
-      Map<String, AttributeValue> item, Class<T> type) {
+  private static <T extends Record> T decodedAnew(Map<String, AttributeValue> item, Class<T> type) {
     Integrity.requireReadable(item);
     return Integrity.checked(item, RecordCodec.decode(item, type));
   }
