@@ -88,8 +88,7 @@ final class Run {
    * @param store an empty one, for the state of the run
    */
   Run(long seed, int days, Predicate<InjectedFault> allowed, boolean inWords, ItemStore store) {
-    this(
-        seed, days, (Coverage coverage) -> new Faults(seed, allowed, coverage), inWords, store);
+    this(seed, days, (Coverage coverage) -> new Faults(seed, allowed, coverage), inWords, store);
   }
 
   /**
@@ -216,6 +215,9 @@ final class Run {
     clock.moveTo(later(clock.instant(), at(session, NIGHT)));
     splitShares(session);
     dayFaults.begin(session);
+    if (faults.isCalm()) {
+      world.messages().redrive();
+    }
     TreeMap<LocalTime, List<Runnable>> due = new TreeMap<>();
     for (Instant tick : schedule.ticks(session)) {
       at(due, tick, () -> tick(tick));
