@@ -33,6 +33,7 @@ final class Faults {
   private final Map<Step, FaultKind[]> kindsAt = new EnumMap<>(Step.class);
   private final List<InjectedFault> injected = new ArrayList<>();
   private final Coverage coverage;
+  private final Optional<Script> script;
   private boolean calm;
 
   /**
@@ -43,6 +44,7 @@ final class Faults {
     this.chance = new Chance(seed).of("faults");
     this.allowed = allowed;
     this.coverage = coverage;
+    this.script = Optional.empty();
     Chance mixture = chance.of("mixture");
     double rate = LOWEST_RATE * Math.pow(HIGHEST_RATE / LOWEST_RATE, mixture.unit(-1));
     for (FaultKind kind : FaultKind.values()) {
@@ -59,6 +61,20 @@ final class Faults {
     }
   }
 
+  /** Goes by a script instead of by chance. */
+  Faults(Script script, Coverage coverage) {
+    this.chance = new Chance(0).of("faults");
+    this.allowed = fault -> true;
+    this.coverage = coverage;
+    this.script = Optional.of(script);
+  }
+
+  /** Says what goes wrong at a step of an invocation. */
+  @FunctionalInterface
+  interface Script {
+    Optional<FaultKind> at(String invocation, int ordinal, Step step);
+  }
+
   /** From now on nothing goes wrong, or again as before. */
   void calm(boolean value) {
     calm = value;
@@ -68,10 +84,21 @@ final class Faults {
     return calm;
   }
 
+  /** Whether everything has to be right by the evening: a script leaves time for that. */
+  boolean comesRight() {
+    return calm || script.isPresent();
+  }
+
   /** What goes wrong at a step of an invocation; at most one thing. */
   Optional<FaultKind> at(String invocation, int ordinal, Step step) {
     if (calm) {
       return Optional.empty();
+    }
+    if (script.isPresent()) {
+      return script
+          .get()
+          .at(invocation, ordinal, step)
+          .flatMap(kind -> inject(new InjectedFault(invocation, ordinal, step, kind)));
     }
     FaultKind[] kinds = kindsAt.get(step);
     if (kinds.length == 0) {

@@ -28,6 +28,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** One run: some days of one account, from one seed. */
@@ -87,10 +88,19 @@ final class Run {
    * @param store an empty one, for the state of the run
    */
   Run(long seed, int days, Predicate<InjectedFault> allowed, boolean inWords, ItemStore store) {
+    this(seed, days, (Coverage coverage) -> new Faults(seed, allowed, coverage), inWords, store);
+  }
+
+  /**
+   * A run in which others decide what goes wrong.
+   *
+   * @param faultsOf makes the faults, which are counted in what it is handed
+   */
+  Run(long seed, int days, Function<Coverage, Faults> faultsOf, boolean inWords, ItemStore store) {
     this.chance = new Chance(seed);
     this.days = days;
     this.coverage = new Coverage();
-    this.faults = new Faults(seed, allowed, coverage);
+    this.faults = faultsOf.apply(coverage);
     this.trace = new Trace(inWords);
     this.scenario = Scenario.of(chance.of("scenario"));
     this.course = new MarketCourse(chance, scenario, days, faults);
@@ -174,7 +184,7 @@ final class Run {
       faults.calm(MarketCourse.isCalm(i));
       day(sessions.get(i));
       daysDone++;
-      if (faults.isCalm()) {
+      if (faults.comesRight()) {
         convergence.check(clock.instant());
         alerts.check();
       }
@@ -205,6 +215,9 @@ final class Run {
     clock.moveTo(later(clock.instant(), at(session, NIGHT)));
     splitShares(session);
     dayFaults.begin(session);
+    if (faults.isCalm()) {
+      world.messages().redrive();
+    }
     TreeMap<LocalTime, List<Runnable>> due = new TreeMap<>();
     for (Instant tick : schedule.ticks(session)) {
       at(due, tick, () -> tick(tick));

@@ -196,6 +196,7 @@ final class CodeRules {
                                 ".infrastructure..",
                                 ".workbench.cloud..",
                                 ".workbench.replay..",
+                                ".workbench.simulate..",
                                 ".workbench.runtime..",
                                 ".workbench.simulate..")))))
         .should()
