@@ -9,7 +9,7 @@ PARALLEL := -T 2
 FUNCTION := signals
 EVENT := events/scheduled-tick.json
 
-.PHONY: help build run invoke bench bench-cold test test-unit test-cov mutation check format clean synth schema cost deploy destroy
+.PHONY: help build run invoke bench bench-cold test test-unit test-cov mutation check format clean synth schema cost deploy destroy simulate-long
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ mutation: ## Change the code that decides over orders in small ways: do the test
 	@$(MAVEN) test-compile -Pmutation -pl layers/trading,workbench -am >layers/trading/target/mutation.log 2>&1 \
 	  || { tail -n 40 layers/trading/target/mutation.log >&2; exit 1; }
 	@workbench/bin/mutation
+
+simulate-long: build ## Run 1,000,000 simulated days under faults; interrupted, it goes on where it was: ARGS="--threads 2"
+	@./bellwether simulate --seeds 50000 --days 20 --ranges output/simulation --coverage \
+	  --commit "$$(git describe --always --dirty)" $(ARGS)
 
 check: ## The whole gate: format, lint, null safety, architecture, tests, coverage
 	@$(MAVEN) $(PARALLEL) spotless:check

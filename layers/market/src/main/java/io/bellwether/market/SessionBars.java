@@ -176,8 +176,8 @@ public final class SessionBars {
       }
       LocalDate date = calendar.dateAt(Instant.ofEpochMilli(millis));
       session = calendar.session(date);
-      dayStart = date.atStartOfDay(calendar.zone()).toInstant().toEpochMilli();
-      dayEnd = date.plusDays(1).atStartOfDay(calendar.zone()).toInstant().toEpochMilli();
+      dayStart = calendar.startOfDay(date).toEpochMilli();
+      dayEnd = calendar.startOfDay(date.plusDays(1)).toEpochMilli();
       open = session.map(s -> s.open().toEpochMilli()).orElse(0L);
       close = session.map(s -> s.close().toEpochMilli()).orElse(0L);
     }

@@ -34,7 +34,7 @@ final class CoverageSheet {
           .toList();
     }
 
-    /** The name of a step without what all of the group have in common, over two lines if long. */
+    /** The name of a step without what most of the group have in common. */
     String head(Step step) {
       String label = step.label();
       return label.startsWith(prefix) ? label.substring(prefix.length()) : label;
@@ -43,8 +43,14 @@ final class CoverageSheet {
 
   private static final List<Group> GROUPS =
       List.of(
-          new Group("At the broker", Step.SUBMIT, Step.READ_OTHER, "read-"),
-          new Group("In the store", Step.STORE_READ, Step.WRITE_OTHER, "write-"),
+          new Group("Orders at the broker", Step.SUBMIT, Step.FIND, ""),
+          new Group("Reading from the broker", Step.READ_ACCOUNT, Step.READ_OTHER, "read-"),
+          new Group(
+              "Reading from the store, writing to it",
+              Step.STORE_READ,
+              Step.WRITE_INTENT,
+              "write-"),
+          new Group("Writing to the store", Step.WRITE_ORDER, Step.WRITE_OTHER, "write-"),
           new Group("Queue, bus, feed, waiting", Step.SEND_SIGNAL, Step.WAIT, ""),
           new Group("Invocations", Step.TICK, Step.SUMMARY, ""));
 

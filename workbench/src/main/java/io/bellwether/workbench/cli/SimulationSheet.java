@@ -13,8 +13,9 @@ import java.util.Locale;
 
 /** What {@code simulate} prints, in 80 columns. */
 final class SimulationSheet {
-  private static final int NAME_WIDTH = 20;
+  private static final int NAME_WIDTH = 24;
   private static final int INDENT = 2;
+  private static final int TRACE_INDENT = 6;
 
   private SimulationSheet() {}
 
@@ -82,11 +83,13 @@ final class SimulationSheet {
                 found.reruns(),
                 found.complete() ? ", each of them needed" : ", perhaps not all of them needed"));
     for (InjectedFault fault : found.faults()) {
-      lines.add("  " + fault);
+      lines.add("  " + TextTable.paragraph(fault.toString(), TRACE_INDENT));
     }
     lines.add("");
     lines.add("What happened, with these faults alone, up to the violation:");
-    lines.addAll(found.trace());
+    for (String line : found.trace()) {
+      lines.add(TextTable.paragraph(line, TRACE_INDENT));
+    }
     return lines;
   }
 

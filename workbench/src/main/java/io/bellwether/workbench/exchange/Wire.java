@@ -21,13 +21,18 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The JSON of the trading protocol: money and quantities are strings, missing values are null. */
 final class Wire {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  /** Of the few symbols there are: the hash behind an id takes longer than an order's JSON. */
+  private static final Map<String, String> ASSET_IDS = new ConcurrentHashMap<>();
 
   private Wire() {}
 
@@ -71,7 +76,10 @@ final class Wire {
 
   /** The id of an asset, made from its symbol. */
   static String assetId(String symbol) {
-    return UUID.nameUUIDFromBytes(("asset-" + symbol).getBytes(StandardCharsets.UTF_8)).toString();
+    return ASSET_IDS.computeIfAbsent(
+        symbol,
+        name ->
+            UUID.nameUUIDFromBytes(("asset-" + name).getBytes(StandardCharsets.UTF_8)).toString());
   }
 
   static ObjectNode order(WorkingOrder order, boolean nested) {

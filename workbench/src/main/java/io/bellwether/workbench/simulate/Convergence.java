@@ -209,7 +209,12 @@ final class Convergence {
 
   private void stops(Set<String> byHand) {
     for (Holding holding : truth.holdings().of(account)) {
-      if (holding.isFlat() || holding.stopLoss().isEmpty() || byHand.contains(holding.symbol())) {
+      // A stop of a fraction of a share lives for a day, and the session is over.
+      boolean whole = holding.quantity().stripTrailingZeros().scale() <= 0;
+      if (holding.isFlat()
+          || holding.stopLoss().isEmpty()
+          || !whole
+          || byHand.contains(holding.symbol())) {
         continue;
       }
       List<ExchangeOrder> resting =

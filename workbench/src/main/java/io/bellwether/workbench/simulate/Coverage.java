@@ -70,4 +70,16 @@ public final class Coverage {
     }
     return gaps;
   }
+
+  /** The steps that were taken though nothing is said to go wrong there: they need faults. */
+  public List<String> surprises() {
+    List<String> surprises = new ArrayList<>();
+    for (Step step : Step.values()) {
+      if (of(step) > 0
+          && Arrays.stream(FaultKind.values()).noneMatch(kind -> kind.isPossibleAt(step))) {
+        surprises.add(step.label());
+      }
+    }
+    return surprises;
+  }
 }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** What happens on a day at the exchange and at the account's owner's, apart from any call. */
@@ -23,7 +25,9 @@ final class DayFaults {
   private final SimulatedExchange exchange;
   private final Wire wire;
   private final List<String> symbols;
+  private final String account;
   private final Consumer<ObjectNode> owner;
+  private final Set<String> tradedByHand = new TreeSet<>();
   private Instant backAt = Instant.MIN;
   private boolean stopped;
 
@@ -35,14 +39,20 @@ final class DayFaults {
       Later later,
       SimulatedExchange exchange,
       Wire wire,
-      List<String> symbols,
+      Scenario scenario,
       Consumer<ObjectNode> owner) {
     this.faults = faults;
     this.later = later;
     this.exchange = exchange;
     this.wire = wire;
-    this.symbols = symbols;
+    this.symbols = scenario.version().symbols();
+    this.account = scenario.version().account().id();
     this.owner = owner;
+  }
+
+  /** What the faults of a day are drawn under. */
+  static String name(Session session) {
+    return "day " + session.date();
   }
 
   /** Draws what is to happen on a day. On a calm one, everything comes right again. */
@@ -51,7 +61,7 @@ final class DayFaults {
       calmDown();
       return;
     }
-    String day = "day " + session.date();
+    String day = name(session);
     Chance details = faults.details(day, 0);
     if (faults.onDay(day, FaultKind.OUTAGE)) {
       outage(session, details);
@@ -92,6 +102,17 @@ final class DayFaults {
     if (stopped) {
       enable();
     }
+    tradedByHand.forEach(this::acknowledge);
+    tradedByHand.clear();
+  }
+
+  /** The owner says that what the account has of a symbol now is as it should be. */
+  private void acknowledge(String symbol) {
+    owner.accept(
+        JSON.createObjectNode()
+            .put("action", "acknowledge")
+            .put("account", account)
+            .put("symbol", symbol));
   }
 
   private void outage(Session session, Chance details) {
@@ -115,6 +136,7 @@ final class DayFaults {
 
   private void manualTrade(Session session, Chance details, String day) {
     String symbol = symbols.get(details.below(9, symbols.size()));
+    tradedByHand.add(symbol);
     ObjectNode order = JSON.createObjectNode();
     order.put("symbol", symbol).put("type", "market").put("time_in_force", "day");
     order.put("side", details.happens(10, 0.5) ? "buy" : "sell");

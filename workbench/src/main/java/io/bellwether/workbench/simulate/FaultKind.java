@@ -83,7 +83,7 @@ public enum FaultKind {
 
   /** Whether it can happen at a step. */
   public boolean isPossibleAt(Step step) {
-    return possible.test(step);
+    return step.isTaken() && possible.test(step);
   }
 
   /** The kind in words. */

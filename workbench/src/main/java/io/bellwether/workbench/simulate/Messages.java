@@ -131,6 +131,14 @@ final class Messages implements SqsClient {
     return deadLetters;
   }
 
+  /** Sends what was given up once more, as an operator does once the cause is mended. */
+  void redrive() {
+    for (Message message : deadLetters) {
+      waiting.add(new Message("message-" + count++, message.group, message.body, clock.instant()));
+    }
+    deadLetters.clear();
+  }
+
   /** The event that Lambda makes of a message. */
   static ObjectNode event(Message message) {
     ObjectNode event = JSON.createObjectNode();

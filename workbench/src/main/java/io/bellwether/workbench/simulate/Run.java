@@ -7,7 +7,6 @@ import io.bellwether.cloud.dynamo.AttemptTokens;
 import io.bellwether.cloud.dynamo.DynamoLedger;
 import io.bellwether.cloud.dynamo.ItemStore;
 import io.bellwether.market.PriceStep;
-import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.Session;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.trading.cost.CostModel;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -28,7 +26,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -41,24 +38,25 @@ final class Run {
   /** Of so many days the last is calm: nothing goes wrong, and everything has to come right. */
   static final int DAYS_TO_A_CALM = 5;
 
-  private static final LocalDate FIRST = LocalDate.of(2012, 1, 3);
-  private static final int START_DAYS = 4_000;
   private static final LocalTime FIRST_FOLLOW_UP = LocalTime.of(9, 0);
   private static final LocalTime LAST_FOLLOW_UP = LocalTime.of(16, 59);
   private static final LocalTime SUMMARY = LocalTime.of(16, 30);
   private static final int LONGEST_SKEW_MILLIS = 4_000;
 
-  /**
-   * While nothing changes, a follow-up in so many is carried out; the others would see the same.
-   */
-  private static final int IDLE_MINUTES = 30;
+  /** Follow-ups in a row while something is under way, though nothing has changed. */
+  private static final int IMPATIENT_FOLLOW_UPS = 3;
+
+  private static final int BUSY_MINUTES = 5;
+  private static final int IDLE_MINUTES = 60;
+  private static final LocalTime NIGHT = LocalTime.of(6, 0);
 
   private final Chance chance;
   private final int days;
   private final Faults faults;
   private final Coverage coverage;
   private final Trace trace;
-  private final TradingCalendar calendar = new NyseCalendar();
+  private final TradingCalendar calendar;
+  private final MarketCourse course;
   private final Scenario scenario;
   private final List<Session> sessions;
   private final VirtualClock clock;
@@ -79,6 +77,7 @@ final class Run {
   private int daysBegun;
   private int daysDone;
   private boolean busy;
+  private int unchanged;
   private long seenChanges;
 
   /**
@@ -110,18 +109,12 @@ final class Run {
     this.faults = faultsOf.apply(coverage);
     this.trace = new Trace(inWords);
     this.scenario = Scenario.of(chance.of("scenario"));
-    List<Session> all = sessions(scenario.historySessions() + days);
-    this.sessions = all.subList(scenario.historySessions(), all.size());
+    this.course = new MarketCourse(chance, scenario, days, faults);
+    this.calendar = course.calendar();
+    this.sessions = course.days();
     this.clock =
         new VirtualClock(sessions.getFirst().date().atStartOfDay(calendar.zone()).toInstant());
-    Market market =
-        new Market(
-            chance.of("market"),
-            scenario.version().symbols(),
-            all,
-            calendar.zone(),
-            List.of(),
-            Map.of());
+    Market market = course.market(chance.of("market"), scenario.version().symbols());
     CostModel costs = CostModels.byName("alpaca");
     this.exchange =
         SimulatedExchange.builder(calendar, clock, costs)
@@ -164,9 +157,7 @@ final class Run {
     this.schedule = new DecisionSchedule(calendar, scenario.version().timeframe());
     this.alerts = new AlertInvariants(exchange, verdicts);
     this.convergence = new Convergence(scenario, truth, exchange, verdicts);
-    this.dayFaults =
-        new DayFaults(
-            faults, later, exchange, wire, scenario.version().symbols(), ownersOrders::add);
+    this.dayFaults = new DayFaults(faults, later, exchange, wire, scenario, ownersOrders::add);
     processes.onOverlap(this::overlap);
     world.bulletins().onTold(() -> alerts.told(subject));
   }
@@ -192,21 +183,11 @@ final class Run {
     return exchange;
   }
 
-  private List<Session> sessions(int count) {
-    List<Session> found = new ArrayList<>();
-    LocalDate date = FIRST.plusDays(chance.of("start").below(0, START_DAYS));
-    while (found.size() < count) {
-      calendar.session(date).ifPresent(found::add);
-      date = date.plusDays(1);
-    }
-    return found;
-  }
-
   /** Runs all days, or until a promise is broken. */
   void run() {
     for (int i = 0; i < sessions.size() && verdicts.first().isEmpty(); i++) {
       daysBegun++;
-      faults.calm(i % DAYS_TO_A_CALM == DAYS_TO_A_CALM - 1);
+      faults.calm(MarketCourse.isCalm(i));
       day(sessions.get(i));
       daysDone++;
       if (faults.comesRight()) {
@@ -237,17 +218,22 @@ final class Run {
   }
 
   private void day(Session session) {
+    clock.moveTo(later(clock.instant(), at(session, NIGHT)));
+    splitShares(session);
     dayFaults.begin(session);
+    if (faults.isCalm()) {
+      world.messages().redrive();
+    }
     TreeMap<LocalTime, List<Runnable>> due = new TreeMap<>();
     for (Instant tick : schedule.ticks(session)) {
       at(due, tick, () -> tick(tick));
     }
-    Instant summary = session.date().atTime(SUMMARY).atZone(calendar.zone()).toInstant();
+    Instant summary = at(session, SUMMARY);
     at(due, summary, () -> summary(summary));
     for (LocalTime time = FIRST_FOLLOW_UP;
         !time.isAfter(LAST_FOLLOW_UP);
         time = time.plusMinutes(1)) {
-      Instant minute = session.date().atTime(time).atZone(calendar.zone()).toInstant();
+      Instant minute = at(session, time);
       if (clock.instant().isBefore(minute)) {
         clock.moveTo(minute);
       }
@@ -262,15 +248,44 @@ final class Run {
     }
   }
 
-  private void at(Map<LocalTime, List<Runnable>> due, Instant time, Runnable action) {
+  private void at(TreeMap<LocalTime, List<Runnable>> due, Instant time, Runnable action) {
     LocalTime minute = LocalDateTime.ofInstant(time, calendar.zone()).toLocalTime();
     due.computeIfAbsent(minute, key -> new ArrayList<>()).add(action);
   }
 
+  /** Before the session, with the market closed. */
+  private void splitShares(Session session) {
+    MarketCourse.Split split = course.splits().get(session.date());
+    if (split != null) {
+      trace.say(clock.instant(), () -> "! " + split);
+      exchange
+          .accountEvents()
+          .split(split.symbol(), split.newShares(), split.oldShares(), split.cancelsOrders());
+    }
+  }
+
+  private Instant at(Session session, LocalTime time) {
+    return session.date().atTime(time).atZone(calendar.zone()).toInstant();
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /**
+   * The schedule has a follow-up every minute. Those that would see what the last ones saw are left
+   * out, but for one now and then.
+   */
   private boolean isWorthwhile(LocalTime time) {
-    return busy
-        || exchange.changedSince(seenChanges)
-        || time.toSecondOfDay() / 60 % IDLE_MINUTES == 0;
+    int minute = time.toSecondOfDay() / 60;
+    boolean changed = exchange.changedSince(seenChanges);
+    if (changed || !busy) {
+      unchanged = 0;
+    }
+    if (busy && unchanged++ < IMPATIENT_FOLLOW_UPS) {
+      return true;
+    }
+    return changed || minute % (busy ? BUSY_MINUTES : IDLE_MINUTES) == 0;
   }
 
   private void tick(Instant scheduled) {
@@ -341,11 +356,12 @@ final class Run {
 
   /** What the account's owner has the execution function do. */
   private void owner(ObjectNode payload) {
-    boolean stops = payload.path("action").asText().equals("kill");
-    if (!stops) {
+    String action = payload.path("action").asText();
+    boolean stops = action.equals("kill");
+    if (action.equals("enable")) {
       word.enabled();
     }
-    String name = "owner " + payload.path("action").asText() + " " + clock.instant();
+    String name = "owner " + action + " " + clock.instant();
     Functions.Outcome outcome =
         invoke(Functions.Name.EXECUTION, Step.SUMMARY, name, payload, Duration.ZERO);
     if (stops && outcome instanceof Functions.Outcome.Answered) {

@@ -39,6 +39,14 @@ public enum Step {
   /** A day on the exchange. */
   DAY;
 
+  /**
+   * Whether the functions take it. They replace no order: a stop is cancelled and placed anew. Once
+   * they do, {@link Coverage#surprises} says that faults are missing there.
+   */
+  boolean isTaken() {
+    return this != REPLACE;
+  }
+
   /** Whether the broker is asked. */
   boolean isBroker() {
     return compareTo(READ_OTHER) <= 0;

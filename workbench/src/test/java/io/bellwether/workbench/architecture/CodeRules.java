@@ -196,7 +196,8 @@ final class CodeRules {
                                 ".infrastructure..",
                                 ".workbench.cloud..",
                                 ".workbench.replay..",
-                                ".workbench.runtime..")))))
+                                ".workbench.runtime..",
+                                ".workbench.simulate..")))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon..", "com.amazonaws..");

@@ -61,7 +61,7 @@ final class TwiceAndKilledTest {
     Books once = twice();
     assertEquals(1, once.atExchange().size(), "one order");
     assertTrue(once.dispatched());
-    assertEquals(0, once.openPlans());
+    assertEquals(0, once.openPlans(), once::toString);
 
     assertEquals(once, killed());
   }

@@ -33,15 +33,21 @@ class Table {
 
   private final ItemStore store;
   private final AttemptTokens attempts;
+  private final DecodedRecords decoded;
 
   Table(ItemStore store, AttemptTokens attempts) {
-    this.store = store;
-    this.attempts = attempts;
+    this(store, attempts, new DecodedRecords());
   }
 
   /** The same table, for those who write in another way. */
   Table(Table table) {
-    this(table.store, table.attempts);
+    this(table.store, table.attempts, table.decoded);
+  }
+
+  private Table(ItemStore store, AttemptTokens attempts, DecodedRecords decoded) {
+    this.store = store;
+    this.attempts = attempts;
+    this.decoded = decoded;
   }
 
   /** A write that was not made, with the item that stood in its way, empty if there is none. */
@@ -123,11 +129,15 @@ class Table {
    */
   private <T extends Record> T decode(Map<String, AttributeValue> item, Class<T> type) {
     try {
-      Integrity.requireReadable(item);
-      return Integrity.checked(item, RecordCodec.decode(item, type));
+      return decoded.of(item, type, read -> decodedAnew(read, type));
     } catch (IllegalArgumentException e) {
       throw Integrity.damage(item, store.name(), e);
     }
+  }
+
+  private static <T extends Record> T decodedAnew(Map<String, AttributeValue> item, Class<T> type) {
+    Integrity.requireReadable(item);
+    return Integrity.checked(item, RecordCodec.decode(item, type));
   }
 
   private <T extends Record> List<T> decode(

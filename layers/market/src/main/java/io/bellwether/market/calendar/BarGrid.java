@@ -150,6 +150,6 @@ public final class BarGrid {
   }
 
   private Instant midnight(LocalDate date) {
-    return date.atStartOfDay(calendar.zone()).toInstant();
+    return calendar.startOfDay(date);
   }
 }

@@ -34,9 +34,21 @@ public final class NyseCalendar implements TradingCalendar {
   private static final LocalTime CLOSE = LocalTime.of(16, 0);
   private static final LocalTime EARLY_CLOSE = LocalTime.of(13, 0);
 
+  /** New York's clocks are four hours behind in summer and five in winter. */
+  private static final long LEAST_BEHIND_SECONDS = 4 * 3_600;
+
+  private static final long MOST_BEHIND_SECONDS = 5 * 3_600;
+
+  private static final long DAY_SECONDS = 86_400;
+  private static final long FIRST_DAY = FIRST_DATE.toEpochDay();
+  private static final long LAST_DAY = LAST_DATE.toEpochDay();
+
   private final CalendarOverrides overrides;
-  private final AtomicReferenceArray<@Nullable List<Optional<Session>>> years =
+  private final AtomicReferenceArray<@Nullable Year> years =
       new AtomicReferenceArray<>(LAST_DATE.getYear() - FIRST_DATE.getYear() + 1);
+
+  /** Of each day of a year its session and its beginning. */
+  private record Year(List<Optional<Session>> sessions, List<Instant> starts) {}
 
   /** The calendar as the rules give it. */
   public NyseCalendar() {
@@ -87,22 +99,49 @@ public final class NyseCalendar implements TradingCalendar {
 
   @Override
   public Optional<Session> session(LocalDate date) {
+    return year(date).sessions().get(date.getDayOfYear() - 1);
+  }
+
+  /** {@inheritDoc} The rules of the zone are asked in one hour of a day alone. */
+  @Override
+  public LocalDate dateAt(Instant instant) {
+    long seconds = instant.getEpochSecond();
+    long day = Math.floorDiv(seconds - LEAST_BEHIND_SECONDS, DAY_SECONDS);
+    boolean sure = day == Math.floorDiv(seconds - MOST_BEHIND_SECONDS, DAY_SECONDS) && isKnown(day);
+    return sure ? LocalDate.ofEpochDay(day) : TradingCalendar.super.dateAt(instant);
+  }
+
+  @Override
+  public Instant startOfDay(LocalDate date) {
+    return isKnown(date.toEpochDay())
+        ? year(date).starts().get(date.getDayOfYear() - 1)
+        : TradingCalendar.super.startOfDay(date);
+  }
+
+  private static boolean isKnown(long epochDay) {
+    return epochDay >= FIRST_DAY && epochDay <= LAST_DAY;
+  }
+
+  private Year year(LocalDate date) {
     int index = date.getYear() - FIRST_DATE.getYear();
     if (index < 0 || index >= years.length()) {
       throw new UnknownSessionException(date, FIRST_DATE, LAST_DATE);
     }
-    List<Optional<Session>> days = years.get(index);
-    if (days == null) {
+    Year year = years.get(index);
+    if (year == null) {
       // Two threads may both compute a year: the results are equal, so either may be kept.
-      days = compute(date.getYear());
-      years.set(index, days);
+      year = compute(date.getYear());
+      years.set(index, year);
     }
-    return days.get(date.getDayOfYear() - 1);
+    return year;
   }
 
-  private List<Optional<Session>> compute(int year) {
+  private Year compute(int year) {
     LocalDate first = LocalDate.of(year, 1, 1);
-    return first.datesUntil(first.plusYears(1)).map(this::compute).toList();
+    List<LocalDate> dates = first.datesUntil(first.plusYears(1)).toList();
+    return new Year(
+        dates.stream().map(this::compute).toList(),
+        dates.stream().map(TradingCalendar.super::startOfDay).toList());
   }
 
   private Optional<Session> compute(LocalDate date) {

@@ -31,6 +31,11 @@ public interface TradingCalendar {
     return instant.atZone(zone()).toLocalDate();
   }
 
+  /** When a date begins at the exchange. */
+  default Instant startOfDay(LocalDate date) {
+    return date.atStartOfDay(zone()).toInstant();
+  }
+
   /** The session that is trading at an instant. */
   default Optional<Session> sessionAt(Instant instant) {
     return session(dateAt(instant)).filter(session -> session.contains(instant));

@@ -246,6 +246,23 @@ final class NyseCalendarTest {
     }
   }
 
+  /** Around every midnight of the years it knows, and beyond them, where it asks the zone. */
+  @Test
+  void datesBeginWhenTheZoneSays() {
+    LocalDate.of(1998, 12, 1)
+        .datesUntil(LocalDate.of(2031, 2, 1))
+        .forEach(
+            date -> {
+              Instant start = date.atStartOfDay(calendar.zone()).toInstant();
+              assertEquals(start, calendar.startOfDay(date));
+              for (long seconds : new long[] {-7_200, -3_600, -1, 0, 1, 3_599, 3_600, 43_200}) {
+                Instant instant = start.plusSeconds(seconds);
+                assertEquals(
+                    instant.atZone(calendar.zone()).toLocalDate(), calendar.dateAt(instant));
+              }
+            });
+  }
+
   private Stream<LocalDate> weekdays(int year) {
     LocalDate first = LocalDate.of(year, 1, 1);
     return first

@@ -47,6 +47,17 @@ public final class StrategyBook {
 
   /** The strategies packaged with the code. */
   public static List<StrategyVersion> packaged() {
+    return Packaged.VERSIONS;
+  }
+
+  /** Read once in a process, when somebody first asks for them. */
+  private static final class Packaged {
+    static final List<StrategyVersion> VERSIONS = List.copyOf(read());
+
+    private Packaged() {}
+  }
+
+  private static List<StrategyVersion> read() {
     try (InputStream in = StrategyBook.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new IllegalStateException("the code was packaged without " + RESOURCE);

@@ -43,7 +43,7 @@ public final class ExecutionService {
   private static final Duration WAIT = Duration.ofSeconds(1);
 
   /** How long after it was sent a market order is expected to fill at any moment. */
-  private static final Duration FILLS_WITHIN = Duration.ofMinutes(2);
+  private static final Duration FILLS_WITHIN = Duration.ofSeconds(30);
 
   private static final Duration ROOM_FOR_ANOTHER_ROUND = Duration.ofSeconds(10);
 
@@ -177,16 +177,33 @@ public final class ExecutionService {
     }
   }
 
+  /** A round, and another each time an order that is about to fill has changed. */
   private Progress rounds(AccountView view) throws BrokerException {
-    for (int waits = 0; ; waits++) {
-      Progress progress = round(view);
-      if (!progress.fillsExpected()
-          || waits == MAXIMUM_WAITS
-          || !view.deadline().allows(ROOM_FOR_ANOTHER_ROUND)) {
-        return progress;
-      }
+    Progress progress = round(view);
+    for (int waits = 0;
+        progress.fillsExpected()
+            && waits < MAXIMUM_WAITS
+            && view.deadline().allows(ROOM_FOR_ANOTHER_ROUND);
+        waits++) {
       pause.of(WAIT);
+      lease.outlast(ROOM_FOR_ANOTHER_ROUND);
+      if (anyHasMoved(view)) {
+        progress = round(view);
+      }
     }
+    return progress;
+  }
+
+  /** Asks for the orders that are about to fill, and for nothing else. */
+  private boolean anyHasMoved(AccountView view) {
+    boolean moved = false;
+    for (OrderRecord order : List.copyOf(view.openOrders())) {
+      if (isAboutToFill(order)) {
+        OrderRecord settled = gateway.resolve(order, Optional.empty(), view.deadline());
+        moved |= settled.revision() != order.revision();
+      }
+    }
+    return moved;
   }
 
   private Progress round(AccountView view) throws BrokerException {
@@ -212,19 +229,27 @@ public final class ExecutionService {
     List<Plan> left = new ArrayList<>();
     for (int i = 0; i < open.size(); i++) {
       Plan plan = open.get(i);
-      boolean last = i == open.size() - 1;
+      boolean superseded = isSuperseded(i, open);
       // A later plan is reckoned on what those before it leave; one that is reckoned, such as the
       // emergency stop's, waits for nobody.
       boolean mayMove = plan.planned() || left.stream().noneMatch(Plan::planned);
       left.add(plan);
       if (mayMove) {
-        parts.attempt(() -> left.set(left.size() - 1, plans.run(plan, !last, view)));
+        parts.attempt(() -> left.set(left.size() - 1, plans.run(plan, superseded, view)));
       }
       if (!left.getLast().open()) {
         left.removeLast();
       }
     }
     return left;
+  }
+
+  /**
+   * Whether a later signal has come, which is one that waits to be reckoned. A plan that was made
+   * with its steps, to close something, takes no entry's place.
+   */
+  static boolean isSuperseded(int plan, List<Plan> open) {
+    return open.subList(plan + 1, open.size()).stream().anyMatch(later -> !later.planned());
   }
 
   /** Whether any order has changed. */
@@ -257,21 +282,20 @@ public final class ExecutionService {
   private Progress progress(AccountView view, List<Plan> plansLeft) {
     Instant now = clock.instant();
     List<OrderRecord> orders = view.openOrders();
-    boolean open = calendar.sessionAt(now).isPresent();
     boolean fillsExpected =
-        open
-            && orders.stream()
-                .anyMatch(
-                    order ->
-                        order.terms().type() == OrderType.MARKET
-                            && order.terms().timeInForce() == TimeInForce.DAY
-                            && order.brokerOrderId().isPresent()
-                            && now.isBefore(order.createdAt().plus(FILLS_WITHIN)));
+        calendar.sessionAt(now).isPresent() && orders.stream().anyMatch(this::isAboutToFill);
     boolean busy =
         plansLeft.stream().anyMatch(plan -> !now.isBefore(plan.submitFrom()))
             || orders.stream()
                 .anyMatch(order -> !ProtectiveStops.isStop(order) && !order.status().isOver());
     return new Progress(plansLeft.size(), busy, fillsExpected);
+  }
+
+  private boolean isAboutToFill(OrderRecord order) {
+    return order.terms().type() == OrderType.MARKET
+        && order.terms().timeInForce() == TimeInForce.DAY
+        && order.brokerOrderId().isPresent()
+        && clock.instant().isBefore(order.createdAt().plus(FILLS_WITHIN));
   }
 
   /**

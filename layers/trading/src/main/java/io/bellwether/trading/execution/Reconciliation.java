@@ -315,8 +315,8 @@ final class Reconciliation {
                 .withSteps(Planner.closeAll(List.of(position))));
   }
 
+  /** Told first: a crash in between tells twice rather than never. */
   private void adopt(Finding finding, Optional<BrokerPosition> position, boolean entitled) {
-    findings.remember(repairs.take(finding, position, false, "adopted"));
     announcer.tellOnce(
         TradingEvent.Type.POSITION_UNEXPLAINED,
         Severity.WARNING,
@@ -336,6 +336,7 @@ final class Reconciliation {
             "quantity", plain(finding.broker()),
             "broker", plain(finding.broker()),
             "ledger", plain(finding.ledger())));
+    findings.remember(repairs.take(finding, position, false, "adopted"));
   }
 
   /**

@@ -60,10 +60,11 @@ final class Resends {
   private Optional<RiskContext> ofEntry(OrderRecord order, AccountView view)
       throws BrokerException {
     List<Plan> plans = ledger.plans().open(runtime.account());
+    int own = plans.stream().map(Plan::signalId).toList().indexOf(order.signalId());
     boolean wanted =
-        !plans.isEmpty()
-            && plans.getLast().signalId().equals(order.signalId())
-            && !clock.instant().isAfter(EntrySteps.until(plans.getLast()))
+        own >= 0
+            && !ExecutionService.isSuperseded(own, plans)
+            && !clock.instant().isAfter(EntrySteps.until(plans.get(own)))
             && fitsTheTime(order)
             && !reconciliation.isFrozen(order.terms().symbol());
     Optional<Signal> signal = ledger.signals().find(order.signalId());

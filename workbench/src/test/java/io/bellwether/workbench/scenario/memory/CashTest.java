@@ -14,6 +14,7 @@ import io.bellwether.trading.ledger.Finding;
 import io.bellwether.trading.ledger.Finding.State;
 import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Trade;
+import io.bellwether.workbench.exchange.ExchangeFill;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -31,15 +32,20 @@ class CashTest {
     for (long seed = 1; seed <= 3; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       try (Desk desk =
-          new Desk(UnexplainedPolicy.FREEZE, false, CostModels.byName("alpaca"), true)) {
+          new Desk(
+              UnexplainedPolicy.FREEZE,
+              false,
+              CostModels.byName("alpaca"),
+              true,
+              Desk.wandering(random))) {
         desk.to("09:31");
         for (int trade = 0; trade < 2; trade++) {
-          desk.exchange().limitFills(Optional.of(BigDecimal.valueOf(random.nextInt(150, 600))));
-          desk.hold(random.nextDouble(0.2, 0.9)).minutes(random.nextInt(2, 8));
-          if (random.nextBoolean()) {
+          desk.exchange().limitFills(Optional.of(BigDecimal.valueOf(random.nextInt(60, 250))));
+          desk.hold(random.nextDouble(0.2, 0.9)).minutes(random.nextInt(5, 12));
+          if (random.nextInt(4) == 0) {
             desk.hold(random.nextDouble(0.2, 0.9)).minutes(random.nextInt(1, 4));
           }
-          desk.flat().minutes(random.nextInt(2, 8));
+          desk.flat().minutes(random.nextInt(5, 12));
         }
         desk.exchange().limitFills(Optional.empty());
         desk.minutes(10);
@@ -53,6 +59,9 @@ class CashTest {
         assertEquals(
             cents(START.add(profit)), cents(desk.exchange().cash().add(cost)), "seed " + seed);
         assertTrue(desk.findings().stream().noneMatch(Finding::lasts), "seed " + seed);
+        long orders =
+            desk.exchange().fills().stream().map(ExchangeFill::clientOrderId).distinct().count();
+        assertTrue(desk.exchange().fills().size() > orders, "seed " + seed + ": filled in parts");
       }
     }
   }

@@ -101,9 +101,18 @@ final class Desk implements AutoCloseable {
   }
 
   Desk(UnexplainedPolicy policy, boolean concentrate, CostModel costs, boolean fractional) {
+    this(policy, concentrate, costs, fractional, flat(SYMBOL, 100, FRIDAY, MONDAY));
+  }
+
+  Desk(
+      UnexplainedPolicy policy,
+      boolean concentrate,
+      CostModel costs,
+      boolean fractional,
+      Bars ofSymbol) {
     exchange =
         SimulatedExchange.builder(calendar, clock, costs)
-            .bars(List.of(flat(SYMBOL, 100, FRIDAY, MONDAY), flat(OTHER, 50, FRIDAY, MONDAY)))
+            .bars(List.of(ofSymbol, flat(OTHER, 50, FRIDAY, MONDAY)))
             .fractional(fractional)
             .withoutServer()
             .start();
@@ -300,14 +309,33 @@ final class Desk implements AutoCloseable {
   }
 
   private static Bars flat(String symbol, double price, LocalDate... dates) {
-    Bars.Builder bars = Bars.builder(symbol, new Timeframe(5), PROVENANCE);
+    return flat(5, symbol, price, dates);
+  }
+
+  private static Bars flat(int minutes, String symbol, double price, LocalDate... dates) {
+    Bars.Builder bars = Bars.builder(symbol, new Timeframe(minutes), PROVENANCE);
     for (LocalDate date : dates) {
       Session session = new NyseCalendar().session(date).orElseThrow();
       for (Instant start = session.open();
           start.isBefore(session.close());
-          start = start.plus(Duration.ofMinutes(5))) {
+          start = start.plus(Duration.ofMinutes(minutes))) {
         bars.add(start.toEpochMilli(), price, price + 0.01, price - 0.01, price, 10_000);
       }
+    }
+    return bars.build();
+  }
+
+  /** The minutes of Friday and Monday of the symbol, each up to 0.3 % from the one before. */
+  static Bars wandering(RandomGenerator random) {
+    Bars still = flat(1, SYMBOL, 100, FRIDAY, MONDAY);
+    Bars.Builder bars = Bars.builder(SYMBOL, new Timeframe(1), PROVENANCE);
+    double open = 100;
+    for (int i = 0; i < still.size(); i++) {
+      double close = Math.rint(open * random.nextDouble(0.997, 1.003) * 100) / 100;
+      double high = Math.max(open, close);
+      double low = Math.min(open, close);
+      bars.add(still.startMillis()[i], open, high, low, close, 10_000);
+      open = close;
     }
     return bars.build();
   }

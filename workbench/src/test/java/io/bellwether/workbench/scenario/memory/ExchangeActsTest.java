@@ -3,10 +3,15 @@ package io.bellwether.workbench.scenario.memory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.strategy.Direction;
+import io.bellwether.trading.broker.BrokerPosition;
 import io.bellwether.trading.order.OrderPurpose;
 import io.bellwether.trading.order.OrderStatus;
 import io.bellwether.trading.order.OrderType;
+import io.bellwether.trading.plan.Plan;
+import io.bellwether.trading.plan.Planner;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -109,6 +114,33 @@ class ExchangeActsTest {
     venture.exchange().resume(Venture.MAIN);
     venture.minutes(2);
     assertEquals(0, venture.held(Venture.MAIN));
+    Agreement.settled(venture);
+  }
+
+  @Test
+  void aPlanThatOnlyClosesTakesNoEntrysPlace() {
+    Venture venture = Venture.calm().to("09:40");
+    venture.exchange().halt(Venture.MAIN);
+    venture.deliver(venture.signal(Venture.hold(Venture.MAIN, 0.9)));
+    Instant now = venture.clock().instant();
+    Plan close =
+        Plan.unplanned("close-other", Venture.account(), "rsi2", now, now.plusSeconds(3600), now)
+            .withSteps(
+                Planner.closeAll(
+                    List.of(
+                        new BrokerPosition(
+                            Venture.OTHER,
+                            Direction.LONG,
+                            BigDecimal.TEN,
+                            BigDecimal.TEN,
+                            BigDecimal.TEN,
+                            BigDecimal.TEN))));
+    venture.ledger().plans().create(close);
+    venture.minutes(1);
+    assertEquals(1, venture.openAtExchange().size(), "the entry rests on");
+    venture.exchange().resume(Venture.MAIN);
+    venture.minutes(2);
+    assertEquals(900, venture.held(Venture.MAIN));
     Agreement.settled(venture);
   }
 

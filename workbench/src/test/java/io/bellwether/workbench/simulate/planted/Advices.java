@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.Advice.Argument;
 import net.bytebuddy.asm.Advice.Enter;
 import net.bytebuddy.asm.Advice.FieldValue;
@@ -80,8 +79,7 @@ final class Advices {
   static final class Unfenced {
     @OnMethodExit
     static void exit(
-        @This Object ledger,
-        @Return(readOnly = false, typing = Typing.DYNAMIC) Object fenced) {
+        @This Object ledger, @Return(readOnly = false, typing = Typing.DYNAMIC) Object fenced) {
       fenced = ledger;
     }
   }

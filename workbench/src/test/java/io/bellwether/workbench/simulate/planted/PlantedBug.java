@@ -23,9 +23,7 @@ public enum PlantedBug {
   /** The order goes out, and no intent is stored. */
   NO_INTENT(
       planted(
-          "io.bellwether.cloud.dynamo.DynamoOrders",
-          named("create"),
-          Advices.SkippedAsTrue.class)),
+          "io.bellwether.cloud.dynamo.DynamoOrders", named("create"), Advices.SkippedAsTrue.class)),
   /** What the broker does not find at once was never placed; and nobody looks again. */
   NOT_FOUND_IS_NOT_PLACED(
       in("execution.OrderGateway", "settled", Advices.SkippedAsTrue.class),
@@ -41,8 +39,7 @@ public enum PlantedBug {
           named("acquire"),
           Advices.AlwaysGranted.class)),
   /** Orders without an acknowledgement are not among the open ones that are looked after. */
-  IN_FLIGHT_FORGOTTEN(
-      in("execution.AccountView", "openOrders", Advices.InFlightIsForgotten.class)),
+  IN_FLIGHT_FORGOTTEN(in("execution.AccountView", "openOrders", Advices.InFlightIsForgotten.class)),
   /** The first fill of an order counts as all of it. */
   PARTIAL_FILL_COUNTS_AS_FULL(in("order.OrderRecord", "filled", Advices.FilledInFull.class)),
   /** A stop stays as it is when the position changes. */
@@ -58,10 +55,7 @@ public enum PlantedBug {
       planted("io.bellwether.cloud.dynamo.DynamoRisk", named("of"), Advices.KillUnseen.class)),
   /** A fill that comes before the order's acknowledgement is dropped. */
   EARLY_FILL_DROPPED(
-      in(
-          "execution.OrderGateway",
-          "withFills",
-          Advices.FillBeforeAcknowledgementDropped.class)),
+      in("execution.OrderGateway", "withFills", Advices.FillBeforeAcknowledgementDropped.class)),
   /** A signal that comes again is taken for a new one. */
   MESSAGE_TAKEN_AGAIN(in("execution.SignalIntake", "take", Advices.TakenAgain.class)),
   /** A split is not applied to what is held. */

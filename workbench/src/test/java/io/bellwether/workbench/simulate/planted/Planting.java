@@ -42,14 +42,14 @@ public final class Planting implements AutoCloseable {
               .with(RedefinitionStrategy.RETRANSFORMATION)
               .with(listener())
               .type(named(plant.type()))
-              .transform(
-                  (builder, type, loader, module, domain) -> builder.visit(plant.change()))
+              .transform((builder, type, loader, module, domain) -> builder.visit(plant.change()))
               .installOn(instrumentation));
     }
     if (!missing.isEmpty() || !failures.isEmpty()) {
       close();
       IllegalStateException failure =
-          new IllegalStateException("the bug '" + bug.label() + "' could not be planted " + missing);
+          new IllegalStateException(
+              "the bug '" + bug.label() + "' could not be planted " + missing);
       failures.forEach(failure::addSuppressed);
       throw failure;
     }

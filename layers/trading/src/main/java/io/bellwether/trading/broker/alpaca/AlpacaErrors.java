@@ -70,12 +70,11 @@ final class AlpacaErrors {
 
   /** Whether the keys were refused: wrong, revoked, or of the other environment. */
   static boolean refusesCredentials(HttpAnswer answer) {
-    if (answer.status() == 401) {
-      return true;
+    if (answer.status() != 403) {
+      return answer.status() == 401;
     }
     String message = message(answer);
-    return answer.status() == 403
-        && (message.startsWith("forbidden") || message.contains("access key verification failed"));
+    return message.startsWith("forbidden") || message.contains("access key verification failed");
   }
 
   /**
