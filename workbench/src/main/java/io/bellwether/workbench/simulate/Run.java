@@ -88,8 +88,7 @@ final class Run {
    * @param store an empty one, for the state of the run
    */
   Run(long seed, int days, Predicate<InjectedFault> allowed, boolean inWords, ItemStore store) {
-    this(
-        new Chance(seed), days, coverage -> new Faults(seed, allowed, coverage), inWords, store);
+    this(new Chance(seed), days, coverage -> new Faults(seed, allowed, coverage), inWords, store);
   }
 
   /** A run of a seed in which a script says what goes wrong. */

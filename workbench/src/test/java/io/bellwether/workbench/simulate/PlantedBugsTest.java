@@ -15,14 +15,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlantedBugsTest {
   private static final int DAYS_OF_A_SEED = 20;
 
-  /** Who is looked for longer than that belongs to {@code make planted}. */
-  private static final int MOST_DAYS = Integer.getInteger("planted.days", 250);
+  /** Within so many days each has been found; the limit leaves room for other faults and seeds. */
+  private static final int MOST_DAYS = Integer.getInteger("planted.days", 600);
 
   private static final int DAYS_WITHOUT_HARM = 40;
 
   static Stream<PlantedBug> found() {
-    return Stream.of(PlantedBug.values())
-        .filter(bug -> bug.absorbed().isEmpty() && bug.foundWithin() <= MOST_DAYS);
+    return Stream.of(PlantedBug.values()).filter(bug -> bug.absorbed().isEmpty());
   }
 
   static Stream<PlantedBug> absorbed() {
@@ -32,7 +31,7 @@ class PlantedBugsTest {
   @ParameterizedTest
   @MethodSource
   void found(PlantedBug bug) {
-    Search search = search(bug, Math.max(bug.foundWithin(), MOST_DAYS));
+    Search search = search(bug, MOST_DAYS);
     System.out.println(bug.label() + ": " + search);
     assertTrue(search.violation().isPresent(), () -> bug.label() + ": " + search);
   }
@@ -54,7 +53,9 @@ class PlantedBugsTest {
     @Override
     public String toString() {
       return violation
-          .map(found -> "found after %d days, by seed %d: %s".formatted(days, seed, found.invariant()))
+          .map(
+              found ->
+                  "found after %d days, by seed %d: %s".formatted(days, seed, found.invariant()))
           .orElse("not found in " + days + " days");
     }
   }

@@ -8,6 +8,7 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 import io.bellwether.trading.ledger.OrderStore;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.asm.MemberSubstitution;
@@ -19,13 +20,16 @@ public enum PlantedBug {
   /** A client order id that is not derived from the decision. */
   UNDERIVED_ID(in("execution.PlanRun", "orderId", Advices.UnderivedId.class)),
   /** An order without an answer is taken for refused, and another is sent, under the next id. */
-  RESENT_UNDER_ANOTHER_ID(in("execution.EntrySteps", "after", Advices.InFlightIsRefused.class)),
+  RESENT_UNDER_ANOTHER_ID(
+      "while an order of a symbol is in doubt, the symbol takes no other",
+      in("execution.EntrySteps", "after", Advices.InFlightIsRefused.class)),
   /** The order goes out, and no intent is stored. */
   NO_INTENT(
       planted(
           "io.bellwether.cloud.dynamo.DynamoOrders", named("create"), Advices.SkippedAsTrue.class)),
   /** What the broker does not find at once was never placed; and nobody looks again. */
   NOT_FOUND_IS_NOT_PLACED(
+      "it is sent again under the same id, which the broker takes once",
       in("execution.OrderGateway", "settled", Advices.SkippedAsTrue.class),
       planted(
           "io.bellwether.trading.execution.OrderGateway",
@@ -33,6 +37,7 @@ public enum PlantedBug {
           Advices.GivenUpIsForgotten.class)),
   /** Leases are granted to everybody, and writes are not held against them. */
   NO_FENCE(
+      "every write is conditional on the revision read, and ids are derived: of two runs one wins",
       planted("io.bellwether.cloud.dynamo.DynamoLedger", named("under"), Advices.Unfenced.class),
       planted(
           "io.bellwether.cloud.dynamo.DynamoLeases",
@@ -43,9 +48,12 @@ public enum PlantedBug {
   /** The first fill of an order counts as all of it. */
   PARTIAL_FILL_COUNTS_AS_FULL(in("order.OrderRecord", "filled", Advices.FilledInFull.class)),
   /** A stop stays as it is when the position changes. */
-  STOP_NOT_RESIZED(in("execution.ProtectiveStops", "fitting", Advices.AnyStopFits.class)),
+  STOP_NOT_RESIZED(
+      "a stop is placed only once its entry has ended, so its size changes by splits alone, and those cancel it",
+      in("execution.ProtectiveStops", "fitting", Advices.AnyStopFits.class)),
   /** A stop is placed without a look at those there are. */
   STOP_BESIDE_STOP(
+      "the shares are tied to the first stop, and the risk check refuses another",
       planted(
           "io.bellwether.trading.execution.ProtectiveStops",
           named("sync").and(takesArguments(3)),
@@ -57,7 +65,9 @@ public enum PlantedBug {
   EARLY_FILL_DROPPED(
       in("execution.OrderGateway", "withFills", Advices.FillBeforeAcknowledgementDropped.class)),
   /** A signal that comes again is taken for a new one. */
-  MESSAGE_TAKEN_AGAIN(in("execution.SignalIntake", "take", Advices.TakenAgain.class)),
+  MESSAGE_TAKEN_AGAIN(
+      "a plan is reckoned from targets, and the first one has met them",
+      in("execution.SignalIntake", "take", Advices.TakenAgain.class)),
   /** A split is not applied to what is held. */
   SPLIT_IGNORED(
       planted(
@@ -91,17 +101,31 @@ public enum PlantedBug {
   /** No answer is taken for a refusal. */
   UNKNOWN_IS_REFUSED(in("broker.MeasuredBroker", "submit", Advices.UnknownIsRefused.class)),
   /** What the broker said before an order counts after it. */
-  STALE_ACCOUNT(in("execution.AccountView", "changed", Advices.Skipped.class)),
+  STALE_ACCOUNT(
+      "writes that rest on what was read before are refused, and the next invocation reads anew",
+      in("execution.AccountView", "changed", Advices.Skipped.class)),
   /** People are told as often as an event is delivered. */
   TOLD_AGAIN(in("alert.AlertDesk", "admit", Advices.DuplicateIsTold.class));
 
   /** One change of one class. */
   record Plant(String type, AsmVisitorWrapper change) {}
 
+  private final Optional<String> absorbed;
   private final List<Plant> plants;
 
   PlantedBug(Plant... plants) {
+    this.absorbed = Optional.empty();
     this.plants = List.of(plants);
+  }
+
+  PlantedBug(String absorbed, Plant... plants) {
+    this.absorbed = Optional.of(absorbed);
+    this.plants = List.of(plants);
+  }
+
+  /** What makes the bug good, so that it does no harm; empty if nothing does. */
+  public Optional<String> absorbed() {
+    return absorbed;
   }
 
   List<Plant> plants() {
