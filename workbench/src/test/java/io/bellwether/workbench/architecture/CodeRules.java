@@ -196,7 +196,6 @@ final class CodeRules {
                                 ".infrastructure..",
                                 ".workbench.cloud..",
                                 ".workbench.replay..",
-                                ".workbench.simulate..",
                                 ".workbench.runtime..",
                                 ".workbench.simulate..")))))
         .should()

@@ -222,7 +222,7 @@ public enum RiskLimit {
    * @throws IllegalArgumentException if it makes no sense
    */
   Optional<BigDecimal> parse(String text) {
-    if (text.equals(RiskProfile.OFF) || isSwitch() && text.equals("false")) {
+    if (text.equals(RiskProfile.OFF) || (isSwitch() && text.equals("false"))) {
       return Optional.empty();
     }
     if (isSwitch()) {
