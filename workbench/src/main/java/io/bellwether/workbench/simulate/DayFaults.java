@@ -84,7 +84,10 @@ final class DayFaults {
       manualTrade(session, details, day);
     }
     if (stopped) {
-      enable();
+      // Often for more than a day: a daily strategy enters in the morning.
+      if (details.happens(14, 0.4)) {
+        enable();
+      }
     } else if (faults.onDay(day, FaultKind.KILL_SWITCH)) {
       stopped = true;
       later.at(within(session, details, 12), this::kill);

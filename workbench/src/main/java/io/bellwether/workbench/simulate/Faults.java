@@ -13,6 +13,8 @@ import java.util.function.Predicate;
  * al., ISSTA 2012). What happens at a step depends on the seed and on the step's name alone.
  */
 final class Faults {
+  private static final FaultKind[] NONE = {};
+
   /** The share of the kinds that a run has. */
   private static final double SHARE_OF_KINDS = 0.5;
 
@@ -100,7 +102,7 @@ final class Faults {
           .at(invocation, ordinal, step)
           .flatMap(kind -> inject(new InjectedFault(invocation, ordinal, step, kind)));
     }
-    FaultKind[] kinds = kindsAt.get(step);
+    FaultKind[] kinds = kindsAt.getOrDefault(step, NONE);
     if (kinds.length == 0) {
       return Optional.empty();
     }
@@ -117,7 +119,7 @@ final class Faults {
 
   /** The steps that move money are few among many that read: there, more goes wrong. */
   private double rate(FaultKind kind, Step step) {
-    double rate = rates.get(kind);
+    double rate = rates.getOrDefault(kind, 0.0);
     return step.isDecisive()
         ? Math.min(Math.max(rate, HIGHEST_RATE_WHERE_DECISIVE), rate * DECISIVE)
         : rate;

@@ -19,9 +19,9 @@ import java.util.Optional;
 
 /**
  * What has to hold of every order at the moment the exchange accepts it: an intent of just these
- * terms is stored, its id is the one derived for it, no other order was accepted for the same wish,
- * its time is not over, a person has not stopped trading, and it is no larger than the account may
- * bear.
+ * terms is stored, its id is the one derived for it, no other order was accepted for the same wish
+ * or is under way, its time is not over, a person has not stopped trading, and it is no larger than
+ * the account may bear.
  */
 final class OrderInvariants implements OrderWatch {
   /** Sequence numbers that an id is derived with. */
@@ -52,17 +52,35 @@ final class OrderInvariants implements OrderWatch {
 
   @Override
   public void carriedOut(String body, Reply reply, long begun) {
-    if (reply.status() != 200) {
-      return;
-    }
     try {
       JsonNode order = JSON.readTree(body);
       if (order.has("symbol")) {
-        accepted(order, begun);
+        received(order);
+        if (reply.status() == 200) {
+          accepted(order, begun);
+        }
       }
     } catch (JsonProcessingException e) {
       verdicts.broken("well-formed orders", "the exchange accepted what is no JSON: " + body);
     }
+  }
+
+  /** Also an order that the exchange refuses shows that it was sent too early. */
+  private void received(JsonNode order) {
+    truth.orders().find(order.path("client_order_id").asText()).ifPresent(this::received);
+  }
+
+  private void received(OrderRecord intent) {
+    truth.orders().ofSignal(intent.signalId()).stream()
+        .filter(other -> other.purpose() == intent.purpose())
+        .filter(other -> other.terms().symbol().equals(intent.terms().symbol()))
+        .filter(other -> other.createdAt().isBefore(intent.createdAt()))
+        .filter(other -> !other.status().isOver())
+        .findFirst()
+        .ifPresent(
+            other ->
+                verdicts.broken(
+                    "one order after the other", intent + " was sent while there is " + other));
   }
 
   private void accepted(JsonNode order, long begun) {

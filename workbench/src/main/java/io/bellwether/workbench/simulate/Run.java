@@ -88,16 +88,22 @@ final class Run {
    * @param store an empty one, for the state of the run
    */
   Run(long seed, int days, Predicate<InjectedFault> allowed, boolean inWords, ItemStore store) {
-    this(seed, days, (Coverage coverage) -> new Faults(seed, allowed, coverage), inWords, store);
+    this(
+        new Chance(seed), days, coverage -> new Faults(seed, allowed, coverage), inWords, store);
   }
 
-  /**
-   * A run in which others decide what goes wrong.
-   *
-   * @param faultsOf makes the faults, which are counted in what it is handed
-   */
-  Run(long seed, int days, Function<Coverage, Faults> faultsOf, boolean inWords, ItemStore store) {
-    this.chance = new Chance(seed);
+  /** A run of a seed in which a script says what goes wrong. */
+  static Run scripted(long seed, int days, Faults.Script script, ItemStore store) {
+    return new Run(new Chance(seed), days, coverage -> new Faults(script, coverage), false, store);
+  }
+
+  private Run(
+      Chance chance,
+      int days,
+      Function<Coverage, Faults> faultsOf,
+      boolean inWords,
+      ItemStore store) {
+    this.chance = chance;
     this.days = days;
     this.coverage = new Coverage();
     this.faults = faultsOf.apply(coverage);

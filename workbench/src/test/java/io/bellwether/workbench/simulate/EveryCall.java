@@ -80,13 +80,7 @@ final class EveryCall {
   }
 
   private Result run(Faults.Script script) {
-    Run run =
-        new Run(
-            seed,
-            days,
-            (Coverage coverage) -> new Faults(script, coverage),
-            false,
-            new MemoryItemStore("simulation"));
+    Run run = Run.scripted(seed, days, script, new MemoryItemStore("simulation"));
     run.run();
     return new Result(
         run.exchange().orders().stream().map(EveryCall::text).sorted().toList(),
