@@ -50,9 +50,9 @@ final class Faults {
     Chance mixture = chance.of("mixture");
     double rate = LOWEST_RATE * Math.pow(HIGHEST_RATE / LOWEST_RATE, mixture.unit(-1));
     for (FaultKind kind : FaultKind.values()) {
-      if (mixture.happens(kind.ordinal(), SHARE_OF_KINDS)) {
+      if (mixture.happens(kind.draw(), SHARE_OF_KINDS)) {
         boolean ofDays = kind.isPossibleAt(Step.DAY);
-        double factor = 0.2 + 1.8 * mixture.unit(1000 + kind.ordinal());
+        double factor = 0.2 + 1.8 * mixture.of("factor").unit(kind.draw());
         rates.put(kind, ofDays ? HIGHEST_RATE_OF_DAYS * factor / 2 : rate * factor);
       }
     }
@@ -110,7 +110,7 @@ final class Faults {
     int first = here.below(-2, kinds.length);
     for (int i = 0; i < kinds.length; i++) {
       FaultKind kind = kinds[(first + i) % kinds.length];
-      if (here.happens(kind.ordinal(), rate(kind, step))) {
+      if (here.happens(kind.draw(), rate(kind, step))) {
         return inject(new InjectedFault(invocation, ordinal, step, kind));
       }
     }
@@ -130,8 +130,8 @@ final class Faults {
     Double rate = rates.get(kind);
     return !calm
         && rate != null
-        && chance.of(day).happens(kind.ordinal(), rate)
-        && inject(new InjectedFault(day, kind.ordinal(), Step.DAY, kind)).isPresent();
+        && chance.of(day).happens(kind.draw(), rate)
+        && inject(new InjectedFault(day, 0, Step.DAY, kind)).isPresent();
   }
 
   /** Draws that go with a step, such as how long a delay is. */

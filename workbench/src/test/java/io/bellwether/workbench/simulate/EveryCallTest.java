@@ -30,7 +30,10 @@ class EveryCallTest {
     assertTrue(result.violation().isEmpty(), result::toString);
     assertEquals(
         List.of("SQQQ BUY FILLED", "SQQQ SELL FILLED", "TQQQ BUY FILLED", "TQQQ SELL NEW"),
-        result.orders().stream().map(order -> order.substring(order.indexOf(' ') + 1)).sorted().toList());
+        result.orders().stream()
+            .map(order -> order.substring(order.indexOf(' ') + 1))
+            .sorted()
+            .toList());
     assertTrue(life.calls().stream().anyMatch(call -> call.step() == Step.WAIT), "it waits");
   }
 

@@ -54,7 +54,9 @@ class PlantedBugsTest {
     @Override
     public String toString() {
       return violation
-          .map(found -> "found after %d days, by seed %d: %s".formatted(days, seed, found.invariant()))
+          .map(
+              found ->
+                  "found after %d days, by seed %d: %s".formatted(days, seed, found.invariant()))
           .orElse("not found in " + days + " days");
     }
   }
