@@ -8,15 +8,20 @@ import java.util.Map;
 
 /** How often each kind of fault was injected at each step of the protocol. */
 public final class Coverage {
-  private final Map<FaultKind, long[]> counts = new EnumMap<>(FaultKind.class);
-  private final long[] steps = new long[Step.values().length];
+  private final Map<FaultKind, Map<Step, Count>> counts = new EnumMap<>(FaultKind.class);
+  private final Map<Step, Count> steps = new EnumMap<>(Step.class);
+
+  /** A number that goes up. */
+  private static final class Count {
+    private long times;
+  }
 
   void count(FaultKind kind, Step step) {
     count(kind, step, 1);
   }
 
   void count(FaultKind kind, Step step, long times) {
-    counts.computeIfAbsent(kind, k -> new long[Step.values().length])[step.ordinal()] += times;
+    raise(counts.computeIfAbsent(kind, key -> new EnumMap<>(Step.class)), step, times);
   }
 
   /** Counts that a step was taken, whether or not anything went wrong. */
@@ -25,37 +30,38 @@ public final class Coverage {
   }
 
   void passed(Step step, long times) {
-    steps[step.ordinal()] += times;
+    raise(steps, step, times);
+  }
+
+  private static void raise(Map<Step, Count> of, Step step, long times) {
+    of.computeIfAbsent(step, key -> new Count()).times += times;
+  }
+
+  private static long times(Map<Step, Count> of, Step step) {
+    Count count = of.get(step);
+    return count == null ? 0 : count.times;
   }
 
   /** How often a kind of fault was injected at a step. */
   public long of(FaultKind kind, Step step) {
-    long[] row = counts.get(kind);
-    return row == null ? 0 : row[step.ordinal()];
+    return times(counts.getOrDefault(kind, Map.of()), step);
   }
 
   /** How often a step was taken. */
   public long of(Step step) {
-    return steps[step.ordinal()];
+    return times(steps, step);
   }
 
   /** How many steps were taken. */
   long steps() {
-    return Arrays.stream(steps).sum();
+    return steps.values().stream().mapToLong(count -> count.times).sum();
   }
 
   /** Adds what was counted elsewhere. */
   public void add(Coverage other) {
     other.counts.forEach(
-        (kind, row) -> {
-          long[] mine = counts.computeIfAbsent(kind, k -> new long[row.length]);
-          for (int i = 0; i < row.length; i++) {
-            mine[i] += row[i];
-          }
-        });
-    for (int i = 0; i < steps.length; i++) {
-      steps[i] += other.steps[i];
-    }
+        (kind, row) -> row.forEach((step, count) -> count(kind, step, count.times)));
+    other.steps.forEach((step, count) -> passed(step, count.times));
   }
 
   /** The cells that could have been filled and are empty, such as {@code halt at day}. */

@@ -86,6 +86,11 @@ public enum FaultKind {
     return step.isTaken() && possible.test(step);
   }
 
+  /** The number it is drawn under, which stays the same when kinds are added. */
+  long draw() {
+    return name().hashCode();
+  }
+
   /** The kind in words. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

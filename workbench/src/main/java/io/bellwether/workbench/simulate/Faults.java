@@ -13,6 +13,8 @@ import java.util.function.Predicate;
  * al., ISSTA 2012). What happens at a step depends on the seed and on the step's name alone.
  */
 final class Faults {
+  private static final FaultKind[] NONE = {};
+
   /** The share of the kinds that a run has. */
   private static final double SHARE_OF_KINDS = 0.5;
 
@@ -48,9 +50,9 @@ final class Faults {
     Chance mixture = chance.of("mixture");
     double rate = LOWEST_RATE * Math.pow(HIGHEST_RATE / LOWEST_RATE, mixture.unit(-1));
     for (FaultKind kind : FaultKind.values()) {
-      if (mixture.happens(kind.ordinal(), SHARE_OF_KINDS)) {
+      if (mixture.happens(kind.draw(), SHARE_OF_KINDS)) {
         boolean ofDays = kind.isPossibleAt(Step.DAY);
-        double factor = 0.2 + 1.8 * mixture.unit(1000 + kind.ordinal());
+        double factor = 0.2 + 1.8 * mixture.of("factor").unit(kind.draw());
         rates.put(kind, ofDays ? HIGHEST_RATE_OF_DAYS * factor / 2 : rate * factor);
       }
     }
@@ -100,7 +102,7 @@ final class Faults {
           .at(invocation, ordinal, step)
           .flatMap(kind -> inject(new InjectedFault(invocation, ordinal, step, kind)));
     }
-    FaultKind[] kinds = kindsAt.get(step);
+    FaultKind[] kinds = kindsAt.getOrDefault(step, NONE);
     if (kinds.length == 0) {
       return Optional.empty();
     }
@@ -108,7 +110,7 @@ final class Faults {
     int first = here.below(-2, kinds.length);
     for (int i = 0; i < kinds.length; i++) {
       FaultKind kind = kinds[(first + i) % kinds.length];
-      if (here.happens(kind.ordinal(), rate(kind, step))) {
+      if (here.happens(kind.draw(), rate(kind, step))) {
         return inject(new InjectedFault(invocation, ordinal, step, kind));
       }
     }
@@ -117,7 +119,7 @@ final class Faults {
 
   /** The steps that move money are few among many that read: there, more goes wrong. */
   private double rate(FaultKind kind, Step step) {
-    double rate = rates.get(kind);
+    double rate = rates.getOrDefault(kind, 0.0);
     return step.isDecisive()
         ? Math.min(Math.max(rate, HIGHEST_RATE_WHERE_DECISIVE), rate * DECISIVE)
         : rate;
@@ -128,8 +130,8 @@ final class Faults {
     Double rate = rates.get(kind);
     return !calm
         && rate != null
-        && chance.of(day).happens(kind.ordinal(), rate)
-        && inject(new InjectedFault(day, kind.ordinal(), Step.DAY, kind)).isPresent();
+        && chance.of(day).happens(kind.draw(), rate)
+        && inject(new InjectedFault(day, 0, Step.DAY, kind)).isPresent();
   }
 
   /** Draws that go with a step, such as how long a delay is. */

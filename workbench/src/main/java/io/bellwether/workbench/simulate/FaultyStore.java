@@ -86,8 +86,8 @@ final class FaultyStore implements ItemStore {
       case THROTTLED -> throw failure("throttled");
       case WRITE_CONFLICT -> conflict(writes);
       case WRITE_ANSWER_LOST -> {
-        call.get();
-        throw failure("no answer");
+        Outcome unknown = call.get();
+        throw failure("no answer to " + unknown.getClass().getSimpleName());
       }
       case WRITE_REPEATED -> {
         Outcome first = call.get();

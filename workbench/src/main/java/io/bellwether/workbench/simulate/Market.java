@@ -39,7 +39,7 @@ final class Market {
   /**
    * @param symbols the main one first; every other one moves against it
    * @param sessions of history and of the run, in order
-   * @param fallOn by how much prices fall on a date, as a fraction; 0 on most
+   * @param falls by how much prices fall on a date, as a fraction; 0 on most
    */
   Market(
       Chance chance,

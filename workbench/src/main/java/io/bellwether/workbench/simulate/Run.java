@@ -26,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -50,8 +51,6 @@ final class Run {
   private static final int IDLE_MINUTES = 60;
   private static final LocalTime NIGHT = LocalTime.of(6, 0);
 
-  private final Chance chance;
-  private final int days;
   private final Faults faults;
   private final Coverage coverage;
   private final Trace trace;
@@ -102,8 +101,6 @@ final class Run {
       Function<Coverage, Faults> faultsOf,
       boolean inWords,
       ItemStore store) {
-    this.chance = chance;
-    this.days = days;
     this.coverage = new Coverage();
     this.faults = faultsOf.apply(coverage);
     this.trace = new Trace(inWords);
@@ -223,7 +220,7 @@ final class Run {
     if (faults.isCalm()) {
       world.messages().redrive();
     }
-    TreeMap<LocalTime, List<Runnable>> due = new TreeMap<>();
+    Map<LocalTime, List<Runnable>> due = new TreeMap<>();
     for (Instant tick : schedule.ticks(session)) {
       at(due, tick, () -> tick(tick));
     }
@@ -247,7 +244,7 @@ final class Run {
     }
   }
 
-  private void at(TreeMap<LocalTime, List<Runnable>> due, Instant time, Runnable action) {
+  private void at(Map<LocalTime, List<Runnable>> due, Instant time, Runnable action) {
     LocalTime minute = LocalDateTime.ofInstant(time, calendar.zone()).toLocalTime();
     due.computeIfAbsent(minute, key -> new ArrayList<>()).add(action);
   }

@@ -60,8 +60,8 @@ public enum Step {
   /** Whether money moves here, or word of it: steps that are rare beside those that look. */
   boolean isDecisive() {
     return switch (this) {
-      case SUBMIT, REPLACE, CANCEL, READ_FILLS, WRITE_INTENT, WRITE_FILL, SEND_SIGNAL, DELIVERY ->
-          true;
+      case SUBMIT, REPLACE, CANCEL, READ_FILLS -> true;
+      case WRITE_INTENT, WRITE_FILL, WRITE_HOLDING, SEND_SIGNAL, DELIVERY -> true;
       default -> false;
     };
   }

@@ -48,7 +48,6 @@ final class World {
   private final TradingCalendar calendar;
   private final VirtualClock clock;
   private final Market market;
-  private final SimulatedExchange exchange;
   private final CostModel costs;
   private final Ledger ledger;
   private final Processes processes;
@@ -73,7 +72,6 @@ final class World {
     this.calendar = calendar;
     this.clock = clock;
     this.market = market;
-    this.exchange = exchange;
     this.costs = costs;
     this.ledger = ledger;
     this.processes = processes;

@@ -280,7 +280,7 @@ final class OrderGateway {
   }
 
   private OrderRecord refused(OrderRecord order, Submission.Rejected rejected) {
-    switch (rejected.refusal()) {
+    return switch (rejected.refusal()) {
       // Neither is about the order: it was not placed, its id is free, and it is sent again.
       case RATE_LIMITED -> {
         Instant now = clock.instant();
@@ -288,11 +288,11 @@ final class OrderGateway {
         Instant until = rejected.retryAt().orElse(now.plus(QUIET_UNLESS_SAID));
         quietUntil = until.isBefore(most) ? until : most;
         tellUnknown(order, "rate limit: nothing was placed; a follow-up sends it");
-        return order;
+        yield order;
       }
       case UNAUTHORIZED -> {
         tellUnknown(order, "the keys were refused, so nothing was placed: " + rejected.message());
-        return order;
+        yield order;
       }
       case INSUFFICIENT_BUYING_POWER,
           QUANTITY_HELD,
@@ -302,10 +302,9 @@ final class OrderGateway {
           OTHER -> {
         tellRefused(order, rejected);
         String note = RefusalNote.of(rejected.refusal(), rejected.message());
-        return update(order, OrderStatus.REJECTED, Optional.empty(), note);
+        yield update(order, OrderStatus.REJECTED, Optional.empty(), note);
       }
-    }
-    throw new AssertionError(rejected.refusal());
+    };
   }
 
   /** Told once, however often the broker goes on refusing the same. */
