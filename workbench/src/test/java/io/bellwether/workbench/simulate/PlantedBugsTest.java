@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bellwether.workbench.cloud.MemoryItemStore;
 import io.bellwether.workbench.simulate.planted.PlantedBug;
 import io.bellwether.workbench.simulate.planted.Planting;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,13 +17,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlantedBugsTest {
   private static final int DAYS_OF_A_SEED = 20;
 
-  /** Within so many days each has been found; the limit leaves room for other faults and seeds. */
-  private static final int MOST_DAYS = Integer.getInteger("planted.days", 600);
+  private static final int DAYS = 600;
+
+  /** How long bugs are looked for; {@code make planted} takes longer, for the rare ones too. */
+  private static final int MOST_DAYS = Integer.getInteger("planted.days", DAYS);
+
+  /** They show in one of some thousand days. */
+  private static final Set<PlantedBug> RARE = EnumSet.of(PlantedBug.CANCEL_IS_AN_END);
 
   private static final int DAYS_WITHOUT_HARM = 40;
 
   static Stream<PlantedBug> found() {
-    return Stream.of(PlantedBug.values()).filter(bug -> bug.absorbed().isEmpty());
+    return Stream.of(PlantedBug.values())
+        .filter(bug -> bug.absorbed().isEmpty())
+        .filter(bug -> MOST_DAYS > DAYS || !RARE.contains(bug));
   }
 
   static Stream<PlantedBug> absorbed() {
