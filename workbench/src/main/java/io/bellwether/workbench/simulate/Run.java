@@ -101,7 +101,6 @@ final class Run {
       Function<Coverage, Faults> faultsOf,
       boolean inWords,
       ItemStore store) {
-    this.chance = chance;
     this.coverage = new Coverage();
     this.faults = faultsOf.apply(coverage);
     this.trace = new Trace(inWords);
