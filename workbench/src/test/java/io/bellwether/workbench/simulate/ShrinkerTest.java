@@ -103,6 +103,30 @@ class ShrinkerTest {
   }
 
   @Test
+  void kindsThatHaveNothingToDoWithItGoFirst() {
+    List<InjectedFault> faults =
+        IntStream.range(0, 400)
+            .mapToObj(
+                i -> new InjectedFault("follow-up " + i, i, Step.SUBMIT, FaultKind.values()[i % 4]))
+            .toList();
+    List<InjectedFault> guilty =
+        faults.stream().filter(fault -> fault.kind() == FaultKind.values()[2]).toList();
+
+    // Broken with all of one kind alone: parts of a list would not get far.
+    Schedule left =
+        new Shrinker(
+                (days, allowed) ->
+                    allowed.containsAll(guilty)
+                        ? Optional.of(new Broken(INVARIANT, 3))
+                        : Optional.empty(),
+                INVARIANT,
+                10)
+            .shrink(faults, 5);
+
+    assertEquals(guilty, left.faults());
+  }
+
+  @Test
   void theSearchEndsWhenTheRerunsAreUsedUp() {
     List<InjectedFault> faults = faults(500);
 
