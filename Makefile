@@ -9,7 +9,7 @@ PARALLEL := -T 2
 FUNCTION := signals
 EVENT := events/scheduled-tick.json
 
-.PHONY: help build run invoke bench bench-cold test test-unit test-cov planted mutation check format clean synth schema cost deploy destroy simulate-long
+.PHONY: help build run invoke bench bench-cold test test-unit test-cov mutation check format clean synth schema cost deploy destroy simulate-long
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,9 +38,6 @@ test-unit: ## Run the tests that start no server and no embedded cloud
 test-cov: ## Run every test and print the line coverage; below 85 % it fails
 	@$(TESTS) $(PARALLEL) verify -Pcoverage
 	@workbench/bin/coverage
-
-planted: ## Plant bugs in the compiled classes: does the simulation find them? Some minutes
-	@$(TESTS) test -pl workbench -am -Dtest=PlantedBugsTest -Dsurefire.failIfNoSpecifiedTests=false -Dplanted.days=4000
 
 mutation: ## Change the code that decides over orders in small ways: do the tests notice?
 	@mkdir -p layers/trading/target

