@@ -14,6 +14,8 @@ public enum FaultKind {
   SLOW_ANSWER(Step::isBroker),
   /** No answer within the call's time; the request arrives after the caller has given up. */
   LATE_ARRIVAL(Step::isOrderCall),
+  /** The cancel is granted and takes its time. */
+  CANCELED_LATER(step -> step == Step.CANCEL),
   /** A server error instead of the answer; nothing was carried out. */
   SERVER_ERROR(Step::isBroker),
   /** A server error instead of the answer; it was carried out all the same. */

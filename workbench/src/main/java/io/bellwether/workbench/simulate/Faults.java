@@ -29,6 +29,9 @@ final class Faults {
 
   private static final double HIGHEST_RATE_WHERE_DECISIVE = 0.06;
 
+  /** Less a fault than how brokers are: a cancel is granted first, and carried out then. */
+  private static final double RATE_OF_SLOW_CANCELS = 0.5;
+
   private final Chance chance;
   private final Predicate<InjectedFault> allowed;
   private final Map<FaultKind, Double> rates = new EnumMap<>(FaultKind.class);
@@ -120,6 +123,9 @@ final class Faults {
   /** The steps that move money are few among many that read: there, more goes wrong. */
   private double rate(FaultKind kind, Step step) {
     double rate = rates.getOrDefault(kind, 0.0);
+    if (kind == FaultKind.CANCELED_LATER) {
+      return RATE_OF_SLOW_CANCELS;
+    }
     return step.isDecisive()
         ? Math.min(Math.max(rate, HIGHEST_RATE_WHERE_DECISIVE), rate * DECISIVE)
         : rate;

@@ -105,14 +105,13 @@ final class Wire implements Interceptor {
         throw new SocketTimeoutException("timeout");
       }
       case LATE_ARRIVAL -> {
-        String body = body(request);
-        long whose = processes.begun();
-        int delay = processes.details().below(11, LATEST_ARRIVAL_MILLIS);
-        later.at(
-            clock.instant().plus(timeout).plusMillis(delay),
-            () -> carryOut(request, step, body, whose));
+        carryOutLater(request, step, timeout);
         clock.of(timeout);
         throw new SocketTimeoutException("timeout");
+      }
+      case CANCELED_LATER -> {
+        carryOutLater(request, step, Duration.ZERO);
+        yield answered(request, new Reply(204, ""));
       }
       case SERVER_ERROR -> answered(request, new Reply(500, "{\"message\":\"internal error\"}"));
       case SERVER_ERROR_AFTER -> {
@@ -135,6 +134,14 @@ final class Wire implements Interceptor {
           answered(request, FillLists.distorted(carryOut(request, step), fault));
       default -> answered(request, carryOut(request, step));
     };
+  }
+
+  private void carryOutLater(Request request, Step step, Duration after) throws IOException {
+    String body = body(request);
+    long whose = processes.begun();
+    int delay = processes.details().below(11, LATEST_ARRIVAL_MILLIS);
+    later.at(
+        clock.instant().plus(after).plusMillis(delay), () -> carryOut(request, step, body, whose));
   }
 
   private Reply carryOut(Request request, Step step) throws IOException {

@@ -105,7 +105,7 @@ class EventMessageTest {
     for (Severity severity : Severity.values()) {
       String body = EventMessage.of(event(type, severity, "a", "text", Map.of()), "dev", 0).body();
       boolean informs = ALWAYS_TOLD.contains(type) || type == Type.SIGNAL_RAISED;
-      boolean advises = !informs && type != Type.STOP_PLACED;
+      boolean advises = !informs && !Set.of(Type.STOP_PLACED, Type.SPLIT_APPLIED).contains(type);
       assertEquals(advises, body.contains("What it means: "), type::name);
       assertEquals(advises, body.contains("What to do: "), type::name);
       assertEquals(severity != Severity.INFO, body.contains("aws logs tail /aws/lambda/"));

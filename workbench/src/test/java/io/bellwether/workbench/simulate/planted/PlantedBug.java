@@ -88,6 +88,8 @@ public enum PlantedBug {
           Advices.FillOverwritten.class)),
   /** A cancel that was asked for has ended the order. */
   CANCEL_IS_AN_END(
+      "the broker holds the shares of an order that still works, so the sale that follows is"
+          + " refused and comes again, and a fill of it is found by the reconciliation",
       planted(
           "io.bellwether.trading.execution.OrderGateway",
           named("update").and(isPrivate()),
