@@ -12,6 +12,7 @@ import io.bellwether.trading.ledger.ConcurrentUpdateException;
 import io.bellwether.trading.ledger.DamagedItemException;
 import io.bellwether.trading.ledger.SessionRecord;
 import io.bellwether.trading.risk.RiskState;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -159,13 +160,14 @@ public final class ExecutionHandler extends JsonFunction {
 
   private ObjectNode switchTrading(ObjectNode payload, UnaryOperator<RiskState> change) {
     String only = Payloads.text(payload, "account");
+    List<StrategyVersion> enabled = wiring.enabledForSure();
     if (!only.isEmpty()) {
       wiring.owner(only);
     }
     ObjectNode answer = answer();
     ArrayNode accounts = answer.putArray("accounts");
     Attempts attempts = new Attempts();
-    for (StrategyVersion version : wiring.enabled()) {
+    for (StrategyVersion version : enabled) {
       String account = version.account().id();
       if (only.isEmpty() || only.equals(account)) {
         attempts.at(

@@ -139,6 +139,22 @@ public final class ExecutionWiring {
     return book.enabled();
   }
 
+  /**
+   * The enabled strategies as they are stored: for a person's word, which must not be carried out
+   * on accounts that are guessed.
+   *
+   * @throws IllegalStateException if they cannot be read
+   */
+  List<StrategyVersion> enabledForSure() {
+    List<StrategyVersion> enabled = book.enabled();
+    if (enabled.stream().anyMatch(StrategyVersion::packaged)) {
+      throw new IllegalStateException(
+          "the stored strategies cannot be read, so it is not known which accounts there are."
+              + " NOTHING was done; send it again, and look at the table if it repeats");
+    }
+    return enabled;
+  }
+
   /** The strategy that owns an account. */
   StrategyVersion owner(String account) {
     return book.enabled().stream()

@@ -6,11 +6,13 @@ import static io.bellwether.workbench.runtime.Deployments.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.trading.ledger.LeaseStore;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.workbench.exchange.Fault;
 import io.bellwether.workbench.runtime.Invocation.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -125,8 +127,10 @@ final class TwiceAndKilledTest {
       answerLost.set(true);
       assertTimedOut(deployment.signals().deliver().orElseThrow());
       assertEquals(1, deployment.exchange().orders().size(), "it has the order all the same");
+      leaseEnds(deployment);
       hang.at("OrderFilled", execution.get());
       assertTimedOut(deployment.signals().deliver().orElseThrow());
+      leaseEnds(deployment);
       Invocation third = deployment.signals().deliver().orElseThrow();
       assertTrue(third.response().path("batchItemFailures").isEmpty(), "taken up where it stood");
       assertTrue(deployment.signals().deliver().isEmpty());
@@ -134,6 +138,16 @@ final class TwiceAndKilledTest {
     } finally {
       over.countDown();
     }
+  }
+
+  /**
+   * The queue delivers a message again after minutes, when the lease of who was killed is over;
+   * here no minutes pass.
+   */
+  private static void leaseEnds(LocalDeployment deployment) {
+    LeaseStore leases = deployment.cloud().ledger().leases();
+    Instant later = Instant.parse("2100-01-01T00:00:00Z");
+    leases.release(leases.acquire("alpaca-paper", later, later).orElseThrow());
   }
 
   /** A bus that once does not answer to an event of one type until the sender's time is over. */

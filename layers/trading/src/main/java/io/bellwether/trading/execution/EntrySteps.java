@@ -130,6 +130,10 @@ final class EntrySteps {
     if (quantity.signum() == 0) {
       return sender.skip(step, run, "no cash left for it");
     }
+    // Looked at once more: to ask the broker may have taken a while.
+    if (clock.instant().isAfter(until)) {
+      return sender.skip(step, run, "too late: valid until " + until);
+    }
     return sender.send(
         step,
         run,

@@ -64,8 +64,7 @@ final class Resends {
     boolean wanted =
         own >= 0
             && !ExecutionService.isSuperseded(own, plans)
-            && !clock.instant().isAfter(EntrySteps.until(plans.get(own)))
-            && fitsTheTime(order)
+            && isInTime(order, plans.get(own))
             && !reconciliation.isFrozen(order.terms().symbol());
     Optional<Signal> signal = ledger.signals().find(order.signalId());
     String symbol = order.terms().symbol();
@@ -74,8 +73,14 @@ final class Resends {
     if (!wanted || close.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        view.riskContext(order, close.get(), signal.flatMap(of -> of.stopLossOf(symbol))));
+    RiskContext context =
+        view.riskContext(order, close.get(), signal.flatMap(of -> of.stopLossOf(symbol)));
+    // Looked at once more: to ask the broker may have taken a while.
+    return isInTime(order, plans.get(own)) ? Optional.of(context) : Optional.empty();
+  }
+
+  private boolean isInTime(OrderRecord entry, Plan plan) {
+    return !clock.instant().isAfter(EntrySteps.until(plan)) && fitsTheTime(entry);
   }
 
   /** An order for the auction is of no use in the session, nor one for the session before it. */

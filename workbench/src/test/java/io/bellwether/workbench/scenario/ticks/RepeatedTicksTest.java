@@ -132,6 +132,7 @@ final class RepeatedTicksTest {
       system.tick("2024-03-12T10:30");
 
       system.until("2024-03-13T12:00");
+      system.followUp("2024-03-13T12:00");
       assertEquals("decided", system.tickOf("2024-03-12T14:30"));
 
       assertEquals(

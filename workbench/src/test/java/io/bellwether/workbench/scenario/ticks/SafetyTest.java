@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** What stops new exposure never stops the way out. */
 @Tag("integration")
 final class SafetyTest {
+  private static final String KILL = "{'action': 'kill', 'reason': 'test'}";
+
   private static final List<String> NONE = List.of();
 
   private static HourlyMarket bullishDay() {
@@ -41,7 +43,7 @@ final class SafetyTest {
   @Test
   void theKillSwitchWinsAgainstOtherRuns() {
     try (ScenarioSystem system = contested(3)) {
-      system.executionFunction("{'action': 'kill', 'reason': 'test'}");
+      system.executionFunction(KILL);
 
       assertTrue(system.ledger().risk().of(system.account()).killed());
     }
@@ -52,9 +54,7 @@ final class SafetyTest {
     try (ScenarioSystem system = contested(Integer.MAX_VALUE)) {
       String other = system.alsoRunRsi2();
       InvocationFailedException failure =
-          assertThrows(
-              InvocationFailedException.class,
-              () -> system.executionFunction("{'action': 'kill', 'reason': 'test'}"));
+          assertThrows(InvocationFailedException.class, () -> system.executionFunction(KILL));
 
       assertTrue(system.ledger().risk().of(other).killed());
       String message = String.valueOf(failure.getMessage());
@@ -81,7 +81,7 @@ final class SafetyTest {
       assertEquals(List.of("BUY MARKET OPG ACCEPTED"), system.orders());
 
       system.until("2024-03-12T09:10");
-      JsonNode answer = system.executionFunction("{'action': 'kill', 'reason': 'test'}");
+      JsonNode answer = system.executionFunction(KILL);
       assertTrue(answer.path("accounts").path(0).path("killed").asBoolean());
       assertEquals(List.of("BUY MARKET OPG CANCELED"), system.orders());
 
@@ -165,6 +165,26 @@ final class SafetyTest {
 
       assertEquals(
           List.of("2024-03-12T10:30 BUY TQQQ", "2024-03-12T13:30 SELL TQQQ"), system.fills());
+    }
+  }
+
+  /** Else it would stop the accounts of the packaged strategies, and say that all is stopped. */
+  @Test
+  void aKillIsNotCarriedOutOnAccountsThatAreGuessed() {
+    AtomicBoolean unreadable = new AtomicBoolean(true);
+    try (ScenarioSystem system =
+        ScenarioSystem.emaCrossover(
+            bullishDay().market(),
+            "2024-03-12T10:00",
+            ledger -> new UnreadableStrategies(ledger, unreadable::get))) {
+      RuntimeException failure =
+          assertThrows(RuntimeException.class, () -> system.executionFunction(KILL));
+
+      assertTrue(String.valueOf(failure.getMessage()).contains("NOTHING was done"));
+      unreadable.set(false);
+      system.executionFunction(KILL);
+      assertEquals("decided", system.tick("2024-03-12T10:30"));
+      assertEquals(NONE, system.orders());
     }
   }
 

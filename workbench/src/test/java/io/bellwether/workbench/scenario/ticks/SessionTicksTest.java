@@ -109,6 +109,8 @@ final class SessionTicksTest {
         schedule.ticks(session).stream().map(t -> ScenarioSystem.local(t).toString()).toList();
     assertEquals(date + "T09:30", ticks.getFirst());
     assertEquals(date + "T15:30", ticks.getLast());
+    // As the schedule has it: what is held over night is looked at before anything is decided.
+    system.followUp(date + "T09:00");
     ticks.forEach(system::tick);
   }
 }
