@@ -27,7 +27,11 @@ final class OperatedSystem implements AutoCloseable {
 
   static OperatedSystem start() {
     StrategyVersion version =
-        StrategyBook.packaged().stream().filter(StrategyVersion::enabled).findFirst().orElseThrow();
+        StrategyBook.packaged().stream()
+            .filter(StrategyVersion::enabled)
+            .findFirst()
+            .orElseThrow()
+            .stored();
     NyseCalendar calendar = new NyseCalendar();
     VirtualClock clock = new VirtualClock(TIME);
     SimulatedExchange exchange = SimulatedExchange.builder(calendar, clock, new NoCosts()).start();
