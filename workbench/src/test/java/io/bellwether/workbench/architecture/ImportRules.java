@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Imports point one way: market, strategy, trading, research; cloud; functions; workbench. The
- * infrastructure imports nothing of ours, and nothing imports it.
+ * Imports point one way: market, strategy, trading, research, analyst; cloud; functions; workbench.
+ * The infrastructure imports nothing of ours, and nothing imports it.
  */
 final class ImportRules {
   private ImportRules() {}
@@ -50,6 +50,7 @@ final class ImportRules {
       case STRATEGY -> "strategy.KnowsOrders";
       case TRADING -> "trading.KnowsTheCloud";
       case RESEARCH -> "research.KnowsTheCloud";
+      case ANALYST -> "analyst.KnowsTheCloud";
       case CLOUD -> "cloud.KnowsAFunction";
       case SIGNALS -> "signals.CallsExecution";
       case EXECUTION -> "execution.KnowsTheWorkbench";

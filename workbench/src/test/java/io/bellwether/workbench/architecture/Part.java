@@ -14,6 +14,7 @@ enum Part {
   STRATEGY("layers/strategy", "strategy"),
   TRADING("layers/trading", "trading"),
   RESEARCH("layers/research", "research"),
+  ANALYST("layers/analyst", "analyst"),
   CLOUD("layers/cloud", "cloud"),
   SIGNALS("functions/signals", "signals"),
   EXECUTION("functions/execution", "execution"),
@@ -50,6 +51,7 @@ enum Part {
       case STRATEGY -> other == MARKET;
       case TRADING -> other == MARKET || other == STRATEGY;
       case RESEARCH -> other == MARKET || other == STRATEGY || other == TRADING;
+      case ANALYST -> other == MARKET || other == STRATEGY || other == TRADING || other == RESEARCH;
       case CLOUD, SIGNALS, EXECUTION, NOTIFICATIONS -> other.isLayer();
       case WORKBENCH -> other != INFRASTRUCTURE;
     };

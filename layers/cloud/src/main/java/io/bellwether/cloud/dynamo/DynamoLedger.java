@@ -1,5 +1,6 @@
 package io.bellwether.cloud.dynamo;
 
+import io.bellwether.trading.analysis.AnalysisLedger;
 import io.bellwether.trading.ledger.AlertStore;
 import io.bellwether.trading.ledger.HoldingStore;
 import io.bellwether.trading.ledger.Journal;
@@ -30,6 +31,7 @@ public final class DynamoLedger implements Ledger {
   private final AlertStore alerts;
   private final ReviewStore reviews;
   private final ReconciliationStore reconciliation;
+  private final AnalysisLedger analysis;
   private final LeaseStore leases;
   private final Table table;
 
@@ -67,6 +69,7 @@ public final class DynamoLedger implements Ledger {
     this.alerts = new DynamoAlerts(table);
     this.reviews = new DynamoReviews(table);
     this.reconciliation = new DynamoReconciliations(table);
+    this.analysis = new DynamoAnalysisLedger(table);
     this.leases = leases;
     this.table = table;
   }
@@ -124,6 +127,11 @@ public final class DynamoLedger implements Ledger {
   @Override
   public LeaseStore leases() {
     return leases;
+  }
+
+  @Override
+  public AnalysisLedger analysis() {
+    return analysis;
   }
 
   @Override

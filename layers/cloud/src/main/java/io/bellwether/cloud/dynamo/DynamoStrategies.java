@@ -1,5 +1,6 @@
 package io.bellwether.cloud.dynamo;
 
+import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.ledger.StrategyStore;
 import java.util.List;
@@ -41,14 +42,34 @@ final class DynamoStrategies implements StrategyStore {
    */
   @Override
   public void activate(String strategy, int version) {
-    StrategyVersion stored =
-        table
-            .find(Keys.version(strategy, version), StrategyVersion.class)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "strategy %s has no version %d; the active one stays as it is"
-                            .formatted(strategy, version)));
+    StrategyVersion stored = required(strategy, version);
     table.commit(Writes.replacement(Keys.active(strategy), stored, table.nextAttempt()));
+  }
+
+  @Override
+  public boolean activate(Activation activation) {
+    StrategyVersion stored = required(activation.strategy(), activation.version());
+    String attempt = table.nextAttempt();
+    return table
+        .commit(
+            List.of(
+                Writes.creation(Keys.activation(activation), activation, attempt),
+                Writes.replacement(Keys.active(activation.strategy()), stored, attempt)))
+        .isEmpty();
+  }
+
+  @Override
+  public List<Activation> activations(String strategy) {
+    return table.all(Keys.activations(strategy), Activation.class);
+  }
+
+  private StrategyVersion required(String strategy, int version) {
+    return table
+        .find(Keys.version(strategy, version), StrategyVersion.class)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "strategy %s has no version %d; the active one stays as it is"
+                        .formatted(strategy, version)));
   }
 }

@@ -1,5 +1,8 @@
 package io.bellwether.cloud.dynamo;
 
+import io.bellwether.trading.analysis.Analysis;
+import io.bellwether.trading.analysis.SessionDocument;
+import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.ledger.Alert;
 import io.bellwether.trading.ledger.AppliedSplit;
 import io.bellwether.trading.ledger.EquityPoint;
@@ -15,6 +18,7 @@ import io.bellwether.trading.plan.Plan;
 import io.bellwether.trading.signal.Signal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Locale;
 
 /**
@@ -106,6 +110,16 @@ final class Keys {
 
   static String versions(String strategy) {
     return "STRATEGY#" + strategy + "#VERSIONS";
+  }
+
+  static Key activation(Activation activation) {
+    return new Key(
+        activations(activation.strategy()),
+        String.format(Locale.ROOT, "%010d", activation.number()));
+  }
+
+  static String activations(String strategy) {
+    return "STRATEGY#" + strategy + "#ACTIVATIONS";
   }
 
   static Key active(String strategy) {
@@ -252,6 +266,31 @@ final class Keys {
 
   static String sessions(String strategy) {
     return "STRATEGY#" + strategy + "#SESSIONS";
+  }
+
+  static Key sessionDocument(SessionDocument document) {
+    return new Key(sessionDocuments(document.strategy()), document.date().toString());
+  }
+
+  static String sessionDocuments(String strategy) {
+    return "STRATEGY#" + strategy + "#SESSION-DOCUMENTS";
+  }
+
+  static Key analysis(String id) {
+    return new Key("ANALYSIS#" + id, RECORD);
+  }
+
+  static Key analysisOfStrategy(Analysis analysis) {
+    return new Key(
+        analyses(analysis.strategy()), analysis.session().toString() + SEPARATOR + analysis.id());
+  }
+
+  static String analyses(String strategy) {
+    return "STRATEGY#" + strategy + "#ANALYSES";
+  }
+
+  static Key spend(YearMonth month) {
+    return new Key("SPEND", month.toString());
   }
 
   /**

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One version of a strategy's configuration. Versions form a chain: a change is a new version that
@@ -26,6 +27,8 @@ import java.util.Optional;
  * @param author who made it: a person, the analyst or an optimiser
  * @param createdAt when
  * @param packaged whether this is the copy packaged with the code, which may only reduce exposure
+ * @param evidence the analysis and the number of its proposal, such as {@code ID#1}; absent where a
+ *     person made it
  */
 public record StrategyVersion(
     String strategy,
@@ -40,7 +43,73 @@ public record StrategyVersion(
     Map<String, String> parameters,
     String author,
     Instant createdAt,
-    boolean packaged) {
+    boolean packaged,
+    Optional<String> evidence) {
+  /** A version that no analysis speaks for. */
+  public StrategyVersion(
+      String strategy,
+      int version,
+      Optional<Integer> parent,
+      boolean enabled,
+      AccountSettings account,
+      List<String> symbols,
+      Timeframe timeframe,
+      PriceBasis basis,
+      List<FeedName> feeds,
+      Map<String, String> parameters,
+      String author,
+      Instant createdAt,
+      boolean packaged) {
+    this(
+        strategy,
+        version,
+        parent,
+        enabled,
+        account,
+        symbols,
+        timeframe,
+        basis,
+        feeds,
+        parameters,
+        author,
+        createdAt,
+        packaged,
+        Optional.empty());
+  }
+
+  /**
+   * The next version: other parameters, everything else as it is.
+   *
+   * @param number of the new version
+   * @param changes new values of some parameters
+   * @param newAuthor who makes it
+   * @param newEvidence what speaks for it
+   */
+  public StrategyVersion successor(
+      int number,
+      Map<String, String> changes,
+      String newAuthor,
+      Instant at,
+      Optional<String> newEvidence) {
+    Map<String, String> values = new TreeMap<>(parameters);
+    values.putAll(changes);
+    return new StrategyVersion(
+        strategy,
+        number,
+        Optional.of(version),
+        enabled,
+        account,
+        symbols,
+        timeframe,
+        basis,
+        feeds,
+        values,
+        newAuthor,
+        at,
+        false,
+        newEvidence);
+  }
+
   /** The same version as the store holds it: in force without restriction. */
   public StrategyVersion stored() {
     return copy(enabled, account, feeds, false);
@@ -74,6 +143,7 @@ public record StrategyVersion(
         parameters,
         author,
         createdAt,
-        packagedNow);
+        packagedNow,
+        evidence);
   }
 }

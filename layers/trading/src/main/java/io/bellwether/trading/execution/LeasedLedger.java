@@ -1,5 +1,6 @@
 package io.bellwether.trading.execution;
 
+import io.bellwether.trading.analysis.AnalysisLedger;
 import io.bellwether.trading.ledger.AlertStore;
 import io.bellwether.trading.ledger.HoldingStore;
 import io.bellwether.trading.ledger.Journal;
@@ -70,6 +71,11 @@ record LeasedLedger(Supplier<Ledger> current) implements Ledger {
   @Override
   public LeaseStore leases() {
     return current.get().leases();
+  }
+
+  @Override
+  public AnalysisLedger analysis() {
+    return current.get().analysis();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.bellwether.trading.ledger;
 
+import io.bellwether.trading.analysis.AnalysisLedger;
+
 /**
  * The state of the system. Reads are strongly consistent. A write either happens whole or not at
  * all; a {@code create} that finds its key taken returns false; an {@code update} whose revision is
@@ -28,6 +30,8 @@ public interface Ledger {
   ReconciliationStore reconciliation();
 
   LeaseStore leases();
+
+  AnalysisLedger analysis();
 
   /**
    * The same ledger, each of whose writes is made in one transaction with a check that the lease is

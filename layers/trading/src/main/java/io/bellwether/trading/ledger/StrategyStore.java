@@ -1,5 +1,6 @@
 package io.bellwether.trading.ledger;
 
+import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.config.StrategyVersion;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,17 @@ public interface StrategyStore {
   /** Stores a version; false if that number is taken. It is not active yet. */
   boolean create(StrategyVersion version);
 
-  /** Makes a stored version the active one, atomically. */
+  /** Makes a stored version the active one, atomically, whichever was; leaves no record of it. */
   void activate(String strategy, int version);
+
+  /**
+   * Makes a stored version the active one and records it, in one transaction.
+   *
+   * @return false if there is an activation of that number; then nothing was changed
+   * @throws IllegalArgumentException if there is no such version
+   */
+  boolean activate(Activation activation);
+
+  /** The recorded activations of a strategy, oldest first. */
+  List<Activation> activations(String strategy);
 }

@@ -14,6 +14,7 @@ import io.bellwether.trading.ledger.LedgerException;
 import io.bellwether.trading.ledger.StrategyStore;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -233,6 +234,7 @@ class StrategyBookTest {
   private static final class Versions implements StrategyStore {
     private final Map<String, Map<Integer, StrategyVersion>> stored = new TreeMap<>();
     private final Map<String, StrategyVersion> active = new TreeMap<>();
+    private final Map<String, List<Activation>> activations = new TreeMap<>();
     boolean readable = true;
     boolean writable = true;
 
@@ -271,6 +273,24 @@ class StrategyBookTest {
         throw new IllegalArgumentException("strategy " + strategy + " has no version " + version);
       }
       active.put(strategy, found);
+    }
+
+    @Override
+    public boolean activate(Activation activation) {
+      List<Activation> known =
+          activations.computeIfAbsent(activation.strategy(), name -> new ArrayList<>());
+      if (activation.number() <= known.size()) {
+        return false;
+      }
+      activate(activation.strategy(), activation.version());
+      known.add(activation);
+      return true;
+    }
+
+    @Override
+    public List<Activation> activations(String strategy) {
+      require(readable);
+      return List.copyOf(activations.getOrDefault(strategy, List.of()));
     }
 
     private static void require(boolean connected) {

@@ -1,5 +1,6 @@
 package io.bellwether.workbench.scenario.faults;
 
+import io.bellwether.trading.analysis.AnalysisLedger;
 import io.bellwether.trading.broker.Broker;
 import io.bellwether.trading.ledger.AlertStore;
 import io.bellwether.trading.ledger.HoldingStore;
@@ -90,6 +91,7 @@ final class CrashPoint {
         ledger.reviews(),
         around(ReconciliationStore.class, ledger.reconciliation()),
         around(LeaseStore.class, ledger.leases()),
+        ledger.analysis(),
         lease -> around(ledger.under(lease)));
   }
 
@@ -155,6 +157,7 @@ final class CrashPoint {
       ReviewStore reviews,
       ReconciliationStore reconciliation,
       LeaseStore leases,
+      AnalysisLedger analysis,
       Function<Lease, Ledger> fenced)
       implements Ledger {
     @Override

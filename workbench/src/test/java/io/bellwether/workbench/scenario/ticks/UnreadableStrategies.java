@@ -1,5 +1,7 @@
 package io.bellwether.workbench.scenario.ticks;
 
+import io.bellwether.trading.analysis.AnalysisLedger;
+import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.ledger.AlertStore;
 import io.bellwether.trading.ledger.HoldingStore;
@@ -82,6 +84,11 @@ record UnreadableStrategies(Ledger ledger, BooleanSupplier unreadable) implement
   }
 
   @Override
+  public AnalysisLedger analysis() {
+    return ledger.analysis();
+  }
+
+  @Override
   public Ledger under(Lease lease) {
     return new UnreadableStrategies(ledger.under(lease), unreadable);
   }
@@ -110,6 +117,16 @@ record UnreadableStrategies(Ledger ledger, BooleanSupplier unreadable) implement
     @Override
     public void activate(String strategy, int version) {
       store.activate(strategy, version);
+    }
+
+    @Override
+    public boolean activate(Activation activation) {
+      return store.activate(activation);
+    }
+
+    @Override
+    public List<Activation> activations(String strategy) {
+      return readable().activations(strategy);
     }
 
     private StrategyStore readable() {

@@ -1,0 +1,15 @@
+package io.bellwether.trading.analysis;
+
+import java.util.Optional;
+
+/** Where long texts are kept: a bucket on AWS, a folder on one machine. */
+public interface TextArchive {
+  /**
+   * Stores a text under a key; the same text again is harmless.
+   *
+   * @param key parts of letters, digits and {@code -._}, separated by {@code /}
+   */
+  void put(String key, byte[] content);
+
+  Optional<byte[]> find(String key);
+}
