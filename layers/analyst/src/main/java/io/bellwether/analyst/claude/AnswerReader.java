@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.bellwether.analyst.UntrustedText;
 import io.bellwether.trading.analysis.Proposal;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -5,6 +5,7 @@ import io.bellwether.analyst.AnalystUnavailableException;
 import io.bellwether.analyst.Consultation;
 import io.bellwether.analyst.Dossier;
 import io.bellwether.analyst.Study;
+import io.bellwether.analyst.UntrustedText;
 import io.bellwether.analyst.claude.Budget.Reservation;
 import io.bellwether.analyst.claude.MessagesClient.Reply;
 import io.bellwether.market.http.ApiKey;
@@ -15,6 +16,7 @@ import io.bellwether.market.http.RetryHint;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.market.time.Pause;
 import io.bellwether.trading.analysis.ModelUse;
+import io.bellwether.trading.analysis.Proposal;
 import io.bellwether.trading.analysis.SpendStore;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -88,14 +90,19 @@ public final class ClaudeAnalyst implements Analyst {
     try {
       key = Optional.of(keys.current());
     } catch (ApiKeyException e) {
-      return unanswered(prompt, "there is no key for Claude: " + e.getMessage());
+      return unanswered(prompt, List.of(), "there is no key for it: " + e.getMessage());
+    } catch (RuntimeException e) {
+      // Wherever keys are kept may be out of reach, and its message is not ours to show.
+      throw new AnalystUnavailableException(
+          "Claude's key cannot be read (" + e.getClass().getSimpleName() + "); nobody was asked");
     }
     return new Question(analysis, prompt, dossier, deadline).ask(key.get());
   }
 
-  private static Consultation unanswered(Prompt prompt, String note) {
-    return new Consultation(
-        NAME, prompt.text(), "", List.of(), List.of(), List.of("Claude gave no answer: " + note));
+  private static Consultation unanswered(Prompt prompt, List<String> before, String why) {
+    List<String> notes = new ArrayList<>(before);
+    notes.add("Claude gave no answer: " + why);
+    return new Consultation(NAME, prompt.text(), "", List.of(), List.of(), List.copyOf(notes));
   }
 
   /** One question and the attempts to have it answered. */
@@ -129,6 +136,7 @@ public final class ClaudeAnalyst implements Analyst {
         if (reservation.isEmpty()) {
           return unanswered(
               prompt,
+              notes,
               "it may cost up to %s USD, which the month's budget of %s USD does not allow any more"
                   .formatted(mostUsd.toPlainString(), settings.monthlyBudgetUsd().toPlainString()));
         }
@@ -146,7 +154,7 @@ public final class ClaudeAnalyst implements Analyst {
             continue;
           }
           if (!isPassing(answer.status())) {
-            return unanswered(prompt, refusal(answer));
+            return unanswered(prompt, notes, refusal(answer));
           }
         }
         waitAfter(reply, attempt);
@@ -245,9 +253,7 @@ public final class ClaudeAnalyst implements Analyst {
     }
 
     private Consultation consultation(
-        String answer,
-        List<ModelUse> uses,
-        List<io.bellwether.trading.analysis.Proposal> proposals) {
+        String answer, List<ModelUse> uses, List<Proposal> proposals) {
       String kept = answer.length() <= MOST_KEPT ? answer : answer.substring(0, MOST_KEPT);
       if (kept.length() < answer.length()) {
         notes.add("of the answer the first " + MOST_KEPT + " characters are kept");

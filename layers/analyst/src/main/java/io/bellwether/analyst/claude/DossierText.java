@@ -2,6 +2,7 @@ package io.bellwether.analyst.claude;
 
 import io.bellwether.analyst.Dossier;
 import io.bellwether.analyst.Recollection;
+import io.bellwether.analyst.UntrustedText;
 import io.bellwether.research.search.ParameterAxis;
 import io.bellwether.research.sweep.TrialMetrics;
 import io.bellwether.strategy.parameter.ParameterSpec;

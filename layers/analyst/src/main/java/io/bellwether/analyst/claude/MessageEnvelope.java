@@ -3,6 +3,7 @@ package io.bellwether.analyst.claude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.analyst.UntrustedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.bellwether.analyst.claude;
 
 import io.bellwether.analyst.Dossier;
+import io.bellwether.analyst.UntrustedText;
 
 /**
  * A question to the model.

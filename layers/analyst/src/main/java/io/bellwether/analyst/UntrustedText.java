@@ -1,4 +1,4 @@
-package io.bellwether.analyst.claude;
+package io.bellwether.analyst;
 
 import java.text.Normalizer;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.List;
  * Compatibility forms are folded first (Unicode Standard Annex 15, NFKC), so that a full-width
  * {@code <} is a {@code <}.
  */
-final class UntrustedText {
-  static final String OPENING = "<untrusted_data>";
-  static final String CLOSING = "</untrusted_data>";
+public final class UntrustedText {
+  public static final String OPENING = "<untrusted_data>";
+  public static final String CLOSING = "</untrusted_data>";
 
   private static final int LONGEST = 300;
 
@@ -25,18 +25,18 @@ final class UntrustedText {
   private UntrustedText() {}
 
   /** Fences lines that came from {@link #line}. */
-  static String fenced(List<String> lines) {
+  public static String fenced(List<String> lines) {
     return OPENING + "\n" + String.join("\n", lines) + "\n" + CLOSING;
   }
 
   /** One line of at most 300 characters, before what is escaped. */
-  static String line(String raw) {
+  public static String line(String raw) {
     String plain = readable(raw, LONGEST).replaceAll("[\\p{N}][\\p{N}.,:/\u2044'-]*", "#");
     return escaped(plain);
   }
 
   /** One line of what a person would see of a text, cut. */
-  static String readable(String raw, int longest) {
+  public static String readable(String raw, int longest) {
     // Cut first: a megabyte need not be normalised to be thrown away.
     String text = Normalizer.normalize(cut(raw, 4 * longest), Normalizer.Form.NFKC);
     StringBuilder kept = new StringBuilder();
