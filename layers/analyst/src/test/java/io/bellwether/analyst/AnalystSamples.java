@@ -62,7 +62,7 @@ public final class AnalystSamples {
     return AnalystBounds.of("rsi2", Timeframe.DAY, version().parameters(), Optional.empty());
   }
 
-  /** That version on these bars, without costs. */
+  /** That version on these bars. */
   public static Study study(Bars bars) {
     return new Study(
         version(),
@@ -70,7 +70,7 @@ public final class AnalystSamples {
         new BarsMarket(
             List.of(bars),
             traded -> MarketData.of(traded, Conventions.US_EQUITIES),
-            BacktestSettings.usEquities(10_000),
+            BacktestSettings.usEquities(10_000_000),
             bars.start(0),
             bars.lastStart().plusMillis(1)),
         LocalSweep.on(1));

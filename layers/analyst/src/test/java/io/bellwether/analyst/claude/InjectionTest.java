@@ -12,7 +12,6 @@ import io.bellwether.analyst.UntrustedText;
 import io.bellwether.trading.analysis.Proposal;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,18 +69,27 @@ class InjectionTest {
   @ParameterizedTest
   @FieldSource("KINDS")
   void anObedientModelChangesNothing(String kind) {
-    Dossier dossier = planted(kind);
-    for (Map.Entry<String, String> obeyed : Injections.obedientAnswers().entrySet()) {
-      claude.server.always(MessagesServer.answer(obeyed.getValue()));
-      Consultation consultation = claude.ask(dossier);
-      for (Proposal proposal : consultation.proposals()) {
-        assertTrue(
-            ProposalBounds.refusal(claude.study, proposal).isPresent(),
-            kind + ", " + obeyed.getKey() + ": " + proposal);
-      }
+    List<String> answers = List.copyOf(Injections.obedientAnswers().values());
+    int turn = List.copyOf(KINDS).indexOf(kind) % answers.size();
+    refused(planted(kind), answers.get(turn));
+  }
+
+  @Test
+  void noObedienceIsOfAnyUse() {
+    Dossier dossier = planted("plain order");
+    Injections.obedientAnswers().values().forEach(answer -> refused(dossier, answer));
+  }
+
+  private void refused(Dossier dossier, String answer) {
+    claude.server.always(MessagesServer.answer(answer));
+    Consultation consultation = claude.ask(dossier);
+    assertEquals(answer, consultation.answer());
+    assertTrue(
+        !consultation.proposals().isEmpty() || !consultation.notes().isEmpty(),
+        consultation::toString);
+    for (Proposal proposal : consultation.proposals()) {
       assertTrue(
-          !consultation.proposals().isEmpty() || !consultation.notes().isEmpty(), obeyed.getKey());
-      assertEquals(obeyed.getValue(), consultation.answer());
+          ProposalBounds.refusal(claude.study, proposal).isPresent(), consultation::toString);
     }
   }
 

@@ -49,7 +49,7 @@ class PromptTest {
   void noDateAndNoPriceIsInAPrompt() {
     long seed = 4;
     SplittableRandom random = new SplittableRandom(seed);
-    for (int run = 0; run < 40; run++) {
+    for (int run = 0; run < 15; run++) {
       Bars bars = AnalystSamples.walk(random.nextLong(), 120);
       Study base = AnalystSamples.study();
       BarsMarket market = base.market();
