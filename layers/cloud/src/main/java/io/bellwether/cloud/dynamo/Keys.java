@@ -1,6 +1,7 @@
 package io.bellwether.cloud.dynamo;
 
 import io.bellwether.trading.analysis.Analysis;
+import io.bellwether.trading.analysis.DriftReport;
 import io.bellwether.trading.analysis.SessionDocument;
 import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.ledger.Alert;
@@ -287,6 +288,18 @@ final class Keys {
 
   static String analyses(String strategy) {
     return "STRATEGY#" + strategy + "#ANALYSES";
+  }
+
+  static Key drift(DriftReport report) {
+    return drift(report.strategy(), report.account(), report.date());
+  }
+
+  static Key drift(String strategy, String account, LocalDate date) {
+    return new Key(drifts(strategy), date.toString() + SEPARATOR + account);
+  }
+
+  static String drifts(String strategy) {
+    return "STRATEGY#" + strategy + "#DRIFTS";
   }
 
   static Key spend(YearMonth month) {

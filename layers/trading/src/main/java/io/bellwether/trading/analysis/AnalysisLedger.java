@@ -9,4 +9,6 @@ public interface AnalysisLedger {
   AnalysisStore analyses();
 
   SpendStore spend();
+
+  DriftStore drifts();
 }

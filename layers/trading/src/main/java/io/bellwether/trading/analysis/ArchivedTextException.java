@@ -7,8 +7,4 @@ public final class ArchivedTextException extends RuntimeException {
   public ArchivedTextException(String message) {
     super(message);
   }
-
-  public ArchivedTextException(String message, Throwable cause) {
-    super(message, cause);
-  }
 }

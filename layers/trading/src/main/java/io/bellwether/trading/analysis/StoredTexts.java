@@ -1,15 +1,17 @@
 package io.bellwether.trading.analysis;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Keeps short texts in the ledger and long ones in the archive. A text is in the archive before the
- * ledger names it, so whoever is killed in between leaves at most a text that nothing names.
+ * ledger names it, so whoever is killed in between leaves at most a text that nothing names. Its
+ * place there ends in its digest: of two runs that store different texts under one key, neither
+ * takes the other's away, and what is read is what was stored.
  */
 public final class StoredTexts {
   /**
@@ -22,6 +24,7 @@ public final class StoredTexts {
       Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
   private static final int KEY_LENGTH = 512;
+  private static final int DIGEST_BYTES = 16;
 
   private final TextArchive archive;
 
@@ -32,8 +35,8 @@ public final class StoredTexts {
   /**
    * Stores a text, in the archive if it is long. The same key and text again is harmless.
    *
-   * @param key where the archive keeps it, unique to the text: such as {@code
-   *     analyses/ID/prompt.txt}
+   * @param key what the text is, such as {@code analyses/ID/prompt}; the archive keeps it there,
+   *     followed by its digest
    * @throws IllegalArgumentException if the key is not one, however short the text
    */
   public StoredText store(String key, String text) {
@@ -42,8 +45,9 @@ public final class StoredTexts {
     if (content.length <= INLINE_BYTES) {
       return new StoredText(Optional.of(text), Optional.empty(), content.length);
     }
-    archive.put(key, content);
-    return new StoredText(Optional.empty(), Optional.of(key), content.length);
+    String place = key + "." + digest(content);
+    archive.put(place, content);
+    return new StoredText(Optional.empty(), Optional.of(place), content.length);
   }
 
   /**
@@ -66,19 +70,21 @@ public final class StoredTexts {
                             + key
                             + "': the text was kept its time and removed, or the archive is"
                             + " another than the one it was stored in"));
-    if (content.length != stored.bytes()) {
+    if (!key.endsWith("." + digest(content))) {
       throw new ArchivedTextException(
-          "'%s' has %d bytes in the archive and had %d when it was stored: it is another text"
-              .formatted(key, content.length, stored.bytes()));
+          "'%s' in the archive is not the text that was stored there: somebody changed it"
+              .formatted(key));
     }
+    return new String(content, StandardCharsets.UTF_8);
+  }
+
+  /** SHA-256 in hexadecimal, cut to 128 bits: nobody has found two texts of one. */
+  private static String digest(byte[] content) {
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(content))
-          .toString();
-    } catch (CharacterCodingException e) {
-      throw new ArchivedTextException("'" + key + "' in the archive is no text in UTF-8", e);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 
