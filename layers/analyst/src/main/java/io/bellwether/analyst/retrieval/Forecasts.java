@@ -18,9 +18,7 @@ record Forecasts(double[] outcomes, double[] forecast, double[][] random, double
     return new Forecasts(
         Arrays.copyOfRange(outcomes.values(), walked.start(), walked.start() + found.length),
         means(found, outcomes),
-        Arrays.stream(walked.random())
-            .map(draw -> means(draw, outcomes))
-            .toArray(double[][]::new),
+        Arrays.stream(walked.random()).map(draw -> means(draw, outcomes)).toArray(double[][]::new),
         pastMeans(walked.start(), found.length, outcomes));
   }
 

@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
 record Neighbourhood(int start, Map<Method, int[][]> found, int[][][] random) {
   /**
    * What is added to a rank before its reciprocal is taken: G. Cormack, C. Clarke and S. Büttcher,
-   * "Reciprocal Rank Fusion Outperforms Condorcet and Individual Rank Learning Methods", SIGIR 2009.
+   * "Reciprocal Rank Fusion Outperforms Condorcet and Individual Rank Learning Methods", SIGIR
+   * 2009.
    */
   private static final double RANK_OFFSET = 60;
 
@@ -55,8 +56,7 @@ record Neighbourhood(int start, Map<Method, int[][]> found, int[][][] random) {
   }
 
   /** Sessions of the regime whose week was over at the close of session {@code t}. */
-  private static List<Match> known(
-      SessionIndex index, SessionDocument asked, int count, int t) {
+  private static List<Match> known(SessionIndex index, SessionDocument asked, int count, int t) {
     return index.matches(asked, count + Outcomes.WEEK).all().stream()
         .filter(match -> match.number() + Outcomes.WEEK <= t)
         .toList();

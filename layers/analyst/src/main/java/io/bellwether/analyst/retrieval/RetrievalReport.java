@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether the outcomes of similar sessions say more about the next day and week than those of random
- * ones. The past is walked through: at each session, the mean outcome of its neighbours is a
+ * Whether the outcomes of similar sessions say more about the next day and week than those of
+ * random ones. The past is walked through: at each session, the mean outcome of its neighbours is a
  * forecast, held against what came, against the mean of as many random sessions of the same regime
  * and against the mean of all sessions so far. Only sessions whose week was over count, so that no
  * forecast uses what was not known.

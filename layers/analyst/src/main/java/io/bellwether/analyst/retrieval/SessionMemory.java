@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * The indices of the strategies' sessions. The ledger has the sessions; the archive has a snapshot
  * of each index, to which the sessions since are added. A snapshot that is missing, damaged, of an
- * earlier format or not what the ledger says of its last weeks is made anew from the ledger, so that
- * nothing is lost with it, and it does no harm if two make one at a time.
+ * earlier format or not what the ledger says of its last weeks is made anew from the ledger, so
+ * that nothing is lost with it, and it does no harm if two make one at a time.
  *
  * @param documents the sessions
  * @param archive where snapshots are
@@ -40,8 +40,7 @@ public record SessionMemory(SessionDocuments documents, TextArchive archive) {
     }
     LocalDate end = last.get().date();
     LocalDate overlap = end.minusDays(OVERLAP_DAYS);
-    List<SessionDocument> recent =
-        documents.of(strategy, overlap, asOf.isAfter(end) ? asOf : end);
+    List<SessionDocument> recent = documents.of(strategy, overlap, asOf.isAfter(end) ? asOf : end);
     List<SessionDocument> known =
         recent.stream().filter(session -> !session.date().isAfter(end)).toList();
     SessionIndex index = snapshot.get();

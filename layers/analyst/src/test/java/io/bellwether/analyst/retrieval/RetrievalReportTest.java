@@ -96,8 +96,7 @@ class RetrievalReportTest {
     RetrievalReport report = RetrievalReport.of(sessions, SETTINGS).orElseThrow();
     assertEquals(report, RetrievalReport.of(sessions, SETTINGS).orElseThrow());
     Settings other = new Settings(10, 200, 5, 200, 2);
-    assertNotEquals(
-        report.skills(), RetrievalReport.of(sessions, other).orElseThrow().skills());
+    assertNotEquals(report.skills(), RetrievalReport.of(sessions, other).orElseThrow().skills());
   }
 
   @Test

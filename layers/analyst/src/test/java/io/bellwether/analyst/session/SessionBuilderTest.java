@@ -213,15 +213,9 @@ class SessionBuilderTest {
       double volume = daily.volume()[i];
       halves.add(open, daily.open()[i], daily.high()[i], middle(daily, i), middle, volume / 4);
       halves.add(
-          open + 3_600_000,
-          middle,
-          middle,
-          daily.low()[i],
-          daily.close()[i],
-          volume - volume / 4);
+          open + 3_600_000, middle, middle, daily.low()[i], daily.close()[i], volume - volume / 4);
     }
-    DailyBars days =
-        DailyBars.of(MarketData.of(List.of(halves.build()), Conventions.US_EQUITIES));
+    DailyBars days = DailyBars.of(MarketData.of(List.of(halves.build()), Conventions.US_EQUITIES));
     DailyBars whole = DailyBars.of(MarketData.of(List.of(daily), Conventions.US_EQUITIES));
     assertEquals(whole.dates(), days.dates());
     for (int t = 0; t < 120; t++) {
