@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.KeywordField;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -209,7 +209,6 @@ public final class SessionIndex {
   Directory directory() {
     return directory;
   }
-
 
   private static UncheckedIOException inMemory(IOException e) {
     return new UncheckedIOException("an index in memory cannot be read: " + e.getMessage(), e);
