@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       SecretsCommand.class,
       StrategiesCommand.class,
+      GateCommand.class,
       CostCommand.class,
       KillCommand.class,
       EnableCommand.class,
