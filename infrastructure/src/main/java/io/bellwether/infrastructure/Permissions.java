@@ -73,13 +73,21 @@ final class Permissions {
           case NOTIFICATIONS -> notifications();
           case ANALYSIS -> analysis();
         });
-    return Role.Builder.create(scope, "Role-" + function.label())
-        .description("What " + name + " may do, and nothing else")
-        .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-        .inlinePolicies(
-            Map.of("does", PolicyDocument.Builder.create().statements(statements).build()))
-        .build()
-        .withoutPolicyUpdates();
+    Role role =
+        Role.Builder.create(scope, "Role-" + function.label())
+            .description("What " + name + " may do, and nothing else")
+            .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+            .inlinePolicies(
+                Map.of("does", PolicyDocument.Builder.create().statements(statements).build()))
+            .build();
+    if (function == FunctionSpec.ANALYSIS) {
+      Nag.explain(
+          role,
+          "AwsSolutions-IAM5",
+          "The star stands for the names of texts below one prefix of one bucket, which is this"
+              + " function's alone. No action is a pattern.");
+    }
+    return role.withoutPolicyUpdates();
   }
 
   private List<PolicyStatement> signals() {

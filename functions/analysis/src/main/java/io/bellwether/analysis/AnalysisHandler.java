@@ -13,7 +13,14 @@ import java.util.TreeSet;
  * <ul>
  *   <li>{@code {"action": "show", "analysis": ID}}: all that is kept of an analysis;
  *   <li>{@code {"action": "list", "strategy": NAME}}: its analyses of the last quarter, or {@code
- *       "from"} a date {@code "to"} another.
+ *       "from"} a date {@code "to"} another;
+ *   <li>{@code {"action": "versions", "strategy": NAME}}: its versions and how they came into
+ *       force;
+ *   <li>{@code {"action": "diff", "strategy": NAME, "version": ONE, "other": ANOTHER}};
+ *   <li>{@code {"action": "activate", "strategy": NAME, "version": NUMBER, "author": WHO, "reason":
+ *       WHY}}: the next tick decides by it;
+ *   <li>{@code {"action": "rollback", "strategy": NAME, "from": NUMBER, "author": WHO, "reason":
+ *       WHY}}: from the active version to the one before it.
  * </ul>
  */
 public final class AnalysisHandler extends JsonFunction {
@@ -38,12 +45,21 @@ public final class AnalysisHandler extends JsonFunction {
     String action = Payloads.text(payload, "action");
     wiring.metrics().note("outcome", action);
     AuditActions audit = new AuditActions(wiring);
+    VersionActions versions = new VersionActions(wiring);
     return switch (action) {
       case "show" -> audit.show(only(payload, "analysis"));
       case "list" -> audit.list(only(payload, "strategy", "from", "to"));
+      case "versions" -> versions.versions(only(payload, "strategy"));
+      case "diff" -> versions.diff(only(payload, "strategy", "version", "other"));
+      case "activate" ->
+          versions.activate(only(payload, "strategy", "version", "author", "reason"));
+      case "rollback" -> versions.rollback(only(payload, "strategy", "from", "author", "reason"));
       default ->
           throw new IllegalArgumentException(
-              "unknown action '" + action + "'; known are show and list");
+              "unknown action '"
+                  + action
+                  + "'; known are show, list, versions, diff, activate and"
+                  + " rollback");
     };
   }
 

@@ -7,6 +7,8 @@ import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.trading.analysis.AnalysisStore;
 import io.bellwether.trading.analysis.StoredTexts;
 import io.bellwether.trading.config.StrategyBook;
+import io.bellwether.trading.config.VersionDesk;
+import io.bellwether.trading.event.EventPublisher;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -60,6 +62,14 @@ public final class AnalysisWiring {
 
   AnalysisStore analyses() {
     return platform.ledger().analysis().analyses();
+  }
+
+  EventPublisher events() {
+    return platform.events();
+  }
+
+  VersionDesk versions() {
+    return new VersionDesk(platform.ledger().strategies(), platform.clock());
   }
 
   StoredTexts texts() {
