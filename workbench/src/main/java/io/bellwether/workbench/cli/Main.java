@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       SecretsCommand.class,
       StrategiesCommand.class,
+      GateCommand.class,
+      SessionsCommand.class,
       CostCommand.class,
       KillCommand.class,
       EnableCommand.class,
