@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       SecretsCommand.class,
       StrategiesCommand.class,
       GateCommand.class,
+      SessionsCommand.class,
       CostCommand.class,
       KillCommand.class,
       EnableCommand.class,

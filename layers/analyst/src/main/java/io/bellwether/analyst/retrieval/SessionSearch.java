@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -89,7 +89,7 @@ final class SessionSearch {
   private static Query query(List<String> terms, long beforeDay) {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     query.add(
-        LongField.newRangeQuery(SessionIndex.DAY, Long.MIN_VALUE, beforeDay - 1), Occur.FILTER);
+        LongPoint.newRangeQuery(SessionIndex.DAY, Long.MIN_VALUE, beforeDay - 1), Occur.FILTER);
     terms.forEach(
         term -> query.add(new TermQuery(new Term(SessionIndex.TERM, term)), Occur.FILTER));
     return query.build();
