@@ -12,6 +12,7 @@ import io.bellwether.trading.analysis.ProposalRecord.Standing;
 import io.bellwether.trading.analysis.SessionDocument;
 import io.bellwether.workbench.cli.TextTable.Column;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -152,15 +153,15 @@ final class AnalysisSheet {
   }
 
   /** How a person goes on: with the first proposal that waits. */
-  static Optional<String> next(Analysis analysis, String where) {
+  static Optional<String> next(Analysis analysis, Path state) {
     return analysis.proposals().stream()
         .filter(proposal -> proposal.standing() == Standing.WAITING)
         .findFirst()
         .flatMap(ProposalRecord::version)
         .map(
             version ->
-                "Compare it: bellwether strategies diff %s %d %d%s"
-                    .formatted(analysis.strategy(), analysis.baseVersion(), version, where));
+                "Compare: bellwether strategies diff %s %d %d --state %s"
+                    .formatted(analysis.strategy(), analysis.baseVersion(), version, state));
   }
 
   private static String changes(Proposal made, Map<String, String> parameters) {
