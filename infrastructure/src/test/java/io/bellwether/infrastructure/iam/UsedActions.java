@@ -18,6 +18,7 @@ public final class UsedActions {
       Map.of(
           "dynamodb", "dynamodb",
           "eventbridge", "events",
+          "s3", "s3",
           "secretsmanager", "secretsmanager",
           "sns", "sns",
           "sqs", "sqs");
@@ -38,6 +39,9 @@ public final class UsedActions {
           "delete", "dynamodb:DeleteItem",
           "put", "dynamodb:PutItem",
           "update", "dynamodb:UpdateItem");
+
+  /** Methods of clients that are another way to call an operation. */
+  private static final Map<String, String> WAYS = Map.of("getObjectAsBytes", "getObject");
 
   private UsedActions() {}
 
@@ -74,7 +78,9 @@ public final class UsedActions {
           service + "." + method + " needs the actions of its parts: say here which");
     }
     String operation =
-        method.endsWith("Paginator") ? method.substring(0, method.length() - 9) : method;
+        method.endsWith("Paginator")
+            ? method.substring(0, method.length() - 9)
+            : WAYS.getOrDefault(method, method);
     return prefix
         + ":"
         + operation.substring(0, 1).toUpperCase(Locale.ROOT)

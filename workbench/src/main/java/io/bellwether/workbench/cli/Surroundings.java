@@ -29,6 +29,9 @@ record Surroundings(InstantSource clock, Map<String, String> environment, Pause 
         if (type == DataFetchCommand.class) {
           return type.cast(new DataFetchCommand(Surroundings.this));
         }
+        if (type == AnalyzeCommand.class) {
+          return type.cast(new AnalyzeCommand(Surroundings.this));
+        }
         if (type == DeadLettersListCommand.class) {
           return type.cast(new DeadLettersListCommand(Surroundings.this));
         }

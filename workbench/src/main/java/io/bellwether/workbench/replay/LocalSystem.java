@@ -147,6 +147,7 @@ public final class LocalSystem implements AutoCloseable {
         builder.ledger.apply(ledger),
         builder.queue.apply(cloud.signalQueue()),
         builder.events.apply(cloud.events()),
+        cloud.archive(),
         new Secrets(
             cloud.secretsClient(),
             EmbeddedCloud.SECRET,
