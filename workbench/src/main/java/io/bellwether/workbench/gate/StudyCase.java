@@ -85,9 +85,9 @@ public record StudyCase(
 
   private static final List<String> RSI2_BOUNDS =
       List.of(
-          "rsi-period=2,3,4,6",
-          "entry-rsi=10..40:10",
-          "exit-rsi=50..90:10",
+          "rsi-period=2,4,6",
+          "entry-rsi=20..40:10",
+          "exit-rsi=50..80:10",
           "trend-filter=on,off");
   private static final List<String> EMA_BOUNDS =
       List.of("fast=3,5,10,20,50", "slow=10,20,50,100,200");
