@@ -106,10 +106,8 @@ class BudgetTest {
 
   @Test
   void pricesAreExactAndNeverMissing() {
-    assertEquals(
-        new BigDecimal("0.004010"), TokenPrices.of("claude-sonnet-5-5").costUsd(2_000, 1));
-    assertEquals(
-        new BigDecimal("0.000125"), TokenPrices.of("claude-unheard-of").costUsd(0, 1));
+    assertEquals(new BigDecimal("0.004010"), TokenPrices.of("claude-sonnet-5-5").costUsd(2_000, 1));
+    assertEquals(new BigDecimal("0.000125"), TokenPrices.of("claude-unheard-of").costUsd(0, 1));
     assertEquals(TokenPrices.of("claude-opus-5-5").outputUsdPerMillion(), new BigDecimal("20"));
     assertEquals(TokenPrices.of("claude-opus-5").outputUsdPerMillion(), new BigDecimal("25"));
     assertThrows(
