@@ -36,8 +36,10 @@ final class Permissions {
   /** Of the ledger's, what it takes to tell people once: one record at a time. */
   private static final List<String> ALERTS = List.of("dynamodb:GetItem", "dynamodb:PutItem");
 
-  /** Without listing: what is asked for is named in the ledger. */
   private static final List<String> TEXTS = List.of("s3:GetObject", "s3:PutObject");
+
+  /** Nothing is listed; but who may not list is not told that what he asks for is not there. */
+  private static final List<String> TOLD = List.of("s3:ListBucket");
 
   /** What Lambda's poller does in the function's name. */
   private static final List<String> POLLING =
@@ -127,7 +129,8 @@ final class Permissions {
         ledger(LEDGER),
         sharedKeys(),
         events(),
-        allow(TEXTS, List.of(state.texts().arnForObjects("analysis/*"))));
+        allow(TEXTS, List.of(state.texts().arnForObjects("analysis/*"))),
+        allow(TOLD, List.of(state.texts().getBucketArn())));
   }
 
   private PolicyStatement ledger(List<String> actions) {

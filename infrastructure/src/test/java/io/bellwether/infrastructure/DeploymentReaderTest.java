@@ -74,7 +74,7 @@ final class DeploymentReaderTest {
             + " mode=live live-confirmed=true email=you@example.com phone=+14155550100"
             + " discord=true snap-start=true secret-name=mine/keys"
             + " calendar-overrides=2026-12-24=closed,2027-01-04=13:00 alpaca-feed=sip"
-            + " history-start=2024-01-02 log-level=DEBUG analyst-model=claude-opus-5-5"
+            + " history-start=2024-01-02 log-level=DEBUG analyst-model=claude-opus-5-5 analyst-prices=5,25"
             + " analyst-budget-usd=2.50 analyst-auto-apply=live"
             + " analyst-bounds=rsi2.entry-rsi=10..40:5;rsi2.exit-rsi=50..80:5"
             + " analyst-gate=minimum-trades=50,search-luck=0.01";
@@ -149,8 +149,9 @@ final class DeploymentReaderTest {
         "alpaca-feed=otc | alpaca-feed must be iex or sip, not 'otc'",
         "history-start=2024 | history-start must be a date such as 2024-01-02, not '2024'",
         "log-level=debug | log-level must be TRACE, DEBUG, INFO, WARN, ERROR, not 'debug'",
-        "mail=you@example.com | context has an unknown key 'mail'; known are stage, strategies, account-secrets, mode, live-confirmed, email, phone, discord, snap-start, secret-name, calendar-overrides, alpaca-feed, history-start, log-level, analyst-model, analyst-budget-usd, analyst-auto-apply, analyst-bounds, analyst-gate",
+        "mail=you@example.com | context has an unknown key 'mail'; known are stage, strategies, account-secrets, mode, live-confirmed, email, phone, discord, snap-start, secret-name, calendar-overrides, alpaca-feed, history-start, log-level, analyst-model, analyst-prices, analyst-budget-usd, analyst-auto-apply, analyst-bounds, analyst-gate",
         "analyst-model=Claude | analyst-model must be the id of a model such as claude-sonnet-5-5, not 'Claude'",
+        "analyst-prices=free | analyst-prices must be what a million tokens cost in USD, PROMPT,ANSWER, such as 3,15, not 'free'",
         "analyst-budget-usd=-1 | analyst-budget-usd must be an amount from 0 to 1000 a month, such as 10, not '-1'",
         "analyst-budget-usd=1001 | analyst-budget-usd must be an amount from 0 to 1000 a month, such as 10, not '1001'",
         "analyst-auto-apply=yes | analyst-auto-apply must be false, true or live, not 'yes'",

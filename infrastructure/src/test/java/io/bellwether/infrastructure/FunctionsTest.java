@@ -150,6 +150,7 @@ final class FunctionsTest {
   @ParameterizedTest
   @CsvSource({
     "ANALYST_MODEL,claude-opus-5-5",
+    "ANALYST_PRICES,'5,25'",
     "ANALYST_BUDGET_USD,25",
     "ANALYST_AUTO_APPLY,live",
     "ANALYST_BOUNDS,rsi2.entry-rsi=10..40:5;rsi2.exit-rsi=50..80:5",

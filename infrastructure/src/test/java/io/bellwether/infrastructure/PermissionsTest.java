@@ -63,6 +63,7 @@ final class PermissionsTest {
       case "AWS::SecretsManager::Secret" -> resource.text("/Name");
       case "AWS::Lambda::Function" -> resource.text("/FunctionName");
       case "AWS::Lambda::Alias" -> "alias " + resource.text("/Name");
+      case "AWS::S3::Bucket" -> "bucket";
       default -> throw new AssertionError("permission on " + resource.type());
     };
   }
@@ -139,6 +140,7 @@ final class PermissionsTest {
             "events:PutEvents bus bellwether-dev",
             "s3:GetObject ~/analysis/*",
             "s3:PutObject ~/analysis/*",
+            "s3:ListBucket bucket",
             "sqs:SendMessage bellwether-dev-analysis-dead"),
         allowed(Templates.dev(), "bellwether-dev-analysis"));
   }

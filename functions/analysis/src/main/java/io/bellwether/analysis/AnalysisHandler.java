@@ -11,6 +11,12 @@ import java.util.TreeSet;
  * Studies strategies after the close. Payloads, each with an {@code action}:
  *
  * <ul>
+ *   <li>{@code {"action": "analyze"}} from the schedule, with its {@code scheduledTime}: every
+ *       enabled strategy, each once a session; {@code "strategy": NAME} studies one, {@code
+ *       "trigger": TEXT} makes it another analysis of the same session;
+ *   <li>{@code {"action": "drift"}} from the schedule: holds the last session's decisions against
+ *       those of the backtest;
+ *   <li>{@code {"action": "sessions"}}: stores the documents of sessions, as analyze does too;
  *   <li>{@code {"action": "show", "analysis": ID}}: all that is kept of an analysis;
  *   <li>{@code {"action": "list", "strategy": NAME}}: its analyses of the last quarter, or {@code
  *       "from"} a date {@code "to"} another;
@@ -45,8 +51,12 @@ public final class AnalysisHandler extends JsonFunction {
     String action = Payloads.text(payload, "action");
     wiring.metrics().note("outcome", action);
     AuditActions audit = new AuditActions(wiring);
+    StudyActions studies = new StudyActions(wiring, deadline);
     VersionActions versions = new VersionActions(wiring);
     return switch (action) {
+      case "analyze" -> studies.analyze(only(payload, "strategy", "scheduledTime", "trigger"));
+      case "drift" -> studies.drift(only(payload, "strategy", "scheduledTime"));
+      case "sessions" -> studies.sessions(only(payload, "strategy", "scheduledTime"));
       case "show" -> audit.show(only(payload, "analysis"));
       case "list" -> audit.list(only(payload, "strategy", "from", "to"));
       case "versions" -> versions.versions(only(payload, "strategy"));
@@ -58,7 +68,7 @@ public final class AnalysisHandler extends JsonFunction {
           throw new IllegalArgumentException(
               "unknown action '"
                   + action
-                  + "'; known are show, list, versions, diff, activate and"
+                  + "'; known are analyze, drift, sessions, show, list, versions, diff, activate and"
                   + " rollback");
     };
   }

@@ -43,6 +43,10 @@ public final class UsedActions {
   /** Methods of clients that are another way to call an operation. */
   private static final Map<String, String> WAYS = Map.of("getObjectAsBytes", "getObject");
 
+  /** Whoever may not list a bucket is told of a missing object that it is forbidden. */
+  private static final Map<String, Set<String>> BESIDE =
+      Map.of("s3:GetObject", Set.of("s3:ListBucket"));
+
   private UsedActions() {}
 
   /**
@@ -58,7 +62,9 @@ public final class UsedActions {
         if (call.method().equals(TRANSACTION)) {
           actions.addAll(parts(calls));
         } else {
-          actions.add(action(client.group(1), call.method()));
+          String action = action(client.group(1), call.method());
+          actions.add(action);
+          actions.addAll(BESIDE.getOrDefault(action, Set.of()));
         }
       }
     }

@@ -86,10 +86,7 @@ public final class S3TextArchive implements TextArchive {
       return Optional.empty();
     } catch (SdkException | UncheckedIOException e) {
       throw new LedgerException(
-          ("the text %s cannot be read from the bucket %s. If S3 says 403 it may also not be there:"
-                  + " whoever may not list a bucket is not told")
-              .formatted(name, bucket.get()),
-          e);
+          "the text %s cannot be read from the bucket %s".formatted(name, bucket.get()), e);
     }
   }
 

@@ -24,6 +24,8 @@ class AnalystSettingsTest {
     AnalystSettings analyst = environment.analyst();
     assertEquals(AnalystSettings.DEFAULT_MODEL, analyst.model());
     assertEquals(new BigDecimal("10"), analyst.monthlyBudgetUsd());
+    assertEquals(new BigDecimal("3"), analyst.inputUsd());
+    assertEquals(new BigDecimal("15"), analyst.outputUsd());
     assertFalse(analyst.autoApply());
     assertEquals(Optional.empty(), analyst.bounds());
     assertEquals(Optional.empty(), analyst.gate());
@@ -77,6 +79,9 @@ class AnalystSettingsTest {
   @CsvSource({
     "ANALYST_MODEL,claude-sonnet-4-5",
     "ANALYST_MODEL,claude-3-opus-20240229",
+    "ANALYST_PRICES,3",
+    "ANALYST_PRICES,'3,0'",
+    "ANALYST_PRICES,'3,15,1'",
     "ANALYST_BUDGET_USD,1e9",
     "ANALYST_BUDGET_USD,ten",
     "ANALYSIS_HISTORY_YEARS,2",

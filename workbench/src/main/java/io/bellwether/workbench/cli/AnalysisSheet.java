@@ -12,6 +12,7 @@ import io.bellwether.trading.analysis.ProposalRecord.Standing;
 import io.bellwether.trading.analysis.SessionDocument;
 import io.bellwether.workbench.cli.TextTable.Column;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +86,7 @@ final class AnalysisSheet {
             analysis.baseVersion(),
             who(analysis),
             cost(analysis.uses())));
-    analysis.notes().forEach(note -> lines.add("Note: " + wrapped(note)));
+    analysis.notes().forEach(note -> lines.add(said("Note: ", note)));
     if (analysis.proposals().isEmpty()) {
       lines.add("Nothing was proposed: version " + analysis.baseVersion() + " stays.");
     }
@@ -103,8 +104,8 @@ final class AnalysisSheet {
         format(
             "Proposal %d (confidence %.2f, best of %,d tried): %s",
             proposal.number(), made.confidence(), made.tried(), changes(made, parameters)));
-    lines.add("  Why: " + wrapped(made.reasoning()));
-    lines.add("  Effect hoped for: " + wrapped(made.expectedEffect()));
+    lines.add(said("  Why: ", made.reasoning()));
+    lines.add(said("  Effect hoped for: ", made.expectedEffect()));
     Optional<GateResult> gate = proposal.gate();
     if (gate.isPresent()) {
       lines.add(
@@ -118,7 +119,7 @@ final class AnalysisSheet {
                       gate.get().failures().size(), gate.get().criteria().size())));
       lines.addAll(evidence(gate.get()));
     }
-    lines.add("  Decision: " + wrapped(decision(proposal)));
+    lines.add(said("  Decision: ", decision(proposal)));
     return lines;
   }
 
@@ -152,15 +153,15 @@ final class AnalysisSheet {
   }
 
   /** How a person goes on: with the first proposal that waits. */
-  static Optional<String> next(Analysis analysis, String where) {
+  static Optional<String> next(Analysis analysis, Path state) {
     return analysis.proposals().stream()
         .filter(proposal -> proposal.standing() == Standing.WAITING)
         .findFirst()
         .flatMap(ProposalRecord::version)
         .map(
             version ->
-                "Compare it: bellwether strategies diff %s %d %d%s"
-                    .formatted(analysis.strategy(), analysis.baseVersion(), version, where));
+                "Compare: bellwether strategies diff %s %d %d --state %s"
+                    .formatted(analysis.strategy(), analysis.baseVersion(), version, state));
   }
 
   private static String changes(Proposal made, Map<String, String> parameters) {
@@ -204,9 +205,9 @@ final class AnalysisSheet {
             .toPlainString());
   }
 
-  /** Anybody's words on lines of their own width, harmless to a terminal. */
-  private static String wrapped(String text) {
-    return TextTable.paragraph(ExecutionAction.cell(text), 4);
+  /** Anybody's words behind a title, harmless to a terminal. */
+  private static String said(String title, String text) {
+    return TextTable.paragraph(title + ExecutionAction.cell(text), 4);
   }
 
   private static String word(Enum<?> value) {

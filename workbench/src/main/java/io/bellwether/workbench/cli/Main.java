@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       OptimizeCommand.class,
       WalkForwardCommand.class,
       ProveCommand.class,
+      AnalyzeCommand.class,
       ReplayCommand.class,
       DemoCommand.class,
       SimulateCommand.class,

@@ -68,7 +68,10 @@ final class DecisionComparison {
     Set<Instant> due = new TreeSet<>(day.dueBars());
     Instant before = replay.series().main().start(Math.max(0, replay.dayFrom() - 1));
     for (Signal signal : day.signals()) {
-      boolean ofTheDay = day.contains(signal.bar()) || day.contains(signal.decidedAt());
+      // A session's last bar is decided on the day after.
+      boolean ofTheDay =
+          day.contains(signal.decidedAt())
+              || (day.contains(signal.bar()) && signal.decidedAt().isBefore(day.end()));
       if (ofTheDay && !due.contains(signal.bar()) && !signal.bar().equals(before)) {
         findings.add(surplus(signal));
       } else if (ofTheDay) {

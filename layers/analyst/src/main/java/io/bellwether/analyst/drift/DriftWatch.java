@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -135,6 +136,10 @@ public final class DriftWatch {
             ledger.holdings(), active.account().id(), strategy, start, mindsStops(active, data));
     int first = firstBar(data, dayFrom, positions.flatBefore(), start);
     Day day = day(active, session, start, end, data.series().main().start(first), positions);
+    if (first < dayFrom && day.signals().stream().noneMatch(before(start)) && isFirst(day)) {
+      // Nothing was decided before the first day, and nothing entered on it by such a decision.
+      first = dayFrom;
+    }
     BacktestSettings settings =
         whole
             .settings()
@@ -171,6 +176,10 @@ public final class DriftWatch {
         findings,
         executions.exposed(),
         Accuracy.of(ledger, day.account(), day.strategy(), date.minusDays(ACCURACY_DAYS), date));
+  }
+
+  private static Predicate<Signal> before(Instant start) {
+    return signal -> signal.bar().isBefore(start);
   }
 
   private static Optional<Double> median(List<Double> sorted) {
