@@ -1,7 +1,6 @@
 package io.bellwether.workbench.drift;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.analyst.drift.DriftLimits;
 import io.bellwether.analyst.drift.DriftMessage;
@@ -34,12 +33,19 @@ class DriftOfReplaysTest {
     long t0 = System.nanoTime();
     for (String strategy : List.of("ema-crossover", "rsi2")) {
       LiveDays days =
-          trade(strategy, 7, LocalDate.of(2025, 7, 1), strategy.equals("rsi2") ? LocalDate.of(2025, 8, 8) : LocalDate.of(2025, 7, 11), BigDecimal.ZERO);
+          trade(
+              strategy,
+              7,
+              LocalDate.of(2025, 7, 1),
+              strategy.equals("rsi2") ? LocalDate.of(2025, 8, 8) : LocalDate.of(2025, 7, 11),
+              BigDecimal.ZERO);
       System.out.println("traded " + (System.nanoTime() - t0) / 1e9);
       for (LocalDate date : days.days()) {
         DriftReport report = watch(days.ledger()).examine(strategy, days.market(), date);
         System.out.println(String.join("\n", DriftMessage.text(report)));
-        assertEquals(List.of(), report.findings().stream().filter(f -> f.kind() != DriftFinding.Kind.AGREES).toList());
+        assertEquals(
+            List.of(),
+            report.findings().stream().filter(f -> f.kind() != DriftFinding.Kind.AGREES).toList());
       }
       System.out.println("watched " + (System.nanoTime() - t0) / 1e9);
     }
