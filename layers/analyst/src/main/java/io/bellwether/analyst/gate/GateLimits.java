@@ -136,7 +136,9 @@ public record GateLimits(
     }
     if (!wrong.isEmpty()) {
       throw new IllegalArgumentException(
-          wrong.stream().map(one -> "\n- " + one).collect(Collectors.joining("", "gate limits:", "")));
+          wrong.stream()
+              .map(one -> "\n- " + one)
+              .collect(Collectors.joining("", "gate limits:", "")));
     }
     return of(values);
   }
