@@ -32,7 +32,19 @@ enum ContextKey {
   /** The first date of the history decided on. */
   HISTORY_START("", "HISTORY_START"),
   /** The level of the logs. */
-  LOG_LEVEL("", "BELLWETHER_LOG_LEVEL");
+  LOG_LEVEL("", "BELLWETHER_LOG_LEVEL"),
+  /** The id of the model that is asked for proposals. */
+  ANALYST_MODEL("", "ANALYST_MODEL"),
+  /** {@code PROMPT,ANSWER}: what a million of its tokens cost in USD. */
+  ANALYST_PRICES("", "ANALYST_PRICES"),
+  /** The most that may be spent on models in a month, in USD; 0 asks none. */
+  ANALYST_BUDGET_USD("", "ANALYST_BUDGET_USD"),
+  /** {@code true} on paper, {@code live} with money: what the gate lets pass becomes active. */
+  ANALYST_AUTO_APPLY("", "ANALYST_AUTO_APPLY"),
+  /** {@code STRATEGY.PARAMETER=VALUES[;...]}: what may be proposed. */
+  ANALYST_BOUNDS("", "ANALYST_BOUNDS"),
+  /** Limits of the gate that differ from its own. */
+  ANALYST_GATE("", "ANALYST_GATE");
 
   private final String byDefault;
   private final String variable;
@@ -49,6 +61,11 @@ enum ContextKey {
   /** The functions' environment variable that the value is handed on as; empty if none is. */
   Optional<String> variable() {
     return Optional.of(variable).filter(name -> !name.isEmpty());
+  }
+
+  /** Whether only the function that studies strategies is told. */
+  boolean isAnalysts() {
+    return name().startsWith("ANALYST_");
   }
 
   /** As written: {@code account-secrets}. */

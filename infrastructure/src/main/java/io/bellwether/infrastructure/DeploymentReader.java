@@ -28,6 +28,18 @@ final class DeploymentReader {
   /** What Secrets Manager allows in a name; not an ARN. */
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9/_+=.@-]{1,512}");
 
+  private static final Pattern MODEL = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
+  private static final Pattern PRICES =
+      Pattern.compile("\\d{1,4}(\\.\\d{1,4})?,\\d{1,4}(\\.\\d{1,4})?");
+  private static final Pattern BUDGET = Pattern.compile("1000(\\.0+)?|\\d{1,3}(\\.\\d{1,2})?");
+
+  private static final String BOUND = "[a-z0-9-]+\\.[a-z0-9-]+=[A-Za-z0-9.,:_+-]+";
+
+  /** Parameters of strategies; what they are is for the function to say. */
+  private static final Pattern BOUNDS = Pattern.compile(BOUND + "(;" + BOUND + ")*");
+
+  private static final Pattern LIMITS = Pattern.compile("[a-z0-9-]+=[0-9.]+(,[a-z0-9-]+=[0-9.]+)*");
+
   private static final String OVERRIDES_LOOK_LIKE =
       "weekdays with closed or a close by 16:00, such as 2026-12-24=closed,2027-01-04=13:00";
 
@@ -86,7 +98,51 @@ final class DeploymentReader {
         "a date such as 2024-01-02",
         settings);
     setting(ContextKey.LOG_LEVEL, LEVELS::contains, String.join(", ", LEVELS), settings);
+    setting(
+        ContextKey.ANALYST_MODEL,
+        text -> MODEL.matcher(text).matches(),
+        "the id of a model such as claude-sonnet-5-5",
+        settings);
+    setting(
+        ContextKey.ANALYST_PRICES,
+        text -> PRICES.matcher(text).matches(),
+        "what a million tokens cost in USD, PROMPT,ANSWER, such as 3,15",
+        settings);
+    setting(
+        ContextKey.ANALYST_BUDGET_USD,
+        text -> BUDGET.matcher(text).matches(),
+        "an amount from 0 to 1000 a month, such as 10",
+        settings);
+    setting(
+        ContextKey.ANALYST_AUTO_APPLY,
+        Set.of("false", "true", "live")::contains,
+        "false, true or live",
+        settings);
+    setting(
+        ContextKey.ANALYST_BOUNDS,
+        text -> BOUNDS.matcher(text).matches(),
+        "STRATEGY.PARAMETER=VALUES, separated by semicolons, such as rsi2.entry-rsi=10..40:5",
+        settings);
+    setting(
+        ContextKey.ANALYST_GATE,
+        text -> LIMITS.matcher(text).matches(),
+        "LIMIT=NUMBER, comma separated",
+        settings);
+    applyingByItself(settings);
     return settings;
+  }
+
+  /** With money it is said in the word for it; said of paper, that word is a doubt. */
+  private void applyingByItself(Map<ContextKey, String> settings) {
+    String applied = settings.getOrDefault(ContextKey.ANALYST_AUTO_APPLY, "false");
+    boolean live = text(ContextKey.MODE).equals("live");
+    if (applied.equals("true") && live) {
+      errors.add(
+          "analyst-auto-apply is true and mode is live: if proposals are to change how real money is"
+              + " traded without a person, say analyst-auto-apply=live");
+    } else if (applied.equals("live") && !live) {
+      errors.add("analyst-auto-apply is live, but mode is paper: say true, or false");
+    }
   }
 
   private void setting(

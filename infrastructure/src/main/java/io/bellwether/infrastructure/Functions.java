@@ -28,14 +28,8 @@ final class Functions extends Construct {
   private static final Runtime RUNTIME = Runtime.JAVA_25;
   private static final Architecture ARCHITECTURE = Architecture.ARM_64;
 
-  /** Below this a cold start takes longer than it saves; the share of a processor grows with it. */
-  private static final int MEMORY_MEGABYTES = 512;
-
   /** After the first try: one and two minutes later. */
   private static final int RETRIES = 2;
-
-  /** The layers of functions that trade; research is for those that study the past. */
-  private static final List<String> TRADING_LAYERS = List.of("dependencies", "core");
 
   private final Deployment deployment;
   private final State state;
@@ -118,8 +112,8 @@ final class Functions extends Construct {
             .architecture(ARCHITECTURE)
             .handler(spec.handler())
             .code(Code.fromAsset(artifacts.function(spec).toString()))
-            .layers(TRADING_LAYERS.stream().map(layers::get).toList())
-            .memorySize(MEMORY_MEGABYTES)
+            .layers(spec.layers().stream().map(layers::get).toList())
+            .memorySize(spec.memoryMegabytes())
             .timeout(Duration.seconds(spec.timeout().toSeconds()))
             .role(permissions.role(this, spec, name, group))
             .environment(environment(spec))
@@ -171,9 +165,12 @@ final class Functions extends Construct {
     if (!deployment.accountSecrets().isEmpty()) {
       variables.put("ACCOUNT_SECRETS", deployment.accountSecretsText());
     }
-    deployment
-        .settings()
-        .forEach((key, value) -> key.variable().ifPresent(name -> variables.put(name, value)));
+    deployment.settings().entrySet().stream()
+        // What is wrong with the analyst's must not keep anybody from trading.
+        .filter(said -> spec == FunctionSpec.ANALYSIS || !said.getKey().isAnalysts())
+        .forEach(
+            said ->
+                said.getKey().variable().ifPresent(name -> variables.put(name, said.getValue())));
     switch (spec) {
       case SIGNALS -> variables.put("DLQ_URL", messaging.deadLetters(spec).getQueueUrl());
       case EXECUTION -> variables.put("DLQ_URL", messaging.signalDeadLetters().getQueueUrl());
@@ -181,6 +178,10 @@ final class Functions extends Construct {
         variables.put("DLQ_URL", messaging.deadLetters(spec).getQueueUrl());
         variables.put("SNS_TOPIC_ARN", messaging.alerts().getTopicArn());
         variables.put("DISCORD_ENABLED", Boolean.toString(deployment.discord()));
+      }
+      case ANALYSIS -> {
+        variables.put("DLQ_URL", messaging.deadLetters(spec).getQueueUrl());
+        variables.put("ANALYSIS_BUCKET_NAME", state.texts().getBucketName());
       }
     }
     return variables;

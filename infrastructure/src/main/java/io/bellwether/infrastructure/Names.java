@@ -45,6 +45,11 @@ record Names(Stage stage) {
     return stack() + "-alarms";
   }
 
+  /** Long texts of analyses; names of buckets are unique in the world. */
+  String textsBucket(String account) {
+    return stack() + "-texts-" + account;
+  }
+
   String layer(String layer) {
     return stack() + "-" + layer;
   }

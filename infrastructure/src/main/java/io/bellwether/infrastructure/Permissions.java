@@ -36,6 +36,11 @@ final class Permissions {
   /** Of the ledger's, what it takes to tell people once: one record at a time. */
   private static final List<String> ALERTS = List.of("dynamodb:GetItem", "dynamodb:PutItem");
 
+  private static final List<String> TEXTS = List.of("s3:GetObject", "s3:PutObject");
+
+  /** Nothing is listed; but who may not list is not told that what he asks for is not there. */
+  private static final List<String> TOLD = List.of("s3:ListBucket");
+
   /** What Lambda's poller does in the function's name. */
   private static final List<String> POLLING =
       List.of(
@@ -68,14 +73,23 @@ final class Permissions {
           case SIGNALS -> signals();
           case EXECUTION -> execution();
           case NOTIFICATIONS -> notifications();
+          case ANALYSIS -> analysis();
         });
-    return Role.Builder.create(scope, "Role-" + function.label())
-        .description("What " + name + " may do, and nothing else")
-        .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-        .inlinePolicies(
-            Map.of("does", PolicyDocument.Builder.create().statements(statements).build()))
-        .build()
-        .withoutPolicyUpdates();
+    Role role =
+        Role.Builder.create(scope, "Role-" + function.label())
+            .description("What " + name + " may do, and nothing else")
+            .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+            .inlinePolicies(
+                Map.of("does", PolicyDocument.Builder.create().statements(statements).build()))
+            .build();
+    if (function == FunctionSpec.ANALYSIS) {
+      Nag.explain(
+          role,
+          "AwsSolutions-IAM5",
+          "The star stands for the names of texts below one prefix of one bucket, which is this"
+              + " function's alone. No action is a pattern.");
+    }
+    return role.withoutPolicyUpdates();
   }
 
   private List<PolicyStatement> signals() {
@@ -105,6 +119,18 @@ final class Permissions {
         ledger(ALERTS),
         sharedKeys(),
         allow(List.of("sns:Publish"), List.of(messaging.alerts().getTopicArn())));
+  }
+
+  /**
+   * It reads and writes the ledger and tells people; it can send no signal and reach no account.
+   */
+  private List<PolicyStatement> analysis() {
+    return List.of(
+        ledger(LEDGER),
+        sharedKeys(),
+        events(),
+        allow(TEXTS, List.of(state.texts().arnForObjects("analysis/*"))),
+        allow(TOLD, List.of(state.texts().getBucketArn())));
   }
 
   private PolicyStatement ledger(List<String> actions) {

@@ -38,6 +38,9 @@ final class Schedules extends Construct {
   /** A late summary is still one. */
   private static final Duration SUMMARY_AGE = Duration.minutes(30);
 
+  /** An analysis an hour late is as good; the next schedule does it too. */
+  private static final Duration ANALYSIS_AGE = Duration.hours(1);
+
   private final Names names;
   private final Messaging messaging;
   private final Functions functions;
@@ -65,6 +68,7 @@ final class Schedules extends Construct {
     }
     followUp();
     summaries();
+    analyses();
   }
 
   /** A strategy that runs on no account has its schedules too, switched off. */
@@ -120,6 +124,39 @@ final class Schedules extends Construct {
         true);
   }
 
+  /**
+   * After the day was closed at 16:30, and an hour later again, for bars that were not final yet or
+   * an analyst that gave no answer: what is done is not done again. On days that close at 13:00 at
+   * the same times; on days without a session there is nothing new to study. The digest comes when
+   * there is time to read it.
+   */
+  private void analyses() {
+    schedule(
+        "analysis",
+        "cron(45 16 ? * MON-FRI *)",
+        "Studies each strategy after the close, and what may be changed",
+        target(FunctionSpec.ANALYSIS, payload("action", "analyze"), ANALYSIS_AGE),
+        true);
+    schedule(
+        "analysis-again",
+        "cron(45 17 ? * MON-FRI *)",
+        "Studies what could not be studied at 16:45; else it does nothing",
+        target(FunctionSpec.ANALYSIS, payload("action", "analyze"), ANALYSIS_AGE),
+        true);
+    schedule(
+        "drift",
+        "cron(15 18 ? * MON-FRI *)",
+        "Holds the day's decisions against those of the backtest",
+        target(FunctionSpec.ANALYSIS, payload("action", "drift"), ANALYSIS_AGE),
+        true);
+    schedule(
+        "digest",
+        "cron(0 9 ? * SAT *)",
+        "Tells of the week",
+        target(FunctionSpec.ANALYSIS, payload("action", "digest"), ANALYSIS_AGE),
+        true);
+  }
+
   /** What the function is asked, with the time it was due; in this order, which Map.of has not. */
   private static Map<String, String> payload(String key, String value) {
     Map<String, String> payload = new LinkedHashMap<>();
@@ -155,7 +192,8 @@ final class Schedules extends Construct {
     List<String> invoked =
         List.of(
             functions.target(FunctionSpec.SIGNALS).getFunctionArn(),
-            functions.target(FunctionSpec.EXECUTION).getFunctionArn());
+            functions.target(FunctionSpec.EXECUTION).getFunctionArn(),
+            functions.target(FunctionSpec.ANALYSIS).getFunctionArn());
     return Role.Builder.create(this, "Role")
         .description("What the schedules of " + names.stack() + " may do, and nothing else")
         .assumedBy(schedulerOfThisAccount())

@@ -4,19 +4,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.SecretValue;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.constructs.Construct;
 
-/** What outlives the stack: the ledger and the API keys. */
+/** What outlives the stack: the ledger, the long texts it names, and the API keys. */
 final class State extends Construct {
   /**
    * The keys of the secret, each with an empty value. Never add to them: a changed value would be
@@ -31,13 +38,21 @@ final class State extends Construct {
           "anthropic_api_key",
           "discord_webhook_url");
 
+  /** How long prompts and answers are kept that are too long for the ledger: a year and a bit. */
+  private static final int DAYS_KEPT = 400;
+
+  /** Of what was written over, as the index of sessions is, or deleted by hand. */
+  private static final int DAYS_DELETED_KEPT = 30;
+
   private final Table table;
+  private final Bucket texts;
   private final ISecret secret;
   private final List<ISecret> accountSecrets;
 
   State(Construct scope, Deployment deployment) {
     super(scope, "State");
     this.table = table(deployment.names());
+    this.texts = texts(deployment.names());
     this.secret =
         deployment
             .secretName()
@@ -52,6 +67,11 @@ final class State extends Construct {
 
   Table table() {
     return table;
+  }
+
+  /** Prompts and answers of analyses that are too long for the ledger. */
+  Bucket texts() {
+    return texts;
   }
 
   /** Every key that no account has for itself. */
@@ -77,6 +97,35 @@ final class State extends Construct {
         .deletionProtection(true)
         .removalPolicy(RemovalPolicy.RETAIN)
         .build();
+  }
+
+  /** Nobody else's, and kept whatever happens to the stack. The account makes its name unique. */
+  private Bucket texts(Names names) {
+    Bucket bucket =
+        Bucket.Builder.create(this, "Texts")
+            .bucketName(names.textsBucket(Stack.of(this).getAccount()))
+            .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+            .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+            .encryption(BucketEncryption.S3_MANAGED)
+            .enforceSsl(true)
+            .versioned(true)
+            .lifecycleRules(
+                List.of(
+                    LifecycleRule.builder()
+                        .id("kept-for-a-year-and-a-bit")
+                        .expiration(Duration.days(DAYS_KEPT))
+                        .noncurrentVersionExpiration(Duration.days(DAYS_DELETED_KEPT))
+                        .abortIncompleteMultipartUploadAfter(Duration.days(1))
+                        .build()))
+            .removalPolicy(RemovalPolicy.RETAIN)
+            .build();
+    Nag.explain(
+        bucket,
+        "AwsSolutions-S1",
+        "One function writes and reads here, and what it does is in its log and in the ledger;"
+            + " CloudTrail's data events say more where that is wanted. Access logs would need a"
+            + " bucket of their own.");
+    return bucket;
   }
 
   private static Attribute text(String name) {

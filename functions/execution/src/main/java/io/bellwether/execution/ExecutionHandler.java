@@ -3,6 +3,7 @@ package io.bellwether.execution;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.cloud.lambda.JsonFunction;
+import io.bellwether.cloud.lambda.Payloads;
 import io.bellwether.market.metric.Metric;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.broker.BrokerException;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.cloud.lambda.Payloads;
 import io.bellwether.market.Instrument;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.broker.BrokerException;

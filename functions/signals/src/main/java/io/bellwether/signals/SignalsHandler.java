@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.cloud.lambda.JsonFunction;
+import io.bellwether.cloud.lambda.Payloads;
 import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.market.metric.Metric;
 import io.bellwether.market.time.Deadline;
@@ -14,7 +15,6 @@ import io.bellwether.trading.signal.Signal;
 import io.bellwether.trading.signal.TickResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,9 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class SignalsHandler extends JsonFunction {
   private static final Logger LOG = LoggerFactory.getLogger("signals");
   private static final Set<String> KEYS = Set.of("strategy", "scheduledTime", "asOf");
-
-  /** Clocks of schedule and function may differ by this much. */
-  private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
   private final SignalsWiring wiring;
 
@@ -54,14 +51,9 @@ public final class SignalsHandler extends JsonFunction {
   @Override
   protected ObjectNode handle(ObjectNode payload, Deadline deadline) {
     allowOnly(payload, KEYS);
-    Optional<Instant> asOf = instant(payload, "asOf");
     Instant now = wiring.clock().instant();
-    Instant scheduledAt = instant(payload, "scheduledTime").orElse(now);
-    for (Instant time : List.of(scheduledAt, asOf.orElse(now))) {
-      if (time.isAfter(now.plus(CLOCK_SKEW))) {
-        throw new IllegalArgumentException(time + " is in the future; it is " + now);
-      }
-    }
+    Optional<Instant> asOf = Payloads.past(payload, "asOf", now);
+    Instant scheduledAt = Payloads.past(payload, "scheduledTime", now).orElse(now);
     ObjectNode answer = answer();
     ArrayNode results = answer.putArray("results");
     RuntimeException failure = null;
@@ -117,24 +109,6 @@ public final class SignalsHandler extends JsonFunction {
     }
     LOG.atInfo().addKeyValue("strategy", name.asText()).log("not enabled: nothing done");
     return List.of();
-  }
-
-  private static Optional<Instant> instant(ObjectNode payload, String key) {
-    JsonNode node = payload.get(key);
-    if (node == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Instant.parse(node.asText()));
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "'"
-              + key
-              + "' must be an instant such as 2026-11-20T15:30:00Z, not '"
-              + node.asText()
-              + "'",
-          e);
-    }
   }
 
   private static void log(TickResult result, Instant scheduledAt) {

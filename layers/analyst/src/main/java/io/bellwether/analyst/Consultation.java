@@ -20,4 +20,9 @@ public record Consultation(
     String answer,
     List<ModelUse> uses,
     List<Proposal> proposals,
-    List<String> notes) {}
+    List<String> notes) {
+  /** Whether anything was said or paid for. */
+  public boolean answered() {
+    return !answer.isEmpty() || !uses.isEmpty();
+  }
+}

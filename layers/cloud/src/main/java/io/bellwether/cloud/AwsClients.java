@@ -17,6 +17,8 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -33,6 +35,10 @@ public final class AwsClients implements AutoCloseable {
   /** Lambda has none, and looking for them takes time at each start. */
   private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
 
+  /** Texts are small: sent whole with one checksum, not in pieces with a signature each. */
+  static final S3Configuration WHOLE =
+      S3Configuration.builder().chunkedEncodingEnabled(false).build();
+
   private final SdkHttpClient http;
   private final Optional<Region> region;
   private final AwsCredentialsProvider credentials;
@@ -41,6 +47,7 @@ public final class AwsClients implements AutoCloseable {
   private @Nullable SnsClient sns;
   private @Nullable EventBridgeClient eventBridge;
   private @Nullable SecretsManagerClient secretsManager;
+  private @Nullable S3Client s3;
 
   private AwsClients(
       SdkHttpClient http, Optional<Region> region, AwsCredentialsProvider credentials) {
@@ -109,6 +116,14 @@ public final class AwsClients implements AutoCloseable {
             ? configured(SecretsManagerClient.builder()).build()
             : secretsManager;
     secretsManager = client;
+    return client;
+  }
+
+  /** Only functions with the research layer have its classes. */
+  public synchronized S3Client s3() {
+    S3Client client =
+        s3 == null ? configured(S3Client.builder()).serviceConfiguration(WHOLE).build() : s3;
+    s3 = client;
     return client;
   }
 

@@ -28,6 +28,8 @@ public final class FunctionEnvironment {
   private static final URI MARKET_DATA = URI.create("https://data.alpaca.markets");
   private static final URI TWELVE_DATA = URI.create("https://api.twelvedata.com");
   private static final URI FMP = URI.create("https://financialmodelingprep.com");
+  private static final URI ANTHROPIC = URI.create("https://api.anthropic.com");
+  private static final URI FRED = URI.create("https://fred.stlouisfed.org");
   private static final Set<String> LOCAL_HOSTS = Set.of("127.0.0.1", "localhost");
 
   private final Map<Setting, String> values;
@@ -38,12 +40,15 @@ public final class FunctionEnvironment {
   private final URI dataUrl;
   private final URI twelveDataUrl;
   private final URI fmpUrl;
+  private final URI anthropicUrl;
+  private final URI fredUrl;
   private final String alpacaFeed;
   private final Optional<LocalDate> historyStart;
   private final boolean gapsTolerated;
   private final Optional<Instant> clockStart;
   private final Optional<Deployment> deployment;
   private final Map<String, String> accountSecrets;
+  private final AnalystSettings analyst;
 
   private FunctionEnvironment(Map<Setting, String> values) {
     this.values = values;
@@ -54,12 +59,15 @@ public final class FunctionEnvironment {
     this.dataUrl = url(Setting.ALPACA_DATA_URL, MARKET_DATA);
     this.twelveDataUrl = url(Setting.TWELVE_DATA_URL, TWELVE_DATA);
     this.fmpUrl = url(Setting.FMP_URL, FMP);
+    this.anthropicUrl = url(Setting.ANTHROPIC_URL, ANTHROPIC);
+    this.fredUrl = url(Setting.FRED_URL, FRED);
     this.alpacaFeed = readFeed();
     this.historyStart = readHistoryStart();
     this.gapsTolerated = flag(Setting.GAPS_TOLERATED);
     this.clockStart = readClockStart();
     this.deployment = readDeployment();
     this.accountSecrets = readAccountSecrets();
+    this.analyst = AnalystSettings.read(values, mode, errors);
     checkTradingUrl();
     checkGaps();
     checkKeys();
@@ -141,6 +149,24 @@ public final class FunctionEnvironment {
 
   public URI fmpUrl() {
     return fmpUrl;
+  }
+
+  public URI anthropicUrl() {
+    return anthropicUrl;
+  }
+
+  public URI fredUrl() {
+    return fredUrl;
+  }
+
+  /** What is said of the analyst. */
+  public AnalystSettings analyst() {
+    return analyst;
+  }
+
+  /** The bucket for long texts of an analysis. */
+  public String analysisBucketName() {
+    return require(Setting.ANALYSIS_BUCKET_NAME);
   }
 
   public boolean discordEnabled() {

@@ -11,6 +11,7 @@ import io.bellwether.market.feed.FileBarCache;
 import io.bellwether.market.feed.MemoryBarCache;
 import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.time.Pause;
+import io.bellwether.trading.analysis.TextArchive;
 import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.ledger.Ledger;
@@ -37,6 +38,7 @@ import java.util.random.RandomGenerator;
  * @param ledger the state
  * @param queue from signals to execution
  * @param events to the notifications
+ * @param archive long texts of analyses
  * @param secrets the API keys
  * @param barCache where fetched bars are kept
  * @param calendar the exchange's sessions
@@ -50,6 +52,7 @@ public record Platform(
     Ledger ledger,
     SignalQueue queue,
     EventPublisher events,
+    TextArchive archive,
     Secrets secrets,
     BarCache barCache,
     TradingCalendar calendar,
@@ -88,6 +91,7 @@ public record Platform(
         new DynamoLedger(clients.dynamo(), environment.tableName(), attempts),
         new SqsSignalQueue(clients::sqs, environment.signalQueueUrl()),
         new EventBridgeEvents(clients::eventBridge, environment.eventBusName()),
+        new S3TextArchive(clients::s3, environment::analysisBucketName),
         new Secrets(
             clients.secretsManager(),
             environment.secretsArn(),
@@ -126,6 +130,7 @@ public record Platform(
         new DynamoLedger(clients.dynamo(), environment.tableName(), AttemptTokens.of("rehearsal")),
         new SqsSignalQueue(clients::sqs, environment.signalQueueUrl()),
         new EventBridgeEvents(clients::eventBridge, environment.eventBusName()),
+        new S3TextArchive(clients::s3, environment::analysisBucketName),
         new Secrets(
             clients.secretsManager(),
             environment.secretsArn(),

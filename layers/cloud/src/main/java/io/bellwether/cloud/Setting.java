@@ -45,6 +45,29 @@ public enum Setting {
   ALPACA_FEED,
   /** The first date of the history decided on; reckoned from the strategy's warm-up if not set. */
   HISTORY_START,
+  /** The bucket for prompts and answers too long for the ledger. */
+  ANALYSIS_BUCKET_NAME,
+  /** Anthropic's API. */
+  ANTHROPIC_URL,
+  /** The id of the model that is asked for proposals. */
+  ANALYST_MODEL,
+  /** What a million of the model's tokens cost in USD, {@code PROMPT,ANSWER}; 3,15 if not set. */
+  ANALYST_PRICES,
+  /** The most that may be spent on models in a month, in USD; 0 asks none. */
+  ANALYST_BUDGET_USD,
+  /**
+   * Whether a proposal that the gate lets pass becomes active without a person: {@code false},
+   * which is the default, {@code true} on paper, or {@code live} beside TRADING_MODE=live.
+   */
+  ANALYST_AUTO_APPLY,
+  /** Which parameters may be proposed and their values, in the analyst's notation. */
+  ANALYST_BOUNDS,
+  /** Limits of the gate that differ from its own, in its notation. */
+  ANALYST_GATE,
+  /** How many years of daily bars are studied, 10 if not set. */
+  ANALYSIS_HISTORY_YEARS,
+  /** The API of the Federal Reserve Bank of St. Louis, which has the VIX. */
+  FRED_URL,
   /**
    * Whether to decide although bars before the one decided on are missing: {@code true} or {@code
    * false}, which is the default. For replays of bars that have gaps; refused beside

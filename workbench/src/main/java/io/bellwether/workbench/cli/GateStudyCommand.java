@@ -177,7 +177,8 @@ final class GateStudyCommand implements Callable<Integer> {
 
   private static void within(String option, int least, int most, int value, List<String> wrong) {
     if (value < least || value > most) {
-      wrong.add("%s must be at least %d and at most %d, not %d".formatted(option, least, most, value));
+      wrong.add(
+          "%s must be at least %d and at most %d, not %d".formatted(option, least, most, value));
     }
   }
 }

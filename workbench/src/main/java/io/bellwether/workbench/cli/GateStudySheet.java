@@ -31,7 +31,8 @@ final class GateStudySheet {
             "%.2f at best (%s), %.2f in force; over %,d years",
             truth.best(), words(truth.bestSet()), truth.current(), truth.years()));
     table.row(
-        "  Sharpe in sample", SearchSheet.format("%.2f, mean of what was proposed", outcome.sharpe()));
+        "  Sharpe in sample",
+        SearchSheet.format("%.2f, mean of what was proposed", outcome.sharpe()));
     table.row("  met by itself", criteria(outcome));
     return table.lines();
   }

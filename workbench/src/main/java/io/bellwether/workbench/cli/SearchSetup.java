@@ -3,13 +3,11 @@ package io.bellwether.workbench.cli;
 import io.bellwether.market.Bars;
 import io.bellwether.market.CorporateActions;
 import io.bellwether.market.PriceBasis;
-import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.search.Constraint;
 import io.bellwether.research.search.ParameterSpace;
 import io.bellwether.research.sweep.BarsMarket;
 import io.bellwether.research.sweep.DataReference;
 import io.bellwether.research.sweep.LocalSweep;
-import io.bellwether.research.sweep.Market;
 import io.bellwether.research.sweep.Selection;
 import io.bellwether.research.sweep.SweepTask;
 import io.bellwether.strategy.StrategyCatalog;
@@ -25,7 +23,6 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -79,25 +76,9 @@ record SearchSetup(
             run.assumptions(),
             references(run),
             selection);
-    Instant start = range.from().atStartOfDay(kind.calendar().zone()).toInstant();
-    Instant end = range.to().plusDays(1).atStartOfDay(kind.calendar().zone()).toInstant();
     CorporateActions actions = execution.actions();
-    List<Bars> bars = BacktestSetup.traded(series, version.symbols(), kind.calendar(), range);
-    if (!execution.allowJumps()) {
-      SplitJumps.refuse(bars, actions, kind, run.request()::files);
-    }
-    BacktestSettings settings = BacktestSetup.settings(run.request(), execution);
-    BacktestSetup.requireFunding(settings, bars.getFirst());
-    BarsMarket market =
-        new BarsMarket(
-            bars,
-            traded -> BacktestSetup.data(traded, version.timeframe(), kind, actions),
-            settings,
-            start,
-            end);
-    Market whole = market.of(version.symbols());
-    BacktestSetup.requireTwoBars(
-        run.request(), range, whole.data().size() - whole.settings().firstBar());
+    BarsMarket market = StudySetup.market(run, execution, version, series, range);
+    List<Bars> bars = market.bars();
     BarsMarket permutable = market;
     if (version.symbols().stream().anyMatch(symbol -> acts(actions, symbol))) {
       permutable =
@@ -106,8 +87,8 @@ record SearchSetup(
               traded ->
                   BacktestSetup.data(traded, version.timeframe(), kind, CorporateActions.none()),
               market.settings(),
-              start,
-              end);
+              market.from(),
+              market.end());
     }
     Constraint constraint =
         Constraint.ofStrategy(

@@ -10,6 +10,7 @@ import io.bellwether.cloud.SnsPublisher;
 import io.bellwether.cloud.SqsSignalQueue;
 import io.bellwether.cloud.dynamo.AttemptTokens;
 import io.bellwether.cloud.dynamo.DynamoLedger;
+import io.bellwether.trading.analysis.TextArchive;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.signal.SignalQueue;
@@ -71,6 +72,7 @@ public final class EmbeddedCloud implements AutoCloseable {
   private final LocalEventBus bus;
   private final LocalTopic topic = new LocalTopic();
   private final LocalSecrets secrets = new LocalSecrets();
+  private final LocalBucket bucket = new LocalBucket();
   private final Optional<ServiceFronts> fronts;
   private final AtomicLong signalsSent = new AtomicLong();
   private final AtomicLong ledgers = new AtomicLong();
@@ -79,7 +81,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     this.dynamo = dynamo;
     this.queues = queues;
     this.bus = new LocalEventBus(clock);
-    this.fronts = dynamo.endpoint().map(served -> ServiceFronts.start(topic, bus, secrets));
+    this.fronts = dynamo.endpoint().map(served -> ServiceFronts.start(topic, bus, secrets, bucket));
   }
 
   /** Starts everything, which takes two to three seconds. */
@@ -146,6 +148,8 @@ public final class EmbeddedCloud implements AutoCloseable {
         others,
         "AWS_ENDPOINT_URL_SECRETS_MANAGER",
         others,
+        "AWS_ENDPOINT_URL_S3",
+        others,
         "AWS_REGION",
         LocalQueues.REGION.id(),
         "AWS_ACCESS_KEY_ID",
@@ -179,6 +183,11 @@ public final class EmbeddedCloud implements AutoCloseable {
   /** The bus that events are published on. */
   public EventPublisher events() {
     return new EventBridgeEvents(bus, BUS);
+  }
+
+  /** The bucket for long texts. */
+  public TextArchive archive() {
+    return bucket.archive();
   }
 
   /** The topic people are subscribed to. */
@@ -254,7 +263,8 @@ public final class EmbeddedCloud implements AutoCloseable {
         queues;
         bus;
         topic;
-        secrets) {
+        secrets;
+        bucket) {
       // Closed from the last to the first, each even if another fails.
       fronts.ifPresent(ServiceFronts::close);
     }

@@ -24,15 +24,17 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /**
- * SNS, EventBridge and Secrets Manager as other processes reach them: the one operation of each
- * that the functions use, in AWS's protocols (query with XML for SNS, JSON 1.1 for the others), on
- * a free port of 127.0.0.1. Behind them are the stand-ins of the embedded cloud.
+ * SNS, EventBridge, Secrets Manager and S3 as other processes reach them: the operations of each
+ * that the functions use, in AWS's protocols (query with XML for SNS, REST with XML for S3, which
+ * is {@link BucketFront}'s part, JSON 1.1 for the others), on a free port of 127.0.0.1. Behind them
+ * are the stand-ins of the embedded cloud.
  */
 final class ServiceFronts implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -59,9 +61,10 @@ final class ServiceFronts implements AutoCloseable {
   }
 
   static ServiceFronts start(
-      SnsClient sns, EventBridgeClient eventBridge, SecretsManagerClient secrets) {
+      SnsClient sns, EventBridgeClient eventBridge, SecretsManagerClient secrets, S3Client s3) {
     ServiceFronts fronts = new ServiceFronts(sns, eventBridge, secrets);
     fronts.server.createContext("/", fronts::handle);
+    fronts.server.createContext("/" + LocalBucket.NAME + "/", new BucketFront(s3)::handle);
     fronts.server.setExecutor(fronts.threads);
     fronts.server.start();
     return fronts;

@@ -39,8 +39,7 @@ public record GateStudy(GateLimits limits, int years, int threads) {
    * @param sharpe the mean annual Sharpe ratio, in sample, of what was proposed first
    * @param met how many markets met each criterion with what was proposed first, by label
    */
-  public record Outcome(
-      StudyCase subject, Rate passed, double sharpe, Map<String, Integer> met) {
+  public record Outcome(StudyCase subject, Rate passed, double sharpe, Map<String, Integer> met) {
     private static final double MOST_NOISE = 0.02;
     private static final double LEAST_POWER = 0.8;
 

@@ -154,10 +154,7 @@ public record SyntheticMarket(
       case Pattern.None() -> 0;
       case Pattern.Momentum(double strength, double memory) ->
           memory * state
-              + Math.sqrt(1 - memory * memory)
-                  * strength
-                  * dailyVolatility
-                  * random.nextGaussian();
+              + Math.sqrt(1 - memory * memory) * strength * dailyVolatility * random.nextGaussian();
       case Pattern.Reversal(double strength, double memory) ->
           memory * state + transitory(strength, deviation, random);
     };
@@ -177,10 +174,11 @@ public record SyntheticMarket(
   private static double extreme(
       double open, double close, double variance, int sign, SplittableRandom random) {
     double distance = close - open;
-    double root =
-        Math.sqrt(distance * distance - 2 * variance * Math.log(1 - random.nextDouble()));
+    double root = Math.sqrt(distance * distance - 2 * variance * Math.log(1 - random.nextDouble()));
     double value = (open + close + sign * root) / 2;
-    return sign > 0 ? Math.max(value, Math.max(open, close)) : Math.min(value, Math.min(open, close));
+    return sign > 0
+        ? Math.max(value, Math.max(open, close))
+        : Math.min(value, Math.min(open, close));
   }
 
   private static LocalDate nextWeekday(LocalDate date) {

@@ -52,7 +52,8 @@ public record TrueSharpe(int years, double best, Map<String, String> bestSet, do
    * @param firstSeed of the markets; the others follow it
    * @param markets how many
    */
-  public static TrueSharpe of(StudyCase subject, int years, long firstSeed, int markets, int threads) {
+  public static TrueSharpe of(
+      StudyCase subject, int years, long firstSeed, int markets, int threads) {
     Study example = subject.study(years, firstSeed);
     SweepTask task = example.task(Selection.of(Objective.SHARPE, 0, 0));
     List<ParameterSet> sets = StudyCase.sets(example, task);

@@ -23,6 +23,7 @@ import io.bellwether.signals.SignalsHandler;
 import io.bellwether.signals.SignalsWiring;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.workbench.cloud.LocalBucket;
 import io.bellwether.workbench.cloud.LocalSecrets;
 import io.bellwether.workbench.exchange.SimulatedExchange;
 import io.bellwether.workbench.replay.VirtualClock;
@@ -121,6 +122,7 @@ final class World {
         ledger,
         new SqsSignalQueue(messages, Messages.SIGNALS),
         new EventBridgeEvents(bulletins.bus(), BUS),
+        new LocalBucket().archive(),
         new Secrets(secrets, SECRET, time, SECRETS_VALIDITY, SecretRedactor.ofProcess()),
         new MemoryBarCache(),
         calendar,

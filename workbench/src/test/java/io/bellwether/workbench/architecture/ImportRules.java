@@ -55,6 +55,7 @@ final class ImportRules {
       case SIGNALS -> "signals.CallsExecution";
       case EXECUTION -> "execution.KnowsTheWorkbench";
       case NOTIFICATIONS -> "notifications.CallsExecution";
+      case ANALYSIS -> "analysis.CallsExecution";
       case INFRASTRUCTURE -> "infrastructure.KnowsAHandler";
       case WORKBENCH -> "workbench.KnowsTheInfrastructure";
     };

@@ -19,6 +19,7 @@ enum Part {
   SIGNALS("functions/signals", "signals"),
   EXECUTION("functions/execution", "execution"),
   NOTIFICATIONS("functions/notifications", "notifications"),
+  ANALYSIS("functions/analysis", "analysis"),
   INFRASTRUCTURE("infrastructure", "infrastructure"),
   WORKBENCH("workbench", "workbench");
 
@@ -52,7 +53,7 @@ enum Part {
       case TRADING -> other == MARKET || other == STRATEGY;
       case RESEARCH -> other == MARKET || other == STRATEGY || other == TRADING;
       case ANALYST -> other == MARKET || other == STRATEGY || other == TRADING || other == RESEARCH;
-      case CLOUD, SIGNALS, EXECUTION, NOTIFICATIONS -> other.isLayer();
+      case CLOUD, SIGNALS, EXECUTION, NOTIFICATIONS, ANALYSIS -> other.isLayer();
       case WORKBENCH -> other != INFRASTRUCTURE;
     };
   }

@@ -3,9 +3,12 @@ package io.bellwether.cloud.dynamo;
 import io.bellwether.trading.analysis.Analysis;
 import io.bellwether.trading.analysis.AnalysisLedger;
 import io.bellwether.trading.analysis.AnalysisStore;
+import io.bellwether.trading.analysis.DriftReport;
+import io.bellwether.trading.analysis.DriftStore;
 import io.bellwether.trading.analysis.MonthlySpend;
 import io.bellwether.trading.analysis.SessionDocument;
 import io.bellwether.trading.analysis.SessionDocuments;
+import io.bellwether.trading.analysis.ShadowStore;
 import io.bellwether.trading.analysis.SpendStore;
 import io.bellwether.trading.ledger.ConcurrentUpdateException;
 import java.time.LocalDate;
@@ -13,7 +16,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 
-/** Session documents and analyses by strategy and date, spend by month. */
+/** Session documents, analyses and drift reports by strategy and date, spend by month. */
 final class DynamoAnalysisLedger implements AnalysisLedger {
   private final Table table;
 
@@ -34,6 +37,16 @@ final class DynamoAnalysisLedger implements AnalysisLedger {
   @Override
   public SpendStore spend() {
     return new Spend(table);
+  }
+
+  @Override
+  public DriftStore drifts() {
+    return new Drifts(table);
+  }
+
+  @Override
+  public ShadowStore shadows() {
+    return new DynamoShadows(table);
   }
 
   private record Sessions(Table table) implements SessionDocuments {
@@ -100,6 +113,26 @@ final class DynamoAnalysisLedger implements AnalysisLedger {
               Writes.revisionOrFirst(
                   Keys.spend(spend.month()), spend, spend.revision(), table.nextAttempt())));
       return Revisions.raised(spend);
+    }
+  }
+
+  private record Drifts(Table table) implements DriftStore {
+    @Override
+    public boolean create(DriftReport report) {
+      return table
+          .commit(Writes.creation(Keys.drift(report), report, table.nextAttempt()))
+          .isEmpty();
+    }
+
+    @Override
+    public Optional<DriftReport> find(String strategy, String account, LocalDate date) {
+      return table.find(Keys.drift(strategy, account, date), DriftReport.class);
+    }
+
+    @Override
+    public List<DriftReport> of(String strategy, LocalDate from, LocalDate to) {
+      return table.range(
+          Keys.drifts(strategy), Keys.firstOf(from), Keys.lastOf(to), DriftReport.class);
     }
   }
 

@@ -58,7 +58,7 @@ public final class RetryHint {
   }
 
   /** How long the server asks to wait; zero if it does not say or the time has passed. */
-  static Duration in(HttpAnswer answer, Instant now) {
+  public static Duration in(HttpAnswer answer, Instant now) {
     Optional<Duration> retryAfter =
         answer.header(RETRY_AFTER).flatMap(value -> retryAfter(value.strip(), now));
     Optional<Duration> wait =

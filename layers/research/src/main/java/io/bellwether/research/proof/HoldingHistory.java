@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a backtest held at every close, and what it filled in every bar. */
-final class HoldingHistory {
+public final class HoldingHistory {
   /** The exit bar of a position that is still open. */
   private static final int OPEN = Integer.MAX_VALUE;
 
@@ -26,17 +26,22 @@ final class HoldingHistory {
   /**
    * A position from entry to exit.
    *
+   * @param price the entry price
+   * @param exitBar {@link Integer#MAX_VALUE} if it did not end
+   * @param exitPrice the price of the exit; NaN if it did not end
    * @param reason why it ended; {@code RULE} if it did not
    */
-  record Stay(
+  public record Stay(
       Direction direction,
       double quantity,
       double price,
       int entryBar,
       int exitBar,
+      double exitPrice,
       ExitReason reason) {}
 
-  HoldingHistory(BacktestResult result) {
+  /** Reads the history of a backtest that recorded everything. */
+  public HoldingHistory(BacktestResult result) {
     this.main = result.data().series().main();
     this.legs = result.rules().legs();
     TradeLog trades = result.trades();
@@ -54,6 +59,7 @@ final class HoldingHistory {
                   trades.entryPrice(i),
                   trades.entryBar(i),
                   trades.exitBar(i),
+                  trades.exitPrice(i),
                   trades.reason(i)));
     }
     for (BacktestResult.Open open : result.open()) {
@@ -66,6 +72,7 @@ final class HoldingHistory {
                   open.price(),
                   open.entryBar(),
                   OPEN,
+                  Double.NaN,
                   ExitReason.RULE));
     }
   }
@@ -77,11 +84,28 @@ final class HoldingHistory {
 
   /** The states at the close of a bar. */
   Holding at(int t) {
+    return new Holding("what the backtest holds", states(t));
+  }
+
+  /**
+   * The state of each leg by symbol at the close of a bar: what the decision there is made with.
+   */
+  public Map<String, LegState> states(int t) {
     Map<String, LegState> states = new HashMap<>();
     for (int leg = 0; leg < legs.size(); leg++) {
       states.put(legs.get(leg).symbol(), state(leg, t));
     }
-    return new Holding("what the backtest holds", Map.copyOf(states));
+    return Map.copyOf(states);
+  }
+
+  /** The positions of a leg in order, the open one last. */
+  public List<Stay> stays(int leg) {
+    return List.copyOf(stays.get(leg));
+  }
+
+  /** Whether a position has not ended. */
+  public static boolean isOpen(Stay stay) {
+    return stay.exitBar == OPEN;
   }
 
   private LegState state(int leg, int t) {

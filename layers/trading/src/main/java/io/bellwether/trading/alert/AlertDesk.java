@@ -216,8 +216,13 @@ public final class AlertDesk {
               TICK_MISSED,
               DAILY_SUMMARY,
               FAILURE,
-              CHANNEL_LOST ->
+              CHANNEL_LOST,
+              ANALYSIS_FAILED,
+              BUDGET_EXHAUSTED,
+              DRIFT_FOUND,
+              WEEKLY_DIGEST ->
               "";
+          case PROPOSAL_MADE, PROPOSAL_REFUSED, VERSION_ACTIVATED -> detail(event, "version");
         };
     return String.join(
         "#",

@@ -16,7 +16,13 @@ record EventAdvice(String meaning, String action) {
   static EventAdvice of(TradingEvent event, String stage) {
     boolean critical = event.severity() == Severity.CRITICAL;
     return switch (event.type()) {
-      case ORDER_FILLED, TRADE_CLOSED, DAILY_SUMMARY, SIGNAL_RAISED, STOP_PLACED, SPLIT_APPLIED ->
+      case ORDER_FILLED,
+          TRADE_CLOSED,
+          DAILY_SUMMARY,
+          WEEKLY_DIGEST,
+          SIGNAL_RAISED,
+          STOP_PLACED,
+          SPLIT_APPLIED ->
           NONE;
       case SIGNAL_EXPIRED ->
           new EventAdvice(
@@ -54,6 +60,13 @@ record EventAdvice(String meaning, String action) {
           new EventAdvice(
               "Nothing was done in this run. Orders and stops at the broker stand.",
               ONCE + "the next run tries again. If it repeats, look at the broker's status page.");
+      case PROPOSAL_MADE,
+          PROPOSAL_REFUSED,
+          VERSION_ACTIVATED,
+          ANALYSIS_FAILED,
+          BUDGET_EXHAUSTED,
+          DRIFT_FOUND ->
+          AnalystAdvice.of(event, stage);
     };
   }
 

@@ -9,7 +9,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * An event in words for people.
@@ -28,12 +31,22 @@ public record EventMessage(
   private static final DateTimeFormatter NEW_YORK =
       DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm:ss", Locale.ENGLISH);
 
-  /** Whether people are to be told: trades, the daily summary, and everything that went wrong. */
+  /** What people are told of although nothing is asked of them. */
+  private static final Set<TradingEvent.Type> NEWS =
+      Set.of(
+          TradingEvent.Type.ORDER_FILLED,
+          TradingEvent.Type.TRADE_CLOSED,
+          TradingEvent.Type.DAILY_SUMMARY,
+          TradingEvent.Type.PROPOSAL_MADE,
+          TradingEvent.Type.VERSION_ACTIVATED,
+          TradingEvent.Type.WEEKLY_DIGEST);
+
+  /**
+   * Whether people are to be told: trades, the daily summary, the weekly digest, what is proposed
+   * and what is activated, and everything that went wrong.
+   */
   public static boolean isForPeople(TradingEvent event) {
-    return event.severity() != Severity.INFO
-        || event.type() == TradingEvent.Type.ORDER_FILLED
-        || event.type() == TradingEvent.Type.TRADE_CLOSED
-        || event.type() == TradingEvent.Type.DAILY_SUMMARY;
+    return event.severity() != Severity.INFO || NEWS.contains(event.type());
   }
 
   /**
@@ -100,12 +113,21 @@ public record EventMessage(
         switch (event.type()) {
           case SIGNAL_RAISED, SIGNAL_EXPIRED, DATA_REJECTED, TICK_MISSED -> "signals";
           case CHANNEL_LOST -> "notifications";
+          case PROPOSAL_MADE,
+              PROPOSAL_REFUSED,
+              VERSION_ACTIVATED,
+              ANALYSIS_FAILED,
+              BUDGET_EXHAUSTED,
+              DRIFT_FOUND,
+              WEEKLY_DIGEST ->
+              "analysis";
           default -> "execution";
         };
     String term =
-        event
-            .details()
-            .getOrDefault("order", event.details().getOrDefault("signal", event.account()));
+        Stream.of("order", "signal", "analysis")
+            .flatMap(name -> Optional.ofNullable(event.details().get(name)).stream())
+            .findFirst()
+            .orElse(event.account());
     return "aws logs tail /aws/lambda/bellwether-%s-%s --since 1d --filter-pattern '\"%s\"'"
         .formatted(stage, function, term);
   }

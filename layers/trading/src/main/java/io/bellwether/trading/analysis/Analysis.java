@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param baseVersion the version in force when it began
  * @param startedAt when
  * @param state how far it has come
- * @param analyst who was asked: {@code claude} or {@code local}
+ * @param analyst who was asked: {@code claude} or {@code local}; {@link #NOBODY} before
  * @param prompt what the analyst was told; absent before
  * @param answer what it said, word for word; absent before
  * @param uses what the questions took
@@ -54,9 +54,70 @@ public record Analysis(
     ANNOUNCED
   }
 
+  /** Stands for the analyst before one has answered. */
+  public static final String NOBODY = "nobody";
+
   public Analysis {
     uses = List.copyOf(uses);
     proposals = List.copyOf(proposals);
     notes = List.copyOf(notes);
+  }
+
+  /** The same analysis with an answer. */
+  public Analysis answered(
+      int newBaseVersion,
+      String newAnalyst,
+      StoredText newPrompt,
+      StoredText newAnswer,
+      List<ModelUse> newUses,
+      List<ProposalRecord> newProposals,
+      List<String> newNotes) {
+    return new Analysis(
+        id,
+        strategy,
+        account,
+        session,
+        trigger,
+        newBaseVersion,
+        startedAt,
+        State.ANSWERED,
+        newAnalyst,
+        Optional.of(newPrompt),
+        Optional.of(newAnswer),
+        newUses,
+        newProposals,
+        newNotes,
+        revision);
+  }
+
+  /** The same analysis with one of its proposals further on. */
+  public Analysis with(ProposalRecord changed) {
+    return copy(
+        state,
+        proposals.stream().map(one -> one.number() == changed.number() ? changed : one).toList());
+  }
+
+  /** The same analysis, further on. */
+  public Analysis in(State newState) {
+    return copy(newState, proposals);
+  }
+
+  private Analysis copy(State newState, List<ProposalRecord> newProposals) {
+    return new Analysis(
+        id,
+        strategy,
+        account,
+        session,
+        trigger,
+        baseVersion,
+        startedAt,
+        newState,
+        analyst,
+        prompt,
+        answer,
+        uses,
+        newProposals,
+        notes,
+        revision);
   }
 }

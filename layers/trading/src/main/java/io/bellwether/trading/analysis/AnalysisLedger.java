@@ -9,4 +9,8 @@ public interface AnalysisLedger {
   AnalysisStore analyses();
 
   SpendStore spend();
+
+  ShadowStore shadows();
+
+  DriftStore drifts();
 }

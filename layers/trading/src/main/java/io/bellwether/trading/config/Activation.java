@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param automatic whether the gate did it without a person
  * @param reason why, for people
  * @param evidence the analysis and the number of its proposal, such as {@code ID#1}
- * @param time when
+ * @param time when; the epoch for the version that a release brings
+ * @param undoes the number of the activation that this one takes back; absent if it is none
  */
 public record Activation(
     String strategy,
@@ -26,4 +27,49 @@ public record Activation(
     boolean automatic,
     String reason,
     Optional<String> evidence,
-    Instant time) {}
+    Instant time,
+    Optional<Integer> undoes) {
+  public Activation {
+    if (number < 1 || version < 1) {
+      throw new IllegalArgumentException("activations and versions are numbered from 1");
+    }
+  }
+
+  /** A version that comes into force, and takes nothing back. */
+  public Activation(
+      String strategy,
+      int number,
+      int version,
+      Optional<Integer> previous,
+      String author,
+      boolean automatic,
+      String reason,
+      Optional<String> evidence,
+      Instant time) {
+    this(
+        strategy,
+        number,
+        version,
+        previous,
+        author,
+        automatic,
+        reason,
+        evidence,
+        time,
+        Optional.empty());
+  }
+
+  /** The packaged version of a strategy, which comes into force where none is stored. */
+  public static Activation packaged(StrategyVersion version) {
+    return new Activation(
+        version.strategy(),
+        1,
+        version.version(),
+        Optional.empty(),
+        version.author(),
+        false,
+        "the first version",
+        Optional.empty(),
+        version.createdAt());
+  }
+}

@@ -104,6 +104,32 @@ public final class StrategyBook {
     return version;
   }
 
+  /**
+   * The active version as it is stored, after the packaged ones have been stored if there is none.
+   * Unlike {@link #get} it neither binds it to the deployment nor lets a packaged copy serve.
+   *
+   * @throws IllegalArgumentException if there is neither a stored nor a packaged one of that name
+   */
+  public StrategyVersion active(String strategy) {
+    Optional<StrategyVersion> stored = store.active(strategy);
+    if (stored.isPresent()) {
+      return stored.get();
+    }
+    if (store.active().isEmpty()) {
+      store(packaged);
+    } else {
+      store(packaged.stream().filter(one -> one.strategy().equals(strategy)).toList());
+    }
+    return store
+        .active(strategy)
+        .orElseThrow(() -> new IllegalArgumentException(unknown(strategy, store.active())));
+  }
+
+  private static String unknown(String strategy, List<StrategyVersion> known) {
+    return "no strategy '%s' is stored; there are %s"
+        .formatted(strategy, known.stream().map(StrategyVersion::strategy).sorted().toList());
+  }
+
   /** A stored version as it runs here. */
   private StrategyVersion bound(StrategyVersion version) {
     StrategyVersion fed = version.feeds().isEmpty() ? version.withFeeds(feeds(version)) : version;
@@ -142,13 +168,7 @@ public final class StrategyBook {
     return known.stream()
         .filter(version -> version.strategy().equals(strategy))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no strategy '"
-                        + strategy
-                        + "' is stored; there are "
-                        + known.stream().map(StrategyVersion::strategy).sorted().toList()));
+        .orElseThrow(() -> new IllegalArgumentException(unknown(strategy, known)));
   }
 
   private List<StrategyVersion> inForce() {
@@ -189,7 +209,8 @@ public final class StrategyBook {
             .addKeyValue("strategy", version.strategy())
             .log("stored the packaged strategy as version 1");
       }
-      store.activate(version.strategy(), version.version());
+      // The first activation there is: if somebody else has activated meanwhile, that stands.
+      store.activate(Activation.packaged(version));
     }
     return store.active();
   }

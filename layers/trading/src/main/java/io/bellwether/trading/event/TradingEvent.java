@@ -61,7 +61,20 @@ public record TradingEvent(
     DAILY_SUMMARY,
     FAILURE,
     /** A channel people are told through takes nothing any more. */
-    CHANNEL_LOST;
+    CHANNEL_LOST,
+    /** A change of parameters was examined and waits for a person. */
+    PROPOSAL_MADE,
+    /** A change was proposed that may not be made; nothing came of it. */
+    PROPOSAL_REFUSED,
+    /** A strategy decides by another version from now on. */
+    VERSION_ACTIVATED,
+    /** A strategy could not be studied. */
+    ANALYSIS_FAILED,
+    /** What models may cost in a month is spent. */
+    BUDGET_EXHAUSTED,
+    /** A day was not traded as the backtest trades it. */
+    DRIFT_FOUND,
+    WEEKLY_DIGEST;
 
     /** The type in words, such as {@code order filled}. */
     public String words() {

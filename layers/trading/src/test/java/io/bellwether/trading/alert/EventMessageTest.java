@@ -24,7 +24,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventMessageTest {
   private static final Instant TIME = Instant.parse("2026-11-20T20:30:00Z");
   private static final Set<Type> ALWAYS_TOLD =
-      EnumSet.of(Type.ORDER_FILLED, Type.TRADE_CLOSED, Type.DAILY_SUMMARY);
+      EnumSet.of(
+          Type.ORDER_FILLED,
+          Type.TRADE_CLOSED,
+          Type.DAILY_SUMMARY,
+          Type.PROPOSAL_MADE,
+          Type.VERSION_ACTIVATED,
+          Type.WEEKLY_DIGEST);
+
+  private static final Set<Type> INFORM_ONLY =
+      EnumSet.of(
+          Type.ORDER_FILLED,
+          Type.TRADE_CLOSED,
+          Type.DAILY_SUMMARY,
+          Type.WEEKLY_DIGEST,
+          Type.SIGNAL_RAISED,
+          Type.STOP_PLACED,
+          Type.SPLIT_APPLIED);
 
   @Test
   void aFillInWords() {
@@ -104,8 +120,7 @@ class EventMessageTest {
   void everythingThatWentWrongComesWithAdvice(Type type) {
     for (Severity severity : Severity.values()) {
       String body = EventMessage.of(event(type, severity, "a", "text", Map.of()), "dev", 0).body();
-      boolean informs = ALWAYS_TOLD.contains(type) || type == Type.SIGNAL_RAISED;
-      boolean advises = !informs && !Set.of(Type.STOP_PLACED, Type.SPLIT_APPLIED).contains(type);
+      boolean advises = !INFORM_ONLY.contains(type);
       assertEquals(advises, body.contains("What it means: "), type::name);
       assertEquals(advises, body.contains("What to do: "), type::name);
       assertEquals(severity != Severity.INFO, body.contains("aws logs tail /aws/lambda/"));

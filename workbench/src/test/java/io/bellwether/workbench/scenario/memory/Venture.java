@@ -36,6 +36,7 @@ import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.signal.Signal;
+import io.bellwether.workbench.cloud.LocalBucket;
 import io.bellwether.workbench.cloud.LocalSecrets;
 import io.bellwether.workbench.cloud.MemoryItemStore;
 import io.bellwether.workbench.exchange.ExchangeOrder;
@@ -285,6 +286,7 @@ final class Venture {
                       events.add(event);
                       return true;
                     }),
+            new LocalBucket().archive(),
             new Secrets(secrets, SECRET, time, Duration.ofDays(1), new SecretRedactor()),
             new MemoryBarCache(),
             CALENDAR,

@@ -1,0 +1,82 @@
+package io.bellwether.analysis;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.cloud.lambda.JsonFunction;
+import io.bellwether.cloud.lambda.Payloads;
+import io.bellwether.market.time.Deadline;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Studies strategies after the close. Payloads, each with an {@code action}:
+ *
+ * <ul>
+ *   <li>{@code {"action": "analyze"}} from the schedule, with its {@code scheduledTime}: every
+ *       enabled strategy, each once a session; {@code "strategy": NAME} studies one, {@code
+ *       "trigger": TEXT} makes it another analysis of the same session;
+ *   <li>{@code {"action": "drift"}} from the schedule: holds the last session's decisions against
+ *       those of the backtest;
+ *   <li>{@code {"action": "sessions"}}: stores the documents of sessions, as analyze does too;
+ *   <li>{@code {"action": "show", "analysis": ID}}: all that is kept of an analysis;
+ *   <li>{@code {"action": "list", "strategy": NAME}}: its analyses of the last quarter, or {@code
+ *       "from"} a date {@code "to"} another;
+ *   <li>{@code {"action": "versions", "strategy": NAME}}: its versions and how they came into
+ *       force;
+ *   <li>{@code {"action": "diff", "strategy": NAME, "version": ONE, "other": ANOTHER}};
+ *   <li>{@code {"action": "activate", "strategy": NAME, "version": NUMBER, "author": WHO, "reason":
+ *       WHY}}: the next tick decides by it;
+ *   <li>{@code {"action": "rollback", "strategy": NAME, "from": NUMBER, "author": WHO, "reason":
+ *       WHY}}: from the active version to the one before it.
+ * </ul>
+ */
+public final class AnalysisHandler extends JsonFunction {
+  private final AnalysisWiring wiring;
+
+  /** For Lambda: wired from the environment. */
+  public AnalysisHandler() {
+    this(AnalysisWiring.fromEnvironment());
+    allowSnapshots(
+        () -> new AnalysisHandler(AnalysisWiring.fromEnvironment()),
+        () -> new AnalysisHandler(AnalysisWiring.rehearsal()),
+        "{\"action\": \"list\", \"strategy\": \"rsi2\"}");
+  }
+
+  public AnalysisHandler(AnalysisWiring wiring) {
+    super(wiring.clock(), wiring.metrics());
+    this.wiring = wiring;
+  }
+
+  @Override
+  protected ObjectNode handle(ObjectNode payload, Deadline deadline) {
+    String action = Payloads.text(payload, "action");
+    wiring.metrics().note("outcome", action);
+    AuditActions audit = new AuditActions(wiring);
+    StudyActions studies = new StudyActions(wiring, deadline);
+    VersionActions versions = new VersionActions(wiring);
+    return switch (action) {
+      case "analyze" -> studies.analyze(only(payload, "strategy", "scheduledTime", "trigger"));
+      case "drift" -> studies.drift(only(payload, "strategy", "scheduledTime"));
+      case "sessions" -> studies.sessions(only(payload, "strategy", "scheduledTime"));
+      case "show" -> audit.show(only(payload, "analysis"));
+      case "list" -> audit.list(only(payload, "strategy", "from", "to"));
+      case "versions" -> versions.versions(only(payload, "strategy"));
+      case "diff" -> versions.diff(only(payload, "strategy", "version", "other"));
+      case "activate" ->
+          versions.activate(only(payload, "strategy", "version", "author", "reason"));
+      case "rollback" -> versions.rollback(only(payload, "strategy", "from", "author", "reason"));
+      default ->
+          throw new IllegalArgumentException(
+              "unknown action '"
+                  + action
+                  + "'; known are analyze, drift, sessions, show, list, versions, diff, activate and"
+                  + " rollback");
+    };
+  }
+
+  private static ObjectNode only(ObjectNode payload, String... keys) {
+    Set<String> known = new TreeSet<>(Set.of(keys));
+    known.add("action");
+    allowOnly(payload, known);
+    return payload;
+  }
+}

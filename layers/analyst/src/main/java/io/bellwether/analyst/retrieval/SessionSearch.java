@@ -1,0 +1,132 @@
+package io.bellwether.analyst.retrieval;
+
+import io.bellwether.analyst.Recollection;
+import io.bellwether.analyst.retrieval.Matches.Match;
+import io.bellwether.analyst.session.SessionJson;
+import io.bellwether.trading.analysis.SessionDocument;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * Questions to one state of the index. Lucene's queries find the sessions of a regime and a time;
+ * each of these is scored exactly, in double precision and in the order of the terms, because
+ * Lucene's own scores are those of the whole index, later sessions included, and rounded.
+ */
+final class SessionSearch {
+  private static final int WEEK = 5;
+
+  private final DirectoryReader reader;
+  private final IndexSearcher searcher;
+
+  SessionSearch(DirectoryReader reader) {
+    this.reader = reader;
+    this.searcher = new IndexSearcher(reader);
+    // Each date is asked about once.
+    searcher.setQueryCache(null);
+  }
+
+  /** Questions to the state after the last write. */
+  SessionSearch renewed() throws IOException {
+    DirectoryReader changed = DirectoryReader.openIfChanged(reader);
+    if (changed == null) {
+      return this;
+    }
+    reader.close();
+    return new SessionSearch(changed);
+  }
+
+  int size() {
+    return reader.numDocs();
+  }
+
+  SessionDocument document(int number) throws IOException {
+    BytesRef json =
+        reader
+            .storedFields()
+            .document(number, Set.of(SessionIndex.DOCUMENT))
+            .getBinaryValue(SessionIndex.DOCUMENT);
+    return SessionJson.read(Arrays.copyOfRange(json.bytes, json.offset, json.offset + json.length));
+  }
+
+  /** The sessions before one in the narrowest regime that has enough of them. */
+  Matches matches(SessionDocument asked, int enough) throws IOException {
+    long day = asked.date().toEpochDay();
+    TermWeights weights = new TermWeights();
+    for (LeafReaderContext leaf : reader.leaves()) {
+      weights.count(leaf.reader(), day);
+    }
+    SortedSet<BytesRef> terms = new TreeSet<>();
+    SessionTerms.of(asked).forEach(term -> terms.add(new BytesRef(term)));
+    Cosine cosine = new Cosine(terms, weights);
+    for (Regime regime : Regime.values()) {
+      Query query = query(regime.terms(asked.condition()), day);
+      List<Match> found = searcher.search(query, cosine);
+      if (found.size() >= enough || regime == Regime.ANY) {
+        return new Matches(found, regime);
+      }
+    }
+    throw new IllegalStateException("the last regime takes any session");
+  }
+
+  private static Query query(List<String> terms, long beforeDay) {
+    BooleanQuery.Builder query = new BooleanQuery.Builder();
+    query.add(
+        LongPoint.newRangeQuery(SessionIndex.DAY, Long.MIN_VALUE, beforeDay - 1), Occur.FILTER);
+    terms.forEach(
+        term -> query.add(new TermQuery(new Term(SessionIndex.TERM, term)), Occur.FILTER));
+    return query.build();
+  }
+
+  /** The session with what came next, as far as that was known at the close asked about. */
+  Recollection recollection(Match match, SessionDocument asked) throws IOException {
+    List<Double> profits = new ArrayList<>();
+    for (int next = match.number() + 1; next < size() && profits.size() < WEEK; next++) {
+      LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(next, reader.leaves()));
+      int inLeaf = next - leaf.docBase;
+      if (value(leaf, SessionIndex.DAY, inLeaf) >= asked.date().toEpochDay()) {
+        break;
+      }
+      profits.add(Double.longBitsToDouble(value(leaf, SessionIndex.PROFIT, inLeaf)));
+    }
+    if (profits.size() < WEEK) {
+      profits.add(asked.performance().profit());
+    }
+    return new Recollection(
+        document(match.number()),
+        match.similarity(),
+        Optional.of(profits.getFirst()),
+        profits.size() < WEEK ? Optional.empty() : Optional.of(compounded(profits)));
+  }
+
+  private static long value(LeafReaderContext leaf, String field, int number) throws IOException {
+    NumericDocValues values = leaf.reader().getNumericDocValues(field);
+    values.advanceExact(number);
+    return values.longValue();
+  }
+
+  private static double compounded(List<Double> profits) {
+    double growth = 1;
+    for (double profit : profits) {
+      growth *= 1 + profit;
+    }
+    return growth - 1;
+  }
+}

@@ -1,0 +1,19 @@
+package io.bellwether.trading.config;
+
+/** What became of the wish that a version be active. */
+public sealed interface ActivationOutcome {
+  /**
+   * It is active by this activation, made just now; or made before by the same evidence, and
+   * perhaps not active any more.
+   */
+  record Activated(Activation activation) implements ActivationOutcome {}
+
+  /** It was active before. Nothing was changed. */
+  record AlreadyActive(int version) implements ActivationOutcome {}
+
+  /**
+   * Another version is active than the one that was to be replaced: somebody was faster. Nothing
+   * was changed.
+   */
+  record Overtaken(int expected, int active) implements ActivationOutcome {}
+}
