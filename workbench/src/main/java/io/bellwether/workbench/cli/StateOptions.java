@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.analyst.versions.VersionActions;
+import io.bellwether.research.sweep.BarsMarket;
 import io.bellwether.trading.config.StrategyBook;
+import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.workbench.cloud.LocalState;
 import io.bellwether.workbench.cloud.stage.StageAccess;
 import io.bellwether.workbench.cloud.stage.StageException;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** Whose versions a command is about: those of a folder of this machine, or of a stage. */
@@ -68,6 +71,20 @@ final class StateOptions {
    * @throws InputException if it cannot be
    */
   JsonNode ask(ObjectNode payload, InstantSource clock) {
+    return ask(payload, version -> Optional.empty(), clock);
+  }
+
+  /**
+   * Has an action carried out that looks at bars; a stage has its own.
+   *
+   * @param markets the bars of a version
+   * @return the answer
+   * @throws InputException if it cannot be
+   */
+  JsonNode ask(
+      ObjectNode payload,
+      Function<StrategyVersion, Optional<BarsMarket>> markets,
+      InstantSource clock) {
     if (stage.isPresent()) {
       if (state.isPresent()) {
         throw InputException.usage("--state is of this machine and --stage is deployed: give one");
@@ -78,17 +95,20 @@ final class StateOptions {
         name -> {
           throw InputException.usage("--region is of a stage: give --stage too");
         });
-    return askHere(payload, clock);
+    return askHere(payload, markets, clock);
   }
 
-  private JsonNode askHere(ObjectNode payload, InstantSource clock) {
+  private JsonNode askHere(
+      ObjectNode payload,
+      Function<StrategyVersion, Optional<BarsMarket>> markets,
+      InstantSource clock) {
     Path folder = state.orElse(DEFAULT);
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw InputException.usage("--state: " + folder + " is a file, and a folder is needed");
     }
     try (LocalState opened = LocalState.open(folder)) {
       StrategyBook book = new StrategyBook(opened.ledger().strategies());
-      return new VersionActions(opened.ledger(), book, event -> {}, clock).answer(payload);
+      return new VersionActions(opened.ledger(), book, markets, event -> {}, clock).answer(payload);
     } catch (IOException e) {
       throw InputException.unavailable(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
