@@ -3,10 +3,10 @@ package io.bellwether.workbench.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.analyst.Audit;
 import io.bellwether.analyst.versions.VersionActions;
-import io.bellwether.research.sweep.BarsMarket;
+import io.bellwether.trading.analysis.StoredTexts;
 import io.bellwether.trading.config.StrategyBook;
-import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.workbench.cloud.LocalState;
 import io.bellwether.workbench.cloud.stage.StageAccess;
 import io.bellwether.workbench.cloud.stage.StageException;
@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** Whose versions a command is about: those of a folder of this machine, or of a stage. */
@@ -71,20 +71,6 @@ final class StateOptions {
    * @throws InputException if it cannot be
    */
   JsonNode ask(ObjectNode payload, InstantSource clock) {
-    return ask(payload, version -> Optional.empty(), clock);
-  }
-
-  /**
-   * Has an action carried out that looks at bars; a stage has its own.
-   *
-   * @param markets the bars of a version
-   * @return the answer
-   * @throws InputException if it cannot be
-   */
-  JsonNode ask(
-      ObjectNode payload,
-      Function<StrategyVersion, Optional<BarsMarket>> markets,
-      InstantSource clock) {
     if (stage.isPresent()) {
       if (state.isPresent()) {
         throw InputException.usage("--state is of this machine and --stage is deployed: give one");
@@ -95,25 +81,38 @@ final class StateOptions {
         name -> {
           throw InputException.usage("--region is of a stage: give --stage too");
         });
-    return askHere(payload, markets, clock);
+    return askHere(payload, clock);
   }
 
-  private JsonNode askHere(
-      ObjectNode payload,
-      Function<StrategyVersion, Optional<BarsMarket>> markets,
-      InstantSource clock) {
+  private JsonNode askHere(ObjectNode payload, InstantSource clock) {
     Path folder = state.orElse(DEFAULT);
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw InputException.usage("--state: " + folder + " is a file, and a folder is needed");
     }
     try (LocalState opened = LocalState.open(folder)) {
-      StrategyBook book = new StrategyBook(opened.ledger().strategies());
-      return new VersionActions(opened.ledger(), book, markets, event -> {}, clock).answer(payload);
+      return answer(opened, payload, clock);
     } catch (IOException e) {
       throw InputException.unavailable(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       throw InputException.usage(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static JsonNode answer(LocalState opened, ObjectNode payload, InstantSource clock) {
+    Audit audit = new Audit(opened.ledger().analysis().analyses(), new StoredTexts(opened.texts()));
+    return switch (payload.path("action").asText()) {
+      case "show" -> audit.show(payload.path("analysis").asText());
+      case "list" ->
+          audit.list(
+              payload.path("strategy").asText(),
+              LocalDate.parse(payload.path("from").asText()),
+              LocalDate.parse(payload.path("to").asText()));
+      default -> {
+        StrategyBook book = new StrategyBook(opened.ledger().strategies());
+        yield new VersionActions(
+          opened.ledger(), book, version -> Optional.empty(), event -> {}, clock).answer(payload);
+      }
+    };
   }
 
   private JsonNode askStage(ObjectNode payload, String name) {
