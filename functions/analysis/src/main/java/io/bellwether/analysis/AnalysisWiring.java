@@ -4,6 +4,7 @@ import io.bellwether.analyst.AnalysisService;
 import io.bellwether.analyst.StudyLoader;
 import io.bellwether.analyst.drift.DriftLimits;
 import io.bellwether.analyst.drift.DriftWatch;
+import io.bellwether.analyst.versions.VersionActions;
 import io.bellwether.cloud.AwsClients;
 import io.bellwether.cloud.Platform;
 import io.bellwether.cloud.PlatformFeeds;
@@ -11,6 +12,7 @@ import io.bellwether.cloud.Setting;
 import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.market.feed.BarFeed;
 import io.bellwether.market.feed.FeedName;
+import io.bellwether.market.time.Deadline;
 import io.bellwether.research.sweep.LocalSweep;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.analysis.AnalysisStore;
@@ -21,6 +23,7 @@ import io.bellwether.trading.event.EventPublisher;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the function is made of. Strategies are read anew with each invocation. */
 public final class AnalysisWiring {
@@ -98,6 +101,19 @@ public final class AnalysisWiring {
 
   SessionKeeper sessions() {
     return new SessionKeeper(platform);
+  }
+
+  /** What people ask about versions; bars for the report on a shadow are those of a study. */
+  VersionActions versionActions(Deadline deadline) {
+    return new VersionActions(
+        platform.ledger(),
+        book,
+        version ->
+            studies.load(version, deadline) instanceof StudyLoader.Result.Ready ready
+                ? Optional.of(ready.study().market())
+                : Optional.empty(),
+        platform.events(),
+        platform.clock());
   }
 
   AnalysisService service() {
