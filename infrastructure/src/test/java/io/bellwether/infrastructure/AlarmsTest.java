@@ -115,7 +115,7 @@ final class AlarmsTest {
     String body =
         Templates.dev().only("AWS::CloudWatch::Dashboard").at("/DashboardBody").toString();
 
-    assertEquals(10, StageMetric.values().length);
+    assertEquals(11, StageMetric.values().length);
     for (StageMetric metric : StageMetric.values()) {
       assertTrue(
           body.contains("\\\"Bellwether/dev\\\",\\\"" + metric.metricName() + "\\\""),

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Days that the real functions traded on the simulated exchange, with the ledger they left.
@@ -46,13 +47,15 @@ public record LiveDays(
    * Trades a range of dates, both inclusive, from nothing held.
    *
    * @param slippageBps suffered by market and stop orders
+   * @param evening is run after each day with the ledger
    */
   public static LiveDays trade(
       StrategyVersion version,
       List<Bars> bars,
       LocalDate from,
       LocalDate to,
-      BigDecimal slippageBps) {
+      BigDecimal slippageBps,
+      BiConsumer<LocalDate, Ledger> evening) {
     BigDecimal capital = new BigDecimal("10000");
     Ledger ledger = new DynamoLedger(new MemoryItemStore("traded"), AttemptTokens.of("traded"));
     ledger.strategies().create(version);
@@ -75,7 +78,13 @@ public record LiveDays(
       clock.onMove(exchange::advance);
       DecisionSchedule schedule = new DecisionSchedule(CALENDAR, version.timeframe());
       new Replay(CALENDAR, schedule, clock, exchange, system.functions())
-          .run(from, to, (session, done, total) -> days.add(session.date()));
+          .run(
+              from,
+              to,
+              (session, done, total) -> {
+                days.add(session.date());
+                evening.accept(session.date(), ledger);
+              });
     }
     return new LiveDays(version, bars, capital, ledger, List.copyOf(days));
   }
