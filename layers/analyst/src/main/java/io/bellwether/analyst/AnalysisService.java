@@ -20,7 +20,6 @@ import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.ledger.ConcurrentUpdateException;
 import io.bellwether.trading.ledger.Ledger;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -298,12 +297,11 @@ public final class AnalysisService {
   }
 
   private Analysis announce(Analysis analysis) {
-    Instant now = clock.instant();
     for (ProposalRecord proposal : analysis.proposals()) {
-      events.publish(Announcements.proposal(analysis, proposal, now));
+      events.publish(Announcements.proposal(analysis, proposal));
     }
     if (analysis.proposals().isEmpty() && !analysis.notes().isEmpty()) {
-      events.publish(Announcements.failed(analysis, String.join("; ", analysis.notes()), now));
+      events.publish(Announcements.failed(analysis, String.join("; ", analysis.notes())));
     }
     return analyses.update(analysis.in(State.ANNOUNCED));
   }

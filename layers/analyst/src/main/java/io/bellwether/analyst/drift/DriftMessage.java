@@ -142,8 +142,13 @@ public final class DriftMessage {
   /** Several horizons on one line. */
   public static String words(List<SignalAccuracy> accuracy) {
     return accuracy.isEmpty()
-        ? "no signal is judged yet"
+        ? "no signal was judged"
         : accuracy.stream().map(DriftMessage::words).collect(Collectors.joining("; "));
+  }
+
+  /** Signed, with a decimal, such as {@code +7.0 bps}. */
+  public static String bps(double bps) {
+    return Words.bps(bps);
   }
 
   private static String newYork(Instant time) {

@@ -98,10 +98,7 @@ final class Criteria {
         format(
             "How often the best of %,d sets does as well where nothing can be foreseen: on %,d"
                 + " permuted markets it had a Sharpe of %s on average, the candidate has %s.",
-            evidence.sets(),
-            luck.permutations(),
-            ratio(luck.mean()),
-            ratio(evidence.sharpe())));
+            evidence.sets(), luck.permutations(), ratio(luck.mean()), ratio(evidence.sharpe())));
   }
 
   private Criterion deflatedSharpe() {

@@ -59,8 +59,7 @@ record Reselection(
       Conventions conventions,
       BooleanSupplier cancelled) {
     SweepRequest request = new SweepRequest(task, sets);
-    Search search =
-        (market, listener, stop) -> study.sweep().run(request, market, listener, stop);
+    Search search = (market, listener, stop) -> study.sweep().run(request, market, listener, stop);
     WalkForwardResult result =
         new WalkForward(task, study.bounds(), search, study.sweep())
             .run(study.market(), windows(study, task), SweepListener.NONE, cancelled);
@@ -86,8 +85,7 @@ record Reselection(
     for (int end : market.data().dayEnds()) {
       sessions += end >= first ? 1 : 0;
     }
-    return new WindowPlan(
-            true, share(sessions, FIRST_TRAINING), share(sessions, TEST), 0, 0)
+    return new WindowPlan(true, share(sessions, FIRST_TRAINING), share(sessions, TEST), 0, 0)
         .windows(market.data(), first);
   }
 

@@ -44,8 +44,7 @@ record SearchLuck(double pValue, int permutations, double mean) {
    * @param minTrades a set with fewer closed trades is not taken
    * @param count the number of permuted markets, at least 1
    */
-  record Test(
-      SweepTask task, List<ParameterSet> sets, double stretch, int minTrades, int count) {
+  record Test(SweepTask task, List<ParameterSet> sets, double stretch, int minTrades, int count) {
     /**
      * Searches permuted markets.
      *
@@ -101,8 +100,7 @@ record SearchLuck(double pValue, int permutations, double mean) {
         BacktestResult result = worker.run(task, set);
         if (result.tradeCount() >= minTrades) {
           double[] returns = TrialMetrics.dailyReturns(result);
-          best =
-              Math.max(best, DailyRatios.sharpe(returns, result.data().conventions()).orElse(0));
+          best = Math.max(best, DailyRatios.sharpe(returns, result.data().conventions()).orElse(0));
         }
       }
       return best * stretch;
