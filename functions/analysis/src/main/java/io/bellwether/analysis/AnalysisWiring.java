@@ -1,7 +1,9 @@
 package io.bellwether.analysis;
 
 import io.bellwether.analyst.AnalysisService;
+import io.bellwether.analyst.Audit;
 import io.bellwether.analyst.StudyLoader;
+import io.bellwether.analyst.digest.WeeklyDigest;
 import io.bellwether.analyst.drift.DriftLimits;
 import io.bellwether.analyst.drift.DriftWatch;
 import io.bellwether.cloud.AwsClients;
@@ -13,7 +15,6 @@ import io.bellwether.market.feed.BarFeed;
 import io.bellwether.market.feed.FeedName;
 import io.bellwether.research.sweep.LocalSweep;
 import io.bellwether.strategy.StrategyCatalog;
-import io.bellwether.trading.analysis.AnalysisStore;
 import io.bellwether.trading.analysis.StoredTexts;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.VersionDesk;
@@ -38,10 +39,12 @@ public final class AnalysisWiring {
   private final StoredTexts texts;
   private final Studies studies;
   private final AnalystSet analysts;
+  private final Outlook outlook;
 
   private AnalysisWiring(Platform platform, Map<FeedName, BarFeed> feeds) {
     this.platform = platform;
     this.analysts = AnalystSet.of(platform);
+    this.outlook = new Outlook(platform);
     this.book =
         new StrategyBook(platform.ledger().strategies(), platform.environment().deployment());
     this.texts = new StoredTexts(platform.archive());
@@ -88,8 +91,21 @@ public final class AnalysisWiring {
     return book;
   }
 
-  AnalysisStore analyses() {
-    return platform.ledger().analysis().analyses();
+  Audit audit() {
+    return new Audit(platform.ledger().analysis().analyses(), texts);
+  }
+
+  WeeklyDigest digest() {
+    return new WeeklyDigest(
+        platform.ledger(),
+        platform.calendar(),
+        platform.events(),
+        platform.environment().analyst().monthlyBudgetUsd(),
+        platform.environment().stage());
+  }
+
+  Outlook outlook() {
+    return outlook;
   }
 
   Studies studies() {
@@ -97,7 +113,7 @@ public final class AnalysisWiring {
   }
 
   SessionKeeper sessions() {
-    return new SessionKeeper(platform);
+    return new SessionKeeper(platform, outlook);
   }
 
   AnalysisService service() {
@@ -130,9 +146,5 @@ public final class AnalysisWiring {
 
   VersionDesk versions() {
     return new VersionDesk(platform.ledger().strategies(), platform.clock());
-  }
-
-  StoredTexts texts() {
-    return texts;
   }
 }

@@ -63,7 +63,6 @@ final class AnalysisFunctionTest {
           "{'action':'analyze','strategy':'rsi3'}",
           "{'action':'analyze','version':2}",
           "{'action':'analyze','autoApply':true}",
-          "{'action':'analyze','scheduledTime':'2024-02-01T22:05:00Z'}",
           "{'action':'analyze','scheduledTime':'yesterday'}",
           "{'action':'show'}",
           "{'action':'show','analysis':'../keys'}",
