@@ -7,6 +7,7 @@ import io.bellwether.trading.analysis.Analysis;
 import io.bellwether.trading.analysis.DriftReport;
 import io.bellwether.trading.analysis.MonthlySpend;
 import io.bellwether.trading.analysis.ProposalRecord;
+import io.bellwether.trading.analysis.SignalAccuracy;
 import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.ledger.Trade;
@@ -69,11 +70,16 @@ final class DigestText {
     strategy.activations().forEach(this::activation);
     waiting(strategy);
     drift(strategy);
+    accuracy(strategy.accuracy());
+  }
+
+  private void accuracy(List<SignalAccuracy> accuracy) {
     item(
-        "Over "
+        "Signals of "
             + StrategyWeek.ACCURACY_WEEKS
-            + " weeks "
-            + DriftMessage.words(strategy.accuracy()));
+            + " weeks"
+            + (accuracy.isEmpty() ? ": none is judged yet" : ""));
+    accuracy.forEach(horizon -> sub(DriftMessage.words(horizon)));
   }
 
   private void money(StrategyWeek strategy) {
@@ -161,7 +167,10 @@ final class DigestText {
     if (waiting.isEmpty()) {
       return;
     }
-    item(count(waiting.size(), "version") + " waiting for a person, the last first");
+    item(
+        count(waiting.size(), "version")
+            + " waiting for a person"
+            + (waiting.size() == 1 ? "" : ", the last first"));
     String name = strategy.version().strategy();
     for (StrategyVersion version : waiting.reversed().stream().limit(NAMED_VERSIONS).toList()) {
       sub(
