@@ -129,7 +129,10 @@ final class DigestText {
     item(
         analyses.isEmpty()
             ? "It was not studied"
-            : "Studied " + analyses.size() + " time(s), " + count(proposals.size(), "proposal"));
+            : "Studied "
+                + (analyses.size() == 1 ? "once" : analyses.size() + " times")
+                + ", "
+                + count(proposals.size(), "proposal"));
     proposals.stream().limit(NAMED_PROPOSALS).forEach(this::proposal);
     if (proposals.size() > NAMED_PROPOSALS) {
       sub("and " + (proposals.size() - NAMED_PROPOSALS) + " more");
