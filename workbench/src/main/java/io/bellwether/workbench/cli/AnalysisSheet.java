@@ -36,8 +36,8 @@ final class AnalysisSheet {
         format(
             "Session %s: %s market, %s volatility (above %.0f %% of its past), RSI %.0f",
             session.date(),
-            word(condition.trend()),
-            word(condition.volatility()),
+            words(condition.trend()),
+            words(condition.volatility()),
             100 * condition.volatilityPercentile(),
             condition.rsi()));
     lines.add(
@@ -66,7 +66,7 @@ final class AnalysisSheet {
       table.row(
           one.document().date().toString(),
           format("%.2f", one.similarity()),
-          word(then.trend()) + ", " + word(then.volatility()),
+          words(then.trend()) + ", " + words(then.volatility()),
           format("%.0f", then.rsi()),
           one.nextDay().map(AnalysisSheet::percent).orElse("not known"),
           one.nextWeek().map(AnalysisSheet::percent).orElse("not known"));
@@ -152,6 +152,36 @@ final class AnalysisSheet {
     };
   }
 
+  /** One line for each analysis. */
+  static List<String> list(String strategy, List<Analysis> analyses) {
+    if (analyses.isEmpty()) {
+      return List.of("There is no analysis of " + strategy + " yet: see bellwether analyze --help");
+    }
+    TextTable table =
+        TextTable.of(
+            Column.text("session"),
+            Column.text("analyst"),
+            Column.text("proposals", LONGEST_LABEL),
+            Column.text("analysis"));
+    for (Analysis analysis : analyses) {
+      String proposals =
+          analysis.proposals().stream()
+              .map(proposal -> words(proposal.standing()))
+              .collect(Collectors.joining(", "));
+      table.row(
+          analysis.session().toString(),
+          ExecutionAction.plain(analysis.analyst()),
+          proposals.isEmpty() ? "none" : proposals,
+          analysis.id());
+    }
+    return table.lines();
+  }
+
+  /** The word for a state. */
+  static String words(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
   /** How a person goes on: with the first proposal that waits. */
   static Optional<String> next(Analysis analysis, Path state) {
     return analysis.proposals().stream()
@@ -169,11 +199,12 @@ final class AnalysisSheet {
         .entrySet().stream()
             .map(
                 change ->
-                    "%s %s -> %s"
-                        .formatted(
-                            ExecutionAction.plain(change.getKey()),
-                            parameters.getOrDefault(change.getKey(), "?"),
-                            ExecutionAction.plain(change.getValue())))
+                    ExecutionAction.plain(change.getKey())
+                        + Optional.ofNullable(parameters.get(change.getKey()))
+                            .map(" %s"::formatted)
+                            .orElse("")
+                        + " -> "
+                        + ExecutionAction.plain(change.getValue()))
             .collect(Collectors.joining(", "));
   }
 
@@ -208,10 +239,6 @@ final class AnalysisSheet {
   /** Anybody's words behind a title, harmless to a terminal. */
   private static String said(String title, String text) {
     return TextTable.paragraph(title + ExecutionAction.cell(text), 4);
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private static String percent(double fraction) {

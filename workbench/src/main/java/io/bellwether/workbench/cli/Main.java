@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       WalkForwardCommand.class,
       ProveCommand.class,
       AnalyzeCommand.class,
+      AnalysisCommand.class,
       ReplayCommand.class,
       DemoCommand.class,
       SimulateCommand.class,

@@ -138,6 +138,7 @@ record RetrievalSheet(String strategy, RetrievalReport report) {
     row.put("random_correlation", skill.randomCorrelation());
     put(row, "gain", skill.gain());
     put(row, "error_to_random", skill.errorToRandom());
+    put(row, "error_to_terms", skill.errorToTerms());
     put(row, "error_to_mean", skill.errorToMean());
     put(row, "hit_rate", skill.hitRate());
     row.put("mean_hit_rate", skill.meanHitRate());

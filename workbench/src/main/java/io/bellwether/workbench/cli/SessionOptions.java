@@ -2,7 +2,6 @@ package io.bellwether.workbench.cli;
 
 import io.bellwether.analyst.session.SessionBuilder;
 import io.bellwether.market.Bars;
-import io.bellwether.market.PriceBasis;
 import io.bellwether.research.search.ParameterSpace;
 import io.bellwether.trading.analysis.SessionDocument;
 import java.nio.file.Path;
@@ -49,8 +48,7 @@ final class SessionOptions {
     if (vix == null) {
       return Optional.empty();
     }
-    BarFiles.requireFile("--vix " + vix, vix);
-    Bars bars = BarFiles.read(List.of("VIX=" + vix), PriceBasis.UNKNOWN).getFirst();
+    Bars bars = BarFiles.index("--vix", vix, "VIX");
     if (!bars.timeframe().isDaily()) {
       throw InputException.data(
           "--vix %s: these are %s bars; give daily ones".formatted(vix, bars.timeframe()));

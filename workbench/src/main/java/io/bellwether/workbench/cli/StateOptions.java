@@ -3,7 +3,9 @@ package io.bellwether.workbench.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.analyst.Audit;
 import io.bellwether.analyst.versions.VersionActions;
+import io.bellwether.trading.analysis.StoredTexts;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.workbench.cloud.LocalState;
 import io.bellwether.workbench.cloud.stage.StageAccess;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -87,13 +90,28 @@ final class StateOptions {
       throw InputException.usage("--state: " + folder + " is a file, and a folder is needed");
     }
     try (LocalState opened = LocalState.open(folder)) {
-      StrategyBook book = new StrategyBook(opened.ledger().strategies());
-      return new VersionActions(opened.ledger(), book, event -> {}, clock).answer(payload);
+      return answer(opened, payload, clock);
     } catch (IOException e) {
       throw InputException.unavailable(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       throw InputException.usage(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static JsonNode answer(LocalState opened, ObjectNode payload, InstantSource clock) {
+    Audit audit = new Audit(opened.ledger().analysis().analyses(), new StoredTexts(opened.texts()));
+    return switch (payload.path("action").asText()) {
+      case "show" -> audit.show(payload.path("analysis").asText());
+      case "list" ->
+          audit.list(
+              payload.path("strategy").asText(),
+              LocalDate.parse(payload.path("from").asText()),
+              LocalDate.parse(payload.path("to").asText()));
+      default -> {
+        StrategyBook book = new StrategyBook(opened.ledger().strategies());
+        yield new VersionActions(opened.ledger(), book, event -> {}, clock).answer(payload);
+      }
+    };
   }
 
   private JsonNode askStage(ObjectNode payload, String name) {

@@ -27,6 +27,7 @@ record Surroundings(InstantSource clock, Map<String, String> environment, Pause 
     Map<Class<?>, Supplier<?>> made =
         Map.ofEntries(
             Map.entry(DataFetchCommand.class, () -> new DataFetchCommand(this)),
+            Map.entry(AnalysisCommand.class, () -> new AnalysisCommand(this)),
             Map.entry(AnalyzeCommand.class, () -> new AnalyzeCommand(this)),
             Map.entry(DeadLettersListCommand.class, () -> new DeadLettersListCommand(this)),
             Map.entry(SecretsCheckCommand.class, () -> new SecretsCheckCommand(this)),

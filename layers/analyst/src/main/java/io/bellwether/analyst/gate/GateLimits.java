@@ -51,9 +51,9 @@ public record GateLimits(
   private static final ParameterSpec MINIMUM_TRADES =
       ParameterSpec.wholeNumber("minimum-trades", 30, 2, 100_000, "closed trades");
   private static final ParameterSpec SEARCH_LUCK =
-      ParameterSpec.number("search-luck", "0.015", openClosed(0, 1), "p-value at most");
+      ParameterSpec.number("search-luck", "0.03", openClosed(0, 1), "p-value at most");
   private static final ParameterSpec PERMUTATIONS =
-      ParameterSpec.wholeNumber("permutations", 199, 19, 10_000, "permuted markets");
+      ParameterSpec.wholeNumber("permutations", 99, 19, 10_000, "permuted markets");
   private static final ParameterSpec DEFLATED_SHARPE =
       ParameterSpec.number("deflated-sharpe", "0.5", closed(0, 1), "probability at least");
   private static final ParameterSpec WALK_FORWARD =
@@ -61,15 +61,15 @@ public record GateLimits(
   private static final ParameterSpec WALK_FORWARD_LEAD =
       ParameterSpec.number("walk-forward-lead", "0.5", closed(0, 1), "probability at least");
   private static final ParameterSpec IMPROVEMENT =
-      ParameterSpec.number("improvement", "0.4", openClosed(0, 1), "p-value at most");
+      ParameterSpec.number("improvement", "0.45", openClosed(0, 1), "p-value at most");
   private static final ParameterSpec OVERFITTING =
       ParameterSpec.number("overfitting", "0.5", closed(0, 1), "probability at most");
   private static final ParameterSpec LOSS_ELSEWHERE =
       ParameterSpec.number("loss-elsewhere", "0.3", closed(0, 1), "probability at most");
   private static final ParameterSpec DRAWDOWN_MARGIN =
-      ParameterSpec.number("drawdown-margin", "0.10", closed(0, 1), "fraction of equity at most");
+      ParameterSpec.number("drawdown-margin", "0.15", closed(0, 1), "fraction of equity at most");
   private static final ParameterSpec PLATEAU =
-      ParameterSpec.number("plateau", "0.4", closed(0, 1), "ratio at least");
+      ParameterSpec.number("plateau", "0.45", closed(0, 1), "ratio at least");
 
   private static final List<ParameterSpec> SPECS =
       List.of(

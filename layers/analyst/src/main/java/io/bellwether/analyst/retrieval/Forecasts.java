@@ -91,6 +91,11 @@ record Forecasts(double[] outcomes, double[] forecast, double[][] random, double
     return squaredError(forecast, chosen) / errors;
   }
 
+  /** Mean squared error over that of other forecasts of the same. */
+  double errorTo(Forecasts others, int[] chosen) {
+    return squaredError(forecast, chosen) / squaredError(others.forecast, chosen);
+  }
+
   double errorToMean(int[] chosen) {
     return squaredError(forecast, chosen) / squaredError(mean, chosen);
   }

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
  * @param randomCorrelation of the random neighbours' forecasts and outcomes, the mean of all draws
  * @param gain the correlation less the random one
  * @param errorToRandom mean squared error over that of the random neighbours' forecasts
+ * @param errorToTerms mean squared error over that of the forecasts of {@link Method#TERMS}
  * @param errorToMean mean squared error over that of the mean of all sessions so far
  * @param hitRate the share of forecasts of the right sign, where something came that was not 0
  * @param meanHitRate the same of the mean of all sessions so far
@@ -37,6 +38,7 @@ public record Skill(
     double randomCorrelation,
     Estimate gain,
     Estimate errorToRandom,
+    Estimate errorToTerms,
     Estimate errorToMean,
     Estimate hitRate,
     double meanHitRate) {
@@ -52,6 +54,7 @@ public record Skill(
 
   static Skill of(Method method, Neighbourhood walked, Outcomes outcomes, Settings settings) {
     Forecasts forecasts = Forecasts.of(method, walked, outcomes);
+    Forecasts byTerms = Forecasts.of(Method.TERMS, walked, outcomes);
     double blockLength =
         Math.max(
             LEAST_HORIZONS_IN_A_BLOCK * outcomes.horizon(),
@@ -69,6 +72,7 @@ public record Skill(
             resamples,
             chosen -> forecasts.correlation(chosen) - forecasts.randomCorrelation(chosen)),
         estimate(forecasts, resamples, forecasts::errorToRandom),
+        estimate(forecasts, resamples, chosen -> forecasts.errorTo(byTerms, chosen)),
         estimate(forecasts, resamples, forecasts::errorToMean),
         estimate(forecasts, resamples, forecasts::hitRate),
         forecasts.meanHitRate());

@@ -13,6 +13,8 @@ import io.bellwether.trading.analysis.SpendStore;
 import io.bellwether.trading.ledger.ConcurrentUpdateException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -100,6 +102,33 @@ class BudgetTest {
         };
     Budget blocked = new Budget(busy, () -> NOW, ONE);
     assertThrows(AnalystUnavailableException.class, () -> blocked.reserve("A", ONE));
+  }
+
+  @Test
+  void pricesAreExactAndNeverMissing() {
+    assertEquals(new BigDecimal("0.004010"), TokenPrices.of("claude-sonnet-5-5").costUsd(2_000, 1));
+    assertEquals(new BigDecimal("0.000125"), TokenPrices.of("claude-unheard-of").costUsd(0, 1));
+    assertEquals(TokenPrices.of("claude-opus-5-5").outputUsdPerMillion(), new BigDecimal("20"));
+    assertEquals(TokenPrices.of("claude-opus-5").outputUsdPerMillion(), new BigDecimal("25"));
+    assertThrows(
+        IllegalArgumentException.class, () -> new TokenPrices(BigDecimal.ZERO, BigDecimal.ONE));
+  }
+
+  @Test
+  void allThatIsWrongWithSettingsIsTold() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new ClaudeSettings(
+                    URI.create("ftp:x"),
+                    " ",
+                    0,
+                    Duration.ZERO,
+                    0,
+                    ClaudeFixture.PRICES,
+                    new BigDecimal("-1")));
+    assertEquals(6, String.valueOf(e.getMessage()).split("; ").length, e::toString);
   }
 
   /** The most a question can cost is set aside before anybody is asked. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  * A series of one value a day, and when each was known: at noon in New York of the day after its
  * own, by when a closing value is published. A value that is revised later is not followed.
  *
- * @param values by the date they are of, not to be written to
+ * @param values by the date they are of
  */
 public record DailySeries(NavigableMap<LocalDate, Double> values) {
   private static final ZoneId ZONE = ZoneId.of("America/New_York");
@@ -22,7 +23,7 @@ public record DailySeries(NavigableMap<LocalDate, Double> values) {
   private static final int OLDEST_DAYS = 6;
 
   public DailySeries {
-    values = new TreeMap<>(values);
+    values = Collections.unmodifiableNavigableMap(new TreeMap<>(values));
   }
 
   /** The latest value that was known at an instant; nothing if that is more than 6 days old. */
