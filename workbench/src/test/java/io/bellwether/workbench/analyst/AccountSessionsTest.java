@@ -192,7 +192,7 @@ class AccountSessionsTest {
     assertEquals(Optional.of(0.5), performance.winRate());
     assertEquals(2, performance.trades());
     assertEquals(1, performance.tradesToday());
-    assertEquals(List.of("entry of SQQQ", "stop"), wednesday.events());
+    assertEquals(List.of("entry in another symbol", "stop"), wednesday.events());
 
     SessionPerformance thursday = session(3).orElseThrow().performance();
     assertTrue(thursday.exposed(), "the hedge is held");

