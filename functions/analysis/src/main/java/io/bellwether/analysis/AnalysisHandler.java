@@ -17,6 +17,7 @@ import java.util.TreeSet;
  *       "trigger": TEXT} makes it another analysis of the same session;
  *   <li>{@code {"action": "drift"}} from the schedule: holds the last session's decisions against
  *       those of the backtest;
+ *   <li>{@code {"action": "digest"}} from the schedule: tells of the week;
  *   <li>{@code {"action": "sessions"}}: stores the documents of sessions, as analyze does too;
  *   <li>{@code {"action": "show", "analysis": ID}}: all that is kept of an analysis;
  *   <li>{@code {"action": "list", "strategy": NAME}}: its analyses of the last quarter, or {@code
@@ -51,6 +52,7 @@ public final class AnalysisHandler extends JsonFunction {
     return switch (action) {
       case "analyze" -> studies.analyze(only(payload, "strategy", "scheduledTime", "trigger"));
       case "drift" -> studies.drift(only(payload, "strategy", "scheduledTime"));
+      case "digest" -> studies.digest(only(payload, "scheduledTime"));
       case "sessions" -> studies.sessions(only(payload, "strategy", "scheduledTime"));
       case "show" -> audit.show(only(payload, "analysis"));
       case "list" -> audit.list(only(payload, "strategy", "from", "to"));
@@ -59,7 +61,7 @@ public final class AnalysisHandler extends JsonFunction {
           throw new IllegalArgumentException(
               "unknown action '"
                   + action
-                  + "'; known are analyze, drift, sessions, show, list, and on versions versions,"
+                  + "'; known are analyze, drift, digest, sessions, show, list, and on versions versions,"
                   + " diff, add, activate, rollback and shadow");
         }
         yield wiring.versionActions(deadline).answer(payload);
