@@ -6,6 +6,7 @@ import io.bellwether.analyst.StudyLoader;
 import io.bellwether.analyst.digest.WeeklyDigest;
 import io.bellwether.analyst.drift.DriftLimits;
 import io.bellwether.analyst.drift.DriftWatch;
+import io.bellwether.analyst.versions.VersionActions;
 import io.bellwether.cloud.AwsClients;
 import io.bellwether.cloud.Platform;
 import io.bellwether.cloud.PlatformFeeds;
@@ -13,6 +14,7 @@ import io.bellwether.cloud.Setting;
 import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.market.feed.BarFeed;
 import io.bellwether.market.feed.FeedName;
+import io.bellwether.market.time.Deadline;
 import io.bellwether.research.sweep.LocalSweep;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.analysis.StoredTexts;
@@ -22,6 +24,7 @@ import io.bellwether.trading.event.EventPublisher;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the function is made of. Strategies are read anew with each invocation. */
 public final class AnalysisWiring {
@@ -114,6 +117,19 @@ public final class AnalysisWiring {
 
   SessionKeeper sessions() {
     return new SessionKeeper(platform, outlook);
+  }
+
+  /** What people ask about versions; bars for the report on a shadow are those of a study. */
+  VersionActions versionActions(Deadline deadline) {
+    return new VersionActions(
+        platform.ledger(),
+        book,
+        version ->
+            studies.load(version, deadline) instanceof StudyLoader.Result.Ready ready
+                ? Optional.of(ready.study().market())
+                : Optional.empty(),
+        platform.events(),
+        platform.clock());
   }
 
   AnalysisService service() {
