@@ -7,6 +7,7 @@ import io.bellwether.trading.analysis.Analysis;
 import io.bellwether.trading.analysis.DriftReport;
 import io.bellwether.trading.analysis.MonthlySpend;
 import io.bellwether.trading.analysis.ProposalRecord;
+import io.bellwether.trading.analysis.SignalAccuracy;
 import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.ledger.Trade;
@@ -69,11 +70,16 @@ final class DigestText {
     strategy.activations().forEach(this::activation);
     waiting(strategy);
     drift(strategy);
+    accuracy(strategy.accuracy());
+  }
+
+  private void accuracy(List<SignalAccuracy> accuracy) {
     item(
-        "Over "
+        "Signals of "
             + StrategyWeek.ACCURACY_WEEKS
-            + " weeks "
-            + DriftMessage.words(strategy.accuracy()));
+            + " weeks"
+            + (accuracy.isEmpty() ? ": none is judged yet" : ""));
+    accuracy.forEach(horizon -> sub(DriftMessage.words(horizon)));
   }
 
   private void money(StrategyWeek strategy) {
@@ -123,7 +129,10 @@ final class DigestText {
     item(
         analyses.isEmpty()
             ? "It was not studied"
-            : "Studied " + analyses.size() + " time(s), " + count(proposals.size(), "proposal"));
+            : "Studied "
+                + (analyses.size() == 1 ? "once" : analyses.size() + " times")
+                + ", "
+                + count(proposals.size(), "proposal"));
     proposals.stream().limit(NAMED_PROPOSALS).forEach(this::proposal);
     if (proposals.size() > NAMED_PROPOSALS) {
       sub("and " + (proposals.size() - NAMED_PROPOSALS) + " more");
@@ -161,7 +170,10 @@ final class DigestText {
     if (waiting.isEmpty()) {
       return;
     }
-    item(count(waiting.size(), "version") + " waiting for a person, the last first");
+    item(
+        count(waiting.size(), "version")
+            + " waiting for a person"
+            + (waiting.size() == 1 ? "" : ", the last first"));
     String name = strategy.version().strategy();
     for (StrategyVersion version : waiting.reversed().stream().limit(NAMED_VERSIONS).toList()) {
       sub(
