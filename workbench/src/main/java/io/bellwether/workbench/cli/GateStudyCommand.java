@@ -49,7 +49,7 @@ final class GateStudyCommand implements Callable<Integer> {
   private static final int MOST_THREADS = 1024;
 
   /** Markets that a true Sharpe ratio is computed of; no study looks at them. */
-  private static final int TRUTH_MARKETS = 400;
+  private static final int TRUTH_MARKETS = 200;
 
   private static final long TRUTH_SEED = 1_000_000_000;
   private static final String ALL = "all";
