@@ -30,7 +30,7 @@ class PositionsLateTest {
   void whatWasJustBoughtKeepsItsStop(UnexplainedPolicy policy) {
     try (Desk desk = new Desk(policy)) {
       lag(desk, SYMBOL);
-      desk.to("09:31").hold(0.9).minutes(8);
+      desk.to("09:31").hold(0.9).minutes(14);
 
       assertEquals(Optional.of(new StopLoss(0.05)), desk.holding(SYMBOL).stopLoss());
       assertEquals(1, desk.exchange().orders().stream().filter(o -> o.status().isOpen()).count());
@@ -44,7 +44,7 @@ class PositionsLateTest {
     try (Desk desk = new Desk(policy)) {
       desk.to("09:31").hold(0.9).minutes(4);
       lag(desk, SYMBOL);
-      desk.flat().minutes(8);
+      desk.flat().minutes(14);
 
       assertEquals(1, desk.trades().size());
       undisturbed(desk);
@@ -93,7 +93,7 @@ class PositionsLateTest {
           IllegalStateException.class,
           () -> desk.execution().reconciliation().acknowledge(SYMBOL, desk.deadline()));
 
-      desk.minutes(4);
+      desk.minutes(6);
       undisturbed(desk);
     }
   }
