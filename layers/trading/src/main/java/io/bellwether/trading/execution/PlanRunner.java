@@ -21,7 +21,10 @@ import java.util.Set;
 
 /** Moves a plan as far as it goes now: exits, then, once they have filled, entries. */
 final class PlanRunner {
-  /** How long a signal's exits wait for the account, so that its entries can be sized. */
+  /**
+   * How long a signal's exits wait for the account, or for the stored strategies, so that its
+   * entries can be sized.
+   */
   private static final Duration ACCOUNT_PATIENCE = Duration.ofMinutes(2);
 
   private final AccountRuntime runtime;
@@ -61,6 +64,9 @@ final class PlanRunner {
     if (clock.instant().isBefore(plan.submitFrom())) {
       return plan;
     }
+    if (!plan.planned() && waitsForStrategies(plan, view)) {
+      return plan;
+    }
     // Stored before its first order: a run that comes after a crash sends the same sizes.
     Plan current = plan.planned() ? plan : ledger.plans().update(reckon(plan, superseded, view));
     if (!current.open()) {
@@ -91,12 +97,33 @@ final class PlanRunner {
     return moved;
   }
 
+  /**
+   * Whether a plan is not reckoned yet: the settings its entries are sized by are not those in
+   * force, and its exits, if it has any, can wait a while.
+   */
+  private boolean waitsForStrategies(Plan plan, AccountView view) throws BrokerException {
+    if (!runtime.version().packaged()) {
+      return false;
+    }
+    List<Step> without = withoutStrategies(signalOf(plan), view);
+    return without.stream().anyMatch(Step::isEntry)
+        && (without.stream().allMatch(Step::isEntry) || isPatient(plan));
+  }
+
+  private List<Step> withoutStrategies(Signal signal, AccountView view) throws BrokerException {
+    return planner.withoutEntries(
+        signal, view.positions(), "the stored strategies could not be read, to size it");
+  }
+
+  private Signal signalOf(Plan plan) {
+    return ledger
+        .signals()
+        .find(plan.signalId())
+        .orElseThrow(() -> new IllegalStateException("no signal " + plan.signalId()));
+  }
+
   private Plan reckon(Plan plan, boolean superseded, AccountView view) throws BrokerException {
-    Signal signal =
-        ledger
-            .signals()
-            .find(plan.signalId())
-            .orElseThrow(() -> new IllegalStateException("no signal " + plan.signalId()));
+    Signal signal = signalOf(plan);
     Set<String> frozen = reconciliation.unexplained(view, entitledToAll(signal));
     List<Step> steps = steps(signal, plan, view);
     PlanRun run = new PlanRun(plan, superseded, Map.of(), view);
@@ -104,21 +131,27 @@ final class PlanRunner {
   }
 
   private List<Step> steps(Signal signal, Plan plan, AccountView view) throws BrokerException {
+    if (runtime.version().packaged()) {
+      return withoutStrategies(signal, view);
+    }
     try {
       return planner.steps(signal, view.account(), view.positions());
     } catch (BrokerException e) {
       List<Step> without = planner.withoutAccount(signal, view.positions());
-      Instant due =
-          plan.createdAt().isAfter(plan.submitFrom()) ? plan.createdAt() : plan.submitFrom();
-      boolean patient = clock.instant().isBefore(due.plus(ACCOUNT_PATIENCE));
       // Exits need no account. Entries are given up for them only when it stays out of reach.
       boolean entersToo = without.stream().anyMatch(Step::isEntry);
       boolean leaves = without.stream().anyMatch(step -> !step.isEntry());
-      if (!leaves || (entersToo && patient)) {
+      if (!leaves || (entersToo && isPatient(plan))) {
         throw e;
       }
       return without;
     }
+  }
+
+  private boolean isPatient(Plan plan) {
+    Instant due =
+        plan.createdAt().isAfter(plan.submitFrom()) ? plan.createdAt() : plan.submitFrom();
+    return clock.instant().isBefore(due.plus(ACCOUNT_PATIENCE));
   }
 
   /** The step, unless it is not to be taken: then people are told. */
