@@ -231,7 +231,7 @@ final class SafetyTest {
       system.tick("2024-03-12T10:30");
       system.followUp("2024-03-12T10:31");
       damaged.set(true);
-      system.followUp("2024-03-12T13:20").followUp("2024-03-12T13:21").followUp("2024-03-12T13:22");
+      system.followUp("2024-03-12T13:31").followUp("2024-03-12T13:32").followUp("2024-03-12T13:33");
 
       assertFalse(system.ledger().risk().of(system.account()).disabled());
       assertEquals(List.of("BUY MARKET DAY FILLED"), system.orders());
@@ -282,20 +282,21 @@ final class SafetyTest {
     }
   }
 
-  /** One read of the strategies carries a kill out, so the next may fail. */
+  /** One read of the strategies carries a kill out: no packaged one owns this account. */
   @Test
   void aKillOfOneAccountReadsTheStrategiesOnce() {
     AtomicInteger reads = new AtomicInteger(Integer.MIN_VALUE);
     try (ScenarioSystem system =
-        ScenarioSystem.emaCrossover(
-            bullishDay().market(),
+        ScenarioSystem.rsi2InPlaceOfEmaCrossover(
+            DailyMarket.quiet("2023-11-01", "2024-03-15").market(),
             "2024-03-12T10:00",
             ledger -> UnreadableStrategies.oneDamaged(ledger, () -> reads.incrementAndGet() > 1))) {
-      system.followUp("2024-03-12T10:01");
+      system.alsoRunEmaCrossover();
       reads.set(0);
-      system.executionFunction("{'action': 'kill', 'account': 'alpaca-paper', 'reason': 'test'}");
+      String account = "alpaca-paper-rsi2";
+      system.executionFunction("{'action': 'kill', 'account': '" + account + "', 'reason': 'x'}");
 
-      assertTrue(system.ledger().risk().of(system.account()).killed());
+      assertTrue(system.ledger().risk().of(account).killed());
     }
   }
 
