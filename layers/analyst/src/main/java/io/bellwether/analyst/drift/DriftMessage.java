@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** A drift report in words. */
 public final class DriftMessage {
@@ -55,7 +54,7 @@ public final class DriftMessage {
   /** The whole report, line by line. */
   public static List<String> text(DriftReport report) {
     List<String> lines = lines(report, report.findings());
-    report.accuracy().forEach(accuracy -> lines.add(words(accuracy)));
+    report.accuracy().forEach(accuracy -> lines.add("signals " + words(accuracy)));
     return lines;
   }
 
@@ -78,17 +77,21 @@ public final class DriftMessage {
         alerts == 0
             ? "as in the backtest"
             : alerts == 1 ? "1 difference to look at" : alerts + " differences to look at";
-    return "%s on %s: %s; %d decision(s), %d execution(s) in both%s"
+    return "%s on %s: %s; %s and %s in both%s"
         .formatted(
             report.strategy(),
             report.date(),
             what,
-            report.decisions(),
-            report.executions(),
+            count(report.decisions(), "decision"),
+            count(report.executions(), "execution"),
             report
                 .medianBps()
                 .map(bps -> ", median price difference " + Words.bps(bps))
                 .orElse(""));
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static List<String> words(DriftFinding finding) {
@@ -126,24 +129,18 @@ public final class DriftMessage {
     };
   }
 
-  /** Such as {@code right after 5 bars: 12 of 20, 60 % (39 % to 78 %)}. */
+  /** Such as {@code right after 5 bars: 12 of 20, 60 % (95 % interval 39 to 78 %)}. */
   public static String words(SignalAccuracy accuracy) {
     return String.format(
         Locale.ROOT,
-        "signals right after %d bar(s): %d of %d, %.0f %% (95 %% interval %.0f to %.0f %%)",
+        "right after %d bar%s: %d of %d, %.0f %% (95 %% interval %.0f to %.0f %%)",
         accuracy.bars(),
+        accuracy.bars() == 1 ? "" : "s",
         accuracy.right(),
         accuracy.judged(),
         100.0 * accuracy.right() / accuracy.judged(),
         100 * accuracy.low(),
         100 * accuracy.high());
-  }
-
-  /** Several horizons on one line. */
-  public static String words(List<SignalAccuracy> accuracy) {
-    return accuracy.isEmpty()
-        ? "no signal was judged"
-        : accuracy.stream().map(DriftMessage::words).collect(Collectors.joining("; "));
   }
 
   /** Signed, with a decimal, such as {@code +7.0 bps}. */

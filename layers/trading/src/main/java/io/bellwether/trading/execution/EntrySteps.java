@@ -117,7 +117,7 @@ final class EntrySteps {
       return sender.skip(step, run, "the position in " + step.symbol() + " is unexplained");
     }
     Optional<TimeInForce> life = window.timeInForce(now, step.quantity());
-    if (life.isEmpty() || reconciliation.isDoubtful(step.symbol())) {
+    if (run.behind() || life.isEmpty() || reconciliation.isDoubtful(step.symbol())) {
       return step;
     }
     BigDecimal quantity = affordable(step, view);
