@@ -80,15 +80,14 @@ public record StudyCase(
   private static final double DRIFT = 0.08;
   private static final int PATIENCE = 5;
 
-  /** Of the deviations: with a memory of 0.8 the best sets have a Sharpe ratio of 1, after costs. */
+  /**
+   * Of the deviations: with a memory of 0.8 the best sets have a Sharpe ratio of 1, after costs.
+   */
   private static final Pattern COMES_BACK = new Pattern.Reversal(0.74, 0.8);
 
   private static final List<String> RSI2_BOUNDS =
       List.of(
-          "rsi-period=2,4,6",
-          "entry-rsi=20..40:10",
-          "exit-rsi=50..80:10",
-          "trend-filter=on,off");
+          "rsi-period=2,4,6", "entry-rsi=20..40:10", "exit-rsi=50..80:10", "trend-filter=on,off");
   private static final List<String> EMA_BOUNDS =
       List.of("fast=3,5,10,20,50", "slow=10,20,50,100,200");
 

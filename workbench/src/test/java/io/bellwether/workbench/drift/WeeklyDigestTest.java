@@ -9,6 +9,8 @@ import io.bellwether.analyst.digest.WeeklyDigest;
 import io.bellwether.cloud.dynamo.AttemptTokens;
 import io.bellwether.cloud.dynamo.DynamoLedger;
 import io.bellwether.market.calendar.NyseCalendar;
+import io.bellwether.strategy.ExitReason;
+import io.bellwether.strategy.Target;
 import io.bellwether.trading.analysis.Analysis;
 import io.bellwether.trading.analysis.AnalysisLedger;
 import io.bellwether.trading.analysis.Criterion;
@@ -18,6 +20,7 @@ import io.bellwether.trading.analysis.GateResult;
 import io.bellwether.trading.analysis.MonthlySpend;
 import io.bellwether.trading.analysis.Proposal;
 import io.bellwether.trading.analysis.ProposalRecord;
+import io.bellwether.trading.analysis.ShadowDecision;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.event.TradingEvent;
@@ -25,6 +28,7 @@ import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.workbench.cloud.MemoryItemStore;
 import io.bellwether.workbench.golden.Replays;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -72,6 +76,7 @@ class WeeklyDigestTest {
           version 2 by analyst, of A-1#1
             ./bellwether strategies diff rsi2 1 2 --stage dev
             ./bellwether strategies activate rsi2 2 --stage dev --reason TEXT
+        - Version 2 in the shadow: 3 decisions, 1 of them others
         - 2 days held against the backtest: 1 difference to look at, median price difference +2.5 bps
           rsi2 on 2025-07-18: 1 difference to look at; 1 decision and 1 execution in both, median \
         price difference +2.5 bps
@@ -216,6 +221,22 @@ class WeeklyDigestTest {
     ledger
         .spend()
         .update(new MonthlySpend(YearMonth.of(2025, 7), new BigDecimal("1.234"), 3, Map.of(), 0));
+    List<Target> keep = List.of(new Target.Keep("TQQQ", "rsi 40"));
+    List<Target> leave = List.of(new Target.Flat("TQQQ", ExitReason.RULE, "rsi 80"));
+    for (int day = 0; day < 3; day++) {
+      ledger
+          .shadows()
+          .record(
+              new ShadowDecision(
+                  "rsi2",
+                  2,
+                  T0.minus(Duration.ofDays(day)),
+                  T0,
+                  "s-" + day,
+                  1,
+                  keep,
+                  day == 1 ? leave : keep));
+    }
     ledger.drifts().create(report(FRIDAY.minusDays(1), List.of()));
     ledger
         .drifts()

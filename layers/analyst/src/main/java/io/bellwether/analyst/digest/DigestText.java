@@ -7,6 +7,7 @@ import io.bellwether.trading.analysis.Analysis;
 import io.bellwether.trading.analysis.DriftReport;
 import io.bellwether.trading.analysis.MonthlySpend;
 import io.bellwether.trading.analysis.ProposalRecord;
+import io.bellwether.trading.analysis.ShadowDecision;
 import io.bellwether.trading.analysis.SignalAccuracy;
 import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.config.StrategyVersion;
@@ -16,6 +17,8 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A week in lines of words. */
 final class DigestText {
@@ -69,6 +72,7 @@ final class DigestText {
     analyses(strategy.analyses());
     strategy.activations().forEach(this::activation);
     waiting(strategy);
+    shadow(strategy.shadow());
     drift(strategy);
     accuracy(strategy.accuracy());
   }
@@ -189,6 +193,26 @@ final class DigestText {
           "  ./bellwether strategies activate %s %d --stage %s --reason TEXT"
               .formatted(name, version.version(), stage));
     }
+  }
+
+  private void shadow(List<ShadowDecision> decisions) {
+    Map<Integer, List<ShadowDecision>> candidates = new TreeMap<>();
+    for (ShadowDecision decision : decisions) {
+      if (decision.isComparable()) {
+        candidates.computeIfAbsent(decision.version(), key -> new ArrayList<>()).add(decision);
+      }
+    }
+    candidates.forEach(
+        (version, made) -> {
+          long others = made.stream().filter(decision -> !decision.agrees()).count();
+          item(
+              "Version "
+                  + version
+                  + " in the shadow: "
+                  + count(made.size(), "decision")
+                  + ", "
+                  + (others == 0 ? "all the same" : others + " of them others"));
+        });
   }
 
   private void drift(StrategyWeek strategy) {

@@ -14,6 +14,7 @@ import io.bellwether.strategy.Strategy;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.analysis.DriftFinding;
 import io.bellwether.trading.analysis.DriftReport;
+import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.ledger.EquityPoint;
@@ -285,17 +286,22 @@ public final class DriftWatch {
         .isEmpty();
   }
 
+  /** The version in force: the packaged one where none is stored, as for the ticks. */
   private StrategyVersion active(String strategy) {
     return ledger
         .strategies()
         .active(strategy)
+        .or(
+            () ->
+                StrategyBook.packaged().stream()
+                    .filter(version -> version.strategy().equals(strategy))
+                    .findFirst())
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no version of "
+                    "there is no strategy "
                         + strategy
-                        + " is active: nothing was traded that could be"
-                        + " replayed"));
+                        + ": nothing was traded that could be replayed"));
   }
 
   private Session session(LocalDate date) {
