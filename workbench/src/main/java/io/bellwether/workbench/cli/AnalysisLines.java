@@ -24,7 +24,7 @@ final class AnalysisLines {
   }
 
   private static String first(JsonNode result) {
-    String head = "Analysis of " + result.path("strategy").asText() + " after the last close";
+    String head = "Analysis of " + result.path("strategy").asText();
     if (!result.path("outcome").asText().equals("analyzed")) {
       return head + ": none, " + result.path("message").asText();
     }
