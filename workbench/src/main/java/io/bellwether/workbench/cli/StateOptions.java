@@ -110,7 +110,8 @@ final class StateOptions {
       default -> {
         StrategyBook book = new StrategyBook(opened.ledger().strategies());
         yield new VersionActions(
-          opened.ledger(), book, version -> Optional.empty(), event -> {}, clock).answer(payload);
+                opened.ledger(), book, version -> Optional.empty(), event -> {}, clock)
+            .answer(payload);
       }
     };
   }

@@ -9,8 +9,8 @@ import io.bellwether.workbench.gate.GateStudy.Outcome;
 import org.junit.jupiter.api.Test;
 
 /**
- * The studies in docs/guide/gate.md on fewer markets, with bounds that the gate as it is misses once
- * in a thousand times by chance; which never happens here, the seeds being fixed.
+ * The studies in docs/guide/gate.md on fewer markets, with bounds that the gate as it is misses
+ * once in a thousand times by chance; which never happens here, the seeds being fixed.
  */
 final class GateStudyTest {
   private static final long FIRST_SEED = 900_001;
@@ -48,7 +48,10 @@ final class GateStudyTest {
   @Test
   void theEdgeIsAsStrongAsIsSaid() {
     StudyCase edge =
-        StudyCase.all().stream().filter(one -> one.name().equals("edge-rsi2")).findFirst().orElseThrow();
+        StudyCase.all().stream()
+            .filter(one -> one.name().equals("edge-rsi2"))
+            .findFirst()
+            .orElseThrow();
     TrueSharpe truth = TrueSharpe.of(edge, YEARS, FIRST_SEED, 60, 2);
     // Over 600 years the standard error of a Sharpe ratio is 0.04.
     assertEquals(1, truth.best(), 0.12, truth::toString);

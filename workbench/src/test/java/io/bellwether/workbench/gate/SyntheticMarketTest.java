@@ -39,7 +39,8 @@ final class SyntheticMarketTest {
     double[] returns = returns(WALK);
     // The standard error of the mean is 0.011 / sqrt(25,200), that of a correlation 0.006.
     assertEquals(0, mean(returns), 3 * 7e-5);
-    assertEquals(0.011, Math.sqrt(Arrays.stream(returns).map(r -> r * r).average().orElseThrow()), 2e-4);
+    assertEquals(
+        0.011, Math.sqrt(Arrays.stream(returns).map(r -> r * r).average().orElseThrow()), 2e-4);
     assertEquals(0, correlation(returns, 1), 0.02);
     assertEquals(0, correlation(Arrays.stream(returns).map(r -> r * r).toArray(), 1), 0.02);
   }
@@ -52,7 +53,8 @@ final class SyntheticMarketTest {
   @Test
   void clustersAreOfVolatilityAlone() {
     double[] returns = returns(WALK.withClusters());
-    assertEquals(0.011, Math.sqrt(Arrays.stream(returns).map(r -> r * r).average().orElseThrow()), 1.5e-3);
+    assertEquals(
+        0.011, Math.sqrt(Arrays.stream(returns).map(r -> r * r).average().orElseThrow()), 1.5e-3);
     assertEquals(0, correlation(returns, 1), 0.03);
     assertTrue(correlation(Arrays.stream(returns).map(r -> r * r).toArray(), 5) > 0.1);
   }

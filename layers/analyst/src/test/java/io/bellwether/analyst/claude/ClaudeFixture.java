@@ -38,8 +38,7 @@ final class ClaudeFixture implements AutoCloseable {
   }
 
   Consultation ask(Dossier dossier) {
-    return analyst()
-        .consult("A1", study, dossier, Deadline.after(() -> now, time));
+    return analyst().consult("A1", study, dossier, Deadline.after(() -> now, time));
   }
 
   ClaudeAnalyst analyst() {

@@ -47,7 +47,9 @@ final class Studies {
     double expected = 0;
     for (int day = 0; day < days; day++) {
       double open = close;
-      close = open * Math.exp(
+      close =
+          open
+              * Math.exp(
                   volatility * (strength * expected + random.nextGaussian() - volatility / 2));
       expected = 0.9 * expected + Math.sqrt(1 - 0.81) * random.nextGaussian();
       builder.add(
