@@ -51,6 +51,7 @@ final class Wire implements Interceptor {
   private final Later later;
   private final Trace trace;
   private final OrderWatch watch;
+  private Duration positionsLag = Duration.ZERO;
   private boolean down;
 
   Wire(
@@ -71,6 +72,11 @@ final class Wire implements Interceptor {
   /** Whether the broker is out of reach for everybody. */
   void down(boolean value) {
     down = value;
+  }
+
+  /** How long it takes until an execution shows in the positions. */
+  void positionsLag(Duration value) {
+    positionsLag = value;
   }
 
   @Override
@@ -154,17 +160,26 @@ final class Wire implements Interceptor {
         exchange
             .request(request.method(), uri, body)
             .orElseThrow(() -> new IllegalStateException("the exchange always answers here"));
+    if (step == Step.READ_POSITIONS && !positionsLag.isZero()) {
+      reply = PositionLists.before(clock.instant().minus(positionsLag), exchange.fills(), reply);
+    }
+    note(request, step, body, reply, whose);
+    return reply;
+  }
+
+  private void note(Request request, Step step, String body, Reply reply, long whose) {
     trace.add(clock.instant(), reply.body(), reply.status());
     if (step.isOrderCall()) {
       trace.say(
           clock.instant(),
           () ->
-              "  > %s %s %s: %d".formatted(request.method(), uri.getPath(), body, reply.status()));
+              "  > %s %s %s: %d"
+                  .formatted(
+                      request.method(), request.url().uri().getPath(), body, reply.status()));
     }
     if (step == Step.SUBMIT || step == Step.REPLACE) {
       watch.carriedOut(body, reply, whose);
     }
-    return reply;
   }
 
   private static String body(Request request) throws IOException {

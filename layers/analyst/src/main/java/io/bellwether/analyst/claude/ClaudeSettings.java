@@ -61,7 +61,7 @@ public record ClaudeSettings(
   public ClaudeSettings {
     List<String> problems = new ArrayList<>();
     String scheme = String.valueOf(baseUrl.getScheme());
-    if (!scheme.equals("https") && !scheme.equals("http") || baseUrl.getHost() == null) {
+    if (!(scheme.equals("https") || scheme.equals("http")) || baseUrl.getHost() == null) {
       problems.add("the base URL must begin with https:// and a host");
     }
     if (model.isBlank()) {
