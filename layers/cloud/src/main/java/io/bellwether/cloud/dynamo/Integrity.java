@@ -1,5 +1,6 @@
 package io.bellwether.cloud.dynamo;
 
+import io.bellwether.trading.analysis.DriftReport;
 import io.bellwether.trading.ledger.Alert;
 import io.bellwether.trading.ledger.DamagedItemException;
 import io.bellwether.trading.ledger.Holding;
@@ -111,6 +112,7 @@ final class Integrity {
       case Trade trade -> Optional.of(Keys.trade(trade));
       case Alert alert -> Optional.of(Keys.alert(alert));
       case SignalReview review -> Optional.of(Keys.review(review.signalId()));
+      case DriftReport report -> Optional.of(Keys.drift(report));
       default -> Optional.empty();
     };
   }

@@ -21,8 +21,9 @@ import java.util.Set;
 /** Moves a plan as far as it goes now: exits, then, once they have filled, entries. */
 final class PlanRunner {
   /**
-   * How long a signal's exits wait for the account, so that its entries can be sized, and for the
-   * plan before it, so that they are reckoned on what that one leaves.
+   * How long a signal's exits wait for the account, or for the stored strategies, so that its
+   * entries can be sized, and for the plan before it, so that they are reckoned on what that one
+   * leaves.
    */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -70,6 +71,9 @@ final class PlanRunner {
         || (behind && !plan.planned() && !mayOvertake(plan, earlier, view))) {
       return plan;
     }
+    if (!plan.planned() && waitsForStrategies(plan, view)) {
+      return plan;
+    }
     // Stored before its first order: a run that comes after a crash sends the same sizes.
     Plan current = plan.planned() ? plan : ledger.plans().update(reckon(plan, superseded, view));
     if (!current.open()) {
@@ -110,7 +114,7 @@ final class PlanRunner {
       throws BrokerException {
     return !isPatient(plan)
         && earlier.stream().noneMatch(Plan::isEntering)
-        && planner.withoutAccount(signal(plan), view.positions()).stream()
+        && planner.withoutAccount(signalOf(plan), view.positions()).stream()
             .filter(step -> !step.isEntry())
             .anyMatch(
                 step -> earlier.stream().noneMatch(before -> before.isExiting(step.symbol())));
@@ -120,7 +124,25 @@ final class PlanRunner {
     return clock.instant().isBefore(plan.due().plus(PATIENCE));
   }
 
-  private Signal signal(Plan plan) {
+  /**
+   * Whether a plan is not reckoned yet: the settings its entries are sized by are not those in
+   * force, and its exits, if it has any, can wait a while.
+   */
+  private boolean waitsForStrategies(Plan plan, AccountView view) throws BrokerException {
+    if (!runtime.version().packaged()) {
+      return false;
+    }
+    List<Step> without = withoutStrategies(signalOf(plan), view);
+    return without.stream().anyMatch(Step::isEntry)
+        && (without.stream().allMatch(Step::isEntry) || isPatient(plan));
+  }
+
+  private List<Step> withoutStrategies(Signal signal, AccountView view) throws BrokerException {
+    return planner.withoutEntries(
+        signal, view.positions(), "the stored strategies could not be read, to size it");
+  }
+
+  private Signal signalOf(Plan plan) {
     return ledger
         .signals()
         .find(plan.signalId())
@@ -128,7 +150,7 @@ final class PlanRunner {
   }
 
   private Plan reckon(Plan plan, boolean superseded, AccountView view) throws BrokerException {
-    Signal signal = signal(plan);
+    Signal signal = signalOf(plan);
     Set<String> frozen = reconciliation.unexplained(view, entitledToAll(signal));
     List<Step> steps = steps(signal, plan, view);
     PlanRun run = new PlanRun(plan, superseded, false, Map.of(), view);
@@ -136,6 +158,9 @@ final class PlanRunner {
   }
 
   private List<Step> steps(Signal signal, Plan plan, AccountView view) throws BrokerException {
+    if (runtime.version().packaged()) {
+      return withoutStrategies(signal, view);
+    }
     try {
       return planner.steps(signal, view.account(), view.positions());
     } catch (BrokerException e) {
