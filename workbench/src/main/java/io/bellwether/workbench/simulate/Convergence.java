@@ -8,10 +8,12 @@ import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.Trade;
 import io.bellwether.trading.order.Fill;
+import io.bellwether.trading.order.OrderPurpose;
 import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.order.OrderType;
 import io.bellwether.trading.order.Side;
 import io.bellwether.trading.plan.Plan;
+import io.bellwether.trading.risk.RiskState;
 import io.bellwether.trading.signal.Signal;
 import io.bellwether.workbench.exchange.ExchangeFill;
 import io.bellwether.workbench.exchange.ExchangeOrder;
@@ -27,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -52,9 +53,24 @@ final class Convergence {
   private final SimulatedExchange exchange;
   private final Verdicts verdicts;
   private final String account;
+  private final LimitInvariants limits;
+  private final HandTrades handTrades;
   private Instant signalsChecked = Instant.EPOCH;
 
-  Convergence(Scenario scenario, Ledger truth, SimulatedExchange exchange, Verdicts verdicts) {
+  /** Cash that is not the ledger's profit: what the owner made or lost by hand. */
+  private BigDecimal byHandCash = BigDecimal.ZERO;
+
+  private int handTradesReckoned;
+
+  Convergence(
+      Scenario scenario,
+      Ledger truth,
+      SimulatedExchange exchange,
+      Verdicts verdicts,
+      LimitInvariants limits,
+      HandTrades handTrades) {
+    this.limits = limits;
+    this.handTrades = handTrades;
     this.scenario = scenario;
     this.truth = truth;
     this.exchange = exchange;
@@ -65,10 +81,11 @@ final class Convergence {
   /**
    * Checks everything.
    *
-   * @param now after the close of the calm day
+   * @param dayBegan the beginning of the calm day
+   * @param now after its close
    */
-  void check(Instant now) {
-    Set<String> byHand = symbolsTradedByHand();
+  void check(Instant dayBegan, Instant now) {
+    Set<String> byHand = handTrades.open();
     positions(byHand);
     orders();
     fills();
@@ -78,14 +95,8 @@ final class Convergence {
     signals(now);
     plans(now);
     stops(byHand);
-    targets(now, byHand);
-  }
-
-  private Set<String> symbolsTradedByHand() {
-    return exchange.orders().stream()
-        .filter(order -> !Identifiers.isOurs(order.clientOrderId()))
-        .map(ExchangeOrder::symbol)
-        .collect(Collectors.toCollection(TreeSet::new));
+    targets(dayBegan, now, byHand);
+    limits.check(byHand);
   }
 
   private void positions(Set<String> byHand) {
@@ -152,6 +163,11 @@ final class Convergence {
             broken("every fill is booked, once", order + " has too many: " + booked);
           }
         });
+    for (OrderRecord order : truth.orders().between(account, Instant.EPOCH, EVER)) {
+      if (order.filledQuantity().signum() != 0 && !real.containsKey(order.clientOrderId())) {
+        broken("every fill is booked, once", "nothing of it was filled: " + order);
+      }
+    }
   }
 
   /** Cash: what the exchange's fills say and the ledger's trades say is the same, to the cent. */
@@ -173,7 +189,14 @@ final class Convergence {
               .subtract(holding.entryFees());
     }
     same("cash is conserved", cash, exchange.cash());
-    same("profit is the fills' profit", cash, booked);
+    int byHand = handTrades.count();
+    if (byHand > handTradesReckoned) {
+      // No trade is booked for what was acknowledged: from here on they move together again.
+      handTradesReckoned = byHand;
+      byHandCash = cash.subtract(booked);
+    } else {
+      same("profit is the fills' profit", cash.subtract(byHandCash), booked);
+    }
   }
 
   private void same(String invariant, BigDecimal expected, BigDecimal actual) {
@@ -244,7 +267,7 @@ final class Convergence {
   }
 
   /** What the last signal whose time is over asked for is what is held. */
-  private void targets(Instant now, Set<String> byHand) {
+  private void targets(Instant dayBegan, Instant now, Set<String> byHand) {
     Optional<Signal> last =
         truth.signals().between(account, Instant.EPOCH, EVER).stream()
             .filter(signal -> now.isAfter(signal.validUntil()))
@@ -256,8 +279,37 @@ final class Convergence {
             if (target instanceof Target.Flat && holds && !byHand.contains(target.symbol())) {
               broken("targets are met", "still held: " + target + " of " + signal.id());
             }
+            if (target instanceof Target.Hold
+                && !holds
+                && couldBuy(signal, dayBegan, byHand)
+                && !hasBought(signal, target.symbol())) {
+              broken("targets are met", "never bought: " + target + " of " + signal);
+            }
           }
         });
+  }
+
+  /**
+   * Whether nothing was in the way of a signal's entries: all of its time was on the calm day, and
+   * no earlier plan was still leaving a position, which the later one waits for.
+   */
+  private boolean couldBuy(Signal signal, Instant dayBegan, Set<String> byHand) {
+    RiskState risk = limits.state();
+    return !signal.reducingOnly()
+        && !signal.submitFrom().isBefore(dayBegan)
+        && byHand.isEmpty()
+        && !risk.killed()
+        && !risk.disabled()
+        && truth.orders().between(account, dayBegan, EVER).stream()
+            .filter(order -> order.purpose() == OrderPurpose.EXIT)
+            .allMatch(order -> order.signalId().equals(signal.id()));
+  }
+
+  private boolean hasBought(Signal signal, String symbol) {
+    return truth.orders().ofSignal(signal.id()).stream()
+        .filter(order -> order.purpose() == OrderPurpose.ENTRY)
+        .filter(order -> order.terms().symbol().equals(symbol))
+        .anyMatch(order -> order.filledQuantity().signum() > 0);
   }
 
   private void broken(String invariant, String message) {

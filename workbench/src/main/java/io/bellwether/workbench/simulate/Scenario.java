@@ -3,6 +3,7 @@ package io.bellwether.workbench.simulate;
 import io.bellwether.market.feed.FeedName;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.risk.RiskLimit;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,16 @@ record Scenario(StrategyVersion version, BigDecimal capital, int historySessions
     StrategyVersion version = packaged(daily ? "rsi2" : "ema-crossover", daily ? LIVELY : Map.of());
     BigDecimal capital = BigDecimal.valueOf(5_000L * (1 + chance.below(2, 20)));
     return new Scenario(version, capital, daily ? DAILY_HISTORY : HOURLY_HISTORY);
+  }
+
+  /** The most that the position in a symbol may be worth, as a fraction of equity. */
+  BigDecimal mostWeight(String symbol) {
+    boolean main = symbol.equals(version.symbols().getFirst());
+    return version
+        .account()
+        .limits()
+        .limit(main ? RiskLimit.POSITION_WEIGHT : RiskLimit.HEDGE_WEIGHT)
+        .orElse(BigDecimal.ONE);
   }
 
   private static StrategyVersion packaged(String strategy, Map<String, String> changes) {
