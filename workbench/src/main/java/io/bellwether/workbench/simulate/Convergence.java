@@ -45,6 +45,8 @@ final class Convergence {
           ExchangeStatus.EXPIRED,
           ExchangeStatus.REPLACED);
 
+  private static final BigDecimal TWO_SHARES = BigDecimal.valueOf(2);
+
   /** How long a message may be under way on a calm day: once more after its visibility timeout. */
   private static final Duration DELIVERY = Duration.ofMinutes(15);
 
@@ -282,6 +284,7 @@ final class Convergence {
             if (target instanceof Target.Hold
                 && !holds
                 && couldBuy(signal, dayBegan, byHand)
+                && paysForAShare(signal, target.symbol())
                 && !hasBought(signal, target.symbol())) {
               broken("targets are met", "never bought: " + target + " of " + signal);
             }
@@ -303,6 +306,13 @@ final class Convergence {
         && truth.orders().between(account, dayBegan, EVER).stream()
             .filter(order -> order.purpose() == OrderPurpose.EXIT)
             .allMatch(order -> order.signalId().equals(signal.id()));
+  }
+
+  /** After some reverse splits a share costs more than the weight of a small account. */
+  private boolean paysForAShare(Signal signal, String symbol) {
+    BigDecimal close = signal.closes().getOrDefault(symbol, BigDecimal.ZERO);
+    BigDecimal most = exchange.equity().multiply(scenario.mostWeight(symbol));
+    return close.multiply(TWO_SHARES).compareTo(most) < 0;
   }
 
   private boolean hasBought(Signal signal, String symbol) {
