@@ -35,6 +35,8 @@ enum ContextKey {
   LOG_LEVEL("", "BELLWETHER_LOG_LEVEL"),
   /** The id of the model that is asked for proposals. */
   ANALYST_MODEL("", "ANALYST_MODEL"),
+  /** {@code PROMPT,ANSWER}: what a million of its tokens cost in USD. */
+  ANALYST_PRICES("", "ANALYST_PRICES"),
   /** The most that may be spent on models in a month, in USD; 0 asks none. */
   ANALYST_BUDGET_USD("", "ANALYST_BUDGET_USD"),
   /** {@code true} on paper, {@code live} with money: what the gate lets pass becomes active. */

@@ -29,6 +29,8 @@ final class DeploymentReader {
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9/_+=.@-]{1,512}");
 
   private static final Pattern MODEL = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
+  private static final Pattern PRICES =
+      Pattern.compile("\\d{1,4}(\\.\\d{1,4})?,\\d{1,4}(\\.\\d{1,4})?");
   private static final Pattern BUDGET = Pattern.compile("1000(\\.0+)?|\\d{1,3}(\\.\\d{1,2})?");
 
   private static final String BOUND = "[a-z0-9-]+\\.[a-z0-9-]+=[A-Za-z0-9.,:_+-]+";
@@ -100,6 +102,11 @@ final class DeploymentReader {
         ContextKey.ANALYST_MODEL,
         text -> MODEL.matcher(text).matches(),
         "the id of a model such as claude-sonnet-5-5",
+        settings);
+    setting(
+        ContextKey.ANALYST_PRICES,
+        text -> PRICES.matcher(text).matches(),
+        "what a million tokens cost in USD, PROMPT,ANSWER, such as 3,15",
         settings);
     setting(
         ContextKey.ANALYST_BUDGET_USD,

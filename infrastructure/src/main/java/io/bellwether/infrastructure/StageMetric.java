@@ -28,7 +28,9 @@ enum StageMetric {
    */
   MISSED_TICKS("MissedTicks"),
   /** Positions the ledger cannot explain. */
-  UNEXPLAINED_POSITIONS("UnexplainedPositions");
+  UNEXPLAINED_POSITIONS("UnexplainedPositions"),
+  /** The median by which a day's fills were worse than the backtest's, in basis points. */
+  DRIFT_BPS("DriftBps");
 
   private final String metricName;
 

@@ -41,7 +41,7 @@ final class State extends Construct {
   /** How long prompts and answers are kept that are too long for the ledger: a year and a bit. */
   private static final int DAYS_KEPT = 400;
 
-  /** A text is never written over with another; what is deleted by hand can be had back. */
+  /** Of what was written over, as the index of sessions is, or deleted by hand. */
   private static final int DAYS_DELETED_KEPT = 30;
 
   private final Table table;

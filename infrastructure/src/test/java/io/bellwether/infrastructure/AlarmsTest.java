@@ -23,6 +23,7 @@ final class AlarmsTest {
     "signals-errors,3,900,1,notBreaching",
     "execution-errors,3,900,1,notBreaching",
     "notifications-errors,3,900,1,notBreaching",
+    "analysis-errors,3,900,1,notBreaching",
     "signals-waiting,300,300,1,notBreaching",
     "missed-ticks,1,300,1,notBreaching",
     "unexplained-position,1,300,1,notBreaching",
@@ -97,7 +98,7 @@ final class AlarmsTest {
   @Test
   void thereAreFewAndEachTellsWhatToDo() {
     for (Template template : List.of(Templates.dev(), Templates.live())) {
-      assertEquals(10, template.all(ALARM).size());
+      assertEquals(11, template.all(ALARM).size());
       for (Resource alarm : template.all(ALARM)) {
         assertTrue(
             template.follow(alarm.at("/AlarmActions/0")).text("/TopicName").endsWith("-alarms"),
@@ -114,7 +115,7 @@ final class AlarmsTest {
     String body =
         Templates.dev().only("AWS::CloudWatch::Dashboard").at("/DashboardBody").toString();
 
-    assertEquals(10, StageMetric.values().length);
+    assertEquals(11, StageMetric.values().length);
     for (StageMetric metric : StageMetric.values()) {
       assertTrue(
           body.contains("\\\"Bellwether/dev\\\",\\\"" + metric.metricName() + "\\\""),

@@ -74,7 +74,10 @@ final class DeploymentReaderTest {
             + " mode=live live-confirmed=true email=you@example.com phone=+14155550100"
             + " discord=true snap-start=true secret-name=mine/keys"
             + " calendar-overrides=2026-12-24=closed,2027-01-04=13:00 alpaca-feed=sip"
-            + " history-start=2024-01-02 log-level=DEBUG";
+            + " history-start=2024-01-02 log-level=DEBUG analyst-model=claude-opus-5-5 analyst-prices=5,25"
+            + " analyst-budget-usd=2.50 analyst-auto-apply=live"
+            + " analyst-bounds=rsi2.entry-rsi=10..40:5;rsi2.exit-rsi=50..80:5"
+            + " analyst-gate=minimum-trades=50,search-luck=0.01";
     assertEquals(every, read(every.split(" ", -1)).context());
   }
 
@@ -106,6 +109,22 @@ final class DeploymentReaderTest {
         refused("live-confirmed=true"));
   }
 
+  @Test
+  void withMoneyApplyingByItselfIsSaidInTheWordForIt() {
+    String[] live = {"mode=live", "live-confirmed=true", "strategies=rsi2@alpaca-live"};
+    String[] careless = Arrays.copyOf(live, 4);
+    careless[3] = "analyst-auto-apply=true";
+    String[] said = Arrays.copyOf(live, 4);
+    said[3] = "analyst-auto-apply=live";
+
+    assertEquals(
+        List.of(
+            "analyst-auto-apply is true and mode is live: if proposals are to change how real money"
+                + " is traded without a person, say analyst-auto-apply=live"),
+        refused(careless));
+    assertTrue(read(said).context().endsWith(" analyst-auto-apply=live"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -130,7 +149,15 @@ final class DeploymentReaderTest {
         "alpaca-feed=otc | alpaca-feed must be iex or sip, not 'otc'",
         "history-start=2024 | history-start must be a date such as 2024-01-02, not '2024'",
         "log-level=debug | log-level must be TRACE, DEBUG, INFO, WARN, ERROR, not 'debug'",
-        "mail=you@example.com | context has an unknown key 'mail'; known are stage, strategies, account-secrets, mode, live-confirmed, email, phone, discord, snap-start, secret-name, calendar-overrides, alpaca-feed, history-start, log-level",
+        "mail=you@example.com | context has an unknown key 'mail'; known are stage, strategies, account-secrets, mode, live-confirmed, email, phone, discord, snap-start, secret-name, calendar-overrides, alpaca-feed, history-start, log-level, analyst-model, analyst-prices, analyst-budget-usd, analyst-auto-apply, analyst-bounds, analyst-gate",
+        "analyst-model=Claude | analyst-model must be the id of a model such as claude-sonnet-5-5, not 'Claude'",
+        "analyst-prices=free | analyst-prices must be what a million tokens cost in USD, PROMPT,ANSWER, such as 3,15, not 'free'",
+        "analyst-budget-usd=-1 | analyst-budget-usd must be an amount from 0 to 1000 a month, such as 10, not '-1'",
+        "analyst-budget-usd=1001 | analyst-budget-usd must be an amount from 0 to 1000 a month, such as 10, not '1001'",
+        "analyst-auto-apply=yes | analyst-auto-apply must be false, true or live, not 'yes'",
+        "analyst-auto-apply=live | analyst-auto-apply is live, but mode is paper: say true, or false",
+        "analyst-bounds=entry-rsi=10..40:5 | analyst-bounds must be STRATEGY.PARAMETER=VALUES, separated by semicolons, such as rsi2.entry-rsi=10..40:5, not 'entry-rsi=10..40:5'",
+        "analyst-gate=strict | analyst-gate must be LIMIT=NUMBER, comma separated, not 'strict'",
       })
   void whatIsWrongIsRefused(String pair, String message) {
     assertEquals(List.of(message), refused(pair));

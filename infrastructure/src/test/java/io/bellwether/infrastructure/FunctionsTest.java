@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.analysis.AnalysisWiring;
 import io.bellwether.cloud.FunctionEnvironment;
 import io.bellwether.cloud.Platform;
 import io.bellwether.cloud.Setting;
@@ -38,18 +39,19 @@ final class FunctionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "signals,io.bellwether.signals.SignalsHandler,120",
-    "execution,io.bellwether.execution.ExecutionHandler,60",
-    "notifications,io.bellwether.notifications.NotificationsHandler,30"
+    "signals,io.bellwether.signals.SignalsHandler,120,512",
+    "execution,io.bellwether.execution.ExecutionHandler,60,512",
+    "notifications,io.bellwether.notifications.NotificationsHandler,30,512",
+    "analysis,io.bellwether.analysis.AnalysisHandler,600,1769"
   })
-  void runsOnJava25(String name, String handler, int timeout) {
+  void runsOnJava25(String name, String handler, int timeout, int memory) {
     Resource function = function(Templates.dev(), "bellwether-dev-" + name);
 
     assertEquals("java25", function.text("/Runtime"));
     assertEquals("arm64", function.text("/Architectures/0"));
     assertEquals(handler, function.text("/Handler"));
     assertEquals(timeout, function.at("/Timeout").asInt());
-    assertEquals(512, function.at("/MemorySize").asInt());
+    assertEquals(memory, function.at("/MemorySize").asInt());
   }
 
   @Test
@@ -64,7 +66,12 @@ final class FunctionsTest {
       function
           .at("/Layers")
           .forEach(layer -> layers.add(template.follow(layer).text("/LayerName")));
-      assertEquals(Set.of("bellwether-dev-core", "bellwether-dev-dependencies"), layers);
+      Set<String> expected =
+          new TreeSet<>(Set.of("bellwether-dev-core", "bellwether-dev-dependencies"));
+      if (function.text("/FunctionName").endsWith("-analysis")) {
+        expected.add("bellwether-dev-research");
+      }
+      assertEquals(expected, layers);
     }
   }
 
@@ -83,7 +90,7 @@ final class FunctionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"signals,600", "execution,300", "notifications,600"})
+  @CsvSource({"signals,600", "execution,300", "notifications,600", "analysis,3600"})
   void whatFailsForGoodLandsInTheFunctionsDeadLetters(String name, int age) {
     Template template = Templates.dev();
     Resource async =
@@ -140,6 +147,24 @@ final class FunctionsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ANALYST_MODEL,claude-opus-5-5",
+    "ANALYST_PRICES,'5,25'",
+    "ANALYST_BUDGET_USD,25",
+    "ANALYST_AUTO_APPLY,live",
+    "ANALYST_BOUNDS,rsi2.entry-rsi=10..40:5;rsi2.exit-rsi=50..80:5",
+    "ANALYST_GATE,'minimum-trades=50'"
+  })
+  void settingsOfTheAnalystReachAnalysisAlone(String variable, String value) {
+    for (Resource function : Templates.live().all(FUNCTION)) {
+      boolean analyses = function.text("/FunctionName").endsWith("-analysis");
+      assertEquals(
+          analyses ? value : "", function.text("/Environment/Variables/" + variable), variable);
+      assertEquals(analyses, function.at("/Environment/Variables").has("ANALYSIS_BUCKET_NAME"));
+    }
+  }
+
   @Test
   void theEnvironmentOfALiveDeploymentSaysSoTwice() {
     for (Resource function : Templates.live().all(FUNCTION)) {
@@ -163,7 +188,8 @@ final class FunctionsTest {
         Map.of(
             "signals", SignalsWiring.REQUIRED,
             "execution", ExecutionWiring.REQUIRED,
-            "notifications", NotificationsWiring.REQUIRED);
+            "notifications", NotificationsWiring.REQUIRED,
+            "analysis", AnalysisWiring.REQUIRED);
     List<String> settings = Arrays.stream(Setting.values()).map(Setting::name).toList();
     for (Template template : List.of(Templates.dev(), Templates.live())) {
       for (Resource function : template.all(FUNCTION)) {
@@ -194,6 +220,7 @@ final class FunctionsTest {
     "signals,DLQ_URL,bellwether-dev-signals-dead",
     "execution,DLQ_URL,bellwether-dev-signals-dead.fifo",
     "notifications,DLQ_URL,bellwether-dev-notifications-dead",
+    "analysis,DLQ_URL,bellwether-dev-analysis-dead",
     "signals,SIGNAL_QUEUE_URL,bellwether-dev-signals.fifo",
     "execution,SIGNAL_QUEUE_URL,bellwether-dev-signals.fifo",
     "notifications,SIGNAL_QUEUE_URL,bellwether-dev-signals.fifo"
@@ -273,13 +300,13 @@ final class FunctionsTest {
     for (Resource function : template.all(FUNCTION)) {
       assertEquals("PublishedVersions", function.text("/SnapStart/ApplyOn"));
     }
-    assertEquals(3, template.all("AWS::Lambda::Alias").size());
+    assertEquals(4, template.all("AWS::Lambda::Alias").size());
     for (JsonNode target : invoked(template)) {
       Resource alias = template.follow(target);
       assertEquals("AWS::Lambda::Alias", alias.type());
       assertEquals("live", alias.text("/Name"));
     }
-    assertEquals(3, template.all(ASYNC).size());
+    assertEquals(4, template.all(ASYNC).size());
     for (Resource config : template.all(ASYNC)) {
       // The eighth part of the alias' ARN: its name.
       assertEquals("7", config.text("/Qualifier/Fn::Select/0"));

@@ -38,7 +38,10 @@ final class NagTest {
 
     assertEquals(
         Set.of(
-            "AwsSolutions-SMG4 AWS::SecretsManager::Secret", "AwsSolutions-SQS3 AWS::SQS::Queue"),
+            "AwsSolutions-IAM5 AWS::IAM::Role",
+            "AwsSolutions-S1 AWS::S3::Bucket",
+            "AwsSolutions-SMG4 AWS::SecretsManager::Secret",
+            "AwsSolutions-SQS3 AWS::SQS::Queue"),
         standing);
   }
 

@@ -63,6 +63,7 @@ final class PermissionsTest {
       case "AWS::SecretsManager::Secret" -> resource.text("/Name");
       case "AWS::Lambda::Function" -> resource.text("/FunctionName");
       case "AWS::Lambda::Alias" -> "alias " + resource.text("/Name");
+      case "AWS::S3::Bucket" -> "bucket";
       default -> throw new AssertionError("permission on " + resource.type());
     };
   }
@@ -129,16 +130,34 @@ final class PermissionsTest {
   }
 
   @Test
-  void schedulesInvokeTwoFunctions() {
+  void analysisStudiesAndTells() {
+    assertEquals(
+        sorted(
+            ledger("dev").stream().filter(action -> !action.contains("DeleteItem")).toList(),
+            "logs:CreateLogStream /aws/lambda/bellwether-dev-analysis",
+            "logs:PutLogEvents /aws/lambda/bellwether-dev-analysis",
+            "secretsmanager:GetSecretValue trading-system/api-keys",
+            "events:PutEvents bus bellwether-dev",
+            "s3:GetObject ~/analysis/*",
+            "s3:PutObject ~/analysis/*",
+            "s3:ListBucket bucket",
+            "sqs:SendMessage bellwether-dev-analysis-dead"),
+        allowed(Templates.dev(), "bellwether-dev-analysis"));
+  }
+
+  @Test
+  void schedulesInvokeThreeFunctions() {
     assertEquals(
         sorted(
             List.of(),
+            "lambda:InvokeFunction bellwether-dev-analysis",
             "lambda:InvokeFunction bellwether-dev-signals",
             "lambda:InvokeFunction bellwether-dev-execution",
             "sqs:SendMessage bellwether-dev-schedules-dead"),
         allowed(Templates.dev(), scheduler(Templates.dev())));
     assertEquals(
         List.of(
+            "lambda:InvokeFunction alias live",
             "lambda:InvokeFunction alias live",
             "lambda:InvokeFunction alias live",
             "sqs:SendMessage bellwether-prod-schedules-dead"),
@@ -156,6 +175,7 @@ final class PermissionsTest {
     assertEquals(List.of("mine/keys", "trading-system/rsi2"), secrets("execution"));
     assertEquals(List.of("mine/keys"), secrets("signals"));
     assertEquals(List.of("mine/keys"), secrets("notifications"));
+    assertEquals(List.of("mine/keys"), secrets("analysis"));
   }
 
   private static List<String> secrets(String function) {
@@ -178,7 +198,8 @@ final class PermissionsTest {
       value = {
         "signals|bellwether-prod-signals-dead,bellwether-prod-signals.fifo",
         "execution|bellwether-prod-execution-dead,bellwether-prod-signals-dead.fifo,bellwether-prod-signals.fifo",
-        "notifications|bellwether-prod-notifications-dead"
+        "notifications|bellwether-prod-notifications-dead",
+        "analysis|bellwether-prod-analysis-dead"
       })
   void messagesAreSentToNoOtherQueue(String function, String queues) {
     assertEquals(queues, String.join(",", live(function, "sqs:SendMessage ")));
@@ -187,12 +208,14 @@ final class PermissionsTest {
   @Test
   void nothingIsAllowedByAPolicyOfAwsOrByOneBesideTheRole() {
     for (Template template : List.of(Templates.dev(), Templates.live())) {
-      assertEquals(4, template.all("AWS::IAM::Role").size());
+      assertEquals(5, template.all("AWS::IAM::Role").size());
       assertEquals(List.of(), template.all("AWS::IAM::Policy"));
       assertEquals(List.of(), template.all("AWS::IAM::ManagedPolicy"));
       for (Resource role : template.all("AWS::IAM::Role")) {
         assertTrue(role.at("/ManagedPolicyArns").isMissingNode(), role::id);
-        assertFalse(role.at("/Policies").toString().contains("*"), role::id);
+        // All texts, of one bucket, and nothing else is a pattern.
+        String policies = role.at("/Policies").toString().replace("\"/analysis/*\"", "");
+        assertFalse(policies.contains("*"), role::id);
       }
     }
   }
@@ -205,7 +228,7 @@ final class PermissionsTest {
           role.text("/AssumeRolePolicyDocument/Statement/0/Principal/Service"), 1, Integer::sum);
     }
 
-    assertEquals(Map.of("lambda.amazonaws.com", 3, "scheduler.amazonaws.com", 1), services);
+    assertEquals(Map.of("lambda.amazonaws.com", 4, "scheduler.amazonaws.com", 1), services);
     assertEquals(
         "{\"StringEquals\":{\"aws:SourceAccount\":{\"Ref\":\"AWS::AccountId\"}}}",
         scheduler(Templates.dev())

@@ -29,7 +29,11 @@ final class SchedulesTest {
         "follow-up|cron(* 9-16 ? * MON-FRI *)|execution|action|follow-up|60|ENABLED",
         "daily-summary|cron(30 16 ? * * *)|execution|action|daily-summary|1800|ENABLED",
         "daily-summary-again|cron(30 17,20 ? * MON-FRI *)|execution|action|daily-summary|1800|ENABLED",
-        "daily-summary-early-close|cron(30 13 ? * MON-FRI *)|execution|action|daily-summary|1800|ENABLED"
+        "daily-summary-early-close|cron(30 13 ? * MON-FRI *)|execution|action|daily-summary|1800|ENABLED",
+        "analysis|cron(45 16 ? * MON-FRI *)|analysis|action|analyze|3600|ENABLED",
+        "analysis-again|cron(45 17 ? * MON-FRI *)|analysis|action|analyze|3600|ENABLED",
+        "drift|cron(15 18 ? * MON-FRI *)|analysis|action|drift|3600|ENABLED",
+        "digest|cron(0 9 ? * SAT *)|analysis|action|digest|3600|ENABLED"
       })
   void aScheduleSaysWhatIsDueAndWhen(
       String name,
@@ -64,8 +68,8 @@ final class SchedulesTest {
 
   @Test
   void thereAreNoOthers() {
-    assertEquals(10, Templates.dev().all(SCHEDULE).size());
-    assertEquals(10, Templates.live().all(SCHEDULE).size());
+    assertEquals(14, Templates.dev().all(SCHEDULE).size());
+    assertEquals(14, Templates.live().all(SCHEDULE).size());
   }
 
   @Test

@@ -40,6 +40,33 @@ final class StateTest {
     }
   }
 
+  @Test
+  void textsArePrivateAndKept() {
+    for (Template template : List.of(Templates.dev(), Templates.live())) {
+      Resource bucket = template.only("AWS::S3::Bucket");
+
+      assertEquals("Retain", bucket.json().path("DeletionPolicy").asText());
+      assertEquals("Retain", bucket.json().path("UpdateReplacePolicy").asText());
+      assertEquals(
+          "{\"BlockPublicAcls\":true,\"BlockPublicPolicy\":true,\"IgnorePublicAcls\":true,\"RestrictPublicBuckets\":true}",
+          bucket.at("/PublicAccessBlockConfiguration").toString());
+      assertEquals(
+          "AES256",
+          bucket.text(
+              "/BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault/SSEAlgorithm"));
+      assertEquals("Enabled", bucket.text("/VersioningConfiguration/Status"));
+      assertEquals(
+          "BucketOwnerEnforced", bucket.text("/OwnershipControls/Rules/0/ObjectOwnership"));
+      assertEquals(400, bucket.at("/LifecycleConfiguration/Rules/0/ExpirationInDays").asInt());
+      String policy =
+          template.only("AWS::S3::BucketPolicy").at("/PolicyDocument/Statement").toString();
+      assertTrue(
+          policy.contains("\"Effect\":\"Deny\"")
+              && policy.contains("{\"Bool\":{\"aws:SecureTransport\":\"false\"}}"),
+          policy);
+    }
+  }
+
   /** CloudFormation would write another text over the keys that people have filled in. */
   @Test
   void theSecretIsMadeEmptyAndNeverChanges() {

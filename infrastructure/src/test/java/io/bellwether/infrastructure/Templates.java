@@ -44,7 +44,13 @@ final class Templates {
               Map.entry("calendar-overrides", "2026-12-24=closed,2027-01-04=13:00"),
               Map.entry("alpaca-feed", "sip"),
               Map.entry("history-start", "2024-01-02"),
-              Map.entry("log-level", "DEBUG")));
+              Map.entry("log-level", "DEBUG"),
+              Map.entry("analyst-model", "claude-opus-5-5"),
+              Map.entry("analyst-prices", "5,25"),
+              Map.entry("analyst-budget-usd", "25"),
+              Map.entry("analyst-auto-apply", "live"),
+              Map.entry("analyst-bounds", "rsi2.entry-rsi=10..40:5;rsi2.exit-rsi=50..80:5"),
+              Map.entry("analyst-gate", "minimum-trades=50")));
 
   private Templates() {}
 

@@ -1,14 +1,30 @@
 package io.bellwether.analysis;
 
+import io.bellwether.analyst.AnalysisService;
+import io.bellwether.analyst.Audit;
+import io.bellwether.analyst.StudyLoader;
+import io.bellwether.analyst.digest.WeeklyDigest;
+import io.bellwether.analyst.drift.DriftLimits;
+import io.bellwether.analyst.drift.DriftWatch;
+import io.bellwether.analyst.versions.VersionActions;
 import io.bellwether.cloud.AwsClients;
 import io.bellwether.cloud.Platform;
+import io.bellwether.cloud.PlatformFeeds;
 import io.bellwether.cloud.Setting;
 import io.bellwether.cloud.metrics.EmfMetrics;
-import io.bellwether.trading.analysis.AnalysisStore;
+import io.bellwether.market.feed.BarFeed;
+import io.bellwether.market.feed.FeedName;
+import io.bellwether.market.time.Deadline;
+import io.bellwether.research.sweep.LocalSweep;
+import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.analysis.StoredTexts;
 import io.bellwether.trading.config.StrategyBook;
+import io.bellwether.trading.config.VersionDesk;
+import io.bellwether.trading.event.EventPublisher;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What the function is made of. Strategies are read anew with each invocation. */
 public final class AnalysisWiring {
@@ -24,12 +40,27 @@ public final class AnalysisWiring {
   private final Platform platform;
   private final StrategyBook book;
   private final StoredTexts texts;
+  private final Studies studies;
+  private final AnalystSet analysts;
+  private final Outlook outlook;
 
-  private AnalysisWiring(Platform platform) {
+  private AnalysisWiring(Platform platform, Map<FeedName, BarFeed> feeds) {
     this.platform = platform;
+    this.analysts = AnalystSet.of(platform);
+    this.outlook = new Outlook(platform);
     this.book =
         new StrategyBook(platform.ledger().strategies(), platform.environment().deployment());
     this.texts = new StoredTexts(platform.archive());
+    this.studies =
+        new Studies(
+            platform,
+            new StudyLoader(
+                PlatformFeeds.cached(feeds, platform),
+                PlatformFeeds.gate(platform),
+                platform.calendar(),
+                platform.environment().analyst().historyYears(),
+                LocalSweep.on(Runtime.getRuntime().availableProcessors()),
+                analysts::bounds));
   }
 
   static AnalysisWiring fromEnvironment() {
@@ -41,9 +72,14 @@ public final class AnalysisWiring {
     return of(Platform.rehearsal(System.getenv()));
   }
 
-  /** The function on a platform. */
+  /** The function on a platform, with the feeds that the platform's environment names. */
   public static AnalysisWiring of(Platform platform) {
-    return new AnalysisWiring(platform);
+    return of(platform, PlatformFeeds.of(platform));
+  }
+
+  /** The function on a platform, with these feeds, each behind its own cache. */
+  public static AnalysisWiring of(Platform platform, Map<FeedName, BarFeed> feeds) {
+    return new AnalysisWiring(platform, feeds);
   }
 
   InstantSource clock() {
@@ -58,11 +94,73 @@ public final class AnalysisWiring {
     return book;
   }
 
-  AnalysisStore analyses() {
-    return platform.ledger().analysis().analyses();
+  Audit audit() {
+    return new Audit(platform.ledger().analysis().analyses(), texts);
   }
 
-  StoredTexts texts() {
-    return texts;
+  WeeklyDigest digest() {
+    return new WeeklyDigest(
+        platform.ledger(),
+        platform.calendar(),
+        platform.events(),
+        platform.environment().analyst().monthlyBudgetUsd(),
+        platform.environment().stage());
+  }
+
+  Outlook outlook() {
+    return outlook;
+  }
+
+  Studies studies() {
+    return studies;
+  }
+
+  SessionKeeper sessions() {
+    return new SessionKeeper(platform, outlook);
+  }
+
+  /** What people ask about versions; bars for the report on a shadow are those of a study. */
+  VersionActions versionActions(Deadline deadline) {
+    return new VersionActions(
+        platform.ledger(),
+        book,
+        version ->
+            studies.load(version, deadline) instanceof StudyLoader.Result.Ready ready
+                ? Optional.of(ready.study().market())
+                : Optional.empty(),
+        platform.events(),
+        platform.clock());
+  }
+
+  AnalysisService service() {
+    return new AnalysisService(
+        platform.environment().stage(),
+        platform.ledger(),
+        texts,
+        versions(),
+        analysts.analyst(),
+        analysts.gate()::examine,
+        analysts.policy(),
+        platform.events(),
+        platform.clock());
+  }
+
+  DriftWatch drift() {
+    return new DriftWatch(
+        platform.ledger(),
+        platform.calendar(),
+        StrategyCatalog.standard(),
+        DriftLimits.DEFAULT,
+        platform.events(),
+        platform.metrics(),
+        platform.clock());
+  }
+
+  EventPublisher events() {
+    return platform.events();
+  }
+
+  VersionDesk versions() {
+    return new VersionDesk(platform.ledger().strategies(), platform.clock());
   }
 }

@@ -18,6 +18,7 @@ public final class UsedActions {
       Map.of(
           "dynamodb", "dynamodb",
           "eventbridge", "events",
+          "s3", "s3",
           "secretsmanager", "secretsmanager",
           "sns", "sns",
           "sqs", "sqs");
@@ -39,6 +40,13 @@ public final class UsedActions {
           "put", "dynamodb:PutItem",
           "update", "dynamodb:UpdateItem");
 
+  /** Methods of clients that are another way to call an operation. */
+  private static final Map<String, String> WAYS = Map.of("getObjectAsBytes", "getObject");
+
+  /** Whoever may not list a bucket is told of a missing object that it is forbidden. */
+  private static final Map<String, Set<String>> BESIDE =
+      Map.of("s3:GetObject", Set.of("s3:ListBucket"));
+
   private UsedActions() {}
 
   /**
@@ -54,7 +62,9 @@ public final class UsedActions {
         if (call.method().equals(TRANSACTION)) {
           actions.addAll(parts(calls));
         } else {
-          actions.add(action(client.group(1), call.method()));
+          String action = action(client.group(1), call.method());
+          actions.add(action);
+          actions.addAll(BESIDE.getOrDefault(action, Set.of()));
         }
       }
     }
@@ -74,7 +84,9 @@ public final class UsedActions {
           service + "." + method + " needs the actions of its parts: say here which");
     }
     String operation =
-        method.endsWith("Paginator") ? method.substring(0, method.length() - 9) : method;
+        method.endsWith("Paginator")
+            ? method.substring(0, method.length() - 9)
+            : WAYS.getOrDefault(method, method);
     return prefix
         + ":"
         + operation.substring(0, 1).toUpperCase(Locale.ROOT)

@@ -11,7 +11,7 @@ import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +20,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What people are told of an analysis. Each event has a name of its own, made of the analysis and
- * the number of its proposal, so that they are told once however often it is published.
+ * What people are told of an analysis. Each event has a name and a time of its own, made of what is
+ * stored of the analysis, so that they are told once however often it is published: its time is
+ * that at which the analysis began, not that of the message.
  *
  * <p>What an analyst wrote is quoted, shortened and named as its words; figures and parameters come
  * from records that were checked.
@@ -41,7 +42,7 @@ public final class Announcements {
    * @param analysis it was made in
    * @throws IllegalArgumentException if it is not decided yet
    */
-  public static TradingEvent proposal(Analysis analysis, ProposalRecord record, Instant now) {
+  public static TradingEvent proposal(Analysis analysis, ProposalRecord record) {
     String version = versionWords(analysis.strategy(), record.version());
     return switch (record.standing()) {
       case WAITING ->
@@ -50,24 +51,21 @@ public final class Announcements {
               record,
               TradingEvent.Type.PROPOSAL_MADE,
               Severity.INFO,
-              version + " waits for a person: " + ForeignWords.plain(record.why(), WORDS),
-              now);
+              version + " waits for a person: " + ForeignWords.plain(record.why(), WORDS));
       case REFUSED ->
           of(
               analysis,
               record,
               TradingEvent.Type.PROPOSAL_REFUSED,
               Severity.INFO,
-              version + " was refused: " + ForeignWords.plain(record.why(), WORDS),
-              now);
+              version + " was refused: " + ForeignWords.plain(record.why(), WORDS));
       case ACTIVATED ->
           of(
               analysis,
               record,
               TradingEvent.Type.VERSION_ACTIVATED,
               Severity.WARNING,
-              version + BY_ITSELF,
-              now);
+              version + BY_ITSELF);
       case MADE ->
           throw new IllegalArgumentException(
               "proposal " + record.number() + " of " + analysis.id() + " is not decided yet");
@@ -75,8 +73,8 @@ public final class Announcements {
   }
 
   /**
-   * A version that came into force: of what a person does they are told as news, of what the gate
-   * does as a warning.
+   * A version that came into force: of what a person does they are told as news, of what came by
+   * itself as a warning. Of what an analysis activates, {@link #proposal} tells.
    *
    * @param account the strategy's account
    */
@@ -104,21 +102,15 @@ public final class Announcements {
             + "\n"
             + ForeignWords.quoted("The reason given", activation.reason(), WORDS),
         details,
-        // The same as of the proposal that led to it: either tells of both.
-        Optional.of(
-            activation
-                .evidence()
-                .filter(evidence -> activation.automatic())
-                .map(evidence -> "proposal-" + evidence)
-                .orElse("activation-" + activation.strategy() + "-" + activation.number())));
+        Optional.of("activation-" + activation.strategy() + "-" + activation.number()));
   }
 
   /** An analysis that came to nothing; told once, however often it is tried again. */
-  public static TradingEvent failed(Analysis analysis, String why, Instant now) {
+  public static TradingEvent failed(Analysis analysis, String why) {
     return new TradingEvent(
         TradingEvent.Type.ANALYSIS_FAILED,
         Severity.WARNING,
-        now,
+        analysis.startedAt(),
         analysis.account(),
         Optional.of(analysis.strategy()),
         Optional.empty(),
@@ -138,12 +130,12 @@ public final class Announcements {
    * @param spend of the month
    * @param budgetUsd what may be spent in a month
    */
-  public static TradingEvent budget(
-      Analysis analysis, MonthlySpend spend, BigDecimal budgetUsd, Instant now) {
+  public static TradingEvent budget(Analysis analysis, MonthlySpend spend, BigDecimal budgetUsd) {
     return new TradingEvent(
         TradingEvent.Type.BUDGET_EXHAUSTED,
         Severity.WARNING,
-        now,
+        // The same whichever analysis finds it first.
+        spend.month().atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
         analysis.account(),
         Optional.of(analysis.strategy()),
         Optional.empty(),
@@ -166,8 +158,7 @@ public final class Announcements {
       ProposalRecord record,
       TradingEvent.Type type,
       Severity severity,
-      String first,
-      Instant now) {
+      String first) {
     String confidence = percent(record.proposal().confidence());
     Map<String, String> details = new TreeMap<>();
     details.put("analysis", analysis.id());
@@ -189,7 +180,7 @@ public final class Announcements {
     return new TradingEvent(
         type,
         severity,
-        now,
+        analysis.startedAt(),
         analysis.account(),
         Optional.of(analysis.strategy()),
         Optional.empty(),
@@ -199,7 +190,7 @@ public final class Announcements {
   }
 
   /** The changes of a proposal, such as {@code entry-rsi to 25, stop-loss to 4}. */
-  static String changes(Proposal proposal) {
+  public static String changes(Proposal proposal) {
     Map<String, String> changes = new TreeMap<>(proposal.changes());
     String named =
         changes.entrySet().stream()
@@ -215,7 +206,7 @@ public final class Announcements {
   }
 
   /** What the gate found, on one line. */
-  static String gateLine(Optional<GateResult> gate) {
+  public static String gateLine(Optional<GateResult> gate) {
     if (gate.isEmpty()) {
       return "Gate: not examined";
     }

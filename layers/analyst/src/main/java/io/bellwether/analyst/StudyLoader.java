@@ -172,7 +172,8 @@ public final class StudyLoader {
     return Math.min(asked, MOST_BARS * 12L / ((long) perSession * SESSIONS_A_YEAR));
   }
 
-  private Session lastEnded(Instant now) {
+  /** The last session that has ended. */
+  public Session lastEnded(Instant now) {
     LocalDate today = calendar.dateAt(now);
     return calendar
         .session(today)

@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the environment says of the analyst.
  *
  * @param model the id of the model that is asked
+ * @param inputUsd what a million tokens of a prompt cost
+ * @param outputUsd what a million tokens of an answer cost
  * @param monthlyBudgetUsd the most that may be spent on it in a month; 0 asks nobody
  * @param autoApply whether a proposal that the gate lets pass becomes active without a person
  * @param bounds which parameters may be proposed and their values, in the notation of the analyst;
@@ -22,6 +25,8 @@ import java.util.regex.Pattern;
  */
 public record AnalystSettings(
     String model,
+    BigDecimal inputUsd,
+    BigDecimal outputUsd,
     BigDecimal monthlyBudgetUsd,
     boolean autoApply,
     Optional<String> bounds,
@@ -29,6 +34,9 @@ public record AnalystSettings(
     int historyYears) {
   /** Asked where the environment names no other. */
   public static final String DEFAULT_MODEL = "claude-sonnet-5-5";
+
+  /** What the default model is taken to cost; whoever names another looks up what that costs. */
+  private static final String DEFAULT_PRICES = "3,15";
 
   /** A question costs some cents, and there is one a strategy and day. */
   private static final String DEFAULT_BUDGET_USD = "10";
@@ -41,6 +49,9 @@ public record AnalystSettings(
    * The gate holds out the later part of the history; of less it has too few trades to judge by.
    */
   private static final int SHORTEST_HISTORY_YEARS = 3;
+
+  private static final Pattern PRICES =
+      Pattern.compile("\\d{1,4}(\\.\\d{1,4})?,\\d{1,4}(\\.\\d{1,4})?");
 
   private static final Pattern MODEL = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
 
@@ -61,8 +72,12 @@ public record AnalystSettings(
   static AnalystSettings read(Map<Setting, String> values, TradingMode mode, List<String> errors) {
     String model = values.getOrDefault(Setting.ANALYST_MODEL, DEFAULT_MODEL);
     checkModel(model, errors);
+    List<BigDecimal> prices =
+        prices(values.getOrDefault(Setting.ANALYST_PRICES, DEFAULT_PRICES), errors);
     return new AnalystSettings(
         model,
+        prices.getFirst(),
+        prices.getLast(),
         budget(values.getOrDefault(Setting.ANALYST_BUDGET_USD, DEFAULT_BUDGET_USD), errors),
         autoApply(values.getOrDefault(Setting.ANALYST_AUTO_APPLY, "false"), mode, errors),
         Optional.ofNullable(values.get(Setting.ANALYST_BOUNDS)),
@@ -106,6 +121,22 @@ public record AnalystSettings(
         return false;
       }
     }
+  }
+
+  /** Free tokens would never use a budget up. */
+  private static List<BigDecimal> prices(String text, List<String> errors) {
+    if (PRICES.matcher(text).matches()) {
+      List<BigDecimal> both = Stream.of(text.split(",", -1)).map(BigDecimal::new).toList();
+      if (both.stream().allMatch(price -> price.signum() > 0)) {
+        return both;
+      }
+    }
+    errors.add(
+        "ANALYST_PRICES must be what a million tokens cost in USD, in the prompt and in the answer,"
+            + " such as 3,15, not '"
+            + text
+            + "'");
+    return List.of(BigDecimal.ONE, BigDecimal.ONE);
   }
 
   private static BigDecimal budget(String text, List<String> errors) {

@@ -2,6 +2,7 @@ package io.bellwether.cloud;
 
 import io.bellwether.trading.analysis.StoredTexts;
 import io.bellwether.trading.analysis.TextArchive;
+import io.bellwether.trading.ledger.LedgerException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,7 +42,7 @@ public final class S3TextArchive implements TextArchive {
   /**
    * {@inheritDoc}
    *
-   * @throws CloudException if S3 did not confirm; storing it again is safe
+   * @throws LedgerException if S3 did not confirm; storing it again is safe
    */
   @Override
   public void put(String key, byte[] content) {
@@ -58,7 +59,7 @@ public final class S3TextArchive implements TextArchive {
                       .checksumSHA256(Base64.getEncoder().encodeToString(sha256(content))),
               RequestBody.fromBytes(content));
     } catch (SdkException | UncheckedIOException e) {
-      throw new CloudException(
+      throw new LedgerException(
           "the text %s was not confirmed by the bucket %s; the run is taken up by the next one"
               .formatted(name, bucket.get()),
           e);
@@ -68,7 +69,7 @@ public final class S3TextArchive implements TextArchive {
   /**
    * {@inheritDoc}
    *
-   * @throws CloudException if S3 does not hand it over, or hands over another
+   * @throws LedgerException if S3 does not hand it over, or hands over another
    */
   @Override
   public Optional<byte[]> find(String key) {
@@ -84,11 +85,8 @@ public final class S3TextArchive implements TextArchive {
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     } catch (SdkException | UncheckedIOException e) {
-      throw new CloudException(
-          ("the text %s cannot be read from the bucket %s. If S3 says 403 it may also not be there:"
-                  + " whoever may not list a bucket is not told")
-              .formatted(name, bucket.get()),
-          e);
+      throw new LedgerException(
+          "the text %s cannot be read from the bucket %s".formatted(name, bucket.get()), e);
     }
   }
 

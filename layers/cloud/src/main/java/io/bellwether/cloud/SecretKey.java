@@ -9,6 +9,8 @@ public enum SecretKey {
   ALPACA_SECRET_KEY(true),
   FMP_API_KEY(false),
   ANTHROPIC_API_KEY(false),
+  NEWS_API_KEY(false),
+  FRED_API_KEY(false),
   DISCORD_WEBHOOK_URL(false);
 
   private final boolean required;

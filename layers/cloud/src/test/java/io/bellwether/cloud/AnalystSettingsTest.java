@@ -24,11 +24,14 @@ class AnalystSettingsTest {
     AnalystSettings analyst = environment.analyst();
     assertEquals(AnalystSettings.DEFAULT_MODEL, analyst.model());
     assertEquals(new BigDecimal("10"), analyst.monthlyBudgetUsd());
+    assertEquals(new BigDecimal("3"), analyst.inputUsd());
+    assertEquals(new BigDecimal("15"), analyst.outputUsd());
     assertFalse(analyst.autoApply());
     assertEquals(Optional.empty(), analyst.bounds());
     assertEquals(Optional.empty(), analyst.gate());
     assertEquals(10, analyst.historyYears());
     assertEquals(URI.create("https://api.anthropic.com"), environment.anthropicUrl());
+    assertEquals(URI.create("https://api.stlouisfed.org"), environment.fredUrl());
     assertThrows(IllegalStateException.class, environment::analysisBucketName);
   }
 
@@ -77,6 +80,9 @@ class AnalystSettingsTest {
   @CsvSource({
     "ANALYST_MODEL,claude-sonnet-4-5",
     "ANALYST_MODEL,claude-3-opus-20240229",
+    "ANALYST_PRICES,3",
+    "ANALYST_PRICES,'3,0'",
+    "ANALYST_PRICES,'3,15,1'",
     "ANALYST_BUDGET_USD,1e9",
     "ANALYST_BUDGET_USD,ten",
     "ANALYSIS_HISTORY_YEARS,2",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.trading.ledger.LedgerException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class S3TextArchiveTest {
     assertArrayEquals(TEXT, archive.find("one").orElseThrow());
     byte[] other = "the-prompt".getBytes(StandardCharsets.UTF_8);
     server.enqueue(text(other).setHeader("x-amz-checksum-sha256", SHA_256));
-    assertThrows(CloudException.class, () -> archive.find("one"));
+    assertThrows(LedgerException.class, () -> archive.find("one"));
   }
 
   @Test
@@ -81,12 +82,12 @@ final class S3TextArchiveTest {
   @Test
   void aMissingBucketOrRightIsNotAMissingText() {
     server.enqueue(error(404, "NoSuchBucket"));
-    assertThrows(CloudException.class, () -> archive.find("one"));
+    assertThrows(LedgerException.class, () -> archive.find("one"));
     server.enqueue(error(403, "AccessDenied"));
-    String message = assertThrows(CloudException.class, () -> archive.find("one")).getMessage();
+    String message = assertThrows(LedgerException.class, () -> archive.find("one")).getMessage();
     assertTrue(message.contains("analysis/one"), message);
     server.enqueue(asking(error(403, "AccessDenied")));
-    assertThrows(CloudException.class, () -> archive.put("one", TEXT));
+    assertThrows(LedgerException.class, () -> archive.put("one", TEXT));
   }
 
   @Test
@@ -102,7 +103,7 @@ final class S3TextArchiveTest {
     for (int attempt = 0; attempt < 10; attempt++) {
       server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
     }
-    assertThrows(CloudException.class, () -> archive.put("one", TEXT));
+    assertThrows(LedgerException.class, () -> archive.put("one", TEXT));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.bellwether.trading.analysis.ProposalRecord.Standing;
 import io.bellwether.trading.analysis.SessionDocument;
 import io.bellwether.workbench.cli.TextTable.Column;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,8 +36,8 @@ final class AnalysisSheet {
         format(
             "Session %s: %s market, %s volatility (above %.0f %% of its past), RSI %.0f",
             session.date(),
-            word(condition.trend()),
-            word(condition.volatility()),
+            words(condition.trend()),
+            words(condition.volatility()),
             100 * condition.volatilityPercentile(),
             condition.rsi()));
     lines.add(
@@ -65,7 +66,7 @@ final class AnalysisSheet {
       table.row(
           one.document().date().toString(),
           format("%.2f", one.similarity()),
-          word(then.trend()) + ", " + word(then.volatility()),
+          words(then.trend()) + ", " + words(then.volatility()),
           format("%.0f", then.rsi()),
           one.nextDay().map(AnalysisSheet::percent).orElse("not known"),
           one.nextWeek().map(AnalysisSheet::percent).orElse("not known"));
@@ -77,15 +78,14 @@ final class AnalysisSheet {
   /** What was proposed, what the gate found, what became of it. */
   static List<String> analysis(Analysis analysis, Map<String, String> parameters) {
     List<String> lines = new ArrayList<>();
+    lines.add("Analysis " + analysis.id());
     lines.add(
-        format(
-            "Analysis %s of %s, version %d, by %s%s",
-            analysis.id(),
-            analysis.strategy(),
-            analysis.baseVersion(),
-            who(analysis),
-            cost(analysis.uses())));
-    analysis.notes().forEach(note -> lines.add("Note: " + wrapped(note)));
+        TextTable.paragraph(
+            format(
+                "of %s version %d, by %s%s",
+                analysis.strategy(), analysis.baseVersion(), who(analysis), cost(analysis.uses())),
+            0));
+    analysis.notes().forEach(note -> lines.add(said("Note: ", note)));
     if (analysis.proposals().isEmpty()) {
       lines.add("Nothing was proposed: version " + analysis.baseVersion() + " stays.");
     }
@@ -100,11 +100,16 @@ final class AnalysisSheet {
     Proposal made = proposal.proposal();
     List<String> lines = new ArrayList<>();
     lines.add(
-        format(
-            "Proposal %d (confidence %.2f, best of %,d tried): %s",
-            proposal.number(), made.confidence(), made.tried(), changes(made, parameters)));
-    lines.add("  Why: " + wrapped(made.reasoning()));
-    lines.add("  Effect hoped for: " + wrapped(made.expectedEffect()));
+        TextTable.paragraph(
+            format(
+                "Proposal %d (confidence %.2f%s): %s",
+                proposal.number(),
+                made.confidence(),
+                made.tried() > 1 ? format(", best of %,d tried", made.tried()) : "",
+                changes(made, parameters)),
+            2));
+    lines.add(said("  Why: ", made.reasoning()));
+    lines.add(said("  Effect hoped for: ", made.expectedEffect()));
     Optional<GateResult> gate = proposal.gate();
     if (gate.isPresent()) {
       lines.add(
@@ -118,7 +123,7 @@ final class AnalysisSheet {
                       gate.get().failures().size(), gate.get().criteria().size())));
       lines.addAll(evidence(gate.get()));
     }
-    lines.add("  Decision: " + wrapped(decision(proposal)));
+    lines.add(said("  Decision: ", decision(proposal)));
     return lines;
   }
 
@@ -151,16 +156,46 @@ final class AnalysisSheet {
     };
   }
 
+  /** One line for each analysis. */
+  static List<String> list(String strategy, List<Analysis> analyses) {
+    if (analyses.isEmpty()) {
+      return List.of("There is no analysis of " + strategy + " yet: see bellwether analyze --help");
+    }
+    TextTable table =
+        TextTable.of(
+            Column.text("session"),
+            Column.text("analyst"),
+            Column.text("proposals", LONGEST_LABEL),
+            Column.text("analysis"));
+    for (Analysis analysis : analyses) {
+      String proposals =
+          analysis.proposals().stream()
+              .map(proposal -> words(proposal.standing()))
+              .collect(Collectors.joining(", "));
+      table.row(
+          analysis.session().toString(),
+          ExecutionAction.plain(analysis.analyst()),
+          proposals.isEmpty() ? "none" : proposals,
+          analysis.id());
+    }
+    return table.lines();
+  }
+
+  /** The word for a state. */
+  static String words(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
   /** How a person goes on: with the first proposal that waits. */
-  static Optional<String> next(Analysis analysis, String where) {
+  static Optional<String> next(Analysis analysis, Path state) {
     return analysis.proposals().stream()
         .filter(proposal -> proposal.standing() == Standing.WAITING)
         .findFirst()
         .flatMap(ProposalRecord::version)
         .map(
             version ->
-                "Compare it: bellwether strategies diff %s %d %d%s"
-                    .formatted(analysis.strategy(), analysis.baseVersion(), version, where));
+                "Compare: bellwether strategies diff %s %d %d --state %s"
+                    .formatted(analysis.strategy(), analysis.baseVersion(), version, state));
   }
 
   private static String changes(Proposal made, Map<String, String> parameters) {
@@ -168,11 +203,12 @@ final class AnalysisSheet {
         .entrySet().stream()
             .map(
                 change ->
-                    "%s %s -> %s"
-                        .formatted(
-                            ExecutionAction.plain(change.getKey()),
-                            parameters.getOrDefault(change.getKey(), "?"),
-                            ExecutionAction.plain(change.getValue())))
+                    ExecutionAction.plain(change.getKey())
+                        + Optional.ofNullable(parameters.get(change.getKey()))
+                            .map(" %s"::formatted)
+                            .orElse("")
+                        + " -> "
+                        + ExecutionAction.plain(change.getValue()))
             .collect(Collectors.joining(", "));
   }
 
@@ -204,13 +240,9 @@ final class AnalysisSheet {
             .toPlainString());
   }
 
-  /** Anybody's words on lines of their own width, harmless to a terminal. */
-  private static String wrapped(String text) {
-    return TextTable.paragraph(ExecutionAction.cell(text), 4);
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+  /** Anybody's words behind a title, harmless to a terminal. */
+  private static String said(String title, String text) {
+    return TextTable.paragraph(title + ExecutionAction.cell(text), 4);
   }
 
   private static String percent(double fraction) {

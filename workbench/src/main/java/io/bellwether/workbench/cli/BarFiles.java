@@ -53,6 +53,21 @@ final class BarFiles {
     return all;
   }
 
+  /**
+   * Reads a file of an index that is not traded. Of its bars the closes are used, so that a close
+   * beyond a bar's range, which old files of indices have, does no harm.
+   *
+   * @param option whose value the file is
+   */
+  static Bars index(String option, Path file, String symbol) {
+    requireFile(option + " " + file, file);
+    Bars bars = read(file, symbol, PriceBasis.UNKNOWN, NyseCalendar.ZONE);
+    if (bars.isEmpty()) {
+      throw InputException.data(file + ": no bars in it");
+    }
+    return bars;
+  }
+
   /** Fails if an earlier argument was of the same series. */
   static void requireNew(Set<String> seen, String argument, Bars bars) {
     if (!seen.add(bars.symbol() + " " + bars.timeframe())) {

@@ -63,13 +63,18 @@ final class InvokeCommand implements Callable<Integer> {
   /** In the session that the payloads in events/ are of. */
   private static final Instant USUAL_TIME = Instant.parse("2026-11-20T15:30:40Z");
 
+  private static final int SESSIONS = 260;
+
+  /** Five years. */
+  private static final int SESSIONS_STUDIED = 1260;
+
   @Spec private CommandSpec spec;
 
   @Parameters(
       arity = "2..*",
       paramLabel = "FUNCTION EVENT",
       description =
-          "A function (signals, execution, notifications) and the file with its event; as many"
+          "A function (signals, execution, notifications, analysis) and the file with its event; as many"
               + " pairs as you like.")
   private List<String> pairs;
 
@@ -127,7 +132,7 @@ final class InvokeCommand implements Callable<Integer> {
     Path folder = Files.createTempDirectory("bellwether-invoke-");
     InvocationSheet sheet = new InvocationSheet(spec.commandLine().getOut(), raw);
     boolean succeeded = true;
-    try (LocalDeployment deployment = LocalDeployment.start(plan(folder, start))) {
+    try (LocalDeployment deployment = LocalDeployment.start(plan(folder, start, sessions(calls)))) {
       for (Call call : calls) {
         for (int i = 0; i < times; i++) {
           Invocation invocation = deployment.invoke(call.function(), call.payload());
@@ -144,14 +149,22 @@ final class InvokeCommand implements Callable<Integer> {
     return succeeded ? ExitCode.OK : ExitCode.FAILURE;
   }
 
-  private LocalDeployment.Plan plan(Path folder, Instant start) {
+  private LocalDeployment.Plan plan(Path folder, Instant start, int sessions) {
     TradingCalendar calendar = new NyseCalendar();
     LocalDate date = calendar.dateAt(start);
     SimulatedMarket market =
-        SimulatedMarket.generate(SimulationSettings.of(seed, date, date), calendar);
+        SimulatedMarket.generate(
+            SimulationSettings.of(seed, date, date).withWarmUp(sessions), calendar);
     List<Bars> bars = List.copyOf(market.bars().values());
     return LocalDeployment.Plan.of(
         FunctionPackage.all(root()), folder, start, bars, calendar, Clock.systemUTC());
+  }
+
+  /** As many sessions before the day as the functions need: whoever studies the past needs more. */
+  private static int sessions(List<Call> calls) {
+    return calls.stream().anyMatch(call -> call.function().equals("analysis"))
+        ? SESSIONS_STUDIED
+        : SESSIONS;
   }
 
   private List<Call> calls() {

@@ -3,6 +3,7 @@ package io.bellwether.workbench.cli;
 import io.bellwether.cloud.SecretKey;
 import io.bellwether.market.http.ApiKey;
 import io.bellwether.market.http.HttpAnswer;
+import io.bellwether.market.macro.FredSeries;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,6 +89,39 @@ enum KeyProbe {
       return new Call(
           path(server, "v1/models").addQueryParameter("limit", "1").build(),
           Map.of("x-api-key", key.id(), "anthropic-version", "2023-06-01"));
+    }
+  },
+
+  NEWS_API(List.of(SecretKey.NEWS_API_KEY)) {
+    @Override
+    Call call(HttpUrl server, ApiKey key) {
+      return new Call(
+          path(server, "v2/top-headlines")
+              .addQueryParameter("country", "us")
+              .addQueryParameter("pageSize", "1")
+              .build(),
+          Map.of("X-Api-Key", key.id()));
+    }
+  },
+
+  FRED(List.of(SecretKey.FRED_API_KEY)) {
+    @Override
+    Call call(HttpUrl server, ApiKey key) {
+      return new Call(
+          path(server, "fred/series")
+              .addQueryParameter("series_id", FredSeries.VIX)
+              .addQueryParameter("file_type", "json")
+              .addQueryParameter("api_key", key.id())
+              .build(),
+          Map.of());
+    }
+
+    /* A key that it does not know is a bad request. */
+    @Override
+    KeyVerdict verdict(HttpAnswer answer) {
+      return answer.status() == 400 && answer.body().contains("api_key")
+          ? KeyVerdict.refused("HTTP 400")
+          : super.verdict(answer);
     }
   },
 

@@ -2,6 +2,8 @@ package io.bellwether.workbench.cli;
 
 import io.bellwether.market.feed.FmpBarFeed;
 import io.bellwether.market.feed.TwelveDataBarFeed;
+import io.bellwether.market.macro.FredSeries;
+import io.bellwether.market.news.NewsApiNews;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 import picocli.CommandLine.Option;
@@ -37,6 +39,15 @@ final class KeyServices {
       description = "Another server of Anthropic's.")
   private Optional<String> anthropic;
 
+  @Option(
+      names = "--news-api-url",
+      paramLabel = "URL",
+      description = "Another server of NewsAPI's.")
+  private Optional<String> newsApi;
+
+  @Option(names = "--fred-url", paramLabel = "URL", description = "Another server of FRED's.")
+  private Optional<String> fred;
+
   @SuppressWarnings("NullAway.Init") // picocli sets the fields.
   KeyServices() {}
 
@@ -56,6 +67,12 @@ final class KeyServices {
       case FMP -> fmp.map(text -> ServerUrl.parse("--fmp-url", text)).orElse(FmpBarFeed.PRODUCTION);
       case ANTHROPIC ->
           ServerUrl.parse("--anthropic-url", anthropic.orElse("https://api.anthropic.com"));
+      case NEWS_API ->
+          newsApi
+              .map(text -> ServerUrl.parse("--news-api-url", text))
+              .orElse(NewsApiNews.PRODUCTION);
+      case FRED ->
+          fred.map(text -> ServerUrl.parse("--fred-url", text)).orElse(FredSeries.PRODUCTION);
       case DISCORD -> ServerUrl.secret(key);
     };
   }

@@ -4,6 +4,7 @@ import io.bellwether.market.time.Pause;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /**
@@ -23,18 +24,24 @@ record Surroundings(InstantSource clock, Map<String, String> environment, Pause 
   /** Makes commands, handing these surroundings to those that ask for them. */
   CommandLine.IFactory factory() {
     CommandLine.IFactory standard = CommandLine.defaultFactory();
+    Map<Class<?>, Supplier<?>> made =
+        Map.ofEntries(
+            Map.entry(DataFetchCommand.class, () -> new DataFetchCommand(this)),
+            Map.entry(AnalysisCommand.class, () -> new AnalysisCommand(this)),
+            Map.entry(AnalyzeCommand.class, () -> new AnalyzeCommand(this)),
+            Map.entry(DeadLettersListCommand.class, () -> new DeadLettersListCommand(this)),
+            Map.entry(SecretsCheckCommand.class, () -> new SecretsCheckCommand(this)),
+            Map.entry(StrategiesCommand.class, () -> new StrategiesCommand(this)),
+            Map.entry(StrategiesDiffCommand.class, () -> new StrategiesDiffCommand(this)),
+            Map.entry(StrategiesAddCommand.class, () -> new StrategiesAddCommand(this)),
+            Map.entry(StrategiesActivateCommand.class, () -> new StrategiesActivateCommand(this)),
+            Map.entry(StrategiesShadowCommand.class, () -> new StrategiesShadowCommand(this)),
+            Map.entry(StrategiesRollbackCommand.class, () -> new StrategiesRollbackCommand(this)));
     return new CommandLine.IFactory() {
       @Override
       public <K> K create(Class<K> type) throws Exception {
-        if (type == DataFetchCommand.class) {
-          return type.cast(new DataFetchCommand(Surroundings.this));
-        }
-        if (type == DeadLettersListCommand.class) {
-          return type.cast(new DeadLettersListCommand(Surroundings.this));
-        }
-        return type == SecretsCheckCommand.class
-            ? type.cast(new SecretsCheckCommand(Surroundings.this))
-            : standard.create(type);
+        Supplier<?> known = made.get(type);
+        return known == null ? standard.create(type) : type.cast(known.get());
       }
     };
   }

@@ -54,11 +54,12 @@ public record Assumptions(
           Map.of(
               "signals", new Run(new BigDecimal("60"), 10, 15, 4_000),
               "execution", new Run(new BigDecimal("4"), 10, 10, 4_000),
-              "notifications", new Run(new BigDecimal("3"), 5, 5, 2_000)),
+              "notifications", new Run(new BigDecimal("3"), 5, 5, 2_000),
+              "analysis", new Run(new BigDecimal("120"), 500, 100, 20_000)),
           new Run(new BigDecimal("6"), 10, 15, 4_000),
           20,
           5,
-          10,
+          11,
           new BigDecimal("0.1"),
           30);
 

@@ -29,6 +29,11 @@ public final class CostModel {
   /** Logs that never expire are counted as if they were kept for a year. */
   private static final int DAYS_IF_KEPT_FOR_EVER = 365;
 
+  private static final int TEXTS_PER_RUN = 2;
+
+  /** Two texts of 100 KB on each weekday, kept for 400 days: 60 MB; versions and room beside. */
+  private static final BigDecimal TEXTS_GIGABYTES = new BigDecimal("0.1");
+
   private static final BigDecimal BYTES_OF_GB = new BigDecimal("1000000000");
   private static final BigDecimal MEGABYTES_OF_GB = new BigDecimal("1024");
 
@@ -66,6 +71,7 @@ public final class CostModel {
     events();
     runs.forEach(this::function);
     tables();
+    buckets();
     secrets();
     watching();
     SortedMap<String, Long> named = new TreeMap<>();
@@ -188,6 +194,20 @@ public final class CostModel {
         BigDecimal.valueOf(days)
             .divide(BigDecimal.valueOf(assumptions.month().lengthOfMonth()), MathContext.DECIMAL64);
     add("logs-kept", gigabytes.multiply(months));
+  }
+
+  /** The prompt and the answer of each analysis, as if none were short enough for the table. */
+  private void buckets() {
+    List<Resource> buckets = template.resources("AWS::S3::Bucket");
+    long storing =
+        runs.entrySet().stream()
+            .filter(entry -> entry.getKey().environment().has("ANALYSIS_BUCKET_NAME"))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    if (!buckets.isEmpty()) {
+      add("s3-puts", TEXTS_PER_RUN * storing);
+      add("s3-storage", TEXTS_GIGABYTES);
+    }
   }
 
   private void tables() {

@@ -35,4 +35,9 @@ public record SimulationSettings(
   public static SimulationSettings of(long seed, LocalDate from, LocalDate to) {
     return new SimulationSettings(seed, FIVE_MINUTES, from, to, WARM_UP);
   }
+
+  /** The same with another number of sessions before the range; the bars are others then. */
+  public SimulationSettings withWarmUp(int sessions) {
+    return new SimulationSettings(seed, timeframe, from, to, sessions);
+  }
 }

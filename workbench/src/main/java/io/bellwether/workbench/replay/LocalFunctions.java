@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.analysis.AnalysisHandler;
 import io.bellwether.execution.ExecutionHandler;
 import io.bellwether.signals.SignalsHandler;
 import java.io.ByteArrayInputStream;
@@ -19,17 +20,26 @@ public final class LocalFunctions {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
+  /** As deployed. */
+  private static final Duration ANALYSIS_TIMEOUT = Duration.ofMinutes(10);
+
   private final String strategy;
   private final SignalsHandler signals;
   private final ExecutionHandler execution;
+  private final AnalysisHandler analysis;
   private final QueueReader queue;
   private long invocations;
 
   public LocalFunctions(
-      String strategy, SignalsHandler signals, ExecutionHandler execution, QueueReader queue) {
+      String strategy,
+      SignalsHandler signals,
+      ExecutionHandler execution,
+      AnalysisHandler analysis,
+      QueueReader queue) {
     this.strategy = strategy;
     this.signals = signals;
     this.execution = execution;
+    this.analysis = analysis;
     this.queue = queue;
   }
 
@@ -88,6 +98,15 @@ public final class LocalFunctions {
     return invoke("execution", execution, payload);
   }
 
+  /**
+   * An invocation of the analysis function.
+   *
+   * @return what it answers
+   */
+  public JsonNode analysis(ObjectNode payload) {
+    return invoke("analysis", analysis, payload, ANALYSIS_TIMEOUT);
+  }
+
   /** How many times a function was invoked. */
   public long invocations() {
     return invocations;
@@ -119,13 +138,18 @@ public final class LocalFunctions {
   }
 
   private JsonNode invoke(String name, RequestStreamHandler handler, ObjectNode payload) {
+    return invoke(name, handler, payload, TIMEOUT);
+  }
+
+  private JsonNode invoke(
+      String name, RequestStreamHandler handler, ObjectNode payload, Duration timeout) {
     invocations++;
     try {
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
       handler.handleRequest(
           new ByteArrayInputStream(JSON.writeValueAsBytes(payload)),
           answer,
-          new LocalContext(name, name + "-" + invocations, TIMEOUT));
+          new LocalContext(name, name + "-" + invocations, timeout));
       return JSON.readTree(answer.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

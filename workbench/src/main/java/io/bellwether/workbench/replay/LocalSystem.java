@@ -1,5 +1,7 @@
 package io.bellwether.workbench.replay;
 
+import io.bellwether.analysis.AnalysisHandler;
+import io.bellwether.analysis.AnalysisWiring;
 import io.bellwether.cloud.DeadLetterQueue;
 import io.bellwether.cloud.FunctionEnvironment;
 import io.bellwether.cloud.Platform;
@@ -25,6 +27,7 @@ import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.signal.SignalQueue;
 import io.bellwether.workbench.cloud.EmbeddedCloud;
+import io.bellwether.workbench.cloud.LocalBucket;
 import io.bellwether.workbench.exchange.SimulatedExchange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +51,9 @@ import java.util.function.UnaryOperator;
 public final class LocalSystem implements AutoCloseable {
   private static final Duration SECRETS_VALIDITY = Duration.ofDays(1);
   private static final long JITTER_SEED = 1;
+
+  /** Where a URL leads that no part of a replay serves: a port nobody listens on. */
+  private static final String NOWHERE = "http://127.0.0.1:9";
 
   private final Builder builder;
   private final EmbeddedCloud cloud;
@@ -85,6 +91,7 @@ public final class LocalSystem implements AutoCloseable {
                 .withBrokers(builder.brokers)
                 .withDeadLetters(
                     new DeadLetterQueue(cloud.sqsClient(), cloud.deadLetterQueueUrl()))),
+        new AnalysisHandler(AnalysisWiring.of(platform)),
         new QueueReader(cloud.sqsClient(), cloud.signalQueueUrl(), cloud::signalsSent));
   }
 
@@ -140,6 +147,10 @@ public final class LocalSystem implements AutoCloseable {
     variables.put("SECRETS_ARN", EmbeddedCloud.SECRET);
     variables.put("ALPACA_TRADING_URL", exchange.baseUri().toString());
     variables.put("ALPACA_DATA_URL", exchange.baseUri().toString());
+    variables.put("ANALYSIS_BUCKET_NAME", LocalBucket.NAME);
+    // There is no key to ask with either: the local analyst serves.
+    variables.put("ANTHROPIC_URL", NOWHERE);
+    variables.put("FRED_URL", NOWHERE);
     builder.historyStart.ifPresent(date -> variables.put("HISTORY_START", date.toString()));
     builder.settings.forEach((setting, value) -> variables.put(setting.name(), value));
     return new Platform(

@@ -27,6 +27,9 @@ public record FunctionPackage(
     Path runtimeClient) {
   private static final String VERSION = "0.1.0";
   private static final int MEMORY = 512;
+  private static final int ANALYSIS_MEMORY = 1769;
+  private static final List<String> TRADING_LAYERS = List.of("dependencies", "core");
+  private static final List<String> ALL_LAYERS = List.of("dependencies", "core", "research");
 
   public FunctionPackage {
     layers = List.copyOf(layers);
@@ -35,9 +38,10 @@ public record FunctionPackage(
   /** The functions there are, as deployed; the order is that of the main flow. */
   public static List<FunctionPackage> all(Path root) {
     return List.of(
-        of(root, "signals", "Signals", Duration.ofSeconds(120)),
-        of(root, "execution", "Execution", Duration.ofSeconds(60)),
-        of(root, "notifications", "Notifications", Duration.ofSeconds(30)));
+        of(root, "signals", "Signals", Duration.ofSeconds(120), MEMORY, TRADING_LAYERS),
+        of(root, "execution", "Execution", Duration.ofSeconds(60), MEMORY, TRADING_LAYERS),
+        of(root, "notifications", "Notifications", Duration.ofSeconds(30), MEMORY, TRADING_LAYERS),
+        of(root, "analysis", "Analysis", Duration.ofMinutes(10), ANALYSIS_MEMORY, ALL_LAYERS));
   }
 
   /** The same with another time limit, in whole seconds. */
@@ -70,16 +74,21 @@ public record FunctionPackage(
     return files;
   }
 
-  private static FunctionPackage of(Path root, String name, String prefix, Duration timeout) {
-    Path layers = root.resolve("layers/bundle/target/layers");
+  private static FunctionPackage of(
+      Path root,
+      String name,
+      String prefix,
+      Duration timeout,
+      int memoryMegabytes,
+      List<String> layers) {
+    Path folder = root.resolve("layers/bundle/target/layers");
     return new FunctionPackage(
         name,
         "io.bellwether." + name + "." + prefix + "Handler",
         timeout,
-        MEMORY,
+        memoryMegabytes,
         root.resolve("functions").resolve(name).resolve("target/" + name + "-" + VERSION + ".jar"),
-        List.of(
-            layers.resolve("bellwether-dependencies.zip"), layers.resolve("bellwether-core.zip")),
+        layers.stream().map(layer -> folder.resolve("bellwether-" + layer + ".zip")).toList(),
         root.resolve("workbench/target/runtime"));
   }
 }

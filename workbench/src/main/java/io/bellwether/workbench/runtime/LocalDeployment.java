@@ -9,6 +9,7 @@ import io.bellwether.market.Bars;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.market.time.Pause;
 import io.bellwether.workbench.cloud.EmbeddedCloud;
+import io.bellwether.workbench.cloud.LocalBucket;
 import io.bellwether.workbench.exchange.Fault;
 import io.bellwether.workbench.exchange.SimulatedExchange;
 import java.nio.file.Path;
@@ -235,6 +236,9 @@ public final class LocalDeployment implements AutoCloseable {
     settings.put(Setting.TRADING_MODE, "paper");
     settings.put(Setting.LIVE_TRADING_CONFIRMED, "false");
     settings.put(Setting.EVENT_BUS_NAME, EmbeddedCloud.BUS);
+    if (function.equals("analysis")) {
+      settings.put(Setting.ANALYSIS_BUCKET_NAME, LocalBucket.NAME);
+    }
     if (function.equals("notifications")) {
       settings.put(Setting.SNS_TOPIC_ARN, EmbeddedCloud.TOPIC);
       settings.put(Setting.DISCORD_ENABLED, "false");

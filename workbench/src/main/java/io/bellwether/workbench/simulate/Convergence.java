@@ -2,8 +2,10 @@ package io.bellwether.workbench.simulate;
 
 import io.bellwether.market.PriceStep;
 import io.bellwether.strategy.Direction;
+import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.Target;
 import io.bellwether.trading.Identifiers;
+import io.bellwether.trading.ledger.Finding;
 import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.Trade;
@@ -97,6 +99,7 @@ final class Convergence {
     signals(now);
     plans(now);
     stops(byHand);
+    findings(byHand);
     targets(dayBegan, now, byHand);
     limits.check(byHand);
   }
@@ -232,8 +235,22 @@ final class Convergence {
     }
   }
 
+  /** People are not called for what this system did itself. */
+  private void findings(Set<String> byHand) {
+    for (Finding finding : truth.reconciliation().findings(account)) {
+      if (finding.kind() == Finding.Kind.POSITION
+          && finding.told()
+          && !byHand.contains(finding.symbol())) {
+        broken("what is unexplained was done by hand", String.valueOf(finding));
+      }
+    }
+  }
+
   private void stops(Set<String> byHand) {
     for (Holding holding : truth.holdings().of(account)) {
+      if (!holding.isFlat() && !byHand.contains(holding.symbol())) {
+        keepsItsStop(holding);
+      }
       // A stop of a fraction of a share lives for a day, and the session is over.
       boolean whole = holding.quantity().stripTrailingZeros().scale() <= 0;
       if (holding.isFlat()
@@ -252,6 +269,18 @@ final class Convergence {
       } else {
         stop(holding, resting.getFirst());
       }
+    }
+  }
+
+  /** As the signal that opened the position asked for. */
+  private void keepsItsStop(Holding holding) {
+    Optional<StopLoss> wanted =
+        truth
+            .signals()
+            .find(holding.signalId())
+            .flatMap(signal -> signal.stopLossOf(holding.symbol()));
+    if (!wanted.equals(holding.stopLoss())) {
+      broken("a position keeps the stop it was entered with", wanted + " was asked for " + holding);
     }
   }
 

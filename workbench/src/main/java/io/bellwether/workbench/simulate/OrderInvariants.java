@@ -101,8 +101,7 @@ final class OrderInvariants implements OrderWatch {
         .filter(other -> other.purpose() == intent.purpose())
         .filter(other -> other.terms().symbol().equals(intent.terms().symbol()))
         .filter(
-            other ->
-                statuses.place(other.clientOrderId()) < statuses.place(intent.clientOrderId()))
+            other -> statuses.place(other.clientOrderId()) < statuses.place(intent.clientOrderId()))
         .filter(other -> !other.status().isOver())
         .findFirst()
         .ifPresent(

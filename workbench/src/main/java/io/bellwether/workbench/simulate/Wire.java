@@ -54,6 +54,7 @@ final class Wire implements Interceptor {
   private final Later later;
   private final Trace trace;
   private final OrderWatch watch;
+  private Duration positionsLag = Duration.ZERO;
   private boolean down;
 
   Wire(
@@ -74,6 +75,11 @@ final class Wire implements Interceptor {
   /** Whether the broker is out of reach for everybody. */
   void down(boolean value) {
     down = value;
+  }
+
+  /** How long it takes until an execution shows in the positions. */
+  void positionsLag(Duration value) {
+    positionsLag = value;
   }
 
   @Override
@@ -148,8 +154,8 @@ final class Wire implements Interceptor {
     };
   }
 
-  private void carryOutLater(
-      Request request, Step step, Duration after, OrderWatch.Sender whose) throws IOException {
+  private void carryOutLater(Request request, Step step, Duration after, OrderWatch.Sender whose)
+      throws IOException {
     String body = body(request);
     int delay = processes.details().below(11, LATEST_ARRIVAL_MILLIS);
     later.at(
@@ -160,8 +166,7 @@ final class Wire implements Interceptor {
     return carryOut(request, step, body(request), whose);
   }
 
-  private Reply carryOut(
-      Request request, Step step, String body, OrderWatch.Sender whose) {
+  private Reply carryOut(Request request, Step step, String body, OrderWatch.Sender whose) {
     URI uri = request.url().uri();
     Reply reply =
         exchange
@@ -171,17 +176,26 @@ final class Wire implements Interceptor {
       throw new IllegalStateException(
           "the simulated exchange failed at %s %s: %s".formatted(step, body, reply.body()));
     }
+    if (step == Step.READ_POSITIONS && !positionsLag.isZero()) {
+      reply = PositionLists.before(clock.instant().minus(positionsLag), exchange.fills(), reply);
+    }
+    note(request, step, body, reply, whose);
+    return reply;
+  }
+
+  private void note(Request request, Step step, String body, Reply reply, OrderWatch.Sender whose) {
     trace.add(clock.instant(), reply.body(), reply.status());
     if (step.isOrderCall()) {
       trace.say(
           clock.instant(),
           () ->
-              "  > %s %s %s: %d".formatted(request.method(), uri.getPath(), body, reply.status()));
+              "  > %s %s %s: %d"
+                  .formatted(
+                      request.method(), request.url().uri().getPath(), body, reply.status()));
     }
     if (step == Step.SUBMIT || step == Step.REPLACE) {
       watch.carriedOut(body, reply, whose);
     }
-    return reply;
   }
 
   private static String body(Request request) throws IOException {

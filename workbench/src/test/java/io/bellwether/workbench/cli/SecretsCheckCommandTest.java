@@ -42,7 +42,9 @@ final class SecretsCheckCommandTest {
           "alpaca_key_id", "alpaca-planted-0002",
           "alpaca_secret_key", "alpaca-planted-0003",
           "fmp_api_key", "fmp-planted-0004",
-          "anthropic_api_key", "anthropic-planted-0005");
+          "anthropic_api_key", "anthropic-planted-0005",
+          "news_api_key", "news-planted-0008",
+          "fred_api_key", "fred-planted-0007");
 
   private static final List<String> AWS =
       List.of("aws.accessKeyId", "aws.secretAccessKey", "aws.region", "aws.disableEc2Metadata");
@@ -98,6 +100,14 @@ final class SecretsCheckCommandTest {
                   && given(request, "anthropic-version", "2023-06-01")
               ? json(200, "{\"data\":[]}")
               : json(401, "{}");
+      case "/v2/top-headlines" ->
+          given(request, "X-Api-Key", GOOD.get("news_api_key"))
+              ? json(200, "{\"status\":\"ok\"}")
+              : json(401, "{\"status\":\"error\",\"code\":\"apiKeyInvalid\"}");
+      case "/fred/series" ->
+          String.valueOf(request.getRequestUrl()).contains("api_key=" + GOOD.get("fred_api_key"))
+              ? json(200, "{\"seriess\":[]}")
+              : json(400, "{\"error_message\":\"Bad Request. The api_key is not registered.\"}");
       case "/api/webhooks/1/" + WEBHOOK_TOKEN -> json(200, "{}");
       case "/" -> secretsManager(request);
       default -> json(404, "{}");
@@ -118,7 +128,7 @@ final class SecretsCheckCommandTest {
 
     assertState(run, "accepted", keys.keySet());
     assertTrue(run.out().contains("Every required key is accepted."), run.out());
-    assertEquals(5, server.getRequestCount());
+    assertEquals(7, server.getRequestCount());
   }
 
   /** An account's secret holds what the account needs. */
@@ -176,7 +186,9 @@ final class SecretsCheckCommandTest {
     "twelve_data_api_key, 3",
     "alpaca_key_id,       3",
     "fmp_api_key,         0",
-    "anthropic_api_key,   0"
+    "anthropic_api_key,   0",
+    "news_api_key,        0",
+    "fred_api_key,        0"
   })
   void aKeyThatIsRefusedIsNamed(String key, int code) {
     keys.put(key, "wrong-planted-0006");
@@ -282,7 +294,8 @@ final class SecretsCheckCommandTest {
 
   private Cli.Run check(Map<String, String> environment, String... arguments) {
     List<String> all = new ArrayList<>(List.of("secrets", "check"));
-    for (String service : List.of("alpaca", "twelve-data", "fmp", "anthropic")) {
+    for (String service :
+        List.of("alpaca", "twelve-data", "fmp", "anthropic", "news-api", "fred")) {
       all.add("--" + service + "-url");
       all.add(server.url("/").toString());
     }

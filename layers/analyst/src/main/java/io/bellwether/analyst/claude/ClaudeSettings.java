@@ -29,12 +29,39 @@ public record ClaudeSettings(
   public static final URI PRODUCTION = URI.create("https://api.anthropic.com");
 
   /**
+   * How many tokens an answer may have: the answer itself takes a tenth, and the newer models think
+   * first, which counts.
+   */
+  private static final int USUAL_MAX_TOKENS = 16_000;
+
+  /** As long as so many tokens take. */
+  private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(4);
+
+  private static final int USUAL_TRIES = 3;
+
+  /**
+   * The usual: 16,000 tokens, four minutes and three tries, at the list price.
+   *
+   * @param baseUrl {@link #PRODUCTION}, or a server that speaks the same protocol
+   */
+  public static ClaudeSettings usual(URI baseUrl, String model, BigDecimal monthlyBudgetUsd) {
+    return new ClaudeSettings(
+        baseUrl,
+        model,
+        USUAL_MAX_TOKENS,
+        USUAL_TIMEOUT,
+        USUAL_TRIES,
+        TokenPrices.of(model),
+        monthlyBudgetUsd);
+  }
+
+  /**
    * @throws IllegalArgumentException with everything that is wrong
    */
   public ClaudeSettings {
     List<String> problems = new ArrayList<>();
     String scheme = String.valueOf(baseUrl.getScheme());
-    if (!scheme.equals("https") && !scheme.equals("http") || baseUrl.getHost() == null) {
+    if (!(scheme.equals("https") || scheme.equals("http")) || baseUrl.getHost() == null) {
       problems.add("the base URL must begin with https:// and a host");
     }
     if (model.isBlank()) {

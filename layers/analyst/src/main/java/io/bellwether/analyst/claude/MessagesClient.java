@@ -7,6 +7,7 @@ import com.anthropic.core.LogLevel;
 import com.anthropic.core.http.Headers;
 import com.anthropic.core.http.HttpResponseFor;
 import com.anthropic.errors.AnthropicException;
+import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.models.messages.JsonOutputFormat;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
@@ -78,6 +79,11 @@ final class MessagesClient {
       return new Reply.Answered(
           new HttpAnswer(response.statusCode(), headers(response.headers()), key.maskedIn(text)),
           whole);
+    } catch (AnthropicServiceException e) {
+      String body =
+          e.body().convert(JsonNode.class) instanceof JsonNode json ? json.toString() : "";
+      return new Reply.Answered(
+          new HttpAnswer(e.statusCode(), headers(e.headers()), key.maskedIn(body)), true);
     } catch (AnthropicException | IOException e) {
       return new Reply.Lost(e);
     } finally {

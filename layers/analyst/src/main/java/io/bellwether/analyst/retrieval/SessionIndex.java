@@ -5,14 +5,15 @@ import io.bellwether.analyst.session.SessionJson;
 import io.bellwether.trading.analysis.SessionDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.document.KeywordField;
-import org.apache.lucene.document.LongField;
-import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.KeywordField;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -27,7 +28,7 @@ import org.apache.lucene.util.BytesRef;
  * The sessions of one strategy, to find those that are like one. They are added in order of their
  * dates, and one added a day at a time answers exactly as one made at once.
  *
- * <p>Similarity is the cosine of TF-IDF vectors, see {@link SessionTerms} and {@link TermWeights}.
+ * <p>Similarity is the cosine of TF-IDF vectors, see {@link SessionTerms} and {@link Cosine}.
  * A question about a session sees those before it alone: they are what is found, what document
  * frequencies are counted in, and what outcomes are known of.
  *
@@ -139,7 +140,9 @@ public final class SessionIndex {
 
   private static Document fields(SessionDocument session) {
     Document fields = new Document();
-    fields.add(new LongField(DAY, session.date().toEpochDay(), Store.NO));
+    long day = session.date().toEpochDay();
+    fields.add(new LongPoint(DAY, day));
+    fields.add(new NumericDocValuesField(DAY, day));
     for (String term : SessionTerms.of(session)) {
       fields.add(new KeywordField(TERM, new BytesRef(term), Store.NO));
     }
@@ -160,6 +163,23 @@ public final class SessionIndex {
       return search.size() == 0
           ? Optional.empty()
           : Optional.of(search.document(search.size() - 1));
+    } catch (IOException e) {
+      throw inMemory(e);
+    }
+  }
+
+  /** The sessions of a date and later, in order. */
+  List<SessionDocument> from(LocalDate date) {
+    try {
+      List<SessionDocument> documents = new ArrayList<>();
+      for (int number = size() - 1; number >= 0; number--) {
+        SessionDocument document = search.document(number);
+        if (document.date().isBefore(date)) {
+          break;
+        }
+        documents.addFirst(document);
+      }
+      return documents;
     } catch (IOException e) {
       throw inMemory(e);
     }
@@ -209,7 +229,6 @@ public final class SessionIndex {
   Directory directory() {
     return directory;
   }
-
 
   private static UncheckedIOException inMemory(IOException e) {
     return new UncheckedIOException("an index in memory cannot be read: " + e.getMessage(), e);

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * What an account did for a strategy on one day, from the ledger. Money paid in or out counts as
- * profit or loss of its day, and the first recorded session has no profit: what it began with is not
- * on record.
+ * profit or loss of its day, and the first recorded session has no profit: what it began with is
+ * not on record.
  */
 final class AccountSession {
   /** No trade is later; the ledger's keys have four digits of year. */
@@ -35,8 +35,7 @@ final class AccountSession {
   private final Instant end;
   private final List<Position> positions;
 
-  AccountSession(
-      Ledger ledger, StrategyVersion version, LocalDate date, Conventions conventions) {
+  AccountSession(Ledger ledger, StrategyVersion version, LocalDate date, Conventions conventions) {
     this.ledger = ledger;
     this.version = version;
     this.date = date;
@@ -109,8 +108,7 @@ final class AccountSession {
         || sessions.getFirst().equity().signum() <= 0) {
       return Optional.empty();
     }
-    Progress progress =
-        new Progress(sessions.getFirst().equity().doubleValue(), conventions);
+    Progress progress = new Progress(sessions.getFirst().equity().doubleValue(), conventions);
     sessions.forEach(session -> progress.close(session.equity().doubleValue()));
     List<Trade> trades = closedBefore(end);
     long wins = trades.stream().filter(trade -> trade.pnl().signum() > 0).count();

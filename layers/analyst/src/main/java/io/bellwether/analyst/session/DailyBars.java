@@ -17,8 +17,7 @@ import java.util.List;
 record DailyBars(List<LocalDate> dates, Bars bars) {
   static DailyBars of(MarketData data) {
     Bars main = data.series().main();
-    Bars.Builder days =
-        Bars.builder(main.symbol(), Timeframe.DAY, main.provenance());
+    Bars.Builder days = Bars.builder(main.symbol(), Timeframe.DAY, main.provenance());
     List<LocalDate> dates = new ArrayList<>();
     int first = 0;
     for (int last : data.dayEnds()) {
@@ -38,7 +37,6 @@ record DailyBars(List<LocalDate> dates, Bars bars) {
       low = Math.min(low, main.low()[i]);
       volume += main.volume()[i];
     }
-    days.add(
-        main.startMillis()[first], main.open()[first], high, low, main.close()[last], volume);
+    days.add(main.startMillis()[first], main.open()[first], high, low, main.close()[last], volume);
   }
 }

@@ -91,8 +91,7 @@ public final class SessionBuilder {
     if (day < 0) {
       return Optional.empty();
     }
-    AccountSession session =
-        new AccountSession(ledger, study.version(), date, data.conventions());
+    AccountSession session = new AccountSession(ledger, study.version(), date, data.conventions());
     StrategyVersion version = session.versionInForce();
     return session
         .performance()

@@ -8,6 +8,7 @@ import io.bellwether.trading.analysis.DriftStore;
 import io.bellwether.trading.analysis.MonthlySpend;
 import io.bellwether.trading.analysis.SessionDocument;
 import io.bellwether.trading.analysis.SessionDocuments;
+import io.bellwether.trading.analysis.ShadowStore;
 import io.bellwether.trading.analysis.SpendStore;
 import io.bellwether.trading.ledger.ConcurrentUpdateException;
 import java.time.LocalDate;
@@ -41,6 +42,11 @@ final class DynamoAnalysisLedger implements AnalysisLedger {
   @Override
   public DriftStore drifts() {
     return new Drifts(table);
+  }
+
+  @Override
+  public ShadowStore shadows() {
+    return new DynamoShadows(table);
   }
 
   private record Sessions(Table table) implements SessionDocuments {

@@ -1,5 +1,6 @@
 package io.bellwether.cloud.dynamo;
 
+import io.bellwether.trading.analysis.DriftReport;
 import io.bellwether.trading.ledger.Alert;
 import io.bellwether.trading.ledger.AppliedSplit;
 import io.bellwether.trading.ledger.DamagedItemException;
@@ -109,8 +110,8 @@ final class Integrity {
   }
 
   /**
-   * Where a record belongs; empty for one that is not looked at, such as a strategy's version, which
-   * lies in more than one place.
+   * Where a record belongs; empty for one that is not looked at, such as a strategy's version,
+   * which lies in more than one place.
    */
   private static Optional<Key> keyOf(Record read) {
     return switch (read) {
@@ -133,6 +134,7 @@ final class Integrity {
       case Tick tick -> Optional.of(Keys.tick(tick));
       case EquityPoint point -> Optional.of(Keys.equity(point));
       case SessionRecord session -> Optional.of(Keys.session(session));
+      case DriftReport report -> Optional.of(Keys.drift(report));
       default -> Optional.empty();
     };
   }

@@ -3,6 +3,7 @@ package io.bellwether.cloud.dynamo;
 import io.bellwether.trading.analysis.Analysis;
 import io.bellwether.trading.analysis.DriftReport;
 import io.bellwether.trading.analysis.SessionDocument;
+import io.bellwether.trading.analysis.ShadowDecision;
 import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.ledger.Alert;
 import io.bellwether.trading.ledger.AppliedSplit;
@@ -300,6 +301,20 @@ final class Keys {
 
   static String drifts(String strategy) {
     return "STRATEGY#" + strategy + "#DRIFTS";
+  }
+
+  static Key shadow(String strategy) {
+    return new Key("STRATEGY#" + strategy + "#SHADOW", RECORD);
+  }
+
+  static Key shadowDecision(ShadowDecision decision) {
+    return new Key(
+        shadowDecisions(decision.strategy()),
+        timed(decision.bar(), String.format(Locale.ROOT, "%010d", decision.version())));
+  }
+
+  static String shadowDecisions(String strategy) {
+    return "STRATEGY#" + strategy + "#SHADOW-DECISIONS";
   }
 
   static Key spend(YearMonth month) {

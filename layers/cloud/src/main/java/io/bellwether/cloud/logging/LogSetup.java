@@ -12,6 +12,7 @@ import ch.qos.logback.core.spi.FilterReply;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * One line of JSON per event on standard output, which Lambda hands to CloudWatch; the level is
@@ -70,6 +71,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(System.getenv("BELLWETHER_LOG_LEVEL"), Level.INFO));
     root.addAppender(appender);
+    // Libraries that log through the JDK must not write between the lines.
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     // Metrics: counted whatever the level of the logs.
     context.getLogger("verbatim").setLevel(Level.INFO);
     // The SDK's debug output holds request headers.

@@ -8,6 +8,7 @@ import io.bellwether.market.http.ApiKey;
 import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.http.HttpAnswer;
 import io.bellwether.market.http.HttpReader;
+import io.bellwether.market.http.KeyedReader;
 import io.bellwether.market.time.Deadline;
 import java.time.Duration;
 import java.util.HashSet;
@@ -191,8 +192,8 @@ public final class AlpacaBarFeed implements BarFeed {
   /** Alpaca's protocol: a pair of headers, and 401 for a key that is refused. */
   private record HeaderPair(String name) implements FeedHttp.Protocol {
     @Override
-    public FeedHttp.Call call(HttpUrl url, ApiKey key) {
-      return new FeedHttp.Call(
+    public KeyedReader.Call call(HttpUrl url, ApiKey key) {
+      return new KeyedReader.Call(
           url, Map.of("APCA-API-KEY-ID", key.id(), "APCA-API-SECRET-KEY", key.secret()));
     }
 

@@ -12,6 +12,7 @@ import io.bellwether.market.http.ApiKey;
 import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.http.HttpAnswer;
 import io.bellwether.market.http.HttpReader;
+import io.bellwether.market.http.KeyedReader;
 import io.bellwether.market.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,8 +176,8 @@ public final class FmpBarFeed implements BarFeed {
     }
 
     @Override
-    public FeedHttp.Call call(HttpUrl url, ApiKey key) {
-      return new FeedHttp.Call(
+    public KeyedReader.Call call(HttpUrl url, ApiKey key) {
+      return new KeyedReader.Call(
           url.newBuilder().addQueryParameter("apikey", key.id()).build(), Map.of());
     }
 

@@ -14,8 +14,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** FMP's answers, read strictly: a bare array of bars, or an error in one of several forms. */
-final class FmpPage {
+/** FMP's answers, read strictly: a bare array of rows, or an error in one of several forms. */
+public final class FmpPage {
   private static final String PROVIDER = "FMP";
   private static final String ERROR = "Error Message";
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -32,24 +32,24 @@ final class FmpPage {
   private FmpPage() {}
 
   /**
-   * The bars of an answer.
+   * The rows of an answer.
    *
    * @param what was asked, for messages
    * @throws FeedException if it is an error, whatever its status, or no array
    */
-  static JsonNode rows(HttpAnswer answer, String what, Instant now) throws FeedException {
+  public static JsonNode rows(HttpAnswer answer, String what, Instant now) throws FeedException {
     Optional<String> error = error(answer);
     if (error.isPresent() || !answer.isSuccess()) {
       throw refusal(answer.status(), error.orElse(""), what, now);
     }
     JsonNode rows = ProviderJson.parse(PROVIDER, answer.body());
     if (!rows.isArray()) {
-      throw ProviderJson.malformed(PROVIDER, "no array of bars", answer.body());
+      throw ProviderJson.malformed(PROVIDER, "no array", answer.body());
     }
     return rows;
   }
 
-  static boolean refusesKey(HttpAnswer answer) {
+  public static boolean refusesKey(HttpAnswer answer) {
     return answer.status() == 401
         || error(answer).filter(text -> says(text, "invalid api key")).isPresent();
   }

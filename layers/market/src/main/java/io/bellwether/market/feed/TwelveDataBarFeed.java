@@ -11,6 +11,7 @@ import io.bellwether.market.http.ApiKey;
 import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.http.HttpAnswer;
 import io.bellwether.market.http.HttpReader;
+import io.bellwether.market.http.KeyedReader;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.market.time.Pause;
 import java.time.Duration;
@@ -248,8 +249,8 @@ public final class TwelveDataBarFeed implements BarFeed {
     }
 
     @Override
-    public FeedHttp.Call call(HttpUrl url, ApiKey key) {
-      return new FeedHttp.Call(url, Map.of("Authorization", "apikey " + key.id()));
+    public KeyedReader.Call call(HttpUrl url, ApiKey key) {
+      return new KeyedReader.Call(url, Map.of("Authorization", "apikey " + key.id()));
     }
 
     @Override

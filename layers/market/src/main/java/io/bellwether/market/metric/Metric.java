@@ -2,7 +2,7 @@ package io.bellwether.market.metric;
 
 /**
  * Everything that is measured as a metric of its own. Each costs money every month, so that there
- * are no more than these ten; whatever else is worth a query is a property beside them.
+ * are no more than these eleven; whatever else is worth a query is a property beside them.
  */
 public enum Metric {
   /** From the scheduled time to the stored decision. */
@@ -24,7 +24,9 @@ public enum Metric {
   /** Ticks found missing; also 0, once a day, as a sign of life. */
   MISSED_TICKS("MissedTicks", Unit.COUNT),
   /** Positions that the ledger and the broker disagree on. */
-  UNEXPLAINED_POSITIONS("UnexplainedPositions", Unit.COUNT);
+  UNEXPLAINED_POSITIONS("UnexplainedPositions", Unit.COUNT),
+  /** The median by which a day's fills were worse than the backtest's, in basis points. */
+  DRIFT_BPS("DriftBps", Unit.NONE);
 
   private final String label;
   private final Unit unit;

@@ -54,7 +54,22 @@ public record BootstrapIntervals(
    * @param low the interval's lower end
    * @param high the interval's upper end
    */
-  public record Estimate(double value, double low, double high) {}
+  public record Estimate(double value, double low, double high) {
+    /**
+     * The interval between percentiles of resampled values, interpolated between order statistics
+     * (definition 7 of Hyndman and Fan, 1996).
+     *
+     * @param resampled at least one; it is sorted
+     * @param confidence of the interval, as much being left out below as above
+     */
+    public static Estimate of(double value, double[] resampled, double confidence) {
+      Arrays.sort(resampled);
+      Percentile percentile = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
+      percentile.setData(resampled);
+      double tail = (1 - confidence) / 2 * 100;
+      return new Estimate(value, percentile.evaluate(tail), percentile.evaluate(100 - tail));
+    }
+  }
 
   /**
    * Bootstraps the metrics of returns.
@@ -89,18 +104,10 @@ public record BootstrapIntervals(
         new BootstrapIntervals(
             settings,
             blockLength,
-            estimate(actual.sharpe, sharpes, settings.confidence),
-            estimate(actual.cagr, growths, settings.confidence),
-            estimate(actual.maxDrawdown, drawdowns, settings.confidence),
-            estimate(actual.totalReturn, totals, settings.confidence)));
-  }
-
-  private static Estimate estimate(double value, double[] resampled, double confidence) {
-    Arrays.sort(resampled);
-    Percentile percentile = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
-    percentile.setData(resampled);
-    double tail = (1 - confidence) / 2 * 100;
-    return new Estimate(value, percentile.evaluate(tail), percentile.evaluate(100 - tail));
+            Estimate.of(actual.sharpe, sharpes, settings.confidence),
+            Estimate.of(actual.cagr, growths, settings.confidence),
+            Estimate.of(actual.maxDrawdown, drawdowns, settings.confidence),
+            Estimate.of(actual.totalReturn, totals, settings.confidence)));
   }
 
   /** The metrics of one series of returns; a Sharpe ratio without spread is 0. */

@@ -101,6 +101,21 @@ public final class RealityCheck {
   }
 
   /**
+   * White's p-value of one trial that need not be the best: how often the best of all trials, with
+   * its merit taken away, has such a mean. It holds however the trial was chosen among those that
+   * were added: the single-step adjustment of P. Westfall and S. Young, "Resampling-Based Multiple
+   * Testing", Wiley 1993.
+   *
+   * @param excess the trial's returns per period less the benchmark's
+   * @throws IllegalStateException without a trial
+   */
+  public double whitePValue(double[] excess) {
+    requireTrials();
+    Checks.trial(excess, periods, trials);
+    return PermutationTest.pValue(Arrays.stream(excess).sum() / periods, bestMeans);
+  }
+
+  /**
    * Hansen's p-value of the same hypothesis; 1 if no trial has a mean above the benchmark's.
    *
    * @throws IllegalStateException without a trial

@@ -87,7 +87,9 @@ public final class HoldingHistory {
     return new Holding("what the backtest holds", states(t));
   }
 
-  /** The state of each leg by symbol at the close of a bar: what the decision there is made with. */
+  /**
+   * The state of each leg by symbol at the close of a bar: what the decision there is made with.
+   */
   public Map<String, LegState> states(int t) {
     Map<String, LegState> states = new HashMap<>();
     for (int leg = 0; leg < legs.size(); leg++) {

@@ -192,6 +192,11 @@ class BootstrapTest {
       }
     }
     assertEquals(PermutationTest.pValue(best, white), check.whitePValue());
+    for (double[] trial : trials) {
+      double mean = Arrays.stream(trial).sum() / 150;
+      assertEquals(PermutationTest.pValue(mean, white), check.whitePValue(trial));
+    }
+    assertThrows(IllegalArgumentException.class, () -> check.whitePValue(new double[149]));
     assertEquals(
         PermutationTest.pValue(bestRatio, hansen), check.superiorPredictiveAbilityPValue());
   }

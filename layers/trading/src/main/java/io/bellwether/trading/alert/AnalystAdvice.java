@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 /** What an event of the analyst means, with the commands that answer it. */
 final class AnalystAdvice {
+  /** A person says why, for those who come after. */
+  private static final String REASON = " --reason TEXT.";
+
   private final TradingEvent event;
   private final String stage;
 
@@ -83,13 +86,13 @@ final class AnalystAdvice {
 
   private Optional<String> activation() {
     return strategyAndVersion()
-        .map(rest -> "To activate it: ./bellwether strategies activate " + rest + ".");
+        .map(rest -> "To activate it: ./bellwether strategies activate " + rest + REASON);
   }
 
   private Optional<String> rollback() {
     return event
         .strategy()
-        .map(name -> "To go back: ./bellwether strategies rollback " + name + ofStage() + ".");
+        .map(name -> "To go back: ./bellwether strategies rollback " + name + ofStage() + REASON);
   }
 
   private Optional<String> versions() {

@@ -10,5 +10,7 @@ public interface AnalysisLedger {
 
   SpendStore spend();
 
+  ShadowStore shadows();
+
   DriftStore drifts();
 }

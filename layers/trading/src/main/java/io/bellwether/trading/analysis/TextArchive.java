@@ -8,7 +8,8 @@ import java.util.Optional;
  */
 public interface TextArchive {
   /**
-   * Stores a text under a key; the same text again is harmless.
+   * Stores a text under a key, in the place of the one that was there; the same text again is
+   * harmless.
    *
    * @param key parts of letters, digits and {@code -._}, separated by {@code /}; none begins with a
    *     dot

@@ -60,7 +60,7 @@ public record Activation(
   }
 
   /** The packaged version of a strategy, which comes into force where none is stored. */
-  static Activation packaged(StrategyVersion version) {
+  public static Activation packaged(StrategyVersion version) {
     return new Activation(
         version.strategy(),
         1,
@@ -68,7 +68,7 @@ public record Activation(
         Optional.empty(),
         version.author(),
         false,
-        "the version that came with the release",
+        "the first version",
         Optional.empty(),
         version.createdAt());
   }

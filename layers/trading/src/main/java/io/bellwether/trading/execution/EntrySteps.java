@@ -123,7 +123,7 @@ final class EntrySteps {
       return step;
     }
     Optional<TimeInForce> life = window.timeInForce(now, step.quantity());
-    if (life.isEmpty() || reconciliation.isDoubtful(step.symbol())) {
+    if (run.behind() || life.isEmpty() || reconciliation.isDoubtful(step.symbol())) {
       return step;
     }
     BigDecimal quantity = affordable(step, view);

@@ -43,7 +43,7 @@ final class LossWatch {
     this.runtime = runtime;
     this.ledger = ledger;
     this.gateway = gateway;
-    this.emergencyStop = new EmergencyStop(runtime, ledger, clock, announcer);
+    this.emergencyStop = new EmergencyStop(runtime, ledger, gateway, clock, announcer);
     this.dateAt = dateAt;
     this.clock = clock;
     this.announcer = announcer;

@@ -11,7 +11,6 @@ import io.bellwether.trading.plan.Plan.StepStatus;
 import io.bellwether.trading.plan.Planner;
 import io.bellwether.trading.signal.Signal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,9 +22,10 @@ import java.util.Set;
 final class PlanRunner {
   /**
    * How long a signal's exits wait for the account, or for the stored strategies, so that its
-   * entries can be sized.
+   * entries can be sized, and for the plan before it, so that they are reckoned on what that one
+   * leaves.
    */
-  private static final Duration ACCOUNT_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final AccountRuntime runtime;
   private final Ledger ledger;
@@ -58,10 +58,17 @@ final class PlanRunner {
    * Moves a plan.
    *
    * @param superseded whether a later signal has come: what adds exposure is dropped or cancelled
+   * @param earlier the open plans before it
    * @return the plan as stored
    */
-  Plan run(Plan plan, boolean superseded, AccountView view) throws BrokerException {
-    if (clock.instant().isBefore(plan.submitFrom())) {
+  Plan run(Plan plan, boolean superseded, List<Plan> earlier, AccountView view)
+      throws BrokerException {
+    // What closes something is reckoned on nothing, and nothing on it.
+    boolean behind =
+        !plan.onlyCloses()
+            && earlier.stream().anyMatch(before -> before.planned() && !before.onlyCloses());
+    if (clock.instant().isBefore(plan.submitFrom())
+        || (behind && !plan.planned() && !mayOvertake(plan, earlier, view))) {
       return plan;
     }
     if (!plan.planned() && waitsForStrategies(plan, view)) {
@@ -82,7 +89,7 @@ final class PlanRunner {
       int place = i;
       Step step = steps.get(place);
       if (!step.isOver()) {
-        PlanRun run = new PlanRun(current.withSteps(steps), superseded, orders, view);
+        PlanRun run = new PlanRun(current.withSteps(steps), superseded, behind, orders, view);
         parts.attempt(
             () ->
                 steps.set(
@@ -105,7 +112,7 @@ final class PlanRunner {
     if (!runtime.version().packaged()) {
       return false;
     }
-    List<Step> without = withoutStrategies(signalOf(plan), view);
+    List<Step> without = withoutStrategies(signal(plan), view);
     return without.stream().anyMatch(Step::isEntry)
         && (without.stream().allMatch(Step::isEntry) || isPatient(plan));
   }
@@ -115,7 +122,27 @@ final class PlanRunner {
         signal, view.positions(), "the stored strategies could not be read, to size it");
   }
 
-  private Signal signalOf(Plan plan) {
+  /**
+   * Whether a plan is reckoned though one before it is not through: when it is to leave something
+   * that nobody else is leaving, and has waited. An exit that its venue refuses for days must not
+   * keep every later one in the market. Entries wait all the same, and no earlier one may come
+   * after this.
+   */
+  private boolean mayOvertake(Plan plan, List<Plan> earlier, AccountView view)
+      throws BrokerException {
+    return !isPatient(plan)
+        && earlier.stream().noneMatch(Plan::isEntering)
+        && planner.withoutAccount(signal(plan), view.positions()).stream()
+            .filter(step -> !step.isEntry())
+            .anyMatch(
+                step -> earlier.stream().noneMatch(before -> before.isExiting(step.symbol())));
+  }
+
+  private boolean isPatient(Plan plan) {
+    return clock.instant().isBefore(plan.due().plus(PATIENCE));
+  }
+
+  private Signal signal(Plan plan) {
     return ledger
         .signals()
         .find(plan.signalId())
@@ -123,10 +150,10 @@ final class PlanRunner {
   }
 
   private Plan reckon(Plan plan, boolean superseded, AccountView view) throws BrokerException {
-    Signal signal = signalOf(plan);
+    Signal signal = signal(plan);
     Set<String> frozen = reconciliation.unexplained(view, entitledToAll(signal));
     List<Step> steps = steps(signal, plan, view);
-    PlanRun run = new PlanRun(plan, superseded, Map.of(), view);
+    PlanRun run = new PlanRun(plan, superseded, false, Map.of(), view);
     return plan.withSteps(steps.stream().map(step -> reckoned(step, run, frozen)).toList());
   }
 

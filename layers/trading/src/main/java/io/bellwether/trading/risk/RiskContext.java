@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param state the account's risk state, read just before the order is sent
  * @param account the broker's account
  * @param positions the broker's positions
- * @param openOrders the ledger's orders that are not over
+ * @param openOrders the ledger's orders that have not ended; those that were given up are among
+ *     them for as long as they may still arrive
  * @param ordersOfSignal the ledger's orders of the signal this order is of
  * @param market where the market stands
  * @param mainSymbol the strategy's main symbol; any other symbol of it is a hedge

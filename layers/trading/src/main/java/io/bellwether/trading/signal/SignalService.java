@@ -51,6 +51,7 @@ public final class SignalService {
   private final InstantSource clock;
   private final Pause pause;
   private final SignalReviews reviews;
+  private final Shadows shadows;
 
   public SignalService(
       String stage,
@@ -71,6 +72,7 @@ public final class SignalService {
     this.clock = clock;
     this.pause = pause;
     this.reviews = new SignalReviews(ledger.reviews(), metrics);
+    this.shadows = new Shadows(ledger, clock);
   }
 
   /**
@@ -78,7 +80,8 @@ public final class SignalService {
    * bar is decided once, and what comes too late may only reduce.
    */
   public TickResult tick(StrategyVersion version, Instant scheduledAt, Deadline deadline) {
-    TickResult result = evaluate(version, scheduledAt, deadline);
+    Evaluation evaluation = evaluate(version, scheduledAt, deadline);
+    TickResult result = evaluation.result;
     ledger
         .journal()
         .record(
@@ -88,7 +91,20 @@ public final class SignalService {
                 clock.instant(),
                 result.outcome().label(),
                 result.signal().map(Signal::id)));
+    // Last of all: it is of no consequence, and so is being killed in it.
+    evaluation.shadow.run();
     return result;
+  }
+
+  /**
+   * What a tick came to.
+   *
+   * @param shadow asks the version in the shadow of the one that decided
+   */
+  private record Evaluation(TickResult result, Runnable shadow) {
+    static Evaluation of(TickResult result) {
+      return new Evaluation(result, () -> {});
+    }
   }
 
   /** Decides as of a past time without storing or sending anything. */
@@ -121,37 +137,40 @@ public final class SignalService {
     };
   }
 
-  private TickResult evaluate(StrategyVersion version, Instant scheduledAt, Deadline deadline) {
+  private Evaluation evaluate(StrategyVersion version, Instant scheduledAt, Deadline deadline) {
     DecisionSchedule schedule = new DecisionSchedule(calendar, version.timeframe());
     if (!schedule.isDue(scheduledAt)) {
-      return result(Outcome.CLOSED, version, "no session at " + scheduledAt);
+      return Evaluation.of(result(Outcome.CLOSED, version, "no session at " + scheduledAt));
     }
     Instant bar = schedule.barAt(scheduledAt);
     Optional<Signal> latest = ledger.signals().latest(version.account().id(), version.strategy());
     if (latest.isPresent() && !latest.get().bar().isBefore(bar)) {
-      return known(version, latest.get(), bar);
+      return Evaluation.of(known(version, latest.get(), bar));
     }
     Optional<String> basisUnknown = basisUnknown(version);
     if (basisUnknown.isPresent()) {
-      return reject(Outcome.REJECTED, version, basisUnknown.get());
+      return Evaluation.of(reject(Outcome.REJECTED, version, basisUnknown.get()));
     }
     Strategy strategy = strategy(version);
     BarHistory.Result loaded = load(version, strategy, schedule.grid(), bar, deadline);
     return switch (loaded) {
       case BarHistory.Result.Missing missing ->
-          reject(Outcome.MISSING_BAR, version, missing.message());
+          Evaluation.of(reject(Outcome.MISSING_BAR, version, missing.message()));
       case BarHistory.Result.Rejected rejected ->
-          reject(Outcome.REJECTED, version, rejected.message());
+          Evaluation.of(reject(Outcome.REJECTED, version, rejected.message()));
       case BarHistory.Result.Ready ready -> {
         Map<String, LegState> held = held(version, schedule.grid());
         Decision decision = decide(strategy, ready.series(), held);
         TickResult result = raise(version, schedule, bar, decision, ready.series());
         // Last: what is measured must not come before what is traded.
         reviews.judge(version.account().id(), ready.series());
-        if (result.outcome() == Outcome.DECIDED) {
-          result.signal().ifPresent(signal -> reviews.await(signal, held));
-        }
-        yield result;
+        Optional<Signal> decided =
+            result.signal().filter(signal -> result.outcome() == Outcome.DECIDED);
+        decided.ifPresent(signal -> reviews.await(signal, held));
+        yield new Evaluation(
+            result,
+            () ->
+                decided.ifPresent(signal -> shadows.decide(version, signal, ready.series(), held)));
       }
     };
   }
@@ -390,7 +409,7 @@ public final class SignalService {
     };
   }
 
-  private static Strategy strategy(StrategyVersion version) {
+  static Strategy strategy(StrategyVersion version) {
     return StrategyCatalog.standard()
         .create(version.strategy(), version.symbols(), version.timeframe(), version.parameters());
   }

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
  * long that the second takes the lease over.
  */
 class OvertakenEverywhereTest {
-  /** The lease keeps the other run out at the calls between its own: every third of them shows it. */
+  /**
+   * The lease keeps the other run out at the calls between its own: every third of them shows it.
+   */
   private static final int STRIDE = 3;
 
   private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(40);

@@ -1,0 +1,312 @@
+package io.bellwether.analyst.drift;
+
+import io.bellwether.market.calendar.Session;
+import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.market.metric.Metric;
+import io.bellwether.market.metric.Metrics;
+import io.bellwether.research.engine.BacktestSettings;
+import io.bellwether.research.engine.MarketData;
+import io.bellwether.research.sweep.BarsMarket;
+import io.bellwether.research.sweep.Market;
+import io.bellwether.strategy.Direction;
+import io.bellwether.strategy.Leg;
+import io.bellwether.strategy.Strategy;
+import io.bellwether.strategy.StrategyCatalog;
+import io.bellwether.trading.analysis.DriftFinding;
+import io.bellwether.trading.analysis.DriftReport;
+import io.bellwether.trading.config.StrategyBook;
+import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.event.EventPublisher;
+import io.bellwether.trading.ledger.EquityPoint;
+import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.ledger.SessionRecord;
+import io.bellwether.trading.ledger.Trade;
+import io.bellwether.trading.signal.DecisionSchedule;
+import io.bellwether.trading.signal.Signal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Replays a day of live or paper trading by the backtest, and holds the one against the other.
+ *
+ * <p>The backtest begins at the last bar before the day, or before what was held when it began,
+ * with the equity the account had then, its risk profile and the market's costs. Each bar is
+ * decided by the version its signal names. So on a day that went as it should, every decision,
+ * entry and exit is in both, and what is left are prices.
+ */
+public final class DriftWatch {
+  /** Of so many days the accuracy of signals is told; the longest horizon has to fit in. */
+  private static final int ACCURACY_DAYS = 90;
+
+  /** How far back the last record of equity may lie. */
+  private static final Duration EQUITY_AGE = Duration.ofDays(40);
+
+  private final Ledger ledger;
+  private final TradingCalendar calendar;
+  private final StrategyCatalog catalog;
+  private final DriftLimits limits;
+  private final EventPublisher events;
+  private final Metrics metrics;
+  private final InstantSource clock;
+
+  public DriftWatch(
+      Ledger ledger,
+      TradingCalendar calendar,
+      StrategyCatalog catalog,
+      DriftLimits limits,
+      EventPublisher events,
+      Metrics metrics,
+      InstantSource clock) {
+    this.ledger = ledger;
+    this.calendar = calendar;
+    this.catalog = catalog;
+    this.limits = limits;
+    this.events = events;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * Examines a day and stores the report, unless that was done before. Of what a person is to look
+   * at they are told first and it is stored then, under a name that the notifications know again: a
+   * crash in between publishes twice and tells once.
+   *
+   * @param market bars of every symbol up to the day's last, history included, with the costs the
+   *     backtest is to charge; bars after the day are not seen
+   * @return the report as stored
+   * @throws IllegalStateException if people could not be told: the run is to be repeated
+   * @throws IllegalArgumentException as {@link #examine} does
+   */
+  public DriftReport watch(String strategy, BarsMarket market, LocalDate date) {
+    StrategyVersion active = active(strategy);
+    String account = active.account().id();
+    Optional<DriftReport> known = ledger.analysis().drifts().find(strategy, account, date);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    DriftReport report = examine(strategy, market, date);
+    if (!report.alerts().isEmpty() && !events.taken(DriftMessage.event(report, session(date)))) {
+      throw new IllegalStateException(
+          "the drift of " + date + " could not be published; the retry does it again");
+    }
+    if (!ledger.analysis().drifts().create(report)) {
+      return ledger.analysis().drifts().find(strategy, account, date).orElse(report);
+    }
+    report.medianBps().ifPresent(bps -> metrics.add(Metric.DRIFT_BPS, bps));
+    return report;
+  }
+
+  /**
+   * Examines a day; reads only.
+   *
+   * @throws IllegalArgumentException if there is no such strategy, no session on the date, or no
+   *     bar of the date or before it
+   */
+  public DriftReport examine(String strategy, BarsMarket market, LocalDate date) {
+    StrategyVersion active = active(strategy);
+    Session session = session(date);
+    Instant start = calendar.startOfDay(date);
+    Instant end = calendar.startOfDay(date.plusDays(1));
+    Map<Integer, StrategyVersion> versions =
+        ledger.strategies().versions(strategy).stream()
+            .collect(Collectors.toMap(StrategyVersion::version, Function.identity()));
+    Market whole =
+        market.between(Instant.EPOCH, end).of(DayReplay.strategy(catalog, active).symbols());
+    MarketData data = whole.data();
+    int dayFrom = data.firstAtOrAfter(start);
+    if (dayFrom >= data.size()) {
+      throw new IllegalArgumentException(
+          "there is no bar of " + strategy + " on " + date + ": hand in bars up to that day");
+    }
+    LivePositions positions =
+        LivePositions.load(
+            ledger.holdings(), active.account().id(), strategy, start, mindsStops(active, data));
+    int first = firstBar(data, dayFrom, positions.flatBefore(), start);
+    Day day = day(active, session, start, end, data.series().main().start(first), positions);
+    if (first < dayFrom && day.signals().stream().noneMatch(before(start)) && isFirst(day)) {
+      // Nothing was decided before the first day, and nothing entered on it by such a decision.
+      first = dayFrom;
+    }
+    BacktestSettings settings =
+        whole
+            .settings()
+            .withCapital(equity(day, whole.settings()))
+            .withRisk(active.account().limits())
+            .withFirstBar(first);
+    DayReplay replay =
+        DayReplay.run(catalog, data, settings, inForce(day, data, first, versions), dayFrom);
+    return report(day, replay, settings, versions.keySet());
+  }
+
+  private DriftReport report(
+      Day day, DayReplay replay, BacktestSettings settings, Set<Integer> versions) {
+    LocalDate date = day.session().date();
+    DecisionComparison decisions =
+        new DecisionComparison(
+            ledger, day, replay, versions, isFirst(day), limits, clock.instant());
+    ExecutionComparison executions =
+        new ExecutionComparison(day, replay, new Explanations(ledger, day), limits);
+    List<DriftFinding> findings = new ArrayList<>(decisions.findings());
+    findings.addAll(executions.findings());
+    findings.sort(Comparator.comparing(DriftFinding::bar));
+    List<Double> bps = findings.stream().flatMap(one -> one.bps().stream()).sorted().toList();
+    return new DriftReport(
+        day.strategy(),
+        day.account(),
+        date,
+        day.signals().isEmpty() ? day.active().version() : day.signals().getLast().version(),
+        replay.from(),
+        settings.capital(),
+        decisions.compared(),
+        bps.size(),
+        median(bps),
+        findings,
+        executions.exposed(),
+        Accuracy.of(ledger, day.account(), day.strategy(), date.minusDays(ACCURACY_DAYS), date));
+  }
+
+  private static Predicate<Signal> before(Instant start) {
+    return signal -> signal.bar().isBefore(start);
+  }
+
+  private static Optional<Double> median(List<Double> sorted) {
+    int size = sorted.size();
+    return size == 0
+        ? Optional.empty()
+        : Optional.of((sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2);
+  }
+
+  private Day day(
+      StrategyVersion active,
+      Session session,
+      Instant start,
+      Instant end,
+      Instant from,
+      LivePositions positions) {
+    Set<Signal> signals = new LinkedHashSet<>();
+    for (Signal signal : ledger.signals().between(active.account().id(), from, end)) {
+      if (signal.strategy().equals(active.strategy())) {
+        signals.add(signal);
+      }
+    }
+    return new Day(
+        session,
+        start,
+        end,
+        active,
+        new DecisionSchedule(calendar, active.timeframe()),
+        List.copyOf(signals),
+        positions);
+  }
+
+  /**
+   * The bar that is decided on first: the one whose decision fills in the day's first bar, or in
+   * the bar of the first entry of what was held when the day began.
+   */
+  private static int firstBar(MarketData data, int dayFrom, Instant flatBefore, Instant start) {
+    int fills =
+        flatBefore.isBefore(start)
+            // The bar that contains the instant: the last one that starts at it or before it.
+            ? data.firstAtOrAfter(flatBefore.plusMillis(1)) - 1
+            : dayFrom;
+    return Math.max(0, Math.min(fills, dayFrom) - 1);
+  }
+
+  /** Whether the last exit decides about the next entry, which a backtest from nothing forgets. */
+  private boolean mindsStops(StrategyVersion version, MarketData data) {
+    Strategy strategy = DayReplay.strategy(catalog, version);
+    return strategy.on(data.series()).legs().stream().anyMatch(Leg::reentryAfterReset);
+  }
+
+  /** The versions by the first bar each decided; a bar without a signal is the one's before it. */
+  private static NavigableMap<Instant, StrategyVersion> inForce(
+      Day day, MarketData data, int first, Map<Integer, StrategyVersion> versions) {
+    NavigableMap<Instant, StrategyVersion> inForce = new TreeMap<>();
+    Instant from = data.series().main().start(first);
+    for (Signal signal : day.signals()) {
+      Optional<StrategyVersion> version =
+          Optional.ofNullable(versions.get(signal.version()))
+              // Another set of bars cannot be decided in one run.
+              .filter(known -> known.symbols().equals(day.active().symbols()))
+              .filter(known -> known.timeframe().equals(day.active().timeframe()));
+      boolean same =
+          !inForce.isEmpty() && inForce.lastEntry().getValue().version() == signal.version();
+      if (version.isPresent() && !same) {
+        inForce.put(inForce.isEmpty() ? from : signal.bar(), version.get());
+      }
+    }
+    if (inForce.isEmpty()) {
+      inForce.put(from, day.active());
+    }
+    return inForce;
+  }
+
+  /**
+   * The money the account had when it held nothing: its cash when that was last recorded, and what
+   * the exits since then brought.
+   */
+  private double equity(Day day, BacktestSettings settings) {
+    Instant flat = day.positions().flatBefore();
+    List<EquityPoint> points = ledger.journal().equity(day.account(), flat.minus(EQUITY_AGE), flat);
+    if (points.isEmpty()) {
+      return settings.capital();
+    }
+    EquityPoint last = points.getLast();
+    double cash = last.cash().doubleValue();
+    for (Trade trade : ledger.holdings().trades(day.account(), last.time(), flat)) {
+      double paid =
+          trade.entryTime().isBefore(last.time())
+              ? trade.quantity().multiply(trade.entryPrice()).doubleValue()
+              : 0;
+      cash += trade.pnl().doubleValue() + (trade.direction() == Direction.LONG ? paid : -paid);
+    }
+    return cash > 0 ? cash : settings.capital();
+  }
+
+  private boolean isFirst(Day day) {
+    return ledger
+        .journal()
+        .firstSession(day.strategy(), day.account())
+        .map(SessionRecord::date)
+        .filter(first -> first.isBefore(day.session().date()))
+        .isEmpty();
+  }
+
+  /** The version in force: the packaged one where none is stored, as for the ticks. */
+  private StrategyVersion active(String strategy) {
+    return ledger
+        .strategies()
+        .active(strategy)
+        .or(
+            () ->
+                StrategyBook.packaged().stream()
+                    .filter(version -> version.strategy().equals(strategy))
+                    .findFirst())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no strategy "
+                        + strategy
+                        + ": nothing was traded that could be replayed"));
+  }
+
+  private Session session(LocalDate date) {
+    return calendar
+        .session(date)
+        .orElseThrow(() -> new IllegalArgumentException("there is no session on " + date));
+  }
+}

@@ -1,0 +1,148 @@
+package io.bellwether.analyst.drift;
+
+import io.bellwether.strategy.ExitReason;
+import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.ledger.RiskRefusal;
+import io.bellwether.trading.ledger.Trade;
+import io.bellwether.trading.order.OrderPurpose;
+import io.bellwether.trading.order.OrderRecord;
+import io.bellwether.trading.order.OrderStatus;
+import io.bellwether.trading.plan.Plan;
+import io.bellwether.trading.risk.RiskState;
+import io.bellwether.trading.signal.Signal;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is on record of why something was not done, or was done that nobody decided. */
+final class Explanations {
+  /** An entry's order is not older than this when it fills. */
+  private static final Duration ORDER_AGE = Duration.ofDays(5);
+
+  private final Ledger ledger;
+  private final Day day;
+
+  Explanations(Ledger ledger, Day day) {
+    this.ledger = ledger;
+    this.day = day;
+  }
+
+  /** Why an entry that a signal asked for was not made. */
+  Optional<String> entryNotMade(Signal signal, String symbol) {
+    if (signal.reducingOnly()) {
+      return Optional.of(
+          "the version packaged with the code decided, which may only reduce exposure");
+    }
+    if (signal.decidedAt().isAfter(signal.validUntil())) {
+      return Optional.of(
+          "it was decided at " + signal.decidedAt() + ", too late to enter; see why the run was");
+    }
+    return refusal(signal, symbol)
+        .or(() -> stopped())
+        .or(() -> endOfOrder(signal, symbol))
+        .or(() -> skipped(signal, symbol));
+  }
+
+  private Optional<String> refusal(Signal signal, String symbol) {
+    return ledger.journal().refusals(day.account(), signal.decidedAt(), day.end()).stream()
+        .filter(refusal -> refusal.signalId().equals(signal.id()))
+        .filter(refusal -> refusal.symbol().equals(symbol))
+        .filter(refusal -> refusal.purpose() == OrderPurpose.ENTRY)
+        .findFirst()
+        .map(Explanations::words);
+  }
+
+  private static String words(RiskRefusal refusal) {
+    return "the risk rule '" + refusal.rule() + "' refused it: " + refusal.message();
+  }
+
+  /** Whether new exposure is stopped; of an earlier stop the refusals speak. */
+  private Optional<String> stopped() {
+    RiskState risk = ledger.risk().of(day.account());
+    if (risk.bars(day.session().date())) {
+      String why =
+          risk.killed() || risk.disabled()
+              ? risk.reason()
+              : risk.dayLoss().map(RiskState.DayLoss::reason).orElse("");
+      return Optional.of(
+          (risk.killed() ? "a person stopped new exposure" : "a loss limit stopped new exposure")
+              + ": "
+              + why);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> endOfOrder(Signal signal, String symbol) {
+    return ledger.orders().ofSignal(signal.id()).stream()
+        .filter(order -> order.purpose() == OrderPurpose.ENTRY)
+        .filter(order -> order.terms().symbol().equals(symbol))
+        .filter(order -> order.filledQuantity().signum() == 0 && order.status().isOver())
+        .reduce((earlier, later) -> later)
+        .map(
+            order ->
+                "its order "
+                    + order.clientOrderId()
+                    + " ended "
+                    + order.status().name().toLowerCase(Locale.ROOT)
+                    + (order.note().isEmpty() ? "" : ": " + order.note()));
+  }
+
+  private Optional<String> skipped(Signal signal, String symbol) {
+    return ledger.plans().find(signal.id()).stream()
+        .flatMap(plan -> plan.steps().stream())
+        .filter(step -> step.isEntry() && step.symbol().equals(symbol))
+        .filter(step -> step.status() == Plan.StepStatus.SKIPPED)
+        .findFirst()
+        .map(step -> "execution left it out: " + step.note());
+  }
+
+  /** Why less was entered than planned: the orders of the signal that filled in part. */
+  Optional<String> partFilled(Signal signal, String symbol) {
+    List<OrderRecord> orders =
+        ledger.orders().ofSignal(signal.id()).stream()
+            .filter(order -> order.purpose() == OrderPurpose.ENTRY)
+            .filter(order -> order.terms().symbol().equals(symbol))
+            .toList();
+    BigDecimal filled = BigDecimal.ZERO;
+    for (OrderRecord order : orders) {
+      filled = filled.add(order.filledQuantity());
+    }
+    boolean partly =
+        orders.stream()
+            .anyMatch(
+                order ->
+                    order.status() != OrderStatus.FILLED
+                        && order.filledQuantity().signum() > 0
+                        && order.status().isOver());
+    return partly
+        ? Optional.of(
+            "the order filled in part: " + Words.quantity(filled.doubleValue()) + " shares")
+        : Optional.empty();
+  }
+
+  /** Why a position was left that the strategy did not leave. */
+  static Optional<String> leftByRisk(Trade trade) {
+    return trade.exitReason() == ExitReason.RISK
+        ? Optional.of(
+            "a loss limit, or a person, closed it: it is the account's risk and no decision of the"
+                + " strategy")
+        : Optional.empty();
+  }
+
+  /** Whether an entry of this system led to a position. */
+  boolean wasOrdered(LivePosition position) {
+    Instant until = position.entryTime().plusNanos(1);
+    return ledger
+        .orders()
+        .between(day.account(), position.entryTime().minus(ORDER_AGE), until)
+        .stream()
+        .anyMatch(
+            order ->
+                order.purpose() == OrderPurpose.ENTRY
+                    && order.terms().symbol().equals(position.symbol())
+                    && order.filledQuantity().signum() > 0);
+  }
+}

@@ -1,0 +1,103 @@
+package io.bellwether.analyst.retrieval;
+
+import io.bellwether.analyst.retrieval.Matches.Match;
+import io.bellwether.analyst.retrieval.RetrievalReport.Method;
+import io.bellwether.analyst.retrieval.RetrievalReport.Settings;
+import io.bellwether.trading.analysis.SessionDocument;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * The neighbours of each session that is forecast, as numbers of sessions.
+ *
+ * @param start the first session that is forecast
+ * @param found by method and session
+ * @param random by draw and session
+ */
+record Neighbourhood(int start, Map<Method, int[][]> found, int[][][] random) {
+  /**
+   * What is added to a rank before its reciprocal is taken: G. Cormack, C. Clarke and S. Büttcher,
+   * "Reciprocal Rank Fusion Outperforms Condorcet and Individual Rank Learning Methods", SIGIR
+   * 2009.
+   */
+  private static final double RANK_OFFSET = 60;
+
+  /** Asks about each session from the start-up to an end, exclusive. */
+  static Neighbourhood walk(List<SessionDocument> sessions, Settings settings, int end) {
+    int start = settings.startUp();
+    int count = settings.neighbours();
+    SessionIndex index = SessionIndex.of(sessions);
+    ConditionNumbers numbers = new ConditionNumbers(sessions);
+    SplittableRandom random = new SplittableRandom(settings.seed());
+    Map<Method, int[][]> found = new EnumMap<>(Method.class);
+    for (Method method : Method.values()) {
+      found.put(method, new int[end - start][]);
+    }
+    int[][][] drawn = new int[settings.draws()][end - start][];
+    for (int t = start; t < end; t++) {
+      List<Match> known = known(index, sessions.get(t), count, t);
+      double[] cosines = known.stream().mapToDouble(Match::similarity).toArray();
+      double[] distances = numbers.squaredDistances(t);
+      double[] nearness = known.stream().mapToDouble(one -> -distances[one.number()]).toArray();
+      int i = t - start;
+      found.get(Method.TERMS)[i] = best(known, cosines, count);
+      found.get(Method.NUMBERS)[i] = best(known, nearness, count);
+      found.get(Method.BOTH)[i] = best(known, fused(cosines, nearness), count);
+      for (int[][] draw : drawn) {
+        draw[i] = draw(known, count, random);
+      }
+    }
+    return new Neighbourhood(start, found, drawn);
+  }
+
+  /** Sessions of the regime whose week was over at the close of session {@code t}. */
+  private static List<Match> known(SessionIndex index, SessionDocument asked, int count, int t) {
+    return index.matches(asked, count + Outcomes.WEEK).all().stream()
+        .filter(match -> match.number() + Outcomes.WEEK <= t)
+        .toList();
+  }
+
+  /** Those with the highest scores, of equal ones the latest. */
+  private static int[] best(List<Match> matches, double[] scores, int count) {
+    return ranked(scores).limit(count).map(i -> matches.get(i).number()).toArray();
+  }
+
+  private static IntStream ranked(double[] scores) {
+    return IntStream.range(0, scores.length)
+        .boxed()
+        .sorted(
+            Comparator.comparingDouble((Integer i) -> scores[i])
+                .reversed()
+                .thenComparing(Comparator.reverseOrder()))
+        .mapToInt(Integer::intValue);
+  }
+
+  private static double[] fused(double[] left, double[] right) {
+    double[] scores = new double[left.length];
+    for (double[] side : List.of(left, right)) {
+      int[] order = ranked(side).toArray();
+      for (int rank = 0; rank < order.length; rank++) {
+        scores[order[rank]] += 1 / (RANK_OFFSET + rank + 1);
+      }
+    }
+    return scores;
+  }
+
+  /** Sessions drawn without putting back. */
+  private static int[] draw(List<Match> matches, int count, SplittableRandom random) {
+    int[] numbers = matches.stream().mapToInt(Match::number).toArray();
+    int drawn = Math.min(count, numbers.length);
+    for (int i = 0; i < drawn; i++) {
+      int other = random.nextInt(i, numbers.length);
+      int swapped = numbers[i];
+      numbers[i] = numbers[other];
+      numbers[other] = swapped;
+    }
+    return Arrays.copyOf(numbers, drawn);
+  }
+}

@@ -1,0 +1,96 @@
+package io.bellwether.analyst.retrieval;
+
+import io.bellwether.trading.analysis.SessionDocument;
+import io.bellwether.trading.analysis.SessionDocuments;
+import io.bellwether.trading.analysis.TextArchive;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The indices of the strategies' sessions. The ledger has the sessions; the archive has a snapshot
+ * of each index, to which the sessions since are added. A snapshot that is missing, damaged, of an
+ * earlier format or not what the ledger says of its last weeks is made anew from the ledger, so
+ * that nothing is lost with it, and it does no harm if two make one at a time.
+ *
+ * @param documents the sessions
+ * @param archive where snapshots are
+ */
+public record SessionMemory(SessionDocuments documents, TextArchive archive) {
+  /** As far back a session may still be written late, or again: a day's run that was killed. */
+  private static final int OVERLAP_DAYS = 30;
+
+  /** So many sessions are quicker added at each load than a snapshot is written. */
+  private static final int MOST_ADDED = 20;
+
+  private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
+
+  /**
+   * The index of a strategy's sessions, all of those up to a date among them.
+   *
+   * @param asOf later sessions may be in the index and are found for later ones alone
+   */
+  public SessionIndex load(String strategy, LocalDate asOf) {
+    Optional<SessionIndex> snapshot = snapshot(strategy);
+    Optional<SessionDocument> last = snapshot.flatMap(SessionIndex::last);
+    if (snapshot.isEmpty() || last.isEmpty()) {
+      return rebuild(strategy, asOf);
+    }
+    LocalDate end = last.get().date();
+    LocalDate overlap = end.minusDays(OVERLAP_DAYS);
+    List<SessionDocument> recent = documents.of(strategy, overlap, asOf.isAfter(end) ? asOf : end);
+    List<SessionDocument> known =
+        recent.stream().filter(session -> !session.date().isAfter(end)).toList();
+    SessionIndex index = snapshot.get();
+    if (!index.from(overlap).equals(known)) {
+      return rebuild(strategy, asOf);
+    }
+    List<SessionDocument> added = recent.subList(known.size(), recent.size());
+    index.add(added);
+    if (added.size() > MOST_ADDED) {
+      store(strategy, index);
+    }
+    return index;
+  }
+
+  /**
+   * Makes the index anew from the ledger: after sessions of long ago were written again.
+   *
+   * @param asOf the last session's date at the latest
+   */
+  public SessionIndex rebuild(String strategy, LocalDate asOf) {
+    SessionIndex index = SessionIndex.of(documents.of(strategy, FIRST, asOf));
+    if (index.size() > MOST_ADDED) {
+      store(strategy, index);
+    }
+    return index;
+  }
+
+  private Optional<SessionIndex> snapshot(String strategy) {
+    return archive
+        .find(key(strategy))
+        .flatMap(
+            bytes -> {
+              try {
+                return Optional.of(SessionIndex.open(Snapshot.read(bytes)));
+              } catch (IOException e) {
+                // It is a copy of what the ledger has: made anew, not mourned.
+                return Optional.empty();
+              }
+            });
+  }
+
+  private void store(String strategy, SessionIndex index) {
+    try {
+      archive.put(key(strategy), Snapshot.write(index.directory()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("an index in memory cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String key(String strategy) {
+    return "sessions/" + strategy + "/index-" + Snapshot.FORMAT;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bellwether.analyst.gate;
+
+import org.jspecify.annotations.NullMarked;

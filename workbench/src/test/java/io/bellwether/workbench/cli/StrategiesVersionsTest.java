@@ -1,0 +1,158 @@
+package io.bellwether.workbench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bellwether.workbench.cloud.LocalState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Versions from the command line, in a folder of this machine. */
+final class StrategiesVersionsTest {
+  @TempDir private Path folder;
+
+  @SuppressWarnings("NullAway.Init") // JUnit sets the field before each test.
+  StrategiesVersionsTest() {}
+
+  /** Runs on this test's state; words in quotation marks would have spaces, so + stands for one. */
+  private Cli.Run run(String line) {
+    List<String> arguments = new ArrayList<>(List.of("strategies"));
+    Stream.of(line.split(" ")).map(word -> word.replace('+', ' ')).forEach(arguments::add);
+    arguments.add("--state");
+    arguments.add(folder.toString());
+    return Cli.run(arguments.toArray(String[]::new));
+  }
+
+  private String versions() {
+    String shown = run("show rsi2").succeeds().out();
+    return shown.substring(shown.indexOf("Versions of "));
+  }
+
+  @Test
+  void fromAVersionToItsRollback() {
+    assertEquals(
+        """
+        rsi2 v2 is stored, made from v1; it is not active
+        To activate it: bellwether strategies activate rsi2 2 --state DIR --reason TEXT
+        """,
+        run("add rsi2 --set entry-rsi=25 --set stop-loss=0.04 --author ada")
+            .out()
+            .replace(folder.toString(), "DIR"));
+    run("add rsi2 --base 1 --set entry-rsi=26 --author ada").out();
+    assertEquals(
+        """
+        rsi2       v1    v2
+        entry-rsi  30    25
+        stop-loss  0.05  0.04
+        """,
+        run("diff rsi2 1 2").succeeds().out());
+    assertEquals("rsi2: v2 and v2 do not differ\n", run("diff rsi2 2 2").succeeds().out());
+    assertEquals(
+        """
+        rsi2 v2 is active: the next tick decides by it; it was v1
+        Back: bellwether strategies rollback rsi2 --state DIR --reason TEXT
+        """,
+        run("activate rsi2 2 --author ada --reason convincing")
+            .out()
+            .replace(folder.toString(), "DIR"));
+    assertEquals(
+        "rsi2 v2 was active before; nothing was changed\n",
+        run("activate rsi2 2 --author ada --reason convincing").succeeds().out());
+    run("activate rsi2 3 --author ada --reason even+more+convincing,+and+long+enough+to+wrap")
+        .out();
+    assertEquals(
+        "rsi2 v2 is active: the next tick decides by it; it was v3\n",
+        run("rollback rsi2 --author bob --reason worse").succeeds().out());
+    Cli.Run repeated = run("rollback rsi2 --from 3 --author bob --reason worse");
+    assertEquals(ExitCode.FAILURE, repeated.code());
+    assertEquals(
+        "rsi2 v2 is active and not v3: somebody was faster; nothing was changed\n", repeated.out());
+    assertEquals(
+        """
+        Versions of rsi2, of which v2 is active
+        version  from  made (UTC)        by        changes and evidence
+        v1       -     with the release  packaged
+        v2       v1    2024-11-30 12:00  ada       ACTIVE; entry-rsi 30 -> 25; stop-loss
+                                                   0.05 -> 0.04
+        v3       v1    2024-11-30 12:00  ada       entry-rsi 30 -> 26
+
+        Activations
+        no  version  was  time (UTC)        by        reason
+         1  v1       -    with the release  packaged  the version that came with the
+                                                      release
+         2  v2       v1   2024-11-30 12:00  ada       convincing
+         3  v3       v2   2024-11-30 12:00  ada       even more convincing, and long
+                                                      enough to wrap
+         4  v2       v3   2024-11-30 12:00  bob       takes back no 3: worse
+        """,
+        versions());
+    assertTrue(
+        run("list").succeeds().out().contains("\nrsi2            v2             3  2024-11-30"),
+        () -> run("list").out());
+  }
+
+  @Test
+  void aMistakeIsNamedAndChangesNothing() {
+    run("add rsi2 --set entry-rsi=25 --author ada").out();
+    run("activate rsi2 7 --reason why")
+        .failsInOneLine(ExitCode.USAGE, "rsi2 has no version 7", "[1, 2]");
+    run("activate rsi3 1 --reason why")
+        .failsInOneLine(ExitCode.USAGE, "no strategy 'rsi3'", "rsi2");
+    run("activate rsi2 0 --reason why").failsInOneLine(ExitCode.USAGE, "'version'");
+    run("activate rsi2 2 --reason +").failsInOneLine(ExitCode.USAGE, "the reason is blank");
+    run("activate rsi2 2 --author + --reason why")
+        .failsInOneLine(ExitCode.USAGE, "the author is blank");
+    run("activate rsi2 2 --author ad\u001ba --reason why")
+        .failsInOneLine(ExitCode.USAGE, "the author holds a control character");
+    run("activate rsi2 two --reason why").failsWithUsage("two");
+    run("activate rsi2 2").failsWithUsage("--reason");
+    run("rollback rsi2 --reason why").failsInOneLine(ExitCode.USAGE, "none before it");
+    run("diff rsi2 1 9").failsInOneLine(ExitCode.USAGE, "no version 9");
+    run("add rsi2 --set entry-rsi=200 --set entry=1")
+        .failsInOneLine(ExitCode.USAGE, "entry-rsi must be", "no parameter 'entry'");
+    run("add rsi2 --set entry-rsi=30").failsInOneLine(ExitCode.USAGE, "nothing would change");
+    run("activate rsi2 2 --stage dev --reason why").failsInOneLine(ExitCode.USAGE, "give one");
+    run("activate rsi2 2 --region eu-west-1 --reason why")
+        .failsInOneLine(ExitCode.USAGE, "--region");
+    assertTrue(versions().contains("of which v1 is active"), versions());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"activate rsi2 1 --reason why", "diff rsi2 1 1", "show rsi2", "list"})
+  void aStateThatCannotBeUsedIsNamed(String line) throws IOException {
+    try (LocalState held = LocalState.open(folder)) {
+      Cli.Run run = run(line);
+      assertEquals(ExitCode.FAILURE, run.code());
+      assertTrue(run.err().contains("another command uses the state in " + folder), run.err());
+    }
+    Path items = folder.resolve("items.jsonl");
+    Files.writeString(items, Files.readString(items) + "[{]\n[{}]\n");
+    Cli.Run damaged = run(line);
+    assertEquals(ExitCode.FAILURE, damaged.code());
+    assertEquals(1, damaged.err().lines().count(), damaged.err());
+    assertTrue(damaged.err().contains(items + ", line 2: not a write"), damaged.err());
+  }
+
+  @Test
+  void everyCommandExplainsItself() {
+    for (String command : List.of("add", "diff", "activate", "rollback", "show", "list")) {
+      String help = Cli.run("strategies", command, "--help").succeeds().out();
+      assertTrue(help.contains("--stage") && help.contains("Examples:"), help);
+    }
+    String all = Cli.run("strategies", "--help").succeeds().out();
+    assertEquals(
+        List.of(),
+        Stream.of("add", "diff", "activate", "rollback")
+            .filter(name -> !all.contains("\n  " + name))
+            .collect(Collectors.toList()));
+  }
+}

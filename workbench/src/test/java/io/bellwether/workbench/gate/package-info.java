@@ -1,0 +1,4 @@
+@NullMarked
+package io.bellwether.workbench.gate;
+
+import org.jspecify.annotations.NullMarked;
