@@ -175,12 +175,6 @@ final class PlanRunner {
     }
   }
 
-  private boolean isPatient(Plan plan) {
-    Instant due =
-        plan.createdAt().isAfter(plan.submitFrom()) ? plan.createdAt() : plan.submitFrom();
-    return clock.instant().isBefore(due.plus(ACCOUNT_PATIENCE));
-  }
-
   /** The step, unless it is not to be taken: then people are told. */
   private Step reckoned(Step step, PlanRun run, Set<String> frozen) {
     if (step.isEntry() && frozen.contains(step.symbol())) {

@@ -209,6 +209,13 @@ final class Advices {
     }
   }
 
+  static final class NoObjection {
+    @OnMethodExit
+    static void exit(@Return(readOnly = false) Optional<?> objection) {
+      objection = Optional.empty();
+    }
+  }
+
   static final class NoRules {
     @OnMethodExit
     static void exit(@Return(readOnly = false, typing = Typing.DYNAMIC) Object rules) {

@@ -112,9 +112,9 @@ public enum PlantedBug {
   /** The risk engine approves of everything. */
   EVERYTHING_APPROVED(
       planted("io.bellwether.trading.risk.EntryRules", named("of"), Advices.NoRules.class)),
-  /** Positions are sized twice as large as they are meant to be, and no limit refuses them. */
+  /** Positions are sized twice as large as they are meant to be, and no weight refuses them. */
   SIZED_BEYOND_THE_LIMIT(
-      planted("io.bellwether.trading.risk.EntryRules", named("of"), Advices.NoRules.class),
+      in("risk.SizeRules$Weight", "objection", Advices.NoObjection.class),
       planted(
           "io.bellwether.trading.plan.Sizer",
           named("quantity").and(returns(BigDecimal.class)),
