@@ -5,6 +5,7 @@ import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.config.UnexplainedPolicy;
+import io.bellwether.trading.risk.RiskLimit;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,16 @@ record Scenario(StrategyVersion version, BigDecimal capital, int historySessions
         packaged(daily ? "rsi2" : "ema-crossover", daily ? LIVELY : Map.of(), policy);
     BigDecimal capital = BigDecimal.valueOf(5_000L * (1 + chance.below(2, 20)));
     return new Scenario(version, capital, daily ? DAILY_HISTORY : HOURLY_HISTORY);
+  }
+
+  /** The most that the position in a symbol may be worth, as a fraction of equity. */
+  BigDecimal mostWeight(String symbol) {
+    boolean main = symbol.equals(version.symbols().getFirst());
+    return version
+        .account()
+        .limits()
+        .limit(main ? RiskLimit.POSITION_WEIGHT : RiskLimit.HEDGE_WEIGHT)
+        .orElse(BigDecimal.ONE);
   }
 
   private static StrategyVersion packaged(

@@ -73,10 +73,9 @@ final class Resends {
     if (!wanted || close.isEmpty()) {
       return Optional.empty();
     }
-    RiskContext context =
-        view.riskContext(order, close.get(), signal.flatMap(of -> of.stopLossOf(symbol)));
-    // Looked at once more: to ask the broker may have taken a while.
-    return isInTime(order, plans.get(own)) ? Optional.of(context) : Optional.empty();
+    return Optional.of(
+        view.riskContext(order, close.get(), signal.flatMap(of -> of.stopLossOf(symbol)))
+            .until(EntrySteps.until(plans.get(own))));
   }
 
   private boolean isInTime(OrderRecord entry, Plan plan) {

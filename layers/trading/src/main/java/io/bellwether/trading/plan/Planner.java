@@ -63,8 +63,7 @@ public final class Planner {
    *
    * @param why what is noted with the entries
    */
-  public List<Plan.Step> withoutEntries(
-      Signal signal, List<BrokerPosition> positions, String why) {
+  public List<Plan.Step> withoutEntries(Signal signal, List<BrokerPosition> positions, String why) {
     Map<String, BrokerPosition> held =
         positions.stream().collect(Collectors.toMap(BrokerPosition::symbol, Function.identity()));
     List<Plan.Step> steps = new ArrayList<>(exits(signal, positions, held));
