@@ -132,7 +132,7 @@ final class PlanRunner {
     if (!runtime.version().packaged()) {
       return false;
     }
-    List<Step> without = withoutStrategies(signal(plan), view);
+    List<Step> without = withoutStrategies(signalOf(plan), view);
     return without.stream().anyMatch(Step::isEntry)
         && (without.stream().allMatch(Step::isEntry) || isPatient(plan));
   }
