@@ -14,17 +14,12 @@ import org.slf4j.LoggerFactory;
  * lines.
  */
 final class Logs {
-  /** Lucene logs by the JDK and warns of a module it could use; a logger that is let go forgets. */
-  private static final java.util.logging.Logger LUCENE =
-      java.util.logging.Logger.getLogger("org.apache.lucene");
-
   private Logs() {}
 
   /** Keeps all logs off the terminal. */
   static void silence() {
     root().detachAndStopAllAppenders();
     root().setLevel(Level.OFF);
-    LUCENE.setLevel(java.util.logging.Level.SEVERE);
   }
 
   /** Writes the functions' logs into a file, anew. */
