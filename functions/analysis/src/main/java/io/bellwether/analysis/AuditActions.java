@@ -7,6 +7,7 @@ import io.bellwether.trading.analysis.Analysis;
 import io.bellwether.trading.analysis.ProposalRecord;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.TreeMap;
 
 /** What was analysed: reads, and changes nothing. */
 final class AuditActions {
@@ -48,6 +49,8 @@ final class AuditActions {
       ObjectNode proposal = proposals.addObject();
       proposal.put("number", record.number()).put("standing", record.standing().name());
       record.version().ifPresent(version -> proposal.put("version", version));
+      ObjectNode changes = proposal.putObject("changes");
+      new TreeMap<>(record.proposal().changes()).forEach(changes::put);
       proposal.put("why", record.why());
     }
   }

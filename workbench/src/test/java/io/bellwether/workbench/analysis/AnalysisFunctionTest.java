@@ -75,7 +75,7 @@ final class AnalysisFunctionTest {
           "{'action':'activate','strategy':'rsi2','version':1,'author':'ja\\u202ene','reason':'why'}",
           "{'action':'activate','strategy':'rsi2','version':1,'author':'jane','reason':' '}",
           "{'action':'activate','strategy':'rsi2','version':1,'author':'jane','reason':'why','force':true}",
-          "{'action':'rollback','strategy':'rsi2','author':'jane','reason':'why'}");
+          "{'action':'rollback','strategy':'rsi2','from':0,'author':'jane','reason':'why'}");
 
   private final MockWebServer model = new MockWebServer();
   private final List<TradingEvent> events = new CopyOnWriteArrayList<>();
@@ -160,7 +160,7 @@ final class AnalysisFunctionTest {
     assertEquals(2, ask("{'action':'versions','strategy':'rsi2'}").path("active").asInt());
     assertEquals(
         "entry-rsi",
-        ask("{'action':'diff','strategy':'rsi2','version':1,'other':2}")
+        ask("{'action':'diff','strategy':'rsi2','from':1,'to':2}")
             .at("/differences/0/name")
             .asText());
     String rollback =

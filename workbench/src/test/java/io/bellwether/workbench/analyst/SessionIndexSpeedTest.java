@@ -74,7 +74,12 @@ class SessionIndexSpeedTest {
         Locale.ROOT,
         "%d sessions: made of the ledger in %.0f ms, of the snapshot in %.0f ms;"
             + " a question %.2f ms, p99 %.2f ms; a session added in %.1f ms%n",
-        SESSIONS, rebuilt, loaded, median, asked[QUESTIONS * 99 / 100], added);
+        SESSIONS,
+        rebuilt,
+        loaded,
+        median,
+        asked[QUESTIONS * 99 / 100],
+        added);
     assertEquals(SESSIONS + 1, index.size());
     assertTrue(median < MOST_MILLIS, median + " ms");
   }

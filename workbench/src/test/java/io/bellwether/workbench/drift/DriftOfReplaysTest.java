@@ -285,6 +285,29 @@ class DriftOfReplaysTest {
         next.alerts().stream().anyMatch(one -> one.what().equals("held QQQ")), next::toString);
   }
 
+  /** Half of it is sold, the other half is left without anybody to watch it. */
+  @Test
+  void anExitThatIsNotWholeIsMissing() {
+    Trade left =
+        trades(daily).stream()
+            .filter(trade -> trade.exitReason() == ExitReason.RULE)
+            .findFirst()
+            .orElseThrow();
+    Holding rest =
+        holding(left.symbol(), left.entryTime(), left.quantity(), left.entryPrice(), "entered");
+    Ledger ledger =
+        Tampering.<List<Holding>>of(daily.ledger(), "holdings", "of", holdings -> List.of(rest));
+    DriftReport report = watch(ledger).examine("rsi2", daily.market(), dateOf(left.exitTime()));
+    DriftFinding exit =
+        report.alerts().stream()
+            .filter(finding -> finding.what().equals("exit " + left.symbol()))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Kind.MISSING, exit.kind());
+    assertTrue(exit.cause().contains("still held"), exit::cause);
+    assertTrue(report.exposed());
+  }
+
   /** Told once and stored once, whatever dies in between. */
   @Test
   void aDayIsToldOnceAndStoredOnce() {
@@ -445,14 +468,19 @@ class DriftOfReplaysTest {
   }
 
   private static Holding forged(Instant entry) {
+    return holding("QQQ", entry, BigDecimal.TEN, BigDecimal.TEN, "forged");
+  }
+
+  private static Holding holding(
+      String symbol, Instant entry, BigDecimal quantity, BigDecimal price, String signal) {
     return new Holding(
         daily.version().account().id(),
-        "QQQ",
+        symbol,
         "rsi2",
-        "forged",
+        signal,
         Direction.LONG,
-        BigDecimal.TEN,
-        BigDecimal.TEN,
+        quantity,
+        price,
         BigDecimal.ZERO,
         entry,
         Optional.empty(),

@@ -1,5 +1,6 @@
 package io.bellwether.analyst.drift;
 
+import io.bellwether.analyst.UntrustedText;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.Session;
 import io.bellwether.trading.analysis.DriftFinding;
@@ -9,6 +10,8 @@ import io.bellwether.trading.analysis.SignalAccuracy;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +23,9 @@ import java.util.TreeMap;
 /** A drift report in words. */
 public final class DriftMessage {
   private static final int SHOWN = 10;
+  private static final int LONGEST = 300;
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
 
@@ -109,12 +115,17 @@ public final class DriftMessage {
                 .filter(percent -> percent != 0)
                 .map(percent -> String.format(Locale.ROOT, ", quantity %+.1f %%", percent))
                 .orElse(""));
-    lines.add("  live: " + finding.live());
-    lines.add("  backtest: " + finding.backtest());
+    lines.add("  live: " + line(finding.live()));
+    lines.add("  backtest: " + line(finding.backtest()));
     if (!finding.cause().isEmpty()) {
-      lines.add("  why: " + finding.cause());
+      lines.add("  why: " + line(finding.cause()));
     }
     return lines;
+  }
+
+  /** A broker's or a person's words may be among them. */
+  private static String line(String text) {
+    return UntrustedText.readable(text, LONGEST);
   }
 
   private static String label(Kind kind) {
@@ -149,6 +160,8 @@ public final class DriftMessage {
   }
 
   private static String newYork(Instant time) {
-    return TIME.format(time.atZone(NyseCalendar.ZONE));
+    ZonedDateTime there = time.atZone(NyseCalendar.ZONE);
+    // A daily bar is stamped with the midnight that begins its date.
+    return (there.toLocalTime().equals(LocalTime.MIDNIGHT) ? DATE : TIME).format(there);
   }
 }

@@ -99,7 +99,8 @@ public final class DriftWatch {
       return known.get();
     }
     DriftReport report = examine(strategy, market, date);
-    if (!report.alerts().isEmpty() && !events.taken(DriftMessage.event(report, session(date)))) {
+    boolean isToBeTold = report.exposed() || !report.alerts().isEmpty();
+    if (isToBeTold && !events.taken(DriftMessage.event(report, session(date)))) {
       throw new IllegalStateException(
           "the drift of " + date + " could not be published; the retry does it again");
     }

@@ -38,7 +38,7 @@ public final class Gate {
   /** Backtested bars that permuted markets may come to: under a minute on two processors. */
   private static final double MOST_BARS = 4e9;
 
-  private static final int MOST_SETS = 1_000;
+  private static final int MOST_SETS = 400;
   private static final int FEWEST_SETS = 40;
 
   private final GateLimits limits;

@@ -20,9 +20,10 @@ import java.util.stream.LongStream;
  *
  * @param candidate its index in the bounds
  * @param sets what is run, the candidate among them, in order of index
- * @param stretch by what the best Sharpe ratio of these sets on a market without pattern is to be
- *     multiplied to stand for the best of all: the ratio of the expected maxima of as many
- *     independent trials, 1 where all sets are run. Sets are alike, so that it is more than is due
+ * @param stretch by what the lead of the best of these sets over their mean, on a market without
+ *     pattern, is to be multiplied to stand for the best of all: the ratio of the expected maxima
+ *     of as many independent trials, 1 where all sets are run. Sets are alike, so that it is more
+ *     than is due
  */
 record Neighbourhood(long candidate, List<ParameterSet> sets, double stretch) {
   /** More of them, of many axes, would leave no room for the sample. */
@@ -84,8 +85,7 @@ record Neighbourhood(long candidate, List<ParameterSet> sets, double stretch) {
   }
 
   private static double stretch(long all, int run) {
-    return run < 2
-        ? Double.POSITIVE_INFINITY
-        : ExpectedMaximumSharpe.of((double) all, 1) / ExpectedMaximumSharpe.of(run, 1);
+    return ExpectedMaximumSharpe.of((double) all, 1)
+        / ExpectedMaximumSharpe.of(Math.max(2, run), 1);
   }
 }

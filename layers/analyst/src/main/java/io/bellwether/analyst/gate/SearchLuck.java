@@ -40,7 +40,7 @@ record SearchLuck(double pValue, int permutations, double mean) {
    *
    * @param task what all sets have in common
    * @param sets the sets that may be proposed, the candidate among them
-   * @param stretch by what a best Sharpe ratio above 0 is multiplied, at least 1
+   * @param stretch by what the lead of the best set over the mean of all is multiplied, at least 1
    * @param minTrades a set with fewer closed trades is not taken
    * @param count the number of permuted markets, at least 1
    */
@@ -89,10 +89,15 @@ record SearchLuck(double pValue, int permutations, double mean) {
           Arrays.stream(seen).average().orElse(Double.NaN));
     }
 
-    /** The best annual Sharpe ratio; 0 if none is better: cash is always to be had. */
+    /**
+     * The best annual Sharpe ratio, its lead over the mean of all sets stretched; 0 if none is
+     * better: cash is always to be had.
+     */
     private double best(BarsMarket market, LocalSweep sweep, BooleanSupplier cancelled) {
       SweepWorker worker = new SweepWorker(sweep.catalog(), market, sweep.mostColumnBytes());
       double best = 0;
+      double sum = 0;
+      int traded = 0;
       for (ParameterSet set : sets) {
         if (cancelled.getAsBoolean()) {
           break;
@@ -100,10 +105,13 @@ record SearchLuck(double pValue, int permutations, double mean) {
         BacktestResult result = worker.run(task, set);
         if (result.tradeCount() >= minTrades) {
           double[] returns = TrialMetrics.dailyReturns(result);
-          best = Math.max(best, DailyRatios.sharpe(returns, result.data().conventions()).orElse(0));
+          double sharpe = DailyRatios.sharpe(returns, result.data().conventions()).orElse(0);
+          best = Math.max(best, sharpe);
+          sum += sharpe;
+          traded++;
         }
       }
-      return best * stretch;
+      return best + (stretch - 1) * (best - sum / Math.max(1, traded));
     }
   }
 }

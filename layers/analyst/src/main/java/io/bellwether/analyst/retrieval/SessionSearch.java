@@ -72,7 +72,8 @@ final class SessionSearch {
   Matches matches(SessionDocument asked, int enough) throws IOException {
     long day = asked.date().toEpochDay();
     for (Regime regime : Regime.values()) {
-      BitSet found = searcher.search(query(regime.terms(asked.condition()), day), Numbers.manager());
+      BitSet found =
+          searcher.search(query(regime.terms(asked.condition()), day), Numbers.manager());
       if (found.cardinality() >= enough || regime == Regime.ANY) {
         Cosine cosine = new Cosine(table, SessionTerms.of(asked), table.countBefore(day));
         List<Match> matches =

@@ -16,8 +16,8 @@ import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * The terms of each session of an index, read once: counting them for every question out of the
- * index's own columns takes many times as long.
+ * The terms of each session of an index, read once and not for every question: each counts them
+ * anew, as of its date.
  */
 final class TermTable {
   private final Map<BytesRef, Integer> numbers;

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Carries out what a person asks about versions, of a payload with an {@code action}:
@@ -98,20 +99,22 @@ public final class VersionActions {
       case "activate" ->
           announced(
               strategy,
-              desk.activate(
-                  strategy,
-                  number(payload, "version"),
-                  text(payload, "author"),
-                  text(payload, "reason")));
+              () ->
+                  desk.activate(
+                      strategy,
+                      number(payload, "version"),
+                      text(payload, "author"),
+                      text(payload, "reason")));
       case "shadow" -> shadow(payload, strategy);
       default ->
           announced(
               strategy,
-              desk.rollback(
-                  strategy,
-                  orActive(payload, "from", strategy),
-                  text(payload, "author"),
-                  text(payload, "reason")));
+              () ->
+                  desk.rollback(
+                      strategy,
+                      orActive(payload, "from", strategy),
+                      text(payload, "author"),
+                      text(payload, "reason")));
     };
   }
 
@@ -156,8 +159,11 @@ public final class VersionActions {
    * Tells people of an activation; of one that was made before once more, because whoever made it
    * may have been killed before. They are told once by its name.
    */
-  private ObjectNode announced(String strategy, ActivationOutcome outcome) {
+  private ObjectNode announced(String strategy, Supplier<ActivationOutcome> action) {
+    // First: if it cannot be told whose account it is, nothing is done.
+    book.active(strategy);
     String account = book.get(strategy).account().id();
+    ActivationOutcome outcome = action.get();
     Optional<Activation> made =
         switch (outcome) {
           case ActivationOutcome.Activated(Activation activation) -> Optional.of(activation);

@@ -9,7 +9,8 @@ import io.bellwether.trading.risk.RiskProfiles;
  */
 interface RiskGate {
   /** Lets every entry through. */
-  RiskGate OPEN = (book, bar, sign, quantity, price, equity, lastEquity, buyingPower, books) -> true;
+  RiskGate OPEN =
+      (book, bar, sign, quantity, price, equity, lastEquity, buyingPower, books) -> true;
 
   /**
    * Whether an entry is admitted.

@@ -283,8 +283,8 @@ class AccountExamplesTest {
   }
 
   /**
-   * What is held counts at the close decided on: 100 shares bought at 50 are worth all of the 10,000
-   * that 15,000 leave beside another 7,500.
+   * What is held counts at the close decided on: 100 shares bought at 50 are worth all of the
+   * 10,000 that 15,000 leave beside another 7,500.
    */
   @Test
   void aLimitOfLeverageCountsWhatIsHeldAtItsPriceNotAtItsCost() {

@@ -43,7 +43,7 @@ final class Resends {
    * @throws io.bellwether.trading.ledger.DamagedItemException if it is no intent of this system's
    */
   Optional<RiskContext> context(OrderRecord order, AccountView view) throws BrokerException {
-    Derivation.require(order);
+    Derivation.require(order, ledger.orders().ofSignal(order.signalId()).size());
     return switch (order.purpose()) {
       case ENTRY -> ofEntry(order, view);
       case EXIT ->

@@ -57,7 +57,8 @@ class SkippedStepsTest {
   @Test
   void anEntryOfLessThanAShareIsToldOnce() throws BrokerException {
     BigDecimal cash = new BigDecimal("50");
-    when(broker.account(any())).thenReturn(new AccountSnapshot(cash, cash, cash, false, NOW, Optional.empty()));
+    when(broker.account(any()))
+        .thenReturn(new AccountSnapshot(cash, cash, cash, false, NOW, Optional.empty()));
     when(broker.positions(any())).thenReturn(List.of());
     when(ledger.leases().acquire(any(), any(), any()))
         .thenReturn(Optional.of(new Lease(account, 1, NOW.plusSeconds(30), 1)));

@@ -77,8 +77,7 @@ abstract class VersionKit extends OrderKit {
         List.of(second, third, later),
         shadows.decisions(strategy, T0.plusSeconds(2), T0.plusSeconds(61)));
     assertEquals(
-        List.of(second, third),
-        shadows.decisions(strategy, T0.plusSeconds(2), T0.plusSeconds(60)));
+        List.of(second, third), shadows.decisions(strategy, T0.plusSeconds(2), T0.plusSeconds(60)));
   }
 
   private ShadowDecision decision(int second, int version) {

@@ -203,7 +203,9 @@ class RiskPropertiesTest {
         .build();
   }
 
-  /** Entries under way, orders that close a part of a position, and some that have been given up. */
+  /**
+   * Entries under way, orders that close a part of a position, and some that have been given up.
+   */
   private static List<OrderRecord> randomOrders(List<BrokerPosition> positions, Random random) {
     List<OrderRecord> orders = new ArrayList<>();
     if (random.nextInt(4) == 0) {
@@ -214,7 +216,8 @@ class RiskPropertiesTest {
         OrderPurpose purpose =
             random.nextBoolean() ? OrderPurpose.EXIT : OrderPurpose.PROTECTIVE_STOP;
         BigDecimal half = position.quantity().divide(BigDecimal.TWO, 4, RoundingMode.UP);
-        orders.add(open(purpose, position.symbol(), closing(position), half.toPlainString(), random));
+        orders.add(
+            open(purpose, position.symbol(), closing(position), half.toPlainString(), random));
       }
     }
     return orders;

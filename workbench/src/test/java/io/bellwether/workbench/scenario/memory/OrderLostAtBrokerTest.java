@@ -45,12 +45,10 @@ class OrderLostAtBrokerTest {
       desk.execution().reconciliation().acknowledge(SYMBOL, desk.deadline());
       desk.minutes(2);
 
-      assertEquals(
-          OrderStatus.RETRACTED, desk.ledger().orders().find(lost).orElseThrow().status());
+      assertEquals(OrderStatus.RETRACTED, desk.ledger().orders().find(lost).orElseThrow().status());
       assertEquals(1, open(desk).size());
       desk.minutes(16);
-      assertEquals(
-          OrderStatus.ABANDONED, desk.ledger().orders().find(lost).orElseThrow().status());
+      assertEquals(OrderStatus.ABANDONED, desk.ledger().orders().find(lost).orElseThrow().status());
     }
   }
 

@@ -106,6 +106,8 @@ public enum PlantedBug {
   STALE_ACCOUNT(
       "writes that rest on what was read before are refused, and the next invocation reads anew",
       in("execution.AccountView", "changed", Advices.Skipped.class)),
+  /** A position is believed that does not show the latest fill yet. */
+  LATE_POSITION_BELIEVED(in("execution.PositionLag", "isPossible", Advices.Skipped.class)),
   /** People are told as often as an event is delivered. */
   TOLD_AGAIN(in("alert.AlertDesk", "admit", Advices.DuplicateIsTold.class));
 
