@@ -29,26 +29,25 @@ public final class ReplayRunner {
 
   /** Runs a replay. Prices are not rounded to a venue's grid: bars may be adjusted. */
   public static RunResult run(ReplaySpec spec, ReplayListener listener) {
-    return run(spec, listener, (Evening) functions -> {});
+    return replayed(spec, listener, functions -> {});
   }
 
   /** Runs a replay, and then the analysis of its last session, whose answer is handed over. */
   public static RunResult run(
       ReplaySpec spec, ReplayListener listener, Consumer<JsonNode> analysed) {
-    return run(
+    return replayed(
         spec,
         listener,
-        (Evening)
-            functions ->
-                analysed.accept(
-                    functions.analysis(
-                        JsonNodeFactory.instance
-                            .objectNode()
-                            .put("action", "analyze")
-                            .put("strategy", spec.version().strategy()))));
+        functions ->
+            analysed.accept(
+                functions.analysis(
+                    JsonNodeFactory.instance
+                        .objectNode()
+                        .put("action", "analyze")
+                        .put("strategy", spec.version().strategy()))));
   }
 
-  private static RunResult run(ReplaySpec spec, ReplayListener listener, Evening evening) {
+  private static RunResult replayed(ReplaySpec spec, ReplayListener listener, Evening evening) {
     TradingCalendar calendar = new NyseCalendar();
     Instant start = spec.from().atStartOfDay(calendar.zone()).toInstant();
     VirtualClock clock = new VirtualClock(start);
