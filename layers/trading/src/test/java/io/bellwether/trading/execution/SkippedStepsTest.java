@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 class SkippedStepsTest {
   private static final Instant NOW = Instant.parse("2024-07-02T14:30:05Z");
 
-  private final StrategyVersion version = StrategyBook.packaged().getFirst();
+  private final StrategyVersion version = StrategyBook.packaged().getFirst().stored();
   private final String account = version.account().id();
   private final Broker broker = mock();
   private final Ledger ledger = mock(RETURNS_DEEP_STUBS);
