@@ -33,7 +33,7 @@ final class AnalysisSheet {
     MarketCondition condition = session.condition();
     List<String> lines = new ArrayList<>();
     lines.add(
-        format(
+        SearchSheet.format(
             "Session %s: %s market, %s volatility (above %.0f %% of its past), RSI %.0f",
             session.date(),
             words(condition.trend()),
@@ -41,10 +41,14 @@ final class AnalysisSheet {
             100 * condition.volatilityPercentile(),
             condition.rsi()));
     lines.add(
-        format(
+        SearchSheet.format(
             "Strategy to date: return %s, Sharpe %s, drawdown %s, %,d trades",
             percent(session.performance().totalReturn()),
-            session.performance().sharpe().map(ratio -> format("%.2f", ratio)).orElse("-"),
+            session
+                .performance()
+                .sharpe()
+                .map(ratio -> SearchSheet.format("%.2f", ratio))
+                .orElse("-"),
             percent(session.performance().drawdown()),
             session.performance().trades()));
     if (similar.isEmpty()) {
@@ -65,9 +69,9 @@ final class AnalysisSheet {
       MarketCondition then = one.document().condition();
       table.row(
           one.document().date().toString(),
-          format("%.2f", one.similarity()),
+          SearchSheet.format("%.2f", one.similarity()),
           words(then.trend()) + ", " + words(then.volatility()),
-          format("%.0f", then.rsi()),
+          SearchSheet.format("%.0f", then.rsi()),
           one.nextDay().map(AnalysisSheet::percent).orElse("not known"),
           one.nextWeek().map(AnalysisSheet::percent).orElse("not known"));
     }
@@ -81,7 +85,7 @@ final class AnalysisSheet {
     lines.add("Analysis " + analysis.id());
     lines.add(
         TextTable.paragraph(
-            format(
+            SearchSheet.format(
                 "of %s version %d, by %s%s",
                 analysis.strategy(), analysis.baseVersion(), who(analysis), cost(analysis.uses())),
             0));
@@ -101,11 +105,11 @@ final class AnalysisSheet {
     List<String> lines = new ArrayList<>();
     lines.add(
         TextTable.paragraph(
-            format(
+            SearchSheet.format(
                 "Proposal %d (confidence %.2f%s): %s",
                 proposal.number(),
                 made.confidence(),
-                made.tried() > 1 ? format(", best of %,d tried", made.tried()) : "",
+                made.tried() > 1 ? SearchSheet.format(", best of %,d tried", made.tried()) : "",
                 changes(made, parameters)),
             2));
     lines.add(said("  Why: ", made.reasoning()));
@@ -113,12 +117,12 @@ final class AnalysisSheet {
     Optional<GateResult> gate = proposal.gate();
     if (gate.isPresent()) {
       lines.add(
-          format(
+          SearchSheet.format(
               "  Evidence, deflated by %,d sets ever tried: %s",
               gate.get().trials(),
               gate.get().passed()
                   ? "every criterion is met"
-                  : format(
+                  : SearchSheet.format(
                       "%d of %d criteria are not met",
                       gate.get().failures().size(), gate.get().criteria().size())));
       lines.addAll(evidence(gate.get()));
@@ -230,7 +234,7 @@ final class AnalysisSheet {
     if (uses.isEmpty()) {
       return "";
     }
-    return format(
+    return SearchSheet.format(
         ", %,d tokens in, %,d out, %s USD",
         uses.stream().mapToLong(ModelUse::inputTokens).sum(),
         uses.stream().mapToLong(ModelUse::outputTokens).sum(),
@@ -246,10 +250,6 @@ final class AnalysisSheet {
   }
 
   private static String percent(double fraction) {
-    return format("%.2f %%", 100 * fraction);
-  }
-
-  private static String format(String pattern, Object... arguments) {
-    return String.format(Locale.ROOT, pattern, arguments);
+    return SearchSheet.format("%.2f %%", 100 * fraction);
   }
 }
