@@ -35,10 +35,6 @@ public final class AwsClients implements AutoCloseable {
   /** Lambda has none, and looking for them takes time at each start. */
   private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
 
-  /** Texts are small: sent whole with one checksum, not in pieces with a signature each. */
-  static final S3Configuration WHOLE =
-      S3Configuration.builder().chunkedEncodingEnabled(false).build();
-
   private final SdkHttpClient http;
   private final Optional<Region> region;
   private final AwsCredentialsProvider credentials;
@@ -121,8 +117,7 @@ public final class AwsClients implements AutoCloseable {
 
   /** Only functions with the research layer have its classes. */
   public synchronized S3Client s3() {
-    S3Client client =
-        s3 == null ? configured(S3Client.builder()).serviceConfiguration(WHOLE).build() : s3;
+    S3Client client = s3 == null ? Texts.client(this) : s3;
     s3 = client;
     return client;
   }
@@ -149,5 +144,18 @@ public final class AwsClients implements AutoCloseable {
                     .apiCallAttemptTimeout(CallLimits.ATTEMPT)
                     .apiCallTimeout(CallLimits.CALL)
                     .addExecutionInterceptor(new CallLimits()));
+  }
+
+  /** Apart, because its classes are loaded with it: most functions do not have them. */
+  static final class Texts {
+    /** Texts are small: sent whole with one checksum, not in pieces with a signature each. */
+    static final S3Configuration WHOLE =
+        S3Configuration.builder().chunkedEncodingEnabled(false).build();
+
+    private Texts() {}
+
+    private static S3Client client(AwsClients clients) {
+      return clients.configured(S3Client.builder()).serviceConfiguration(WHOLE).build();
+    }
   }
 }

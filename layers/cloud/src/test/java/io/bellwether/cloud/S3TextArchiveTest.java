@@ -37,7 +37,7 @@ final class S3TextArchiveTest {
     server.start();
     client =
         AwsClients.configured(S3Client.builder(), UrlConnectionHttpClient.create())
-            .serviceConfiguration(AwsClients.WHOLE)
+            .serviceConfiguration(AwsClients.Texts.WHOLE)
             .endpointOverride(server.url("/").newBuilder().host("127.0.0.1").build().uri())
             .region(Region.US_EAST_1)
             .credentialsProvider(

@@ -143,8 +143,7 @@ final class AnalysisFunctionTest {
     assertFalse(shown.path("prompt").asText().isBlank());
     assertFalse(shown.toString().contains(KEY), "the key is in it");
     assertEquals(
-        result.path("analysis"),
-        ask("{'action':'list','strategy':'rsi2'}").at("/analyses/0/analysis"));
+        result.path("analysis"), ask("{'action':'list','strategy':'rsi2'}").at("/analyses/0/id"));
     assertEquals(
         0, ask("{'action':'sessions','strategy':'rsi2'}").at("/results/0/added").asInt(-1));
   }
