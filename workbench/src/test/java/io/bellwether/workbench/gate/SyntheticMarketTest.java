@@ -85,7 +85,6 @@ final class SyntheticMarketTest {
       assertTrue(0 < bars.low()[t] && bars.low()[t] <= low && high <= bars.high()[t]);
     }
     Bars shorter = WALK.with(new Pattern.Reversal(0.74, 0.8)).bars(1_000, 5);
-    assertArrayEquals(
-        Arrays.copyOf(shorter.close(), 1_000), Arrays.copyOf(bars.close(), 1_000));
+    assertArrayEquals(Arrays.copyOf(shorter.close(), 1_000), Arrays.copyOf(bars.close(), 1_000));
   }
 }
