@@ -86,7 +86,10 @@ final class DashboardPage extends Construct {
             "Signals right after 1, 5, 20 bars, %",
             percent(StageMetric.SIGNAL_ACCURACY_1, "1 bar", DAY),
             percent(StageMetric.SIGNAL_ACCURACY_5, "5 bars", DAY),
-            percent(StageMetric.SIGNAL_ACCURACY_20, "20 bars", DAY)));
+            percent(StageMetric.SIGNAL_ACCURACY_20, "20 bars", DAY)),
+        graph(
+            "Fills worse than the backtest's, bps",
+            StageMetric.DRIFT_BPS.in(names, "Average", DAY)));
   }
 
   private List<IWidget> operation() {

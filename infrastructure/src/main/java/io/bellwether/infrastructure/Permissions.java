@@ -30,6 +30,10 @@ final class Permissions {
           "dynamodb:PutItem",
           "dynamodb:Query");
 
+  /** Of the ledger's, what it takes to study it: what was said and decided is never deleted. */
+  private static final List<String> STUDIES =
+      List.of("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
+
   /** What it takes to write under a lease: a part of the transaction is a check of it. */
   private static final List<String> LEASES = List.of("dynamodb:ConditionCheckItem");
 
@@ -126,7 +130,7 @@ final class Permissions {
    */
   private List<PolicyStatement> analysis() {
     return List.of(
-        ledger(LEDGER),
+        ledger(STUDIES),
         sharedKeys(),
         events(),
         allow(TEXTS, List.of(state.texts().arnForObjects("analysis/*"))),

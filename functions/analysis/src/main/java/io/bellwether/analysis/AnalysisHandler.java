@@ -1,6 +1,7 @@
 package io.bellwether.analysis;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.analyst.versions.VersionActions;
 import io.bellwether.cloud.lambda.JsonFunction;
 import io.bellwether.cloud.lambda.Payloads;
 import io.bellwether.market.time.Deadline;
@@ -16,17 +17,13 @@ import java.util.TreeSet;
  *       "trigger": TEXT} makes it another analysis of the same session;
  *   <li>{@code {"action": "drift"}} from the schedule: holds the last session's decisions against
  *       those of the backtest;
+ *   <li>{@code {"action": "digest"}} from the schedule: tells of the week;
  *   <li>{@code {"action": "sessions"}}: stores the documents of sessions, as analyze does too;
  *   <li>{@code {"action": "show", "analysis": ID}}: all that is kept of an analysis;
  *   <li>{@code {"action": "list", "strategy": NAME}}: its analyses of the last quarter, or {@code
  *       "from"} a date {@code "to"} another;
- *   <li>{@code {"action": "versions", "strategy": NAME}}: its versions and how they came into
- *       force;
- *   <li>{@code {"action": "diff", "strategy": NAME, "version": ONE, "other": ANOTHER}};
- *   <li>{@code {"action": "activate", "strategy": NAME, "version": NUMBER, "author": WHO, "reason":
- *       WHY}}: the next tick decides by it;
- *   <li>{@code {"action": "rollback", "strategy": NAME, "from": NUMBER, "author": WHO, "reason":
- *       WHY}}: from the active version to the one before it.
+ *   <li>what {@link VersionActions} takes: {@code versions}, {@code diff}, {@code add}, {@code
+ *       activate}, {@code rollback} and {@code shadow} of a strategy.
  * </ul>
  */
 public final class AnalysisHandler extends JsonFunction {
@@ -52,24 +49,23 @@ public final class AnalysisHandler extends JsonFunction {
     wiring.metrics().note("outcome", action);
     AuditActions audit = new AuditActions(wiring);
     StudyActions studies = new StudyActions(wiring, deadline);
-    VersionActions versions = new VersionActions(wiring);
     return switch (action) {
       case "analyze" -> studies.analyze(only(payload, "strategy", "scheduledTime", "trigger"));
       case "drift" -> studies.drift(only(payload, "strategy", "scheduledTime"));
+      case "digest" -> studies.digest(only(payload, "scheduledTime"));
       case "sessions" -> studies.sessions(only(payload, "strategy", "scheduledTime"));
       case "show" -> audit.show(only(payload, "analysis"));
       case "list" -> audit.list(only(payload, "strategy", "from", "to"));
-      case "versions" -> versions.versions(only(payload, "strategy"));
-      case "diff" -> versions.diff(only(payload, "strategy", "version", "other"));
-      case "activate" ->
-          versions.activate(only(payload, "strategy", "version", "author", "reason"));
-      case "rollback" -> versions.rollback(only(payload, "strategy", "from", "author", "reason"));
-      default ->
+      default -> {
+        if (!VersionActions.isOne(action)) {
           throw new IllegalArgumentException(
               "unknown action '"
                   + action
-                  + "'; known are analyze, drift, sessions, show, list, versions, diff, activate and"
-                  + " rollback");
+                  + "'; known are analyze, drift, digest, sessions, show, list, and on versions versions,"
+                  + " diff, add, activate, rollback and shadow");
+        }
+        yield wiring.versionActions(deadline).answer(payload);
+      }
     };
   }
 

@@ -1,9 +1,12 @@
 package io.bellwether.analysis;
 
 import io.bellwether.analyst.AnalysisService;
+import io.bellwether.analyst.Audit;
 import io.bellwether.analyst.StudyLoader;
+import io.bellwether.analyst.digest.WeeklyDigest;
 import io.bellwether.analyst.drift.DriftLimits;
 import io.bellwether.analyst.drift.DriftWatch;
+import io.bellwether.analyst.versions.VersionActions;
 import io.bellwether.cloud.AwsClients;
 import io.bellwether.cloud.Platform;
 import io.bellwether.cloud.PlatformFeeds;
@@ -11,9 +14,9 @@ import io.bellwether.cloud.Setting;
 import io.bellwether.cloud.metrics.EmfMetrics;
 import io.bellwether.market.feed.BarFeed;
 import io.bellwether.market.feed.FeedName;
+import io.bellwether.market.time.Deadline;
 import io.bellwether.research.sweep.LocalSweep;
 import io.bellwether.strategy.StrategyCatalog;
-import io.bellwether.trading.analysis.AnalysisStore;
 import io.bellwether.trading.analysis.StoredTexts;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.VersionDesk;
@@ -21,6 +24,7 @@ import io.bellwether.trading.event.EventPublisher;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the function is made of. Strategies are read anew with each invocation. */
 public final class AnalysisWiring {
@@ -38,10 +42,12 @@ public final class AnalysisWiring {
   private final StoredTexts texts;
   private final Studies studies;
   private final AnalystSet analysts;
+  private final Outlook outlook;
 
   private AnalysisWiring(Platform platform, Map<FeedName, BarFeed> feeds) {
     this.platform = platform;
     this.analysts = AnalystSet.of(platform);
+    this.outlook = new Outlook(platform);
     this.book =
         new StrategyBook(platform.ledger().strategies(), platform.environment().deployment());
     this.texts = new StoredTexts(platform.archive());
@@ -88,8 +94,21 @@ public final class AnalysisWiring {
     return book;
   }
 
-  AnalysisStore analyses() {
-    return platform.ledger().analysis().analyses();
+  Audit audit() {
+    return new Audit(platform.ledger().analysis().analyses(), texts);
+  }
+
+  WeeklyDigest digest() {
+    return new WeeklyDigest(
+        platform.ledger(),
+        platform.calendar(),
+        platform.events(),
+        platform.environment().analyst().monthlyBudgetUsd(),
+        platform.environment().stage());
+  }
+
+  Outlook outlook() {
+    return outlook;
   }
 
   Studies studies() {
@@ -97,7 +116,20 @@ public final class AnalysisWiring {
   }
 
   SessionKeeper sessions() {
-    return new SessionKeeper(platform);
+    return new SessionKeeper(platform, outlook);
+  }
+
+  /** What people ask about versions; bars for the report on a shadow are those of a study. */
+  VersionActions versionActions(Deadline deadline) {
+    return new VersionActions(
+        platform.ledger(),
+        book,
+        version ->
+            studies.load(version, deadline) instanceof StudyLoader.Result.Ready ready
+                ? Optional.of(ready.study().market())
+                : Optional.empty(),
+        platform.events(),
+        platform.clock());
   }
 
   AnalysisService service() {
@@ -130,9 +162,5 @@ public final class AnalysisWiring {
 
   VersionDesk versions() {
     return new VersionDesk(platform.ledger().strategies(), platform.clock());
-  }
-
-  StoredTexts texts() {
-    return texts;
   }
 }

@@ -5,6 +5,8 @@ import io.bellwether.analyst.Study;
 import io.bellwether.analyst.retrieval.SessionMemory;
 import io.bellwether.analyst.session.SessionBuilder;
 import io.bellwether.cloud.Platform;
+import io.bellwether.market.Bars;
+import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.analysis.SessionDocument;
 import io.bellwether.trading.analysis.SessionDocument.Origin;
 import io.bellwether.trading.analysis.SessionDocuments;
@@ -24,10 +26,12 @@ final class SessionKeeper {
   private static final int SIMILAR = 8;
 
   private final Platform platform;
+  private final Outlook outlook;
   private final SessionDocuments documents;
 
-  SessionKeeper(Platform platform) {
+  SessionKeeper(Platform platform, Outlook outlook) {
     this.platform = platform;
+    this.outlook = outlook;
     this.documents = platform.ledger().analysis().sessions();
   }
 
@@ -40,8 +44,10 @@ final class SessionKeeper {
   record Kept(SessionDocument last, int added) {}
 
   /** Stores what is missing of a study's sessions. */
-  Kept keep(Study study) {
-    List<SessionDocument> backtest = SessionBuilder.of(study, Optional.empty());
+  Kept keep(Study study, LocalDate session, Deadline deadline) {
+    LocalDate first = platform.calendar().dateAt(study.market().from());
+    Optional<Bars> vix = outlook.vix(first, session, deadline);
+    List<SessionDocument> backtest = SessionBuilder.of(study, vix);
     SessionDocument last = backtest.getLast();
     Map<LocalDate, SessionDocument> stored = new TreeMap<>();
     documents
@@ -51,14 +57,14 @@ final class SessionKeeper {
     int added = 0;
     for (SessionDocument document : backtest) {
       LocalDate date = document.date();
-      boolean maybeAccounts = onRecord.filter(first -> !date.isBefore(first)).isPresent();
+      boolean maybeAccounts = onRecord.filter(day -> !date.isBefore(day)).isPresent();
       Optional<SessionDocument> before = Optional.ofNullable(stored.get(date));
       // The account's day is closed after the session: a run before that knew the backtest's alone.
       boolean open =
           before.isEmpty() || date.equals(last.date()) && before.get().origin() == Origin.BACKTEST;
       if (open) {
         SessionDocument found =
-            (maybeAccounts ? accounts(study, date) : Optional.<SessionDocument>empty())
+            (maybeAccounts ? accounts(study, vix, date) : Optional.<SessionDocument>empty())
                 .orElse(document);
         if (!before.equals(Optional.of(found))) {
           documents.put(found);
@@ -77,8 +83,8 @@ final class SessionKeeper {
         .similar(session, SIMILAR);
   }
 
-  private Optional<SessionDocument> accounts(Study study, LocalDate date) {
-    return SessionBuilder.ofAccount(study, Optional.empty(), platform.ledger(), date);
+  private Optional<SessionDocument> accounts(Study study, Optional<Bars> vix, LocalDate date) {
+    return SessionBuilder.ofAccount(study, vix, platform.ledger(), date);
   }
 
   private Optional<LocalDate> firstOnRecord(Study study) {

@@ -32,6 +32,11 @@ final class Studies {
     return loader.load(version, equity(version, now), now, deadline);
   }
 
+  /** The date of the last session that has ended. */
+  LocalDate lastSession() {
+    return loader.lastEnded(platform.clock().instant()).date();
+  }
+
   /** What the account had at the close of its last session. */
   private BigDecimal equity(StrategyVersion version, Instant now) {
     LocalDate today = platform.calendar().dateAt(now);

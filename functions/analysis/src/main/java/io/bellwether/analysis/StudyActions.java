@@ -45,7 +45,7 @@ final class StudyActions {
         payload,
         (study, session, entry) -> {
           SessionKeeper keeper = wiring.sessions();
-          SessionKeeper.Kept kept = keeper.keep(study);
+          SessionKeeper.Kept kept = keeper.keep(study, session, deadline);
           Analysis analysis =
               wiring
                   .service()
@@ -54,7 +54,7 @@ final class StudyActions {
                           study,
                           kept.last(),
                           keeper.similar(kept.last()),
-                          List.of(),
+                          wiring.outlook().headlines(study.version().symbols(), deadline),
                           trigger.isEmpty() ? SCHEDULE : trigger),
                       deadline);
           entry.put("outcome", "analyzed");
@@ -67,7 +67,7 @@ final class StudyActions {
     return each(
         payload,
         (study, session, entry) -> {
-          SessionKeeper.Kept kept = wiring.sessions().keep(study);
+          SessionKeeper.Kept kept = wiring.sessions().keep(study, session, deadline);
           entry
               .put("outcome", "stored")
               .put("added", kept.added())
@@ -85,6 +85,14 @@ final class StudyActions {
           entry.put("outcome", report.alerts().isEmpty() ? "agrees" : "differs");
           entry.put("alerts", report.alerts().size());
         });
+  }
+
+  /** Tells of the week of the last session that has ended. */
+  ObjectNode digest(ObjectNode payload) {
+    Payloads.instant(payload, "scheduledTime");
+    LocalDate session = wiring.studies().lastSession();
+    wiring.digest().publish(session);
+    return JsonNodeFactory.instance.objectNode().put("week", session.toString());
   }
 
   private ObjectNode each(ObjectNode payload, Work work) {
@@ -135,7 +143,7 @@ final class StudyActions {
   }
 
   private List<StrategyVersion> selected(ObjectNode payload) {
-    Payloads.past(payload, "scheduledTime", wiring.clock().instant());
+    Payloads.instant(payload, "scheduledTime");
     String name = Payloads.text(payload, "strategy");
     return name.isEmpty() ? wiring.book().enabled() : List.of(wiring.book().get(name));
   }

@@ -13,9 +13,11 @@ import io.bellwether.trading.ledger.ConcurrentUpdateException;
 import io.bellwether.trading.ledger.DamagedItemException;
 import io.bellwether.trading.ledger.SessionRecord;
 import io.bellwether.trading.risk.RiskState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,12 +76,11 @@ public final class ExecutionHandler extends JsonFunction {
       case "daily-summary" -> dailySummary(deadline);
       case "kill" -> {
         String reason = reason(payload);
-        ObjectNode answer = switchTrading(payload, state -> state.kill(reason));
-        carryOut(payload, deadline);
-        yield answer;
+        yield switchTrading(
+            payload, state -> state.kill(reason), killed -> carryOut(killed, deadline));
       }
-      case "enable" -> switchTrading(payload, RiskState::enable);
-      case "rebase" -> switchTrading(payload, RiskState::rebase);
+      case "enable" -> switchTrading(payload, RiskState::enable, enabled -> {});
+      case "rebase" -> switchTrading(payload, RiskState::rebase, rebased -> {});
       case "status" -> status(payload);
       case "reconcile" -> new ReconcileAction(wiring).reconcile(payload, deadline);
       case "acknowledge" -> new ReconcileAction(wiring).acknowledge(payload, deadline);
@@ -159,24 +160,28 @@ public final class ExecutionHandler extends JsonFunction {
     return answer;
   }
 
-  private ObjectNode switchTrading(ObjectNode payload, UnaryOperator<RiskState> change) {
-    String only = Payloads.text(payload, "account");
-    List<StrategyVersion> enabled = wiring.enabledForSure();
-    if (!only.isEmpty()) {
-      wiring.owner(only);
-    }
+  /**
+   * Switches every account, or the one named.
+   *
+   * @param then what is done about those that were, also if others could not be
+   */
+  private ObjectNode switchTrading(
+      ObjectNode payload, UnaryOperator<RiskState> change, Consumer<List<StrategyVersion>> then) {
     ObjectNode answer = answer();
     ArrayNode accounts = answer.putArray("accounts");
     Attempts attempts = new Attempts();
-    for (StrategyVersion version : enabled) {
+    List<StrategyVersion> switched = new ArrayList<>();
+    for (StrategyVersion version : wiring.storedAccounts(Payloads.text(payload, "account"))) {
       String account = version.account().id();
-      if (only.isEmpty() || only.equals(account)) {
-        attempts.at(
-            account,
-            "NOT switched; send it again",
-            () -> accounts.add(describe(switched(account, change))));
-      }
+      attempts.at(
+          account,
+          "NOT switched; send it again",
+          () -> {
+            accounts.add(describe(switched(account, change)));
+            switched.add(version);
+          });
     }
+    then.accept(switched);
     return finished(answer, attempts);
   }
 
@@ -184,19 +189,15 @@ public final class ExecutionHandler extends JsonFunction {
    * Cancels the entries that rest at the broker, which would still add exposure. Trading is stopped
    * whether or not that works: the next follow-up does it then.
    */
-  private void carryOut(ObjectNode payload, Deadline deadline) {
-    String only = Payloads.text(payload, "account");
-    for (StrategyVersion version : wiring.enabled()) {
-      String account = version.account().id();
-      if (only.isEmpty() || only.equals(account)) {
-        try {
-          wiring.execution(version).followUp(deadline);
-        } catch (RuntimeException e) {
-          LOG.atWarn()
-              .addKeyValue("account", account)
-              .setCause(e)
-              .log("trading is stopped; entries at the broker are cancelled by the next follow-up");
-        }
+  private void carryOut(List<StrategyVersion> killed, Deadline deadline) {
+    for (StrategyVersion version : killed) {
+      try {
+        wiring.execution(version).followUp(deadline);
+      } catch (RuntimeException e) {
+        LOG.atWarn()
+            .addKeyValue("account", version.account().id())
+            .setCause(e)
+            .log("trading is stopped; entries at the broker are cancelled by the next follow-up");
       }
     }
   }
@@ -280,19 +281,16 @@ public final class ExecutionHandler extends JsonFunction {
   }
 
   private ObjectNode status(ObjectNode payload) {
-    String only = Payloads.text(payload, "account");
     ObjectNode answer = answer();
     ArrayNode accounts = answer.putArray("accounts");
-    for (StrategyVersion version : wiring.enabled()) {
+    for (StrategyVersion version : wiring.accounts(Payloads.text(payload, "account"))) {
       String account = version.account().id();
-      if (only.isEmpty() || only.equals(account)) {
-        ObjectNode entry = accounts.addObject().put("account", account);
-        entry.put("strategy", version.strategy()).put("mode", version.account().mode().name());
-        try {
-          describe(wiring.status(account), entry);
-        } catch (DamagedItemException e) {
-          entry.put("damaged", e.item()).put("reason", e.getMessage());
-        }
+      ObjectNode entry = accounts.addObject().put("account", account);
+      entry.put("strategy", version.strategy()).put("mode", version.account().mode().name());
+      try {
+        describe(wiring.status(account), entry);
+      } catch (DamagedItemException e) {
+        entry.put("damaged", e.item()).put("reason", e.getMessage());
       }
     }
     return answer;

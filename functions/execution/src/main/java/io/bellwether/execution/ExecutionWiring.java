@@ -11,6 +11,7 @@ import io.bellwether.trading.broker.Broker;
 import io.bellwether.trading.broker.MeasuredBroker;
 import io.bellwether.trading.broker.alpaca.AlpacaBroker;
 import io.bellwether.trading.broker.alpaca.AlpacaSettings;
+import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.cost.CostModel;
@@ -57,7 +58,7 @@ public final class ExecutionWiring {
   private final Optional<DeadLetterQueue> deadLetters;
   private final StrategyBook book;
   private final Outbox outbox;
-  private final Map<String, Broker> connected = new HashMap<>();
+  private final Map<AccountSettings, Broker> connected = new HashMap<>();
 
   private ExecutionWiring(
       Platform platform,
@@ -140,24 +141,40 @@ public final class ExecutionWiring {
   }
 
   /**
-   * The enabled strategies as they are stored: for a person's word, which must not be carried out
-   * on accounts that are guessed.
+   * The enabled strategies, or the one that owns an account.
    *
-   * @throws IllegalStateException if they cannot be read
+   * @param only the account, or nothing for all
+   * @throws IllegalArgumentException if nobody owns it
    */
-  List<StrategyVersion> enabledForSure() {
+  List<StrategyVersion> accounts(String only) {
+    return only.isEmpty() ? book.enabled() : List.of(owner(only));
+  }
+
+  /**
+   * The same as they are stored, in one read: for a person's word, which must not be carried out on
+   * accounts or with settings that are guessed.
+   *
+   * @param only the account, or nothing for all
+   * @throws IllegalStateException if they cannot be read
+   * @throws IllegalArgumentException if nobody owns the account
+   */
+  List<StrategyVersion> storedAccounts(String only) {
     List<StrategyVersion> enabled = book.enabled();
     if (enabled.stream().anyMatch(StrategyVersion::packaged)) {
       throw new IllegalStateException(
           "the stored strategies cannot be read, so it is not known which accounts there are."
               + " NOTHING was done; send it again, and look at the table if it repeats");
     }
-    return enabled;
+    return only.isEmpty() ? enabled : List.of(owner(only, enabled));
   }
 
   /** The strategy that owns an account. */
   StrategyVersion owner(String account) {
-    return book.enabled().stream()
+    return owner(account, book.enabled());
+  }
+
+  private static StrategyVersion owner(String account, List<StrategyVersion> enabled) {
+    return enabled.stream()
         .filter(version -> version.account().id().equals(account))
         .findFirst()
         .orElseThrow(
@@ -222,8 +239,8 @@ public final class ExecutionWiring {
     RiskEngine risk = new RiskEngine(version.account().margin() ? profile.onMargin() : profile);
     Broker broker =
         connected.computeIfAbsent(
-            version.account().id(),
-            id -> new MeasuredBroker(brokers.apply(connect(version)), platform.metrics()));
+            version.account(),
+            account -> new MeasuredBroker(brokers.apply(connect(version)), platform.metrics()));
     return new AccountRuntime(version, broker, risk, costs, priceStep);
   }
 

@@ -29,36 +29,30 @@ final class ReconcileAction {
    * Reconciles every account, or the one named, and answers what broker and ledger differ on; with
    * {@code dryRun} nothing is written.
    *
-   * @throws IllegalStateException if an account could not be read; the others were
+   * @throws IllegalStateException if an account could not be read, the others were; or if the
+   *     stored strategies cannot be, and nothing was done
    */
   ObjectNode reconcile(ObjectNode payload, Deadline deadline) {
     JsonNode dryRun = payload.path("dryRun");
     if (!dryRun.isMissingNode() && !dryRun.isBoolean()) {
       throw new IllegalArgumentException("'dryRun' must be true or false, not " + dryRun);
     }
-    String only = Payloads.text(payload, "account");
-    if (!only.isEmpty()) {
-      wiring.owner(only);
-    }
+    List<StrategyVersion> versions = wiring.storedAccounts(Payloads.text(payload, "account"));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode accounts = answer.putArray("accounts");
     Attempts attempts = new Attempts();
-    for (StrategyVersion version : wiring.enabled()) {
+    for (StrategyVersion version : versions) {
       String account = version.account().id();
-      if (only.isEmpty() || only.equals(account)) {
-        ReconciliationDesk desk = wiring.execution(version).reconciliation();
-        attempts.at(
-            account,
-            "not reconciled; send it again",
-            () ->
-                accounts.add(
-                    described(
-                        account,
-                        "differences",
-                        dryRun.asBoolean()
-                            ? desk.differences(deadline)
-                            : desk.reconcile(deadline))));
-      }
+      ReconciliationDesk desk = wiring.execution(version).reconciliation();
+      attempts.at(
+          account,
+          "not reconciled; send it again",
+          () ->
+              accounts.add(
+                  described(
+                      account,
+                      "differences",
+                      dryRun.asBoolean() ? desk.differences(deadline) : desk.reconcile(deadline))));
     }
     attempts
         .failure()
@@ -73,7 +67,7 @@ final class ReconcileAction {
   ObjectNode acknowledge(ObjectNode payload, Deadline deadline) {
     String account = required(payload, "account");
     String symbol = Instrument.requireSymbol(required(payload, "symbol"));
-    StrategyVersion version = wiring.owner(account);
+    StrategyVersion version = wiring.storedAccounts(account).getFirst();
     List<Difference> acknowledged;
     try {
       acknowledged = wiring.execution(version).reconciliation().acknowledge(symbol, deadline);

@@ -90,20 +90,26 @@ final class SignalBatch {
 
   /** Whether the message is done with. */
   private boolean take(Received message) {
+    SignalMessage signal;
     StrategyVersion owner;
     try {
-      SignalMessage signal = SignalMessage.parse(message.body());
+      signal = SignalMessage.parse(message.body());
       requireOwnGroup(message, signal);
       owner = wiring.owner(signal.account());
+    } catch (MalformedMessageException e) {
+      return bury(message, "MalformedMessage", e);
+    } catch (RuntimeException e) {
+      return retry(message, e);
+    }
+    try {
       if (!admitted(message, signal, owner)) {
         return true;
       }
-    } catch (MalformedMessageException e) {
-      return bury(message, "MalformedMessage", e);
     } catch (UnknownSignalException e) {
       return bury(message, "UnknownSignal", e);
     } catch (RefusedSignalException e) {
-      return bury(message, "RefusedSignal", e);
+      // The packaged version may differ from the one in force that decided it.
+      return owner.packaged() ? retry(message, e) : bury(message, "RefusedSignal", e);
     } catch (RuntimeException e) {
       return retry(message, e);
     }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 
 /**
@@ -221,19 +222,21 @@ public final class AnalysisService {
 
   private ProposalRecord examined(
       Study study, Analysis analysis, ProposalRecord proposal, Deadline deadline) {
-    GateResult result =
-        gate.examine(
-            study,
-            proposal.proposal().changes(),
-            trials(analysis.strategy()),
-            () -> !deadline.allows(MARGIN));
-    if (!deadline.allows(MARGIN)) {
+    try {
+      GateResult result =
+          gate.examine(
+              study,
+              proposal.proposal().changes(),
+              trials(analysis.strategy()),
+              () -> !deadline.allows(MARGIN));
+      return proposal.with(Standing.MADE, Optional.of(result), Optional.empty(), "examined");
+    } catch (CancellationException e) {
       throw new AnalystUnavailableException(
           "the gate had no time to examine proposal %d of analysis %s to the end; nothing was"
                   .formatted(proposal.number(), analysis.id())
-              + " decided, the next run goes on");
+              + " decided, the next run goes on",
+          e);
     }
-    return proposal.with(Standing.MADE, Optional.of(result), Optional.empty(), "examined");
   }
 
   /** Made a version that is not active. */

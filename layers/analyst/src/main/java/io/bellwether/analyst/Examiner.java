@@ -13,7 +13,9 @@ public interface Examiner {
    * @param study the version in force, on bars up to the last session
    * @param changes the new values, within the study's bounds
    * @param trials how many sets were ever tried for the strategy, this one included
-   * @param cancelled asked often; what is found after it says so is of no use
+   * @param cancelled asked often
+   * @throws java.util.concurrent.CancellationException if {@code cancelled} said so before there
+   *     was a result
    */
   GateResult examine(
       Study study, Map<String, String> changes, long trials, BooleanSupplier cancelled);

@@ -31,8 +31,10 @@ import java.util.function.Function;
  * included; the limits are the account's.
  */
 public final class StudyLoader {
-  /** Fewer say nothing: a year of daily bars. */
-  static final int FEWEST_BARS = 250;
+  /**
+   * A quarter of daily bars. Of fewer there is nothing to say; how many are evidence says the gate.
+   */
+  static final int FEWEST_BARS = 60;
 
   /** What a function searches in minutes: ten years of hours, one and a half of five minutes. */
   static final int MOST_BARS = 30_000;
@@ -172,7 +174,8 @@ public final class StudyLoader {
     return Math.min(asked, MOST_BARS * 12L / ((long) perSession * SESSIONS_A_YEAR));
   }
 
-  private Session lastEnded(Instant now) {
+  /** The last session that has ended. */
+  public Session lastEnded(Instant now) {
     LocalDate today = calendar.dateAt(now);
     return calendar
         .session(today)

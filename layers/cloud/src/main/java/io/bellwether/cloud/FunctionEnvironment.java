@@ -29,7 +29,7 @@ public final class FunctionEnvironment {
   private static final URI TWELVE_DATA = URI.create("https://api.twelvedata.com");
   private static final URI FMP = URI.create("https://financialmodelingprep.com");
   private static final URI ANTHROPIC = URI.create("https://api.anthropic.com");
-  private static final URI FRED = URI.create("https://fred.stlouisfed.org");
+  private static final URI FRED = URI.create("https://api.stlouisfed.org");
   private static final Set<String> LOCAL_HOSTS = Set.of("127.0.0.1", "localhost");
 
   private final Map<Setting, String> values;

@@ -31,6 +31,7 @@ class AnalystSettingsTest {
     assertEquals(Optional.empty(), analyst.gate());
     assertEquals(10, analyst.historyYears());
     assertEquals(URI.create("https://api.anthropic.com"), environment.anthropicUrl());
+    assertEquals(URI.create("https://api.stlouisfed.org"), environment.fredUrl());
     assertThrows(IllegalStateException.class, environment::analysisBucketName);
   }
 

@@ -6,6 +6,7 @@ import io.bellwether.analyst.AnalysisJson;
 import io.bellwether.trading.analysis.Analysis;
 import java.io.PrintWriter;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +73,11 @@ final class AnalysisCommand implements Runnable {
     Analysis analysis = AnalysisJson.read(answer.path("analysis"));
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s, asked for by %s, begun %s, %s"
+        "Session %s, trigger %s, begun %s, %s"
             .formatted(
                 analysis.session(),
                 ExecutionAction.plain(analysis.trigger()),
-                analysis.startedAt(),
+                analysis.startedAt().truncatedTo(ChronoUnit.SECONDS),
                 AnalysisSheet.words(analysis.state())));
     lines.addAll(AnalysisSheet.analysis(analysis, Map.of()));
     if (texts) {

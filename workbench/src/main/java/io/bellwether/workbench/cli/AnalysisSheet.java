@@ -78,14 +78,13 @@ final class AnalysisSheet {
   /** What was proposed, what the gate found, what became of it. */
   static List<String> analysis(Analysis analysis, Map<String, String> parameters) {
     List<String> lines = new ArrayList<>();
+    lines.add("Analysis " + analysis.id());
     lines.add(
-        format(
-            "Analysis %s of %s, version %d, by %s%s",
-            analysis.id(),
-            analysis.strategy(),
-            analysis.baseVersion(),
-            who(analysis),
-            cost(analysis.uses())));
+        TextTable.paragraph(
+            format(
+                "of %s version %d, by %s%s",
+                analysis.strategy(), analysis.baseVersion(), who(analysis), cost(analysis.uses())),
+            0));
     analysis.notes().forEach(note -> lines.add(said("Note: ", note)));
     if (analysis.proposals().isEmpty()) {
       lines.add("Nothing was proposed: version " + analysis.baseVersion() + " stays.");
@@ -101,9 +100,14 @@ final class AnalysisSheet {
     Proposal made = proposal.proposal();
     List<String> lines = new ArrayList<>();
     lines.add(
-        format(
-            "Proposal %d (confidence %.2f, best of %,d tried): %s",
-            proposal.number(), made.confidence(), made.tried(), changes(made, parameters)));
+        TextTable.paragraph(
+            format(
+                "Proposal %d (confidence %.2f%s): %s",
+                proposal.number(),
+                made.confidence(),
+                made.tried() > 1 ? format(", best of %,d tried", made.tried()) : "",
+                changes(made, parameters)),
+            2));
     lines.add(said("  Why: ", made.reasoning()));
     lines.add(said("  Effect hoped for: ", made.expectedEffect()));
     Optional<GateResult> gate = proposal.gate();

@@ -9,6 +9,7 @@ import io.bellwether.workbench.cloud.stage.StageFunctions;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
       "Sends dead letters of a stage again, once their cause is mended: a message goes back to its"
           + " queue, an event to its function. A letter is deleted once that has succeeded.",
       "That is safe at any time: a signal is executed once, and one whose time is over buys nothing."
+          + " A command such as kill or enable is not sent again: give it anew if it is still meant."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -40,6 +42,8 @@ import picocli.CommandLine.Spec;
       "  bellwether dead-letters redrive --stage dev --all"
     })
 final class DeadLettersRedriveCommand implements Callable<Integer> {
+  private static final Set<String> SCHEDULED = Set.of("follow-up", "daily-summary");
+
   @Spec private CommandSpec spec;
   @Mixin private StageOptions stage;
 
@@ -109,6 +113,11 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
     }
   }
 
+  /** Whether a schedule invoked the function: what it does then is the same at any time. */
+  private static boolean isScheduled(Letter letter) {
+    return SCHEDULED.contains(letter.payload().path("action").asText());
+  }
+
   private static String send(Letter letter, StageDeadLetters source, StageFunctions functions) {
     if (letter.isAltered()) {
       throw InputException.data(
@@ -127,6 +136,11 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
                     InputException.data(
                         "a schedule's letter is late by now: invoke its function by hand if it"
                             + " still matters"));
+    if (letter.queue() == DeadLetterBox.EXECUTION && !isScheduled(letter)) {
+      throw InputException.data(
+          "what a person ordered is not repeated for them: give the command again if it is still"
+              + " meant, then `delete` it");
+    }
     functions.invoke(function, letter.payload());
     return function + " was invoked with it";
   }

@@ -1,5 +1,6 @@
 package io.bellwether.workbench.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.market.Bars;
 import io.bellwether.market.SessionBars;
 import io.bellwether.market.Timeframe;
@@ -95,8 +96,12 @@ final class DemoCommand implements Callable<Integer> {
     List<RunResult> results = new ArrayList<>();
     for (StrategyVersion version : StrategyBook.packaged()) {
       Path directory = output.resolve(version.strategy());
-      RunResult result = ReplayCommand.replay(replay(version, market), directory, err);
+      List<JsonNode> analysed = new ArrayList<>();
+      RunResult result =
+          ReplayCommand.replay(replay(version, market), directory, err, analysed::add);
       ReplayCommand.finish(result, directory, ReportFormat.HTML, out);
+      analysed.forEach(answer -> AnalysisLines.of(answer).forEach(out::println));
+      out.println();
       results.add(result);
     }
     Bars daily = SessionBars.aggregate(market.bars("TQQQ"), Timeframe.DAY, calendar);

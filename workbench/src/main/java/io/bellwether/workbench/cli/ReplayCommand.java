@@ -1,5 +1,6 @@
 package io.bellwether.workbench.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.market.Bars;
 import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.market.calendar.NyseCalendar;
@@ -20,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,10 +85,24 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** Runs a replay with the functions' logs in the output directory. */
   static RunResult replay(ReplaySpec spec, Path output, PrintWriter err) throws IOException {
+    return logged(
+        output, () -> ReplayRunner.run(spec, ProgressBar.of(err, spec.version().strategy())));
+  }
+
+  /** The same, followed by the analysis of the last session, whose answer is handed over. */
+  static RunResult replay(
+      ReplaySpec spec, Path output, PrintWriter err, Consumer<JsonNode> analysed)
+      throws IOException {
+    return logged(
+        output,
+        () -> ReplayRunner.run(spec, ProgressBar.of(err, spec.version().strategy()), analysed));
+  }
+
+  private static RunResult logged(Path output, Supplier<RunResult> run) throws IOException {
     Files.createDirectories(output);
     Logs.into(output.resolve("functions.log"));
     try {
-      return ReplayRunner.run(spec, ProgressBar.of(err, spec.version().strategy()));
+      return run.get();
     } finally {
       Logs.close();
     }

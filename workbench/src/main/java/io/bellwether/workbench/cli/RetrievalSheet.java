@@ -54,6 +54,8 @@ record RetrievalSheet(String strategy, RetrievalReport report) {
             0));
     lines.add("");
     lines.add(TextTable.paragraph(conclusion(), 0));
+    lines.add("");
+    lines.add(TextTable.paragraph(againstTheMean(), 0));
     return lines;
   }
 
@@ -64,7 +66,7 @@ record RetrievalSheet(String strategy, RetrievalReport report) {
             Column.text("correlation"),
             Column.number("random"),
             Column.text("error"),
-            Column.number("hits"));
+            Column.number("hits, %"));
     for (Skill skill : report.skills()) {
       if (skill.target() == first.target() && skill.horizon() == first.horizon()) {
         table.row(
@@ -73,7 +75,7 @@ record RetrievalSheet(String strategy, RetrievalReport report) {
             SearchSheet.format("%.3f", skill.randomCorrelation()),
             interval(skill.errorToRandom()),
             SearchSheet.format(
-                "%.1f %% (%.1f)", 100 * skill.hitRate().value(), 100 * skill.meanHitRate()));
+                "%.1f (%.1f)", 100 * skill.hitRate().value(), 100 * skill.meanHitRate()));
       }
     }
     return table.lines();
@@ -85,7 +87,7 @@ record RetrievalSheet(String strategy, RetrievalReport report) {
 
   private static String interval(Estimate estimate) {
     return SearchSheet.format(
-        "%.3f (%.3f, %.3f)", estimate.value(), estimate.low(), estimate.high());
+        "%.3f (%.3f %.3f)", estimate.value(), estimate.low(), estimate.high());
   }
 
   private String conclusion() {
@@ -101,6 +103,16 @@ record RetrievalSheet(String strategy, RetrievalReport report) {
             + more
             + SearchSheet.format(
                 ". Of %d rows some are by luck; a use of it is not shown.", report.skills().size());
+  }
+
+  /** What the simplest forecast of all does. */
+  private String againstTheMean() {
+    long better = report.skills().stream().filter(skill -> skill.errorToMean().high() < 1).count();
+    long worse = report.skills().stream().filter(skill -> skill.errorToMean().low() > 1).count();
+    return SearchSheet.format(
+        "Against the mean of the whole past as a forecast, the error is shown to be smaller in %d"
+            + " of %d rows and larger in %d.",
+        better, report.skills().size(), worse);
   }
 
   /** A row for each method, target and horizon. */

@@ -109,7 +109,9 @@ final class StateOptions {
               LocalDate.parse(payload.path("to").asText()));
       default -> {
         StrategyBook book = new StrategyBook(opened.ledger().strategies());
-        yield new VersionActions(opened.ledger(), book, event -> {}, clock).answer(payload);
+        yield new VersionActions(
+                opened.ledger(), book, version -> Optional.empty(), event -> {}, clock)
+            .answer(payload);
       }
     };
   }

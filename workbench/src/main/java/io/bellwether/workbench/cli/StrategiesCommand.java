@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       StrategiesDiffCommand.class,
       StrategiesAddCommand.class,
       StrategiesActivateCommand.class,
-      StrategiesRollbackCommand.class
+      StrategiesRollbackCommand.class,
+      StrategiesShadowCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "2:wrong command line, or no such strategy"},

@@ -35,6 +35,7 @@ record Surroundings(InstantSource clock, Map<String, String> environment, Pause 
             Map.entry(StrategiesDiffCommand.class, () -> new StrategiesDiffCommand(this)),
             Map.entry(StrategiesAddCommand.class, () -> new StrategiesAddCommand(this)),
             Map.entry(StrategiesActivateCommand.class, () -> new StrategiesActivateCommand(this)),
+            Map.entry(StrategiesShadowCommand.class, () -> new StrategiesShadowCommand(this)),
             Map.entry(StrategiesRollbackCommand.class, () -> new StrategiesRollbackCommand(this)));
     return new CommandLine.IFactory() {
       @Override

@@ -59,7 +59,7 @@ public record Assumptions(
           new Run(new BigDecimal("6"), 10, 15, 4_000),
           20,
           5,
-          10,
+          11,
           new BigDecimal("0.1"),
           30);
 

@@ -35,14 +35,6 @@ public final class AccountEvents {
     this.lock = lock;
   }
 
-  /** Announces a split ahead; {@link #split} carries it out. */
-  public void announceSplit(
-      String symbol, BigDecimal newShares, BigDecimal oldShares, LocalDate exDate) {
-    synchronized (lock) {
-      notices.add(symbol, newShares, oldShares, exDate);
-    }
-  }
-
   /**
    * Splits a symbol now, while its market is closed, and announces it with the next session as
    * ex-date: position, latest price and the bars served are on the new basis from here on; bars yet

@@ -7,6 +7,7 @@ import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.order.OrderType;
 import io.bellwether.trading.order.TimeInForce;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -189,6 +190,9 @@ final class MatchingEngine {
           "a split of " + symbol + " needs a series of its bars, and a closed market");
     }
     one.split(newShares, oldShares);
+    halted.computeIfPresent(
+        symbol,
+        (key, frozen) -> frozen.multiply(oldShares).divide(newShares, MathContext.DECIMAL64));
     latestPrice(symbol)
         .ifPresent(
             price -> account.split(symbol, newShares, oldShares, settings.fractional(), price));

@@ -227,13 +227,20 @@ final class OrderDesk {
     end(order, ExchangeStatus.CANCELED, now);
   }
 
-  /** Cancels every open order on a symbol. */
-  void cancelAll(String symbol, Instant now) {
+  /**
+   * Cancels every open order on a symbol.
+   *
+   * @return how many were open
+   */
+  int cancelAll(String symbol, Instant now) {
+    int cancelled = 0;
     for (WorkingOrder order : book.openNow()) {
       if (order.isOpen() && order.symbol().equals(symbol)) {
         end(order, ExchangeStatus.CANCELED, now);
+        cancelled++;
       }
     }
+    return cancelled;
   }
 
   /** Replaces an order by one with other terms and an id of its own. */

@@ -196,14 +196,7 @@ public final class SimulatedExchange implements AutoCloseable {
    */
   public int cancelOpenOrders(String symbol) {
     synchronized (lock) {
-      int cancelled = 0;
-      for (WorkingOrder order : engine.book().openNow()) {
-        if (order.isOpen() && order.symbol().equals(symbol)) {
-          engine.desk().end(order, ExchangeStatus.CANCELED, engine.time());
-          cancelled++;
-        }
-      }
-      return cancelled;
+      return engine.desk().cancelAll(symbol, engine.time());
     }
   }
 

@@ -1,5 +1,7 @@
 package io.bellwether.workbench.replay;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.bellwether.cloud.Setting;
 import io.bellwether.market.Bars;
 import io.bellwether.market.PriceStep;
@@ -11,8 +13,10 @@ import io.bellwether.trading.signal.DecisionSchedule;
 import io.bellwether.workbench.exchange.SimulatedExchange;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Puts the parts of a replay together, runs it and gathers what it leaves behind. */
 public final class ReplayRunner {
@@ -20,8 +24,30 @@ public final class ReplayRunner {
 
   private ReplayRunner() {}
 
+  /** After the daily summary, as scheduled. */
+  private static final LocalTime ANALYSIS = LocalTime.of(16, 45);
+
   /** Runs a replay. Prices are not rounded to a venue's grid: bars may be adjusted. */
   public static RunResult run(ReplaySpec spec, ReplayListener listener) {
+    return replayed(spec, listener, functions -> {});
+  }
+
+  /** Runs a replay, and then the analysis of its last session, whose answer is handed over. */
+  public static RunResult run(
+      ReplaySpec spec, ReplayListener listener, Consumer<JsonNode> analysed) {
+    return replayed(
+        spec,
+        listener,
+        functions ->
+            analysed.accept(
+                functions.analysis(
+                    JsonNodeFactory.instance
+                        .objectNode()
+                        .put("action", "analyze")
+                        .put("strategy", spec.version().strategy()))));
+  }
+
+  private static RunResult replayed(ReplaySpec spec, ReplayListener listener, Evening evening) {
     TradingCalendar calendar = new NyseCalendar();
     Instant start = spec.from().atStartOfDay(calendar.zone()).toInstant();
     VirtualClock clock = new VirtualClock(start);
@@ -47,8 +73,18 @@ public final class ReplayRunner {
           (session, done, total) ->
               listener.sessionOver(
                   session.date(), done, total, exchange.equity(), exchange.orders().size()));
-      return new ReplayRecord(spec, calendar, schedule.grid(), exchange, system.ledger()).gather();
+      RunResult result =
+          new ReplayRecord(spec, calendar, schedule.grid(), exchange, system.ledger()).gather();
+      Instant due = spec.to().atTime(ANALYSIS).atZone(calendar.zone()).toInstant();
+      clock.moveTo(due.isAfter(clock.instant()) ? due : clock.instant());
+      evening.of(system.functions());
+      return result;
     }
+  }
+
+  /** What is done after the last session. */
+  private interface Evening {
+    void of(LocalFunctions functions);
   }
 
   /** The finest bars of a symbol: those it is traded on. */

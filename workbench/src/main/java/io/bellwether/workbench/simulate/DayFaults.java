@@ -19,6 +19,7 @@ final class DayFaults {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final URI ORDERS = URI.create("/v2/orders");
   private static final int DAYS_OF_LONGEST_OUTAGE = 2;
+  private static final int LONGEST_LAG_MILLIS = 20_000;
 
   private final Faults faults;
   private final Later later;
@@ -80,6 +81,9 @@ final class DayFaults {
     boolean partial = faults.onDay(day, FaultKind.PARTIAL_FILLS);
     exchange.limitFills(
         partial ? Optional.of(BigDecimal.valueOf(5L + details.below(8, 100))) : Optional.empty());
+    boolean late = faults.onDay(day, FaultKind.POSITIONS_LATE);
+    wire.positionsLag(
+        late ? Duration.ofMillis(1 + details.below(15, LONGEST_LAG_MILLIS)) : Duration.ZERO);
     if (faults.onDay(day, FaultKind.MANUAL_TRADE)) {
       manualTrade(session, details, day);
     }
@@ -96,6 +100,7 @@ final class DayFaults {
 
   private void calmDown() {
     wire.down(false);
+    wire.positionsLag(Duration.ZERO);
     backAt = Instant.MIN;
     exchange.limitFills(Optional.empty());
     symbols.forEach(exchange::resume);

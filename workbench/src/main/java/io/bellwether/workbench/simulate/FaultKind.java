@@ -65,6 +65,8 @@ public enum FaultKind {
   FEED_GAP(step -> step == Step.FETCH_BARS),
   // Days on the exchange.
   PARTIAL_FILLS(step -> step == Step.DAY),
+  /** Executions show in the positions some seconds later. */
+  POSITIONS_LATE(step -> step == Step.DAY),
   CANCELED_BY_EXCHANGE(step -> step == Step.DAY),
   HALT(step -> step == Step.DAY),
   OUTAGE(step -> step == Step.DAY),

@@ -19,9 +19,10 @@ final class Faults {
   private static final double SHARE_OF_KINDS = 0.5;
 
   private static final double LOWEST_RATE = 0.002;
-  private static final double HIGHEST_RATE = 0.03;
 
   /** Kills and the like end an invocation: more would leave nothing to observe. */
+  private static final double HIGHEST_RATE = 0.03;
+
   private static final double HIGHEST_RATE_OF_DAYS = 0.3;
 
   /** How much more often something goes wrong at a decisive step than elsewhere. */

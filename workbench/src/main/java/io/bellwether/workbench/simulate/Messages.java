@@ -2,6 +2,7 @@ package io.bellwether.workbench.simulate;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.cloud.DeadLetterQueue;
 import io.bellwether.workbench.replay.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 /**
  * The FIFO queue of signals and its dead letters, as SQS has them: de-duplicated for five minutes,
  * one batch of a group in flight at a time, delivered again after the visibility timeout, given up
- * after five receipts.
+ * after as many receipts as there.
  */
 final class Messages implements SqsClient {
   static final String SIGNALS = "https://sqs.invalid/signals.fifo";
@@ -26,7 +27,6 @@ final class Messages implements SqsClient {
 
   private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
   private static final Duration VISIBILITY = Duration.ofMinutes(6);
-  private static final int MOST_RECEIPTS = 5;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final VirtualClock clock;
@@ -102,7 +102,7 @@ final class Messages implements SqsClient {
       boolean first =
           waiting.subList(0, i).stream().noneMatch(other -> other.group.equals(message.group));
       if (first && !message.visibleFrom.isAfter(now)) {
-        if (message.receipts == MOST_RECEIPTS) {
+        if (message.receipts == DeadLetterQueue.MAXIMUM_RECEIVES) {
           waiting.remove(message);
           deadLetters.add(message);
           return receive();
@@ -113,12 +113,6 @@ final class Messages implements SqsClient {
       }
     }
     return Optional.empty();
-  }
-
-  /** Whether anything waits to be handed out now. */
-  boolean isDue() {
-    Instant now = clock.instant();
-    return waiting.stream().anyMatch(message -> !message.visibleFrom.isAfter(now));
   }
 
   /** A message was handled. */
@@ -144,7 +138,10 @@ final class Messages implements SqsClient {
     ObjectNode event = JSON.createObjectNode();
     ObjectNode entry = event.putArray("Records").addObject();
     entry.put("messageId", message.id).put("body", message.body);
-    entry.putObject("attributes").put("MessageGroupId", message.group);
+    entry
+        .putObject("attributes")
+        .put("MessageGroupId", message.group)
+        .put("ApproximateReceiveCount", Integer.toString(message.receipts));
     entry.put("eventSource", "aws:sqs");
     return event;
   }

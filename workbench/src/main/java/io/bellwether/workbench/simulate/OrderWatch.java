@@ -1,6 +1,7 @@
 package io.bellwether.workbench.simulate;
 
 import io.bellwether.workbench.exchange.SimulatedExchange.Reply;
+import java.time.Instant;
 
 /** Sees every order that the exchange was asked for, whatever the caller learns of it. */
 @FunctionalInterface
@@ -10,7 +11,15 @@ interface OrderWatch {
    *
    * @param body what was asked
    * @param reply what the exchange answered, whether or not that arrives
-   * @param begun the number of the invocation whose call it was
+   * @param sender whose call it was
    */
-  void carriedOut(String body, Reply reply, long begun);
+  void carriedOut(String body, Reply reply, Sender sender);
+
+  /**
+   * Who asked for an order.
+   *
+   * @param begun the number of the invocation
+   * @param heardAt when it had had its last answer of the broker's, by its own clock
+   */
+  record Sender(long begun, Instant heardAt) {}
 }

@@ -16,10 +16,6 @@ final class OwnersWord {
     stoppedSince = NEVER;
   }
 
-  boolean isStopped() {
-    return stoppedSince != NEVER;
-  }
-
   /** Whether an invocation began after the owner had stopped trading. */
   boolean stoppedBefore(long begun) {
     return begun > stoppedSince;

@@ -39,10 +39,12 @@ final class Processes {
     private final long number;
     private final Instant killedAt;
     private final Duration skew;
+    private Instant heardAt;
     private int ordinal;
     private boolean dead;
 
-    Life(String name, long number, Instant killedAt, Duration skew) {
+    Life(String name, long number, Instant now, Instant killedAt, Duration skew) {
+      this.heardAt = now.plus(skew);
       this.name = name;
       this.number = number;
       this.killedAt = killedAt;
@@ -65,7 +67,7 @@ final class Processes {
 
   /** Begins an invocation. */
   Life begin(String name, Duration timeout, Duration skew) {
-    Life life = new Life(name, ++count, clock.instant().plus(timeout), skew);
+    Life life = new Life(name, ++count, clock.instant(), clock.instant().plus(timeout), skew);
     running.push(life);
     trace.add(clock.instant(), name, 1);
     trace.say(clock.instant(), () -> name);
@@ -85,10 +87,20 @@ final class Processes {
     return life == null ? clock.instant() : clock.instant().plus(life.skew);
   }
 
-  /** The number of the running invocation; 0 between invocations. */
-  long begun() {
+  /** The running process has had an answer of the broker's, or waited for one in vain. */
+  void heard() {
     Life life = running.peek();
-    return life == null ? 0 : life.number;
+    if (life != null) {
+      life.heardAt = now();
+    }
+  }
+
+  /** Whose call to the broker is made now. */
+  OrderWatch.Sender sender() {
+    Life life = running.peek();
+    return life == null
+        ? new OrderWatch.Sender(0, clock.instant())
+        : new OrderWatch.Sender(life.number, life.heardAt);
   }
 
   /** How many invocations have begun. */

@@ -67,6 +67,8 @@ final class Run {
   private final DecisionSchedule schedule;
   private final OwnersWord word = new OwnersWord();
   private final Verdicts verdicts;
+  private final LimitInvariants limits;
+  private final HandTrades byHand;
   private final AlertInvariants alerts;
   private final Convergence convergence;
   private final DayFaults dayFaults;
@@ -127,6 +129,9 @@ final class Run {
     this.processes = new Processes(clock, faults, coverage, trace);
     this.truth = new DynamoLedger(store, AttemptTokens.of("truth"));
     this.verdicts = new Verdicts(clock, trace);
+    StatusInvariants statuses = new StatusInvariants(verdicts);
+    this.limits = new LimitInvariants(scenario, truth, exchange, verdicts, processes::count);
+    this.byHand = new HandTrades(exchange);
     Wire wire =
         new Wire(
             exchange,
@@ -134,9 +139,16 @@ final class Run {
             processes,
             later,
             trace,
-            new OrderInvariants(truth, exchange, verdicts, word));
-    StatusInvariants statuses = new StatusInvariants(verdicts);
-    ItemStore faulty = new FaultyStore(store, processes, statuses::written);
+            new OrderInvariants(
+                scenario, truth, exchange, verdicts, statuses, limits, byHand, word));
+    ItemStore faulty =
+        new FaultyStore(
+            store,
+            processes,
+            writes -> {
+              statuses.written(writes);
+              limits.written(writes);
+            });
     truth.strategies().create(scenario.version());
     truth.strategies().activate(scenario.version().strategy(), scenario.version().version());
     this.world =
@@ -152,7 +164,7 @@ final class Run {
             wire);
     this.schedule = new DecisionSchedule(calendar, scenario.version().timeframe());
     this.alerts = new AlertInvariants(exchange, verdicts);
-    this.convergence = new Convergence(scenario, truth, exchange, verdicts);
+    this.convergence = new Convergence(scenario, truth, exchange, verdicts, limits, byHand);
     this.dayFaults = new DayFaults(faults, later, exchange, wire, scenario, ownersOrders::add);
     processes.onOverlap(this::overlap);
     world.bulletins().onTold(() -> alerts.told(subject));
@@ -187,7 +199,7 @@ final class Run {
       day(sessions.get(i));
       daysDone++;
       if (faults.comesRight()) {
-        convergence.check(clock.instant());
+        convergence.check(at(sessions.get(i), LocalTime.MIDNIGHT), clock.instant());
         alerts.check();
       }
     }
@@ -216,6 +228,7 @@ final class Run {
   private void day(Session session) {
     clock.moveTo(later(clock.instant(), at(session, NIGHT)));
     splitShares(session);
+    limits.dayBegins();
     dayFaults.begin(session);
     if (faults.isCalm()) {
       world.messages().redrive();
@@ -281,7 +294,9 @@ final class Run {
     if (busy && unchanged++ < IMPATIENT_FOLLOW_UPS) {
       return true;
     }
-    return changed || minute % (busy ? BUSY_MINUTES : IDLE_MINUTES) == 0;
+    // A first reading of a loss asks for a second.
+    boolean soon = busy || limits.state().suspect().isPresent();
+    return changed || minute % (soon ? BUSY_MINUTES : IDLE_MINUTES) == 0;
   }
 
   private void tick(Instant scheduled) {
@@ -360,9 +375,13 @@ final class Run {
     String name = "owner " + action + " " + clock.instant();
     Functions.Outcome outcome =
         invoke(Functions.Name.EXECUTION, Step.SUMMARY, name, payload, Duration.ZERO);
-    if (stops && outcome instanceof Functions.Outcome.Answered) {
-      word.stopped(processes.count());
-    } else if (!(outcome instanceof Functions.Outcome.Answered)) {
+    if (outcome instanceof Functions.Outcome.Answered) {
+      if (stops) {
+        word.stopped(processes.count());
+      } else if (action.equals("acknowledge")) {
+        byHand.acknowledged(payload.path("symbol").asText());
+      }
+    } else {
       // A person who sees that it failed does it again.
       later.at(clock.instant().plusSeconds(30), () -> ownersOrders.add(payload));
     }

@@ -71,6 +71,9 @@ final class Shrinker {
       if (fewer.isPresent()) {
         faults = fewer.get();
         parts = Math.max(2, Math.min(parts - 1, faults.size()));
+      } else if (reruns >= mostReruns) {
+        // The last part may not have been tried.
+        return new Schedule(faults, days, reruns, false);
       } else if (parts == faults.size()) {
         return new Schedule(faults, days, reruns, true);
       } else {

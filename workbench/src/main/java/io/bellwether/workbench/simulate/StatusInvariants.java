@@ -15,20 +15,30 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * time, by hand, so that a fault in the table of transitions shows.
  */
 final class StatusInvariants {
+  private static final String PARTITION = "ORDER#";
   private static final Map<OrderStatus, Set<OrderStatus>> NEVER_AFTER = neverAfter();
 
   private final Verdicts verdicts;
   private final Map<String, OrderStatus> last = new HashMap<>();
+  private final Map<String, Integer> places = new HashMap<>();
 
   StatusInvariants(Verdicts verdicts) {
     this.verdicts = verdicts;
+  }
+
+  /**
+   * How many orders had been stored before this one. Their times do not tell: the clocks of two
+   * processes differ.
+   */
+  int place(String clientOrderId) {
+    return places.getOrDefault(PARTITION + clientOrderId, Integer.MAX_VALUE);
   }
 
   /** Writes were made. */
   void written(List<Write> writes) {
     for (Write write : writes) {
       if (write instanceof Write.Put put
-          && put.key().pk().startsWith("ORDER#")
+          && put.key().pk().startsWith(PARTITION)
           && !put.key().pk().endsWith("#FILLS")) {
         AttributeValue status = put.item().get("status");
         if (status != null && status.s() != null) {
@@ -39,6 +49,7 @@ final class StatusInvariants {
   }
 
   private void written(String order, OrderStatus status) {
+    places.putIfAbsent(order, places.size());
     OrderStatus before = last.put(order, status);
     if (before != null && NEVER_AFTER.getOrDefault(before, Set.of()).contains(status)) {
       verdicts.broken("no illegal transition", order + " went from " + before + " to " + status);

@@ -10,7 +10,6 @@ final class Trace {
   private final boolean inWords;
   private final List<String> lines = new ArrayList<>();
   private long hash = 0xBE11_3E7E_4000_0000L;
-  private long events;
 
   Trace(boolean inWords) {
     this.inWords = inWords;
@@ -20,7 +19,6 @@ final class Trace {
   void add(Instant time, String what, long content) {
     hash = Chance.mix(hash ^ time.toEpochMilli());
     hash = Chance.mix(hash ^ what.hashCode() ^ (content << 1));
-    events++;
   }
 
   /** Writes a line, if words are asked for. */
@@ -33,15 +31,6 @@ final class Trace {
   /** The hash of everything so far. */
   long bits() {
     return hash;
-  }
-
-  /** The hash of everything so far, as 16 hexadecimal digits. */
-  String hash() {
-    return String.format("%016x", hash);
-  }
-
-  long events() {
-    return events;
   }
 
   List<String> lines() {

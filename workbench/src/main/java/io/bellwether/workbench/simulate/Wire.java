@@ -45,12 +45,16 @@ final class Wire implements Interceptor {
               "{\"code\":42210000,\"message\":\"sub-penny increment does not fulfill minimum pricing"
                   + " criteria\"}"));
 
+  /** What it answers where it has a fault of its own: no behaviour of a broker's. */
+  private static final String FAULT_OF_THE_EXCHANGE = "\"code\":50010000";
+
   private final SimulatedExchange exchange;
   private final VirtualClock clock;
   private final Processes processes;
   private final Later later;
   private final Trace trace;
   private final OrderWatch watch;
+  private Duration positionsLag = Duration.ZERO;
   private boolean down;
 
   Wire(
@@ -73,8 +77,21 @@ final class Wire implements Interceptor {
     down = value;
   }
 
+  /** How long it takes until an execution shows in the positions. */
+  void positionsLag(Duration value) {
+    positionsLag = value;
+  }
+
   @Override
   public Response intercept(Chain chain) throws IOException {
+    try {
+      return answer(chain, processes.sender());
+    } finally {
+      processes.heard();
+    }
+  }
+
+  private Response answer(Chain chain, OrderWatch.Sender whose) throws IOException {
     Request request = chain.request();
     Step step = step(request);
     Optional<FaultKind> fault = processes.enter(step);
@@ -84,38 +101,39 @@ final class Wire implements Interceptor {
       throw new SocketException("the broker is out of reach");
     }
     if (fault.isEmpty()) {
-      return answered(request, carryOut(request, step));
+      return answered(request, carryOut(request, step, whose));
     }
-    Response response = faulty(request, step, fault.get(), timeout);
+    Response response = faulty(request, step, fault.get(), timeout, whose);
     processes.leave(fault);
     return response;
   }
 
-  private Response faulty(Request request, Step step, FaultKind fault, Duration timeout)
+  private Response faulty(
+      Request request, Step step, FaultKind fault, Duration timeout, OrderWatch.Sender whose)
       throws IOException {
     return switch (fault) {
       case REQUEST_LOST -> throw new SocketException("no route");
       case ANSWER_LOST -> {
-        carryOut(request, step);
+        carryOut(request, step, whose);
         throw new SocketException("connection reset");
       }
       case SLOW_ANSWER -> {
-        carryOut(request, step);
+        carryOut(request, step, whose);
         clock.of(timeout);
         throw new SocketTimeoutException("timeout");
       }
       case LATE_ARRIVAL -> {
-        carryOutLater(request, step, timeout);
+        carryOutLater(request, step, timeout, whose);
         clock.of(timeout);
         throw new SocketTimeoutException("timeout");
       }
       case CANCELED_LATER -> {
-        carryOutLater(request, step, Duration.ZERO);
+        carryOutLater(request, step, Duration.ZERO, whose);
         yield answered(request, new Reply(204, ""));
       }
       case SERVER_ERROR -> answered(request, new Reply(500, "{\"message\":\"internal error\"}"));
       case SERVER_ERROR_AFTER -> {
-        carryOut(request, step);
+        carryOut(request, step, whose);
         yield answered(request, new Reply(504, "<html>gateway timeout</html>"));
       }
       case FORBIDDEN -> answered(request, new Reply(401, "<html>unauthorized</html>"));
@@ -125,46 +143,59 @@ final class Wire implements Interceptor {
           answered(
               request, new Reply(429, "{\"code\":42910000,\"message\":\"rate limit exceeded\"}"));
       case MALFORMED_ANSWER -> {
-        Reply whole = carryOut(request, step);
+        Reply whole = carryOut(request, step, whose);
         yield answered(
             request,
             new Reply(whole.status(), whole.body().substring(0, whole.body().length() / 2)));
       }
       case FILLS_LATE, FILLS_TWICE, FILLS_REORDERED ->
-          answered(request, FillLists.distorted(carryOut(request, step), fault));
-      default -> answered(request, carryOut(request, step));
+          answered(request, FillLists.distorted(carryOut(request, step, whose), fault));
+      default -> answered(request, carryOut(request, step, whose));
     };
   }
 
-  private void carryOutLater(Request request, Step step, Duration after) throws IOException {
+  private void carryOutLater(Request request, Step step, Duration after, OrderWatch.Sender whose)
+      throws IOException {
     String body = body(request);
-    long whose = processes.begun();
     int delay = processes.details().below(11, LATEST_ARRIVAL_MILLIS);
     later.at(
         clock.instant().plus(after).plusMillis(delay), () -> carryOut(request, step, body, whose));
   }
 
-  private Reply carryOut(Request request, Step step) throws IOException {
-    return carryOut(request, step, body(request), processes.begun());
+  private Reply carryOut(Request request, Step step, OrderWatch.Sender whose) throws IOException {
+    return carryOut(request, step, body(request), whose);
   }
 
-  private Reply carryOut(Request request, Step step, String body, long whose) {
+  private Reply carryOut(Request request, Step step, String body, OrderWatch.Sender whose) {
     URI uri = request.url().uri();
     Reply reply =
         exchange
             .request(request.method(), uri, body)
             .orElseThrow(() -> new IllegalStateException("the exchange always answers here"));
+    if (reply.body().contains(FAULT_OF_THE_EXCHANGE)) {
+      throw new IllegalStateException(
+          "the simulated exchange failed at %s %s: %s".formatted(step, body, reply.body()));
+    }
+    if (step == Step.READ_POSITIONS && !positionsLag.isZero()) {
+      reply = PositionLists.before(clock.instant().minus(positionsLag), exchange.fills(), reply);
+    }
+    note(request, step, body, reply, whose);
+    return reply;
+  }
+
+  private void note(Request request, Step step, String body, Reply reply, OrderWatch.Sender whose) {
     trace.add(clock.instant(), reply.body(), reply.status());
     if (step.isOrderCall()) {
       trace.say(
           clock.instant(),
           () ->
-              "  > %s %s %s: %d".formatted(request.method(), uri.getPath(), body, reply.status()));
+              "  > %s %s %s: %d"
+                  .formatted(
+                      request.method(), request.url().uri().getPath(), body, reply.status()));
     }
     if (step == Step.SUBMIT || step == Step.REPLACE) {
       watch.carriedOut(body, reply, whose);
     }
-    return reply;
   }
 
   private static String body(Request request) throws IOException {

@@ -78,11 +78,11 @@ final class AnalysisDesk {
 
   /** One process from start to end, which studies the version that it finds in force. */
   Analysis run(Moments moments, Analyst analyst, Examiner gate, ActivationPolicy policy) {
-    return run(moments, analyst, gate, policy, List.of());
+    return run(moments, analyst, gate, policy, inquiry(active()));
   }
 
   Analysis run(
-      Moments moments, Analyst analyst, Examiner gate, ActivationPolicy policy, List<String> news) {
+      Moments moments, Analyst analyst, Examiner gate, ActivationPolicy policy, Inquiry inquiry) {
     Ledger ledger =
         new DynamoLedger(
             moments.around(ItemStore.class, items), AttemptTokens.of("process-" + processes++));
@@ -97,12 +97,11 @@ final class AnalysisDesk {
             policy,
             moments.around(EventPublisher.class, (EventPublisher) told::add),
             () -> NOW);
-    return service.analyze(
-        inquiry(active(), news), Deadline.after(() -> NOW, Duration.ofMinutes(5)));
+    return service.analyze(inquiry, Deadline.after(() -> NOW, Duration.ofMinutes(5)));
   }
 
   /** What is asked about a version on the market all share. */
-  static Inquiry inquiry(StrategyVersion version, List<String> news) {
+  static Inquiry inquiry(StrategyVersion version) {
     ParameterSpace bounds =
         AnalystBounds.of(
             STRATEGY,
@@ -114,7 +113,7 @@ final class AnalysisDesk {
         study,
         SESSIONS.computeIfAbsent(version.parameters(), _ -> last(study)),
         List.of(),
-        news,
+        List.of(),
         "test");
   }
 

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -237,6 +238,28 @@ final class AnalysisServiceTest {
     desk.run(Moments.quiet(), later, GATE, BY_ITSELF);
     assertEquals(State.ANNOUNCED, stored().state());
     assertEquals(2, asked.get());
+  }
+
+  @Test
+  void aGateWithoutTimeDecidesNothingAndTheNextRunGoesOnWithTheSameAnswer() {
+    AtomicInteger asked = new AtomicInteger();
+    Analyst once =
+        (analysis, study, dossier, deadline) -> {
+          asked.incrementAndGet();
+          return saying(GOOD).consult(analysis, study, dossier, deadline);
+        };
+    Examiner stopped =
+        (study, changes, trials, cancelled) -> {
+          throw new CancellationException("no time");
+        };
+    assertThrows(
+        AnalystUnavailableException.class,
+        () -> desk.run(Moments.quiet(), once, stopped, BY_ITSELF));
+    assertEquals(State.ANSWERED, stored().state());
+    assertEquals(1, desk.active().version());
+    desk.run(Moments.quiet(), once, GATE, BY_ITSELF);
+    assertEquals(2, desk.active().version());
+    assertEquals(1, asked.get());
   }
 
   @Test

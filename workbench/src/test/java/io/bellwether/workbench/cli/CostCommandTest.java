@@ -56,19 +56,19 @@ class CostCommandTest {
         Scheduler invocations         2,484     1.00/M       0.002           0.000
         Secrets                           1       0.40       0.400           0.400
         Reads of secrets              3,380   0.05/10k       0.017           0.017
-        Custom metrics                   10       0.30       3.000           0.000
+        Custom metrics                   11       0.30       3.300           0.300
         Alarms, by metric                 3       0.10       0.300           0.000
         Dashboards                        1       3.00       3.000           0.000
         Logs written, GB              0.012       0.50       0.006           0.000
         Logs kept, GB                 0.012       0.03       0.000           0.000
-        total                                                7.444           0.461
+        total                                                7.744           0.761
 
         Runs in 2027-03: execution 2,484, notifications 620, signals 276.
         Assumed for a run: execution 4 s, 10 read and 10 write units, 4,000 bytes of
         log; notifications 3 s, 5 read and 5 write units, 2,000 bytes of log; signals 60
         s, 10 read and 15 write units, 4,000 bytes of log.
         Assumed besides: 20 events a day; 5 connections waiting at a queue, 20 s each;
-        10 custom metrics; a table of 0.1 GB.
+        11 custom metrics; a table of 0.1 GB.
         Free each month, for an account that uses them for nothing else: Lambda:
         1,000,000 requests; Lambda: 400,000 GB-s; DynamoDB: 25 GB; SQS: 1,000,000
         requests; SNS: 1,000,000 requests; SNS: 1,000 e-mails; Scheduler: 14,000,000

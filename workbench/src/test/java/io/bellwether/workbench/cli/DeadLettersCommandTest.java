@@ -95,10 +95,6 @@ final class DeadLettersCommandTest {
                 .messageBody(lost));
 
     Cli.Run list = run("list").succeeds();
-    System.err.println(run("show", id("MalformedMessage", list)).out());
-    System.err.println(
-        Cli.run("kill", "--stage", "dev", "--reason", "x", "--lambda-url", "http://127.0.0.1:9")
-            .err());
     assertTrue(list.out().contains("MalformedMessage: it has no text field"), list.out());
     assertTrue(list.out().contains("RetriesExhausted"), list.out());
     assertTrue(list.out().contains("no reason was noted: see the log of"), list.out());
@@ -138,9 +134,9 @@ final class DeadLettersCommandTest {
   @Test
   void anEventGoesToItsFunctionAndStaysIfThatFailsAgain() throws IOException {
     JsonNode record = JSON.readTree(onFailure());
-    send("execution-dead", record.toString());
+    send("signals-dead", record.toString());
     lambda.function(
-        STACK + "execution",
+        STACK + "signals",
         payload -> {
           throw new IllegalStateException("still broken");
         });
@@ -149,11 +145,23 @@ final class DeadLettersCommandTest {
     assertTrue(failed.out().contains("NOT sent"), failed.out());
     assertTrue(failed.out().contains("still broken"), failed.out());
 
-    lambda.function(STACK + "execution", payload -> JsonNodeFactory.instance.objectNode());
+    lambda.function(STACK + "signals", payload -> JsonNodeFactory.instance.objectNode());
     run("redrive", "--all").succeeds();
     assertEquals(record.path("requestPayload"), JSON.readTree(lambda.invocations().getLast()));
     assertEquals("There are no dead letters.\n", run("list").out());
     assertEquals("There are no dead letters.\n", run("redrive", "--all").out());
+  }
+
+  @Test
+  void aPersonsCommandIsNotCarriedOutDaysLater() {
+    lambda.function(STACK + "execution", payload -> JsonNodeFactory.instance.objectNode());
+    send("execution-dead", "{\"requestPayload\": {\"action\": \"enable\"}}");
+    send("execution-dead", "{\"requestPayload\": {\"action\": \"follow-up\"}}");
+    Cli.Run run = run("redrive", "--all");
+
+    assertEquals(ExitCode.FAILURE, run.code());
+    assertTrue(run.out().contains("is not repeated for them"), run.out());
+    assertEquals(List.of("{\"action\":\"follow-up\"}"), lambda.invocations());
   }
 
   @Test

@@ -3,10 +3,15 @@ package io.bellwether.workbench.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.bellwether.strategy.ExitReason;
+import io.bellwether.strategy.Target;
+import io.bellwether.trading.analysis.ShadowDecision;
 import io.bellwether.workbench.cloud.LocalState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -87,8 +92,7 @@ final class StrategiesVersionsTest {
 
         Activations
         no  version  was  time (UTC)        by        reason
-         1  v1       -    with the release  packaged  the version that came with the
-                                                      release
+         1  v1       -    with the release  packaged  the first version
          2  v2       v1   2024-11-30 12:00  ada       convincing
          3  v3       v2   2024-11-30 12:00  ada       even more convincing, and long
                                                       enough to wrap
@@ -98,6 +102,81 @@ final class StrategiesVersionsTest {
     assertTrue(
         run("list").succeeds().out().contains("\nrsi2            v2             3  2024-11-30"),
         () -> run("list").out());
+  }
+
+  @Test
+  void aVersionInTheShadow() throws IOException {
+    run("add rsi2 --set entry-rsi=25 --author ada").out();
+    run("shadow rsi2").failsInOneLine(ExitCode.USAGE, "no version of rsi2 ever ran in the shadow");
+    run("shadow rsi2 --version 1").failsInOneLine(ExitCode.USAGE, "rsi2 v1 is active");
+    run("shadow rsi2 --version 2 --off").failsInOneLine(ExitCode.USAGE, "give one of them");
+    assertEquals(
+        "rsi2 v2 runs in the shadow since 2024-11-30 12:00, begun by ada\n",
+        run("shadow rsi2 --version 2 --author ada").succeeds().out());
+    try (LocalState state = LocalState.open(folder)) {
+      for (int hour = 1; hour <= 3; hour++) {
+        state
+            .ledger()
+            .analysis()
+            .shadows()
+            .record(
+                new ShadowDecision(
+                    "rsi2",
+                    2,
+                    Cli.NOW.minus(Duration.ofHours(hour)),
+                    Cli.NOW,
+                    "signal",
+                    1,
+                    List.of(new Target.Flat("TQQQ", ExitReason.RULE, ""), keep("SQQQ")),
+                    hour == 3
+                        ? List.of()
+                        : List.of(
+                            hour == 1 ? keep("TQQQ") : new Target.Flat("TQQQ", ExitReason.RULE, ""),
+                            keep("SQQQ"))));
+      }
+    }
+    assertEquals(
+        """
+        rsi2 v2 runs in the shadow since 2024-11-30 12:00, begun by ada
+        2 ticks compared, 1 decided alike, 1 differently; at 1 it could not decide,
+          for want of history
+
+        bar (UTC)         was  the active version  v2
+        2024-11-30 11:00  v1   no TQQQ, keep SQQQ  keep TQQQ, keep SQQQ
+
+        What each would have made is not known: there are no bars since.
+        """,
+        run("shadow rsi2").succeeds().out());
+    assertEquals(
+        "rsi2 v2 ran in the shadow since 2024-11-30 12:00 until 2024-11-30 12:00\n",
+        run("shadow rsi2 --off").succeeds().out());
+  }
+
+  private static Target keep(String symbol) {
+    return new Target.Keep(symbol, "");
+  }
+
+  @Test
+  void aShadowsProfitIsInPercent() throws IOException {
+    String report =
+        """
+        {"strategy": "rsi2", "version": 3, "running": true, "since": "2026-11-01T10:00:00Z",
+         "author": "ada", "active": 2, "ticks": 0, "compared": 0, "different": 0,
+         "differences": [],
+         "profit": {"from": "2026-11-02T14:30:00Z", "bars": 14, "active": 0.0123,
+                    "candidate": -0.004, "activeTrades": 12, "candidateTrades": 3}}
+        """;
+    assertEquals(
+        """
+        rsi2 v3 runs in the shadow since 2026-11-01 10:00, begun by ada
+        0 ticks compared, 0 decided alike, 0 differently
+
+        By the backtest, alone and after costs, over 14 bars since 2026-11-02 14:30:
+        version               made  trades
+        v2, active         +1.23 %      12
+        v3, in the shadow  -0.40 %       3
+        """,
+        String.join("\n", ShadowSheet.lines(new JsonMapper().readTree(report))) + "\n");
   }
 
   @Test
@@ -144,14 +223,15 @@ final class StrategiesVersionsTest {
 
   @Test
   void everyCommandExplainsItself() {
-    for (String command : List.of("add", "diff", "activate", "rollback", "show", "list")) {
+    for (String command :
+        List.of("add", "diff", "activate", "rollback", "shadow", "show", "list")) {
       String help = Cli.run("strategies", command, "--help").succeeds().out();
       assertTrue(help.contains("--stage") && help.contains("Examples:"), help);
     }
     String all = Cli.run("strategies", "--help").succeeds().out();
     assertEquals(
         List.of(),
-        Stream.of("add", "diff", "activate", "rollback")
+        Stream.of("add", "diff", "activate", "rollback", "shadow")
             .filter(name -> !all.contains("\n  " + name))
             .collect(Collectors.toList()));
   }

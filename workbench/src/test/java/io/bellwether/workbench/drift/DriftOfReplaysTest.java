@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bellwether.analyst.drift.DriftLimits;
 import io.bellwether.analyst.drift.DriftWatch;
 import io.bellwether.market.Bars;
-import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.metric.Metric;
 import io.bellwether.market.metric.Metrics;
@@ -28,9 +27,6 @@ import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.Trade;
 import io.bellwether.trading.risk.RiskState;
 import io.bellwether.trading.signal.Signal;
-import io.bellwether.workbench.golden.Replays;
-import io.bellwether.workbench.market.SimulatedMarket;
-import io.bellwether.workbench.market.SimulationSettings;
 import io.bellwether.workbench.replay.LiveDays;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -40,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -55,10 +50,6 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("integration")
 class DriftOfReplaysTest {
-  private static final LocalDate FROM = LocalDate.of(2025, 7, 1);
-  private static final LocalDate TO_HOURLY = LocalDate.of(2025, 7, 9);
-  private static final LocalDate TO_DAILY = LocalDate.of(2025, 8, 8);
-  private static final long SEED = 7;
   private static final double TOLERANCE_BPS = 1e-6;
   private static final NyseCalendar CALENDAR = new NyseCalendar();
   private static final Map<String, String> OTHER = Map.of("entry-rsi", "12", "exit-rsi", "55");
@@ -69,8 +60,8 @@ class DriftOfReplaysTest {
 
   @BeforeAll
   static void trade() {
-    hourly = trade("ema-crossover", SEED, TO_HOURLY, BigDecimal.ZERO);
-    daily = trade("rsi2", SEED, TO_DAILY, BigDecimal.ZERO);
+    hourly = Traded.hourly();
+    daily = Traded.daily();
   }
 
   @Test
@@ -93,7 +84,8 @@ class DriftOfReplaysTest {
 
   @Test
   void slippageIsFoundToTheBasisPoint() {
-    LiveDays slipped = trade("ema-crossover", SEED, TO_HOURLY, new BigDecimal("6.5"));
+    LiveDays slipped =
+        Traded.days("ema-crossover", Traded.SEED, Traded.TO_HOURLY, new BigDecimal("6.5"));
     List<Double> bps =
         reports(slipped, slipped.ledger()).stream()
             .flatMap(report -> report.findings().stream())
@@ -110,7 +102,8 @@ class DriftOfReplaysTest {
     System.out.println("seed " + seed);
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < 2; i++) {
-      LiveDays traded = trade("rsi2", random.nextLong(1, 1 << 30), TO_DAILY, BigDecimal.ZERO);
+      LiveDays traded =
+          Traded.days("rsi2", random.nextLong(1, 1 << 30), Traded.TO_DAILY, BigDecimal.ZERO);
       for (DriftReport report : reports(traded, traded.ledger())) {
         assertEquals(List.of(), report.alerts());
         assertEquals(0, report.medianBps().orElse(0.0), TOLERANCE_BPS);
@@ -122,10 +115,10 @@ class DriftOfReplaysTest {
   @Test
   void aVersionThatWasActivatedOnTheWayIsFollowed() {
     LiveDays traded =
-        trade(
+        Traded.days(
             "rsi2",
-            SEED,
-            TO_DAILY,
+            Traded.SEED,
+            Traded.TO_DAILY,
             BigDecimal.ZERO,
             (date, ledger) -> {
               if (date.equals(LocalDate.of(2025, 7, 18))) {
@@ -292,6 +285,29 @@ class DriftOfReplaysTest {
         next.alerts().stream().anyMatch(one -> one.what().equals("held QQQ")), next::toString);
   }
 
+  /** Half of it is sold, the other half is left without anybody to watch it. */
+  @Test
+  void anExitThatIsNotWholeIsMissing() {
+    Trade left =
+        trades(daily).stream()
+            .filter(trade -> trade.exitReason() == ExitReason.RULE)
+            .findFirst()
+            .orElseThrow();
+    Holding rest =
+        holding(left.symbol(), left.entryTime(), left.quantity(), left.entryPrice(), "entered");
+    Ledger ledger =
+        Tampering.<List<Holding>>of(daily.ledger(), "holdings", "of", holdings -> List.of(rest));
+    DriftReport report = watch(ledger).examine("rsi2", daily.market(), dateOf(left.exitTime()));
+    DriftFinding exit =
+        report.alerts().stream()
+            .filter(finding -> finding.what().equals("exit " + left.symbol()))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Kind.MISSING, exit.kind());
+    assertTrue(exit.cause().contains("still held"), exit::cause);
+    assertTrue(report.exposed());
+  }
+
   /** Told once and stored once, whatever dies in between. */
   @Test
   void aDayIsToldOnceAndStoredOnce() {
@@ -452,14 +468,19 @@ class DriftOfReplaysTest {
   }
 
   private static Holding forged(Instant entry) {
+    return holding("QQQ", entry, BigDecimal.TEN, BigDecimal.TEN, "forged");
+  }
+
+  private static Holding holding(
+      String symbol, Instant entry, BigDecimal quantity, BigDecimal price, String signal) {
     return new Holding(
         daily.version().account().id(),
-        "QQQ",
+        symbol,
         "rsi2",
-        "forged",
+        signal,
         Direction.LONG,
-        BigDecimal.TEN,
-        BigDecimal.TEN,
+        quantity,
+        price,
         BigDecimal.ZERO,
         entry,
         Optional.empty(),
@@ -483,24 +504,6 @@ class DriftOfReplaysTest {
           bars.volume()[i]);
     }
     return changed.build();
-  }
-
-  private static LiveDays trade(String strategy, long seed, LocalDate to, BigDecimal slippageBps) {
-    return trade(strategy, seed, to, slippageBps, (date, ledger) -> {});
-  }
-
-  private static LiveDays trade(
-      String strategy,
-      long seed,
-      LocalDate to,
-      BigDecimal slippageBps,
-      BiConsumer<LocalDate, Ledger> evening) {
-    StrategyVersion version = Replays.version(strategy, Optional.empty());
-    SimulatedMarket market =
-        SimulatedMarket.generate(
-            new SimulationSettings(seed, new Timeframe(30), FROM, to, 30), CALENDAR);
-    List<Bars> bars = version.symbols().stream().map(market::bars).toList();
-    return LiveDays.trade(version, bars, FROM, to, slippageBps, evening);
   }
 
   private static DriftWatch watch(Ledger ledger) {

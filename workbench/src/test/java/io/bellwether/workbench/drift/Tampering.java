@@ -29,6 +29,12 @@ final class Tampering {
         });
   }
 
+  /** The ledger with one store in the place of another. */
+  @SuppressWarnings("unchecked")
+  static <T> Ledger of(Ledger ledger, String store, UnaryOperator<T> change) {
+    return intercepting(Ledger.class, ledger, store, truth -> change.apply((T) truth));
+  }
+
   private static <T> T intercepting(
       Class<T> type, T truth, String method, UnaryOperator<Object> change) {
     return type.cast(

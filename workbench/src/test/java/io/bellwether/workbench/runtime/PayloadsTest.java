@@ -48,6 +48,10 @@ final class PayloadsTest {
   @BeforeAll
   static void start() {
     deployment = Deployments.start(folder, UnaryOperator.identity(), Fault.NONE);
+    // A smaller search and a smaller gate: what they find is no matter here.
+    deployment.set(
+        Setting.ANALYST_BOUNDS, "ema-crossover.fast=8..10:2;ema-crossover.slow=20..25:5");
+    deployment.set(Setting.ANALYST_GATE, "permutations=19,search-luck=0.05");
   }
 
   @AfterAll
@@ -78,7 +82,7 @@ final class PayloadsTest {
   }
 
   private static Map<String, Integer> processes() {
-    return Stream.of("signals", "execution", "notifications")
+    return Stream.of("signals", "execution", "notifications", "analysis")
         .collect(Collectors.toMap(name -> name, name -> deployment.function(name).processes()));
   }
 
@@ -110,9 +114,28 @@ final class PayloadsTest {
       case "kill.json" -> assertTrue(response.at("/accounts/0/killed").asBoolean(), text);
       case "status.json" -> assertTrue(response.at("/accounts/0/killed").asBoolean(), text);
       case "enable.json" -> assertFalse(response.at("/accounts/0/killed").asBoolean(), text);
-      case "event-order-filled.json", "event-data-rejected.json" ->
+      case "event-order-filled.json",
+          "event-data-rejected.json",
+          "event-proposal-made.json",
+          "event-drift-found.json",
+          "event-weekly-digest.json" ->
           // Told once: another test may have sent it before.
           assertTrue(response.path("outcome").asText().matches("told|duplicate"), text);
+      case "analyze.json", "analyze-by-hand.json" -> {
+        assertEquals("analyzed", response.at("/results/0/outcome").asText(), text);
+        assertEquals("2026-11-19", response.at("/results/0/session").asText(), text);
+        assertEquals("local", response.at("/results/0/analyst").asText(), text);
+      }
+      case "analysis-list.json" -> assertEquals(2, response.path("analyses").size(), text);
+      case "sessions.json" -> assertEquals(0, response.at("/results/0/added").asInt(-1), text);
+      case "drift.json" -> assertTrue(response.at("/results/0/outcome").isTextual(), text);
+      case "digest.json" -> assertEquals("2026-11-19", response.path("week").asText(), text);
+      case "strategies-versions.json" -> assertEquals(1, response.path("active").asInt(), text);
+      case "strategies-diff.json" -> assertTrue(response.path("differences").isEmpty(), text);
+      case "strategies-activate.json" ->
+          assertEquals("already-active", response.path("outcome").asText(), text);
+      case "strategies-rollback.json" ->
+          assertEquals("overtaken", response.path("outcome").asText(), text);
       default -> throw new AssertionError("say here what " + file + " should be answered with");
     }
   }
@@ -120,7 +143,7 @@ final class PayloadsTest {
   @Test
   void whatIsNoPayloadAtAllIsRefusedAndTheProcessLivesOn() {
     for (String payload : List.of("[]", "\"text\"", "1", "null", "{\"x\":1}", "{\"strategy\":7}")) {
-      for (String function : List.of("signals", "execution", "notifications")) {
+      for (String function : List.of("signals", "execution", "notifications", "analysis")) {
         Invocation invocation = deployment.invoke(function, Deployments.json(payload));
         assertFalse(invocation.succeeded(), () -> function + " took " + payload);
       }

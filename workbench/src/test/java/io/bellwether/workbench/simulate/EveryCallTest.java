@@ -1,6 +1,7 @@
 package io.bellwether.workbench.simulate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.workbench.simulate.EveryCall.Call;
@@ -51,6 +52,7 @@ class EveryCallTest {
     long start = System.nanoTime();
     Result expected = life.undisturbed();
     List<Call> calls = life.calls().stream().filter(call -> matters(kind, call.step())).toList();
+    assertFalse(calls.isEmpty(), "no call at which it could go wrong");
     List<String> wrong = new ArrayList<>();
     for (Call call : calls) {
       Result result = life.disturbed(call, kind);

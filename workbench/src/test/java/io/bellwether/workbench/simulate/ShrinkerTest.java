@@ -145,6 +145,26 @@ class ShrinkerTest {
     assertFalse(left.complete());
   }
 
+  /** Whole kinds and halves take three or more; then single faults are tried, not all of them. */
+  @Test
+  void whatWasNotTriedIsNotCalledNeeded() {
+    List<InjectedFault> faults = faults(4);
+    for (int most = 2; most < 12; most++) {
+      Schedule left =
+          new Shrinker(
+                  (days, allowed) ->
+                      allowed.containsAll(faults)
+                          ? Optional.of(new Broken(INVARIANT, 5))
+                          : Optional.empty(),
+                  INVARIANT,
+                  most)
+              .shrink(faults, 5);
+
+      // One for none at all, one for the kind, two halves, four single faults.
+      assertEquals(most > 8, left.complete(), "with " + most + " reruns");
+    }
+  }
+
   private static Schedule shrink(Experiment experiment, List<InjectedFault> faults) {
     return new Shrinker(experiment, INVARIANT, 10_000).shrink(faults, 20);
   }

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bellwether.cloud.dynamo.AttemptTokens;
 import io.bellwether.cloud.dynamo.DynamoLedger;
 import io.bellwether.cloud.dynamo.ItemStore;
+import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.config.ActivationOutcome;
 import io.bellwether.trading.config.ActivationOutcome.Activated;
 import io.bellwether.trading.config.ActivationOutcome.AlreadyActive;
 import io.bellwether.trading.config.ActivationOutcome.Overtaken;
+import io.bellwether.trading.config.Deployment;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.config.VersionDesk;
@@ -176,6 +178,26 @@ final class VersionDeskTest {
     desk.activate(RSI2, 1, "ada", "as it was");
     assertEquals(Optional.of(2), desk.history(RSI2).activations().getFirst().previous());
     assertEquals(2, version(desk.rollback(RSI2, 1, "ada", "back")));
+  }
+
+  /** The version decides how, the stage decides where, and whether at all. */
+  @Test
+  void theDeploymentStillSaysWhatRunsOnWhichAccount() {
+    StrategyBook book =
+        new StrategyBook(
+            strategies(items, "stage"),
+            Optional.of(Deployment.parse("rsi2@mine", TradingMode.PAPER)));
+    book.enabled();
+    begin();
+    StrategyVersion runs = book.enabled().getFirst();
+    assertEquals(List.of(runs), book.enabled());
+    assertEquals(2, runs.version());
+    assertEquals("11", runs.parameters().get("entry-rsi"));
+    assertEquals("mine", runs.account().id());
+    assertFalse(desk.history(RSI2).version(2).enabled(), "as packaged, and as stored");
+    desk.rollback(RSI2, 2, "ada", "back");
+    assertEquals(1, book.get(RSI2).version());
+    assertEquals("mine", book.get(RSI2).account().id());
   }
 
   // What is refused.

@@ -118,6 +118,8 @@ final class AnswerReader {
     double confidence = confidence(node.path(AnswerSchema.CONFIDENCE));
     if (changes.isEmpty()) {
       notes.add("proposal " + number + " is left out: it changes nothing");
+    } else if (proposals.stream().anyMatch(one -> one.changes().equals(changes))) {
+      notes.add("proposal " + number + " is left out: it repeats another");
     } else {
       proposals.add(new Proposal(changes, reasoning, effect, confidence, 1));
     }

@@ -104,7 +104,6 @@ record Budget(SpendStore store, InstantSource clock, BigDecimal monthlyUsd) {
         return Optional.of(before);
       } catch (ConcurrentUpdateException e) {
         // Another run was first: decide anew on what it left.
-        continue;
       }
     }
     throw new AnalystUnavailableException(

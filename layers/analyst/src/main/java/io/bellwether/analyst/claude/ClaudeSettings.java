@@ -14,7 +14,7 @@ import java.util.List;
  * @param maxTokens the longest answer, thinking included
  * @param timeout for one attempt, from connecting to the last byte
  * @param tries attempts in all, at least 1
- * @param prices of the model's tokens
+ * @param prices of the model's tokens, not below those that are {@link TokenPrices#listed}
  * @param monthlyBudgetUsd what all questions of a month, of UTC, may cost; 0 asks nobody
  */
 public record ClaudeSettings(
@@ -29,39 +29,12 @@ public record ClaudeSettings(
   public static final URI PRODUCTION = URI.create("https://api.anthropic.com");
 
   /**
-   * How many tokens an answer may have: the answer itself takes a tenth, and the newer models think
-   * first, which counts.
-   */
-  private static final int USUAL_MAX_TOKENS = 16_000;
-
-  /** As long as so many tokens take. */
-  private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(4);
-
-  private static final int USUAL_TRIES = 3;
-
-  /**
-   * The usual: 16,000 tokens, four minutes and three tries, at the list price.
-   *
-   * @param baseUrl {@link #PRODUCTION}, or a server that speaks the same protocol
-   */
-  public static ClaudeSettings usual(URI baseUrl, String model, BigDecimal monthlyBudgetUsd) {
-    return new ClaudeSettings(
-        baseUrl,
-        model,
-        USUAL_MAX_TOKENS,
-        USUAL_TIMEOUT,
-        USUAL_TRIES,
-        TokenPrices.of(model),
-        monthlyBudgetUsd);
-  }
-
-  /**
    * @throws IllegalArgumentException with everything that is wrong
    */
   public ClaudeSettings {
     List<String> problems = new ArrayList<>();
     String scheme = String.valueOf(baseUrl.getScheme());
-    if (!scheme.equals("https") && !scheme.equals("http") || baseUrl.getHost() == null) {
+    if (!(scheme.equals("https") || scheme.equals("http")) || baseUrl.getHost() == null) {
       problems.add("the base URL must begin with https:// and a host");
     }
     if (model.isBlank()) {
@@ -79,6 +52,14 @@ public record ClaudeSettings(
     if (monthlyBudgetUsd.signum() < 0) {
       problems.add("the monthly budget must not be negative: " + monthlyBudgetUsd);
     }
+    // With prices that are too low a budget would be exceeded and nobody would know.
+    TokenPrices.listed(model)
+        .filter(listed -> !prices.covers(listed))
+        .ifPresent(
+            listed ->
+                problems.add(
+                    "%s costs %s USD a million tokens in and out, but the prices are set to %s"
+                        .formatted(model, listed.text(), prices.text())));
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException("Claude cannot be asked: " + String.join("; ", problems));
     }

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -81,7 +82,7 @@ final class MessagesClient {
           whole);
     } catch (AnthropicServiceException e) {
       String body =
-          e.body().convert(JsonNode.class) instanceof JsonNode json ? json.toString() : "";
+          Optional.ofNullable(e.body().convert(JsonNode.class)).map(JsonNode::toString).orElse("");
       return new Reply.Answered(
           new HttpAnswer(e.statusCode(), headers(e.headers()), key.maskedIn(body)), true);
     } catch (AnthropicException | IOException e) {

@@ -2,6 +2,7 @@ package io.bellwether.analyst.claude;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a model's tokens cost.
@@ -11,9 +12,6 @@ import java.util.List;
  */
 public record TokenPrices(BigDecimal inputUsdPerMillion, BigDecimal outputUsdPerMillion) {
   private static final int MILLION_DIGITS = 6;
-
-  /** More than the dearest model of the list, by a wide margin. */
-  private static final TokenPrices UNLISTED = usd("25", "125");
 
   /** The more special prefix first. */
   private static final List<Listed> LISTED =
@@ -47,18 +45,28 @@ public record TokenPrices(BigDecimal inputUsdPerMillion, BigDecimal outputUsdPer
 
   /**
    * What is charged for a model, by the provider's list of November 2026
-   * (platform.claude.com/docs/about-claude/pricing and /models). Where the list says "from", the
-   * price of the model before; a model that is not listed is taken for dearer than any, so that a
-   * budget is never exceeded for want of a price.
+   * (platform.claude.com/docs/about-claude/pricing and /models); where the list says "from", the
+   * price of the model before.
    *
    * @param model its id
+   * @return nothing if the model is not on the list
    */
-  public static TokenPrices of(String model) {
+  public static Optional<TokenPrices> listed(String model) {
     return LISTED.stream()
         .filter(listed -> model.startsWith(listed.prefix()))
         .findFirst()
-        .map(Listed::prices)
-        .orElse(UNLISTED);
+        .map(Listed::prices);
+  }
+
+  /** Whether both are at least what others are. */
+  boolean covers(TokenPrices other) {
+    return inputUsdPerMillion.compareTo(other.inputUsdPerMillion) >= 0
+        && outputUsdPerMillion.compareTo(other.outputUsdPerMillion) >= 0;
+  }
+
+  /** As people write them: {@code 3,15}. */
+  String text() {
+    return inputUsdPerMillion.toPlainString() + "," + outputUsdPerMillion.toPlainString();
   }
 
   /** What so many tokens cost, to the last digit. */

@@ -7,6 +7,8 @@ import io.bellwether.trading.analysis.Analysis;
 import io.bellwether.trading.analysis.DriftReport;
 import io.bellwether.trading.analysis.MonthlySpend;
 import io.bellwether.trading.analysis.ProposalRecord;
+import io.bellwether.trading.analysis.ShadowDecision;
+import io.bellwether.trading.analysis.SignalAccuracy;
 import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.ledger.Trade;
@@ -15,6 +17,8 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A week in lines of words. */
 final class DigestText {
@@ -68,12 +72,18 @@ final class DigestText {
     analyses(strategy.analyses());
     strategy.activations().forEach(this::activation);
     waiting(strategy);
+    shadow(strategy.shadow());
     drift(strategy);
+    accuracy(strategy.accuracy());
+  }
+
+  private void accuracy(List<SignalAccuracy> accuracy) {
     item(
-        "Over "
+        "Signals of "
             + StrategyWeek.ACCURACY_WEEKS
-            + " weeks "
-            + DriftMessage.words(strategy.accuracy()));
+            + " weeks"
+            + (accuracy.isEmpty() ? ": none is judged yet" : ""));
+    accuracy.forEach(horizon -> sub(DriftMessage.words(horizon)));
   }
 
   private void money(StrategyWeek strategy) {
@@ -123,7 +133,10 @@ final class DigestText {
     item(
         analyses.isEmpty()
             ? "It was not studied"
-            : "Studied " + analyses.size() + " time(s), " + count(proposals.size(), "proposal"));
+            : "Studied "
+                + (analyses.size() == 1 ? "once" : analyses.size() + " times")
+                + ", "
+                + count(proposals.size(), "proposal"));
     proposals.stream().limit(NAMED_PROPOSALS).forEach(this::proposal);
     if (proposals.size() > NAMED_PROPOSALS) {
       sub("and " + (proposals.size() - NAMED_PROPOSALS) + " more");
@@ -161,7 +174,10 @@ final class DigestText {
     if (waiting.isEmpty()) {
       return;
     }
-    item(count(waiting.size(), "version") + " waiting for a person, the last first");
+    item(
+        count(waiting.size(), "version")
+            + " waiting for a person"
+            + (waiting.size() == 1 ? "" : ", the last first"));
     String name = strategy.version().strategy();
     for (StrategyVersion version : waiting.reversed().stream().limit(NAMED_VERSIONS).toList()) {
       sub(
@@ -177,6 +193,26 @@ final class DigestText {
           "  ./bellwether strategies activate %s %d --stage %s --reason TEXT"
               .formatted(name, version.version(), stage));
     }
+  }
+
+  private void shadow(List<ShadowDecision> decisions) {
+    Map<Integer, List<ShadowDecision>> candidates = new TreeMap<>();
+    for (ShadowDecision decision : decisions) {
+      if (decision.isComparable()) {
+        candidates.computeIfAbsent(decision.version(), key -> new ArrayList<>()).add(decision);
+      }
+    }
+    candidates.forEach(
+        (version, made) -> {
+          long others = made.stream().filter(decision -> !decision.agrees()).count();
+          item(
+              "Version "
+                  + version
+                  + " in the shadow: "
+                  + count(made.size(), "decision")
+                  + ", "
+                  + (others == 0 ? "all the same" : others + " of them others"));
+        });
   }
 
   private void drift(StrategyWeek strategy) {

@@ -3,6 +3,7 @@ package io.bellwether.analyst.digest;
 import io.bellwether.analyst.drift.Accuracy;
 import io.bellwether.trading.analysis.Analysis;
 import io.bellwether.trading.analysis.DriftReport;
+import io.bellwether.trading.analysis.ShadowDecision;
 import io.bellwether.trading.analysis.SignalAccuracy;
 import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.config.StrategyVersion;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * @param analyses of sessions of the week
  * @param activations of the week
  * @param waiting versions made after the active one that were never active
+ * @param shadow what candidates decided beside it in the week
  * @param drifts of the week
  * @param accuracy of the signals of the last weeks
  */
@@ -38,6 +40,7 @@ record StrategyWeek(
     List<Analysis> analyses,
     List<Activation> activations,
     List<StrategyVersion> waiting,
+    List<ShadowDecision> shadow,
     List<DriftReport> drifts,
     List<SignalAccuracy> accuracy) {
   /** Over so many weeks the accuracy of signals is told: a week has too few of them. */
@@ -74,6 +77,7 @@ record StrategyWeek(
             .filter(one -> one.version() > version.version())
             .filter(one -> !wereActive.contains(one.version()))
             .toList(),
+        ledger.analysis().shadows().decisions(strategy, from, to),
         ledger.analysis().drifts().of(strategy, monday, sunday).stream()
             .filter(report -> report.account().equals(account))
             .toList(),

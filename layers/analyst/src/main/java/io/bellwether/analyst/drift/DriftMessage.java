@@ -1,5 +1,6 @@
 package io.bellwether.analyst.drift;
 
+import io.bellwether.analyst.UntrustedText;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.Session;
 import io.bellwether.trading.analysis.DriftFinding;
@@ -9,6 +10,8 @@ import io.bellwether.trading.analysis.SignalAccuracy;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +19,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** A drift report in words. */
 public final class DriftMessage {
   private static final int SHOWN = 10;
+  private static final int LONGEST = 300;
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
 
@@ -55,7 +60,7 @@ public final class DriftMessage {
   /** The whole report, line by line. */
   public static List<String> text(DriftReport report) {
     List<String> lines = lines(report, report.findings());
-    report.accuracy().forEach(accuracy -> lines.add(words(accuracy)));
+    report.accuracy().forEach(accuracy -> lines.add("signals " + words(accuracy)));
     return lines;
   }
 
@@ -78,17 +83,21 @@ public final class DriftMessage {
         alerts == 0
             ? "as in the backtest"
             : alerts == 1 ? "1 difference to look at" : alerts + " differences to look at";
-    return "%s on %s: %s; %d decision(s), %d execution(s) in both%s"
+    return "%s on %s: %s; %s and %s in both%s"
         .formatted(
             report.strategy(),
             report.date(),
             what,
-            report.decisions(),
-            report.executions(),
+            count(report.decisions(), "decision"),
+            count(report.executions(), "execution"),
             report
                 .medianBps()
                 .map(bps -> ", median price difference " + Words.bps(bps))
                 .orElse(""));
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static List<String> words(DriftFinding finding) {
@@ -106,12 +115,17 @@ public final class DriftMessage {
                 .filter(percent -> percent != 0)
                 .map(percent -> String.format(Locale.ROOT, ", quantity %+.1f %%", percent))
                 .orElse(""));
-    lines.add("  live: " + finding.live());
-    lines.add("  backtest: " + finding.backtest());
+    lines.add("  live: " + line(finding.live()));
+    lines.add("  backtest: " + line(finding.backtest()));
     if (!finding.cause().isEmpty()) {
-      lines.add("  why: " + finding.cause());
+      lines.add("  why: " + line(finding.cause()));
     }
     return lines;
+  }
+
+  /** A broker's or a person's words may be among them. */
+  private static String line(String text) {
+    return UntrustedText.readable(text, LONGEST);
   }
 
   private static String label(Kind kind) {
@@ -126,24 +140,18 @@ public final class DriftMessage {
     };
   }
 
-  /** Such as {@code right after 5 bars: 12 of 20, 60 % (39 % to 78 %)}. */
+  /** Such as {@code right after 5 bars: 12 of 20, 60 % (95 % interval 39 to 78 %)}. */
   public static String words(SignalAccuracy accuracy) {
     return String.format(
         Locale.ROOT,
-        "signals right after %d bar(s): %d of %d, %.0f %% (95 %% interval %.0f to %.0f %%)",
+        "right after %d bar%s: %d of %d, %.0f %% (95 %% interval %.0f to %.0f %%)",
         accuracy.bars(),
+        accuracy.bars() == 1 ? "" : "s",
         accuracy.right(),
         accuracy.judged(),
         100.0 * accuracy.right() / accuracy.judged(),
         100 * accuracy.low(),
         100 * accuracy.high());
-  }
-
-  /** Several horizons on one line. */
-  public static String words(List<SignalAccuracy> accuracy) {
-    return accuracy.isEmpty()
-        ? "no signal was judged"
-        : accuracy.stream().map(DriftMessage::words).collect(Collectors.joining("; "));
   }
 
   /** Signed, with a decimal, such as {@code +7.0 bps}. */
@@ -152,6 +160,8 @@ public final class DriftMessage {
   }
 
   private static String newYork(Instant time) {
-    return TIME.format(time.atZone(NyseCalendar.ZONE));
+    ZonedDateTime there = time.atZone(NyseCalendar.ZONE);
+    // A daily bar is stamped with the midnight that begins its date.
+    return (there.toLocalTime().equals(LocalTime.MIDNIGHT) ? DATE : TIME).format(there);
   }
 }

@@ -14,6 +14,7 @@ import io.bellwether.strategy.Strategy;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.analysis.DriftFinding;
 import io.bellwether.trading.analysis.DriftReport;
+import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.ledger.EquityPoint;
@@ -98,7 +99,8 @@ public final class DriftWatch {
       return known.get();
     }
     DriftReport report = examine(strategy, market, date);
-    if (!report.alerts().isEmpty() && !events.taken(DriftMessage.event(report, session(date)))) {
+    boolean isToBeTold = report.exposed() || !report.alerts().isEmpty();
+    if (isToBeTold && !events.taken(DriftMessage.event(report, session(date)))) {
       throw new IllegalStateException(
           "the drift of " + date + " could not be published; the retry does it again");
     }
@@ -285,17 +287,22 @@ public final class DriftWatch {
         .isEmpty();
   }
 
+  /** The version in force: the packaged one where none is stored, as for the ticks. */
   private StrategyVersion active(String strategy) {
     return ledger
         .strategies()
         .active(strategy)
+        .or(
+            () ->
+                StrategyBook.packaged().stream()
+                    .filter(version -> version.strategy().equals(strategy))
+                    .findFirst())
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no version of "
+                    "there is no strategy "
                         + strategy
-                        + " is active: nothing was traded that could be"
-                        + " replayed"));
+                        + ": nothing was traded that could be replayed"));
   }
 
   private Session session(LocalDate date) {

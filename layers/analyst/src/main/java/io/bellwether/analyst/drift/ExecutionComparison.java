@@ -142,7 +142,12 @@ final class ExecutionComparison {
       // What was entered otherwise is left otherwise; told once, at the entry.
       percent = 0;
       kind = bps == 0 ? Kind.AGREES : Kind.PRICE;
-      if (live.exit().orElseThrow().exitReason() != execution.stay().reason()) {
+      double left = live.position().isHeldAt(day.end()) ? live.position().quantityAt(day.end()) : 0;
+      if (left > 0) {
+        kind = Kind.MISSING;
+        cause = Words.quantity(left) + " of it are still held: look at the exit's orders";
+        alert = true;
+      } else if (live.exit().orElseThrow().exitReason() != execution.stay().reason()) {
         kind = Kind.DECISION_DIFFERS;
         cause = "it was left in the same bar for another reason";
         alert = true;

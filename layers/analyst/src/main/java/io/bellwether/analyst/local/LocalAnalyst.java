@@ -178,7 +178,9 @@ public final class LocalAnalyst implements Analyst {
 
   /** A set that trades other symbols may have other days. */
   private static boolean isComparable(ReturnRow row, ReturnRow base) {
-    return row != base && row.returns().length == base.returns().length && row.returns().length > 1;
+    return row.trial().set() != base.trial().set()
+        && row.returns().length == base.returns().length
+        && row.returns().length > 1;
   }
 
   private static boolean hasMerit(TrialMetrics metrics, TrialMetrics base) {

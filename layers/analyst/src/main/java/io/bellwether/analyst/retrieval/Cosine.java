@@ -1,101 +1,69 @@
 package io.bellwether.analyst.retrieval;
 
-import io.bellwether.analyst.retrieval.Matches.Match;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.SortedSet;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.SortedSetDocValues;
-import org.apache.lucene.search.Collector;
-import org.apache.lucene.search.CollectorManager;
-import org.apache.lucene.search.LeafCollector;
-import org.apache.lucene.search.Scorable;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.util.BytesRef;
 
 /**
- * Scores sessions by the cosine of the angle between their vector and that of the one asked about:
- * the sum of the squared weights of the terms that both have, over the product of the lengths.
+ * The cosine of the angle between the TF-IDF vectors of a session asked about and of those before
+ * it: the sum of the squared weights of the terms that both have, over the product of the lengths.
  *
- * @param terms of the session asked about
- * @param weights of all terms
+ * <p>The weight of a term is {@code w = ln(1 + N / f)}, N being the number of sessions before the
+ * one asked about and f the number of those that have the term, at least 1. Source: J. Zobel and A.
+ * Moffat, "Exploring the Similarity Space", ACM SIGIR Forum 32(1), 1998. It is never 0, so that
+ * sessions with equal terms are always equal; a term is in a session once or not at all, so that
+ * there is no term frequency.
  */
-record Cosine(SortedSet<BytesRef> terms, TermWeights weights)
-    implements CollectorManager<Cosine.Scores, List<Match>> {
-  @Override
-  public Scores newCollector() {
-    return new Scores(this, new ArrayList<>());
-  }
+final class Cosine {
+  private final TermTable table;
+  private final double[] squared;
+  private final boolean[] shared;
+  private final double askedLength;
 
-  /** All of them, in order of their days. */
-  @Override
-  public List<Match> reduce(Collection<Scores> collectors) {
-    return collectors.stream()
-        .flatMap(scores -> scores.matches().stream())
-        .sorted(Comparator.comparingLong(Match::day))
-        .toList();
-  }
-
-  /** The scores of some parts of the index. */
-  record Scores(Cosine cosine, List<Match> matches) implements Collector {
-    @Override
-    public LeafCollector getLeafCollector(LeafReaderContext leaf) throws IOException {
-      return new Part(cosine, matches, leaf);
+  /**
+   * What is similar to some terms.
+   *
+   * @param asked the terms of the session asked about
+   * @param sessions how many sessions come before it; later ones are not looked at
+   */
+  Cosine(TermTable table, SortedSet<String> asked, int sessions) {
+    this.table = table;
+    this.squared = squaredWeights(table, sessions);
+    this.shared = new boolean[squared.length];
+    double sum = 0;
+    for (String term : asked) {
+      sum += table.number(term).map(number -> squared[number]).orElse(squaredWeight(sessions, 0));
+      table.number(term).ifPresent(number -> shared[number] = true);
     }
-
-    @Override
-    public ScoreMode scoreMode() {
-      return ScoreMode.COMPLETE_NO_SCORES;
-    }
+    this.askedLength = Math.sqrt(sum);
   }
 
-  /** The scores of one part of the index, in which terms have numbers in their order. */
-  private static final class Part implements LeafCollector {
-    private final List<Match> matches;
-    private final int base;
-    private final SortedSetDocValues terms;
-    private final NumericDocValues days;
-    private final double[] squared;
-    private final boolean[] shared;
-    private final double askedLength;
-
-    Part(Cosine cosine, List<Match> matches, LeafReaderContext leaf) throws IOException {
-      this.matches = matches;
-      this.base = leaf.docBase;
-      this.terms = leaf.reader().getSortedSetDocValues(SessionIndex.TERM);
-      this.days = leaf.reader().getNumericDocValues(SessionIndex.DAY);
-      this.squared = cosine.weights.squared(terms);
-      this.shared = new boolean[squared.length];
-      for (int ord = 0; ord < shared.length; ord++) {
-        shared[ord] = cosine.terms.contains(terms.lookupOrd(ord));
+  private static double[] squaredWeights(TermTable table, int sessions) {
+    int[] frequencies = new int[table.terms()];
+    for (int session = 0; session < sessions; session++) {
+      for (int term : table.of(session)) {
+        frequencies[term]++;
       }
-      this.askedLength = Math.sqrt(cosine.weights.squaredLength(cosine.terms));
     }
+    double[] squared = new double[frequencies.length];
+    for (int term = 0; term < squared.length; term++) {
+      squared[term] = squaredWeight(sessions, frequencies[term]);
+    }
+    return squared;
+  }
 
-    @Override
-    public void setScorer(Scorable scorer) {
-      // Lucene's score is not asked for.
-    }
+  private static double squaredWeight(int sessions, int frequency) {
+    double weight = Math.log(1 + (double) sessions / Math.max(1, frequency));
+    return weight * weight;
+  }
 
-    @Override
-    public void collect(int number) throws IOException {
-      double product = 0;
-      double length = 0;
-      if (terms.advanceExact(number)) {
-        for (int i = 0; i < terms.docValueCount(); i++) {
-          int ord = Math.toIntExact(terms.nextOrd());
-          length += squared[ord];
-          product += shared[ord] ? squared[ord] : 0;
-        }
-      }
-      days.advanceExact(number);
-      // Rounding may lift the cosine of equal sessions above 1 by a bit.
-      double cosine = Math.min(1, product / (askedLength * Math.sqrt(length)));
-      matches.add(new Match(base + number, days.longValue(), cosine));
+  /** With a session before the one asked about, 0 to 1. */
+  double with(int session) {
+    double product = 0;
+    double length = 0;
+    for (int term : table.of(session)) {
+      length += squared[term];
+      product += shared[term] ? squared[term] : 0;
     }
+    // Rounding may lift the cosine of equal sessions above 1 by a bit.
+    return Math.min(1, product / (askedLength * Math.sqrt(length)));
   }
 }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 record Forecasts(double[] outcomes, double[] forecast, double[][] random, double[] mean) {
   static Forecasts of(Method method, Neighbourhood walked, Outcomes outcomes) {
-    int[][] found = walked.found().get(method);
+    int[][] found = walked.found(method);
     return new Forecasts(
         Arrays.copyOfRange(outcomes.values(), walked.start(), walked.start() + found.length),
         means(found, outcomes),

@@ -6,9 +6,7 @@ import io.bellwether.analyst.retrieval.RetrievalReport.Settings;
 import io.bellwether.trading.analysis.SessionDocument;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -16,10 +14,13 @@ import java.util.stream.IntStream;
  * The neighbours of each session that is forecast, as numbers of sessions.
  *
  * @param start the first session that is forecast
- * @param found by method and session
+ * @param byTerms those found by the cosine, by session
+ * @param byNumbers those found by the distance
+ * @param byBoth those found by both ranks
  * @param random by draw and session
  */
-record Neighbourhood(int start, Map<Method, int[][]> found, int[][][] random) {
+record Neighbourhood(
+    int start, int[][] byTerms, int[][] byNumbers, int[][] byBoth, int[][][] random) {
   /**
    * What is added to a rank before its reciprocal is taken: G. Cormack, C. Clarke and S. Büttcher,
    * "Reciprocal Rank Fusion Outperforms Condorcet and Individual Rank Learning Methods", SIGIR
@@ -34,10 +35,9 @@ record Neighbourhood(int start, Map<Method, int[][]> found, int[][][] random) {
     SessionIndex index = SessionIndex.of(sessions);
     ConditionNumbers numbers = new ConditionNumbers(sessions);
     SplittableRandom random = new SplittableRandom(settings.seed());
-    Map<Method, int[][]> found = new EnumMap<>(Method.class);
-    for (Method method : Method.values()) {
-      found.put(method, new int[end - start][]);
-    }
+    int[][] byTerms = new int[end - start][];
+    int[][] byNumbers = new int[end - start][];
+    int[][] byBoth = new int[end - start][];
     int[][][] drawn = new int[settings.draws()][end - start][];
     for (int t = start; t < end; t++) {
       List<Match> known = known(index, sessions.get(t), count, t);
@@ -45,14 +45,23 @@ record Neighbourhood(int start, Map<Method, int[][]> found, int[][][] random) {
       double[] distances = numbers.squaredDistances(t);
       double[] nearness = known.stream().mapToDouble(one -> -distances[one.number()]).toArray();
       int i = t - start;
-      found.get(Method.TERMS)[i] = best(known, cosines, count);
-      found.get(Method.NUMBERS)[i] = best(known, nearness, count);
-      found.get(Method.BOTH)[i] = best(known, fused(cosines, nearness), count);
+      byTerms[i] = best(known, cosines, count);
+      byNumbers[i] = best(known, nearness, count);
+      byBoth[i] = best(known, fused(cosines, nearness), count);
       for (int[][] draw : drawn) {
         draw[i] = draw(known, count, random);
       }
     }
-    return new Neighbourhood(start, found, drawn);
+    return new Neighbourhood(start, byTerms, byNumbers, byBoth, drawn);
+  }
+
+  /** What a method found, by session. */
+  int[][] found(Method method) {
+    return switch (method) {
+      case TERMS -> byTerms;
+      case NUMBERS -> byNumbers;
+      case BOTH -> byBoth;
+    };
   }
 
   /** Sessions of the regime whose week was over at the close of session {@code t}. */

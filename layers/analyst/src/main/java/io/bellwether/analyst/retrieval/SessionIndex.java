@@ -28,8 +28,8 @@ import org.apache.lucene.util.BytesRef;
  * The sessions of one strategy, to find those that are like one. They are added in order of their
  * dates, and one added a day at a time answers exactly as one made at once.
  *
- * <p>Similarity is the cosine of TF-IDF vectors, see {@link SessionTerms} and {@link TermWeights}.
- * A question about a session sees those before it alone: they are what is found, what document
+ * <p>Similarity is the cosine of TF-IDF vectors, see {@link SessionTerms} and {@link Cosine}. A
+ * question about a session sees those before it alone: they are what is found, what document
  * frequencies are counted in, and what outcomes are known of.
  *
  * <p>For one thread at a time.

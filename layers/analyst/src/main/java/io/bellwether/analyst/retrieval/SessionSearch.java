@@ -7,13 +7,13 @@ import io.bellwether.trading.analysis.SessionDocument;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
@@ -35,9 +35,11 @@ final class SessionSearch {
 
   private final DirectoryReader reader;
   private final IndexSearcher searcher;
+  private final TermTable table;
 
-  SessionSearch(DirectoryReader reader) {
+  SessionSearch(DirectoryReader reader) throws IOException {
     this.reader = reader;
+    this.table = TermTable.read(reader);
     this.searcher = new IndexSearcher(reader);
     // Each date is asked about once.
     searcher.setQueryCache(null);
@@ -69,18 +71,16 @@ final class SessionSearch {
   /** The sessions before one in the narrowest regime that has enough of them. */
   Matches matches(SessionDocument asked, int enough) throws IOException {
     long day = asked.date().toEpochDay();
-    TermWeights weights = new TermWeights();
-    for (LeafReaderContext leaf : reader.leaves()) {
-      weights.count(leaf.reader(), day);
-    }
-    SortedSet<BytesRef> terms = new TreeSet<>();
-    SessionTerms.of(asked).forEach(term -> terms.add(new BytesRef(term)));
-    Cosine cosine = new Cosine(terms, weights);
     for (Regime regime : Regime.values()) {
-      Query query = query(regime.terms(asked.condition()), day);
-      List<Match> found = searcher.search(query, cosine);
-      if (found.size() >= enough || regime == Regime.ANY) {
-        return new Matches(found, regime);
+      BitSet found =
+          searcher.search(query(regime.terms(asked.condition()), day), Numbers.manager());
+      if (found.cardinality() >= enough || regime == Regime.ANY) {
+        Cosine cosine = new Cosine(table, SessionTerms.of(asked), table.countBefore(day));
+        List<Match> matches =
+            found.stream()
+                .mapToObj(one -> new Match(one, table.day(one), cosine.with(one)))
+                .toList();
+        return new Matches(matches, regime);
       }
     }
     throw new IllegalStateException("the last regime takes any session");
@@ -98,13 +98,9 @@ final class SessionSearch {
   /** The session with what came next, as far as that was known at the close asked about. */
   Recollection recollection(Match match, SessionDocument asked) throws IOException {
     List<Double> profits = new ArrayList<>();
-    for (int next = match.number() + 1; next < size() && profits.size() < WEEK; next++) {
-      LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(next, reader.leaves()));
-      int inLeaf = next - leaf.docBase;
-      if (value(leaf, SessionIndex.DAY, inLeaf) >= asked.date().toEpochDay()) {
-        break;
-      }
-      profits.add(Double.longBitsToDouble(value(leaf, SessionIndex.PROFIT, inLeaf)));
+    int known = table.countBefore(asked.date().toEpochDay());
+    for (int next = match.number() + 1; next < known && profits.size() < WEEK; next++) {
+      profits.add(profit(next));
     }
     if (profits.size() < WEEK) {
       profits.add(asked.performance().profit());
@@ -116,10 +112,11 @@ final class SessionSearch {
         profits.size() < WEEK ? Optional.empty() : Optional.of(compounded(profits)));
   }
 
-  private static long value(LeafReaderContext leaf, String field, int number) throws IOException {
-    NumericDocValues values = leaf.reader().getNumericDocValues(field);
-    values.advanceExact(number);
-    return values.longValue();
+  private double profit(int number) throws IOException {
+    LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(number, reader.leaves()));
+    NumericDocValues profits = DocValues.getNumeric(leaf.reader(), SessionIndex.PROFIT);
+    profits.advanceExact(number - leaf.docBase);
+    return Double.longBitsToDouble(profits.longValue());
   }
 
   private static double compounded(List<Double> profits) {

@@ -3,11 +3,11 @@ package io.bellwether.analyst.session;
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.ExitReason;
 
-/** What happened to a position, in words without dates and prices. */
+/** What happened to a position, in words without dates, prices and symbols. */
 final class EventWords {
   private final String mainSymbol;
 
-  /** Words of a strategy; symbols are named unless they are its main one. */
+  /** Words of a strategy, which say of other symbols than its main one that they are others. */
   EventWords(String mainSymbol) {
     this.mainSymbol = mainSymbol;
   }
@@ -28,6 +28,6 @@ final class EventWords {
   }
 
   private String of(String word, String symbol) {
-    return symbol.equals(mainSymbol) ? word : word + " of " + symbol;
+    return symbol.equals(mainSymbol) ? word : word + " in another symbol";
   }
 }

@@ -3,6 +3,7 @@ package io.bellwether.analyst.versions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.analyst.Announcements;
+import io.bellwether.research.sweep.BarsMarket;
 import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.config.ActivationOutcome;
 import io.bellwether.trading.config.StrategyBook;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Carries out what a person asks about versions, of a payload with an {@code action}:
@@ -29,6 +32,9 @@ import java.util.TreeSet;
  * {"action": "add", "strategy": S, "base": N, "changes": {NAME: VALUE}, "author": A}
  * {"action": "activate", "strategy": S, "version": N, "author": A, "reason": R}
  * {"action": "rollback", "strategy": S, "from": N, "author": A, "reason": R}
+ * {"action": "shadow", "strategy": S, "version": N, "author": A}
+ * {"action": "shadow", "strategy": S, "off": true}
+ * {"action": "shadow", "strategy": S}
  * </pre>
  *
  * <p>Without its {@code base} a version is made from the active one; without its {@code from} a
@@ -43,9 +49,11 @@ public final class VersionActions {
           "diff", Set.of("from", "to"),
           "add", Set.of("base", "changes", "author"),
           "activate", Set.of("version", "author", "reason"),
-          "rollback", Set.of("from", "author", "reason"));
+          "rollback", Set.of("from", "author", "reason"),
+          "shadow", Set.of("version", "author", "off"));
 
   private final VersionDesk desk;
+  private final ShadowDesk shadows;
   private final StrategyBook book;
   private final EventPublisher events;
 
@@ -53,11 +61,18 @@ public final class VersionActions {
    * The actions on a ledger.
    *
    * @param book the strategies as they run here, whose accounts people are told by
+   * @param markets the bars of a version up to now, with the costs they are traded at, if they are
+   *     to be had
    * @param events tells people
    */
   public VersionActions(
-      Ledger ledger, StrategyBook book, EventPublisher events, InstantSource clock) {
+      Ledger ledger,
+      StrategyBook book,
+      Function<StrategyVersion, Optional<BarsMarket>> markets,
+      EventPublisher events,
+      InstantSource clock) {
     this.desk = new VersionDesk(ledger.strategies(), clock);
+    this.shadows = new ShadowDesk(desk, ledger.analysis().shadows(), markets, clock);
     this.book = book;
     this.events = events;
   }
@@ -84,20 +99,41 @@ public final class VersionActions {
       case "activate" ->
           announced(
               strategy,
-              desk.activate(
-                  strategy,
-                  number(payload, "version"),
-                  text(payload, "author"),
-                  text(payload, "reason")));
+              () ->
+                  desk.activate(
+                      strategy,
+                      number(payload, "version"),
+                      text(payload, "author"),
+                      text(payload, "reason")));
+      case "shadow" -> shadow(payload, strategy);
       default ->
           announced(
               strategy,
-              desk.rollback(
-                  strategy,
-                  orActive(payload, "from", strategy),
-                  text(payload, "author"),
-                  text(payload, "reason")));
+              () ->
+                  desk.rollback(
+                      strategy,
+                      orActive(payload, "from", strategy),
+                      text(payload, "author"),
+                      text(payload, "reason")));
     };
+  }
+
+  private ObjectNode shadow(ObjectNode payload, String strategy) {
+    if (payload.has("version")) {
+      if (payload.has("off")) {
+        throw new IllegalArgumentException(
+            "a version begins in the shadow, and 'off' ends it: give one of them");
+      }
+      return VersionJson.of(
+          shadows.begin(strategy, number(payload, "version"), text(payload, "author")));
+    }
+    if (!payload.has("off")) {
+      return VersionJson.of(shadows.report(strategy));
+    }
+    if (!payload.path("off").isBoolean() || !payload.path("off").booleanValue()) {
+      throw new IllegalArgumentException("'off' must be true");
+    }
+    return VersionJson.of(shadows.end(strategy));
   }
 
   private ObjectNode diff(ObjectNode payload, String strategy) {
@@ -123,8 +159,11 @@ public final class VersionActions {
    * Tells people of an activation; of one that was made before once more, because whoever made it
    * may have been killed before. They are told once by its name.
    */
-  private ObjectNode announced(String strategy, ActivationOutcome outcome) {
+  private ObjectNode announced(String strategy, Supplier<ActivationOutcome> action) {
+    // First: if it cannot be told whose account it is, nothing is done.
+    book.active(strategy);
     String account = book.get(strategy).account().id();
+    ActivationOutcome outcome = action.get();
     Optional<Activation> made =
         switch (outcome) {
           case ActivationOutcome.Activated(Activation activation) -> Optional.of(activation);

@@ -123,8 +123,9 @@ class AnswerReaderTest {
         "{\"parameters\":{\"entry-rsi\":\"20\"},\"reasoning\":\"r\",\"expected_effect\":\"e\",\"confidence\":0.5}";
     AnswerReader.Reading reading =
         read("{\"proposals\":[" + String.join(",", Collections.nCopies(100, good)) + "]}");
-    assertEquals(3, reading.proposals().size());
-    assertTrue(reading.notes().getFirst().contains("100"));
+    assertEquals(1, reading.proposals().size());
+    assertTrue(reading.notes().getFirst().contains("proposal 2 is left out: it repeats"));
+    assertTrue(reading.notes().getLast().contains("of 100 proposals only the first 3"));
   }
 
   /** What is stored of an answer stays small and can be shown on a terminal. */

@@ -1,5 +1,6 @@
 package io.bellwether.analyst.claude;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,6 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BudgetTest {
   private static final BigDecimal ONE = BigDecimal.ONE;
@@ -105,13 +109,36 @@ class BudgetTest {
   }
 
   @Test
-  void pricesAreExactAndNeverMissing() {
-    assertEquals(new BigDecimal("0.004010"), TokenPrices.of("claude-sonnet-5-5").costUsd(2_000, 1));
-    assertEquals(new BigDecimal("0.000125"), TokenPrices.of("claude-unheard-of").costUsd(0, 1));
-    assertEquals(TokenPrices.of("claude-opus-5-5").outputUsdPerMillion(), new BigDecimal("20"));
-    assertEquals(TokenPrices.of("claude-opus-5").outputUsdPerMillion(), new BigDecimal("25"));
+  void pricesAreExact() {
+    TokenPrices sonnet = TokenPrices.listed("claude-sonnet-5-5").orElseThrow();
+    assertEquals(new BigDecimal("0.004010"), sonnet.costUsd(2_000, 1));
+    assertEquals("4,20", TokenPrices.listed("claude-opus-5-5").orElseThrow().text());
+    assertEquals("5,25", TokenPrices.listed("claude-opus-5").orElseThrow().text());
+    assertTrue(TokenPrices.listed("claude-unheard-of").isEmpty());
     assertThrows(
         IllegalArgumentException.class, () -> new TokenPrices(BigDecimal.ZERO, BigDecimal.ONE));
+  }
+
+  /** A dearer model at a cheaper one's prices would spend more than the books say. */
+  @ParameterizedTest
+  @CsvSource({"claude-sonnet-5-5,true", "claude-opus-5-5,false", "claude-unheard-of,true"})
+  void aModelIsNotAskedBelowItsListPrice(String model, boolean allowed) {
+    Executable settings =
+        () ->
+            new ClaudeSettings(
+                ClaudeSettings.PRODUCTION,
+                model,
+                1,
+                Duration.ofSeconds(1),
+                1,
+                ClaudeFixture.PRICES,
+                ONE);
+    if (allowed) {
+      assertDoesNotThrow(settings);
+    } else {
+      assertTrue(
+          assertThrows(IllegalArgumentException.class, settings).toString().contains("4,20"));
+    }
   }
 
   @Test
@@ -150,7 +177,7 @@ class BudgetTest {
     try (ClaudeFixture claude = new ClaudeFixture()) {
       claude.budget = new BigDecimal("0.05");
       int answered = 0;
-      while (claude.ask().answered()) {
+      while (answered < 20 && claude.ask().answered()) {
         answered++;
       }
       assertEquals(answered, claude.server.questions().size());

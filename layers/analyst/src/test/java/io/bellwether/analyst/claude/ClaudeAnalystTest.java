@@ -114,6 +114,7 @@ class ClaudeAnalystTest {
 
   @Test
   void nobodyWaitsAnHour() {
+    claude.time = Duration.ofHours(3);
     claude.server.always(
         MessagesServer.error(429, "rate_limit_error").setHeader("retry-after", "3600"));
     AnalystUnavailableException e = assertThrows(AnalystUnavailableException.class, claude::ask);

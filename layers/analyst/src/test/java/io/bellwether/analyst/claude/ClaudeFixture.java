@@ -28,6 +28,7 @@ final class ClaudeFixture implements AutoCloseable {
   final Study study = AnalystSamples.study();
   Instant now = Instant.parse("2026-11-20T21:30:00Z");
   Duration timeout = Duration.ofSeconds(5);
+  Duration time = Duration.ofMinutes(2);
   int tries = 3;
   BigDecimal budget = new BigDecimal("10");
   ApiKeys keys = () -> ApiKey.of(KEY);
@@ -37,8 +38,7 @@ final class ClaudeFixture implements AutoCloseable {
   }
 
   Consultation ask(Dossier dossier) {
-    return analyst()
-        .consult("A1", study, dossier, Deadline.after(() -> now, Duration.ofMinutes(2)));
+    return analyst().consult("A1", study, dossier, Deadline.after(() -> now, time));
   }
 
   ClaudeAnalyst analyst() {

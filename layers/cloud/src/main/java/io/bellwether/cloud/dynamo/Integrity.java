@@ -1,9 +1,19 @@
 package io.bellwether.cloud.dynamo;
 
+import io.bellwether.trading.analysis.DriftReport;
 import io.bellwether.trading.ledger.Alert;
+import io.bellwether.trading.ledger.AppliedSplit;
 import io.bellwether.trading.ledger.DamagedItemException;
+import io.bellwether.trading.ledger.EquityPoint;
+import io.bellwether.trading.ledger.Finding;
 import io.bellwether.trading.ledger.Holding;
+import io.bellwether.trading.ledger.Lease;
+import io.bellwether.trading.ledger.ReconciliationMark;
+import io.bellwether.trading.ledger.Repetition;
+import io.bellwether.trading.ledger.RiskRefusal;
+import io.bellwether.trading.ledger.SessionRecord;
 import io.bellwether.trading.ledger.SignalReview;
+import io.bellwether.trading.ledger.Tick;
 import io.bellwether.trading.ledger.Trade;
 import io.bellwether.trading.order.Fill;
 import io.bellwether.trading.order.OrderRecord;
@@ -99,7 +109,10 @@ final class Integrity {
     }
   }
 
-  /** Where a record belongs; empty for kinds that lie in more than one place. */
+  /**
+   * Where a record belongs; empty for one that is not looked at, such as a strategy's version,
+   * which lies in more than one place.
+   */
   private static Optional<Key> keyOf(Record read) {
     return switch (read) {
       case Signal signal -> Optional.of(Keys.signal(signal.id()));
@@ -111,6 +124,17 @@ final class Integrity {
       case Trade trade -> Optional.of(Keys.trade(trade));
       case Alert alert -> Optional.of(Keys.alert(alert));
       case SignalReview review -> Optional.of(Keys.review(review.signalId()));
+      case Finding finding -> Optional.of(Keys.finding(finding));
+      case AppliedSplit split -> Optional.of(Keys.split(split));
+      case ReconciliationMark mark -> Optional.of(Keys.reconciliation(mark.account()));
+      case Lease lease -> Optional.of(Keys.lease(lease.account()));
+      case Repetition repetition ->
+          Optional.of(Keys.repetition(repetition.account(), repetition.subject()));
+      case RiskRefusal refusal -> Optional.of(Keys.refusal(refusal));
+      case Tick tick -> Optional.of(Keys.tick(tick));
+      case EquityPoint point -> Optional.of(Keys.equity(point));
+      case SessionRecord session -> Optional.of(Keys.session(session));
+      case DriftReport report -> Optional.of(Keys.drift(report));
       default -> Optional.empty();
     };
   }

@@ -101,7 +101,7 @@ final class Writes {
   /** Whether an item has a revision. */
   static boolean isAt(long revision, Map<String, AttributeValue> item) {
     AttributeValue there = item.get(REVISION);
-    return there != null && Long.parseLong(there.n()) == revision;
+    return there != null && Long.toString(revision).equals(there.n());
   }
 
   private static Map<String, AttributeValue> raised(

@@ -2,6 +2,7 @@ package io.bellwether.cloud.dynamo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.strategy.Direction;
@@ -12,6 +13,7 @@ import io.bellwether.strategy.Target;
 import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.config.UnexplainedPolicy;
 import io.bellwether.trading.risk.RiskState;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -41,6 +43,15 @@ final class OldVersionsTest {
     Map<String, AttributeValue> item = new HashMap<>(RecordCodec.encode(account));
     item.remove("riskLimits");
     assertEquals(account, RecordCodec.decode(item, AccountSettings.class));
+  }
+
+  @Test
+  void anAccountWithoutAPolicyFreezesWhatIsUnexplained() {
+    AccountSettings account = StrategyBook.packaged().getFirst().account();
+    Map<String, AttributeValue> item = new HashMap<>(RecordCodec.encode(account));
+    assertNotNull(item.remove("unexplained"));
+    assertEquals(
+        UnexplainedPolicy.FREEZE, RecordCodec.decode(item, AccountSettings.class).unexplained());
   }
 
   /** As releases stored it that knew of no other limit on losses than the drawdown. */

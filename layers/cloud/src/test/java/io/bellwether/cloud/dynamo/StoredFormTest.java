@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.ledger.Finding;
 import io.bellwether.trading.ledger.Lease;
 import io.bellwether.trading.ledger.LedgerSamples;
@@ -96,6 +97,20 @@ final class StoredFormTest {
       }
     } else {
       assertEquals(pinned, written, place);
+    }
+  }
+
+  /** A backup restored into another account's partition, or an item copied by hand. */
+  @Test
+  void aRecordUnderAKeyThatIsNotItsOwnIsRefused() {
+    for (Record value : records(new LedgerSamples(SEED))) {
+      // A version lies among the versions and, if it is active, among the active ones.
+      if (!(value instanceof StrategyVersion)) {
+        Map<String, AttributeValue> item = new HashMap<>(RecordCodec.encode(value));
+        item.putAll(new Key("ACCOUNT#another", "RECORD").attributes());
+        assertThrows(
+            IllegalArgumentException.class, () -> Integrity.checked(item, value), value::toString);
+      }
     }
   }
 

@@ -97,7 +97,7 @@ record Actions(List<Event> events, boolean splits) {
     return Integer.MAX_VALUE;
   }
 
-  /** How many shares one share at the close of a bar is at the open of the next. */
+  /** How many shares at the open of a bar one share at the close of the bar before is. */
   double ratioAt(int bar) {
     if (!splits) {
       return 1;

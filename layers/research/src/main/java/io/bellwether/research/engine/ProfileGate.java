@@ -48,6 +48,7 @@ final class ProfileGate implements RiskGate {
   @Override
   public boolean admits(
       Book book,
+      int bar,
       int sign,
       double quantity,
       double price,
@@ -67,7 +68,7 @@ final class ProfileGate implements RiskGate {
                         false,
                         Instant.EPOCH,
                         Optional.of(BigDecimal.valueOf(lastEquity)))))
-            .positions(Fact.of(positions(books)))
+            .positions(Fact.of(positions(books, bar, book.decisionBar)))
             // An entry is one order, sent when the market takes it, and over when the next is
             // asked.
             .openOrders(NO_ORDERS)
@@ -125,22 +126,31 @@ final class ProfileGate implements RiskGate {
         0);
   }
 
-  private static List<BrokerPosition> positions(Book[] books) {
+  private static List<BrokerPosition> positions(Book[] books, int bar, int decided) {
     List<BrokerPosition> positions = new ArrayList<>();
     for (Book book : books) {
       if (book.isHeld()) {
         BigDecimal quantity = BigDecimal.valueOf(book.quantity);
-        BigDecimal price = BigDecimal.valueOf(book.entryPrice);
         positions.add(
             new BrokerPosition(
                 book.leg.symbol(),
                 book.sign > 0 ? Direction.LONG : Direction.SHORT,
                 quantity,
                 quantity,
-                price,
-                price));
+                BigDecimal.valueOf(book.entryPrice),
+                BigDecimal.valueOf(currentPrice(book, bar, decided))));
       }
     }
     return positions;
+  }
+
+  /**
+   * The close decided on, in the shares of the bar traded in; what was bought in that bar stands at
+   * what it cost.
+   */
+  private static double currentPrice(Book book, int bar, int decided) {
+    return book.entryBar == bar
+        ? book.entryPrice
+        : book.tape.mark()[decided] / book.tape.actions().ratioAt(bar);
   }
 }

@@ -9,11 +9,13 @@ import io.bellwether.trading.risk.RiskProfiles;
  */
 interface RiskGate {
   /** Lets every entry through. */
-  RiskGate OPEN = (book, sign, quantity, price, equity, lastEquity, buyingPower, books) -> true;
+  RiskGate OPEN =
+      (book, bar, sign, quantity, price, equity, lastEquity, buyingPower, books) -> true;
 
   /**
    * Whether an entry is admitted.
    *
+   * @param bar the one it is to fill in
    * @param price the price its size was computed with
    * @param equity at the close decided on
    * @param lastEquity at the end of the last day that is over
@@ -21,6 +23,7 @@ interface RiskGate {
    */
   boolean admits(
       Book book,
+      int bar,
       int sign,
       double quantity,
       double price,

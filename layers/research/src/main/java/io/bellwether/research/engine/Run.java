@@ -353,17 +353,18 @@ final class Run {
       tally.skippedEntries++;
       return 0;
     }
-    if (gated && isRefused(book, wanted, close, equity)) {
+    if (gated && isRefused(book, bar, wanted, close, equity)) {
       tally.refusedEntries++;
       return 0;
     }
     return wanted;
   }
 
-  private boolean isRefused(Book book, double wanted, double price, double equity) {
+  private boolean isRefused(Book book, int bar, double wanted, double price, double equity) {
     double power = fills.power(account.cash, books);
     double lastEquity = account.lastDayEquity();
-    return !gate.admits(book, book.wantedSign, wanted, price, equity, lastEquity, power, books);
+    return !gate.admits(
+        book, bar, book.wantedSign, wanted, price, equity, lastEquity, power, books);
   }
 
   /**

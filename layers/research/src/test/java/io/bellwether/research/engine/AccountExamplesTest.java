@@ -13,8 +13,11 @@ import io.bellwether.market.CorporateActions.Dividend;
 import io.bellwether.market.CorporateActions.Split;
 import io.bellwether.market.PriceStep;
 import io.bellwether.market.Timeframe;
+import io.bellwether.research.engine.ScriptedLeg.Script;
 import io.bellwether.research.metrics.Conventions;
 import io.bellwether.strategy.ExitReason;
+import io.bellwether.strategy.Leg;
+import io.bellwether.strategy.SeriesSet;
 import io.bellwether.strategy.Sizing;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.trading.cost.Financing;
@@ -22,11 +25,14 @@ import io.bellwether.trading.cost.FundingRates;
 import io.bellwether.trading.instrument.InstrumentRule;
 import io.bellwether.trading.instrument.InstrumentRules;
 import io.bellwether.trading.instrument.QuantityRule;
+import io.bellwether.trading.risk.RiskLimit;
+import io.bellwether.trading.risk.RiskProfile;
 import io.bellwether.trading.risk.RiskProfiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -274,6 +280,52 @@ class AccountExamplesTest {
             .with(s -> s.withRisk(RiskProfiles.SWING))
             .run();
     assertEquals(1, sold.refusedEntries());
+  }
+
+  /**
+   * What is held counts at the close decided on: 100 shares bought at 50 are worth all of the
+   * 10,000 that 15,000 leave beside another 7,500.
+   */
+  @Test
+  void aLimitOfLeverageCountsWhatIsHeldAtItsPriceNotAtItsCost() {
+    assertEquals(1, secondEntryBeside(100, "1"));
+    assertEquals(0, secondEntryBeside(50, "1"));
+    assertEquals(0, secondEntryBeside(100, "1.2"));
+  }
+
+  /** How many entries are refused where the first position has gone from 50 to a price. */
+  private static int secondEntryBeside(double price, String leverage) {
+    Bars first = Example.bars("AAA", Timeframe.DAY, flat(50), flat(50), flat(price), flat(price));
+    Bars second = Example.bars("BBB", Timeframe.DAY, flat(100), flat(100), flat(100), flat(100));
+    MarketData data = MarketData.of(List.of(first, second), Conventions.CRYPTO);
+    SeriesSet series = data.series();
+    Leg one = leg("AAA", series, 0);
+    Leg other = leg("BBB", series, 2);
+    RiskProfile profile = RiskProfile.named("leverage").with(RiskLimit.LEVERAGE, leverage);
+    BacktestSettings settings =
+        BacktestSettings.usEquities(10_000).free().withLeverage(2).withRisk(profile);
+    return Backtest.run(
+            new Script(series, 0, List.of(one, other)), data, settings, Recording.EVERYTHING)
+        .refusedEntries();
+  }
+
+  private static Leg leg(String symbol, SeriesSet series, int enters) {
+    boolean[] entries = new boolean[4];
+    entries[enters] = true;
+    Sizing[] sizes = new Sizing[4];
+    Arrays.fill(sizes, new Sizing.WeightOfEquity(0.5));
+    return new ScriptedLeg(
+        symbol,
+        series.of(symbol).close(),
+        entries,
+        new boolean[4],
+        new boolean[4],
+        sizes,
+        1e9,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false);
   }
 
   /** Bars of hours that are not decided on mark nothing and fill nothing. */

@@ -48,7 +48,11 @@ final class Example {
   }
 
   static Bars bars(Timeframe timeframe, double[]... prices) {
-    Bars.Builder bars = Bars.builder("AAA", timeframe, new Provenance("by hand", PriceBasis.RAW));
+    return bars("AAA", timeframe, prices);
+  }
+
+  static Bars bars(String symbol, Timeframe timeframe, double[]... prices) {
+    Bars.Builder bars = Bars.builder(symbol, timeframe, new Provenance("by hand", PriceBasis.RAW));
     for (int i = 0; i < prices.length; i++) {
       double[] p = prices[i];
       long start = RandomBars.START.plus(timeframe.duration().multipliedBy(i)).toEpochMilli();

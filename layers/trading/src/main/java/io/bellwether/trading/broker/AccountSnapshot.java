@@ -20,14 +20,4 @@ public record AccountSnapshot(
     BigDecimal buyingPower,
     boolean tradingBlocked,
     Instant time,
-    Optional<BigDecimal> lastEquity) {
-  /** An account whose equity at the last close is not known. */
-  public AccountSnapshot(
-      BigDecimal cash,
-      BigDecimal equity,
-      BigDecimal buyingPower,
-      boolean tradingBlocked,
-      Instant time) {
-    this(cash, equity, buyingPower, tradingBlocked, time, Optional.empty());
-  }
-}
+    Optional<BigDecimal> lastEquity) {}

@@ -106,7 +106,8 @@ public final class StrategyBook {
 
   /**
    * The active version as it is stored, after the packaged ones have been stored if there is none.
-   * Unlike {@link #get} it neither binds it to the deployment nor lets a packaged copy serve.
+   * Unlike {@link #get} it neither binds it to the deployment nor lets a packaged copy serve. Where
+   * others are stored, it is stored switched off: to be asked about is no reason to run.
    *
    * @throws IllegalArgumentException if there is neither a stored nor a packaged one of that name
    */
@@ -118,7 +119,11 @@ public final class StrategyBook {
     if (store.active().isEmpty()) {
       store(packaged);
     } else {
-      store(packaged.stream().filter(one -> one.strategy().equals(strategy)).toList());
+      store(
+          packaged.stream()
+              .filter(one -> one.strategy().equals(strategy))
+              .map(one -> one.with(false, one.account()))
+              .toList());
     }
     return store
         .active(strategy)

@@ -242,8 +242,10 @@ public final class VersionDesk {
   /**
    * A version that cannot be made a strategy of would stop every tick, also those that reduce; an
    * old one may name what this release does not know any more.
+   *
+   * @throws IllegalArgumentException with everything that is wrong
    */
-  private static void requireRunnable(StrategyVersion version) {
+  public static void requireRunnable(StrategyVersion version) {
     StrategyCatalog.standard()
         .create(version.strategy(), version.symbols(), version.timeframe(), version.parameters());
     if (version.enabled()) {

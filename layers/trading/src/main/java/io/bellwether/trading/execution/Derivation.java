@@ -10,17 +10,16 @@ import java.util.stream.IntStream;
  * again on the word of the ledger alone.
  */
 final class Derivation {
-  /** Far more orders than one leg of one signal ever takes. */
-  private static final int MOST_ORDERS = 1_000;
-
   private Derivation() {}
 
   /**
    * Refuses an intent whose id is not the one that its signal, its leg and a sequence give.
    *
+   * @param ordersOfSignal how many orders there are of its signal, this one included: the sequence
+   *     counts those before it
    * @throws DamagedItemException naming the order
    */
-  static void require(OrderRecord order) {
+  static void require(OrderRecord order, int ordersOfSignal) {
     String leg =
         order.terms().symbol()
             + switch (order.purpose()) {
@@ -29,7 +28,7 @@ final class Derivation {
               case PROTECTIVE_STOP -> "-stop";
             };
     boolean derived =
-        IntStream.range(0, MOST_ORDERS)
+        IntStream.range(0, ordersOfSignal)
             .mapToObj(sequence -> Identifiers.clientOrder(order.signalId(), leg, sequence))
             .anyMatch(order.clientOrderId()::equals);
     if (!derived) {

@@ -14,6 +14,7 @@ import io.bellwether.trading.order.Side;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,12 @@ final class Diagnosis {
 
   private final AccountRuntime runtime;
   private final Ledger ledger;
+  private final PositionLag lag;
 
-  Diagnosis(AccountRuntime runtime, Ledger ledger) {
+  Diagnosis(AccountRuntime runtime, Ledger ledger, InstantSource clock) {
     this.runtime = runtime;
     this.ledger = ledger;
+    this.lag = new PositionLag(runtime.account(), ledger, clock);
   }
 
   /** What explains a difference. */
@@ -47,7 +50,7 @@ final class Diagnosis {
     record InFlight() implements Cause {}
 
     /** Orders that go on, or traded, at the broker although the ledger calls them ended. */
-    record TakenBack(List<OrderRecord> orders) implements Cause {}
+    record TakenBack(List<GoneOn> orders) implements Cause {}
 
     /** The broker paid the fraction that a split left in cash. */
     record FractionPaid(AppliedSplit split) implements Cause {}
@@ -55,7 +58,8 @@ final class Diagnosis {
     /**
      * Nothing that is known.
      *
-     * @param certain whether no open order of this system can still turn out to explain it
+     * @param certain whether no order of this system can still turn out to explain it: none is
+     *     open, and none has traded a moment ago
      */
     record Unknown(boolean certain) implements Cause {}
   }
@@ -67,6 +71,14 @@ final class Diagnosis {
    * @param broker shares at the broker, negative if short
    */
   record Mismatch(String symbol, BigDecimal ledger, BigDecimal broker, Cause cause) {}
+
+  /**
+   * An order that goes on, or traded further, at the broker.
+   *
+   * @param known the ledger's word, which is that it ended
+   * @param seen the broker's
+   */
+  record GoneOn(OrderRecord known, BrokerOrder seen) {}
 
   /** An open order at the broker that is not among the ledger's open ones. */
   record StrayOrder(BrokerOrder order, Optional<OrderRecord> known) {}
@@ -116,9 +128,10 @@ final class Diagnosis {
     if (fraction.isPresent()) {
       return new Cause.FractionPaid(fraction.get());
     }
-    List<OrderRecord> goneOn = goneOn(found.symbol(), view, now);
+    List<GoneOn> goneOn = goneOn(found.symbol(), view, now);
     return goneOn.isEmpty()
-        ? new Cause.Unknown(openOrders(found.symbol(), view).isEmpty())
+        ? new Cause.Unknown(
+            openOrders(found.symbol(), view).isEmpty() && !lag.isPossible(found.symbol()))
         : new Cause.TakenBack(goneOn);
   }
 
@@ -160,7 +173,7 @@ final class Diagnosis {
   }
 
   /** Orders of a symbol that ended in the ledger and are open, or have filled further, in truth. */
-  private List<OrderRecord> goneOn(String symbol, AccountView view, Instant now) {
+  private List<GoneOn> goneOn(String symbol, AccountView view, Instant now) {
     List<OrderRecord> ofSymbol =
         ended(now.minus(ORDERS_LOOKED_AT)).stream()
             .filter(order -> order.terms().symbol().equals(symbol))
@@ -173,7 +186,7 @@ final class Diagnosis {
    * Orders created since a time that ended in the ledger and are open, or have filled further, in
    * truth. Each order costs a call: for once a day.
    */
-  List<OrderRecord> goneOn(Instant since, AccountView view) {
+  List<GoneOn> goneOn(Instant since, AccountView view) {
     return goneOn(ended(since), view);
   }
 
@@ -183,13 +196,13 @@ final class Diagnosis {
         .toList();
   }
 
-  private static List<OrderRecord> goneOn(List<OrderRecord> ended, AccountView view) {
-    List<OrderRecord> goneOn = new ArrayList<>();
+  private static List<GoneOn> goneOn(List<OrderRecord> ended, AccountView view) {
+    List<GoneOn> goneOn = new ArrayList<>();
     for (OrderRecord order : ended) {
       if (view.broker().find(order.clientOrderId(), view.deadline()) instanceof Lookup.Found answer
           && (!answer.order().status().isTerminal()
               || unposted(order, answer.order()).signum() != 0)) {
-        goneOn.add(order);
+        goneOn.add(new GoneOn(order, answer.order()));
       }
     }
     return goneOn;

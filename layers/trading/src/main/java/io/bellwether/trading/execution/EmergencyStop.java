@@ -44,12 +44,19 @@ final class EmergencyStop {
 
   private final AccountRuntime runtime;
   private final Ledger ledger;
+  private final OrderGateway gateway;
   private final InstantSource clock;
   private final Announcer announcer;
 
-  EmergencyStop(AccountRuntime runtime, Ledger ledger, InstantSource clock, Announcer announcer) {
+  EmergencyStop(
+      AccountRuntime runtime,
+      Ledger ledger,
+      OrderGateway gateway,
+      InstantSource clock,
+      Announcer announcer) {
     this.runtime = runtime;
     this.ledger = ledger;
+    this.gateway = gateway;
     this.clock = clock;
     this.announcer = announcer;
   }
@@ -83,7 +90,7 @@ final class EmergencyStop {
    *
    * @return whether there are none left
    */
-  private static boolean cancelForeignOrders(AccountView view) {
+  private boolean cancelForeignOrders(AccountView view) {
     Set<String> own =
         view.openOrders().stream()
             .map(OrderRecord::clientOrderId)
@@ -96,7 +103,7 @@ final class EmergencyStop {
     boolean none = true;
     for (BrokerOrder order : orders) {
       if (!own.contains(order.clientOrderId())) {
-        view.broker().cancel(order.brokerOrderId(), view.deadline());
+        gateway.cancelStray(order, view.deadline());
         none = false;
       }
     }

@@ -11,6 +11,7 @@ import io.bellwether.trading.order.TimeInForce;
 import io.bellwether.trading.plan.Plan;
 import io.bellwether.trading.plan.Plan.Step;
 import io.bellwether.trading.plan.Plan.StepStatus;
+import io.bellwether.trading.signal.Signal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -116,8 +118,12 @@ final class EntrySteps {
     if (reconciliation.isFrozen(step.symbol())) {
       return sender.skip(step, run, "the position in " + step.symbol() + " is unexplained");
     }
+    if (runtime.version().packaged()) {
+      // What is affordable would be reckoned by settings that are not in force.
+      return step;
+    }
     Optional<TimeInForce> life = window.timeInForce(now, step.quantity());
-    if (life.isEmpty() || reconciliation.isDoubtful(step.symbol())) {
+    if (run.behind() || life.isEmpty() || reconciliation.isDoubtful(step.symbol())) {
       return step;
     }
     BigDecimal quantity = affordable(step, view);
@@ -130,19 +136,32 @@ final class EntrySteps {
     if (quantity.signum() == 0) {
       return sender.skip(step, run, "no cash left for it");
     }
-    // Looked at once more: to ask the broker may have taken a while.
-    if (clock.instant().isAfter(until)) {
-      return sender.skip(step, run, "too late: valid until " + until);
+    Optional<Signal> signal = ledger.signals().find(run.plan().signalId());
+    if (signal.isPresent() && wasSplitSince(signal.get(), step.symbol(), view)) {
+      return sender.skip(
+          step, run, "the shares were split since it was decided, and its size is in old ones");
     }
     return sender.send(
         step,
         run,
         quantity,
         life.get(),
-        ledger
-            .signals()
-            .find(run.plan().signalId())
-            .flatMap(signal -> signal.stopLossOf(step.symbol())));
+        signal.flatMap(decided -> decided.stopLossOf(step.symbol())));
+  }
+
+  /**
+   * Whether a symbol was split over a night that lies between a decision and now. What is held over
+   * that night is converted; of what is to be bought nothing is in the ledger, and after a reverse
+   * split its size would be worth a multiple of what it was.
+   */
+  private boolean wasSplitSince(Signal signal, String symbol, AccountView view)
+      throws BrokerException {
+    LocalDate decided = dateAt.apply(signal.decidedAt());
+    LocalDate today = dateAt.apply(clock.instant());
+    return decided.isBefore(today)
+        && !view.broker()
+            .splits(Set.of(symbol), decided.plusDays(1), today, view.deadline())
+            .isEmpty();
   }
 
   /** The planned quantity, cut to the cash there is just before submitting. */

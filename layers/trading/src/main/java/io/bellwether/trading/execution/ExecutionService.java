@@ -224,19 +224,18 @@ public final class ExecutionService {
     return progress(view, left);
   }
 
-  /** Moves the open plans; those that are still open after that. */
+  /**
+   * Moves the open plans, each reckoned on what those before it leave; those that are still open
+   * after that.
+   */
   private List<Plan> movePlans(List<Plan> open, AccountView view, RoundParts parts) {
     List<Plan> left = new ArrayList<>();
     for (int i = 0; i < open.size(); i++) {
       Plan plan = open.get(i);
       boolean superseded = isSuperseded(i, open);
-      // A later plan is reckoned on what those before it leave; one that is reckoned, such as the
-      // emergency stop's, waits for nobody.
-      boolean mayMove = plan.planned() || left.stream().noneMatch(Plan::planned);
+      List<Plan> earlier = List.copyOf(left);
       left.add(plan);
-      if (mayMove) {
-        parts.attempt(() -> left.set(left.size() - 1, plans.run(plan, superseded, view)));
-      }
+      parts.attempt(() -> left.set(left.size() - 1, plans.run(plan, superseded, earlier, view)));
       if (!left.getLast().open()) {
         left.removeLast();
       }

@@ -35,6 +35,7 @@ final class ExitSteps {
   private final SubmissionWindow window;
   private final StepSender sender;
   private final InstantSource clock;
+  private final PositionLag lag;
 
   ExitSteps(
       AccountRuntime runtime,
@@ -49,6 +50,7 @@ final class ExitSteps {
     this.window = window;
     this.sender = sender;
     this.clock = clock;
+    this.lag = new PositionLag(runtime.account(), ledger, clock);
   }
 
   Step advance(Step step, PlanRun run) throws BrokerException {
@@ -61,6 +63,9 @@ final class ExitSteps {
       return step.status() == StepStatus.SENT ? step : step.at(StepStatus.SENT, step.note());
     }
     run.view().changed();
+    if (mayBeSold(step, run.view())) {
+      return step;
+    }
     if (quantityToLeave(step, run.view()).signum() == 0) {
       return step.at(StepStatus.DONE, "");
     }
@@ -73,6 +78,9 @@ final class ExitSteps {
 
   private Step leave(Step step, PlanRun run) throws BrokerException {
     AccountView view = run.view();
+    if (mayBeSold(step, view)) {
+      return step;
+    }
     BigDecimal quantity = quantityToLeave(step, view);
     if (quantity.signum() == 0) {
       return step.at(StepStatus.DONE, "nothing held");
@@ -106,18 +114,34 @@ final class ExitSteps {
    * not buy are sold only on the ground of a risk limit or of concentration.
    */
   private BigDecimal quantityToLeave(Step step, AccountView view) throws BrokerException {
-    BigDecimal held =
-        view.position(step.symbol()).map(BrokerPosition::quantity).orElse(BigDecimal.ZERO);
-    if (step.exitReason().equals(Optional.of(ExitReason.RISK))) {
-      return held;
-    }
-    BigDecimal known =
-        ledger
-            .holdings()
-            .find(runtime.account(), step.symbol())
-            .map(Holding::quantity)
-            .orElse(BigDecimal.ZERO);
-    return held.min(known);
+    BigDecimal held = held(step, view);
+    return sellsAll(step) ? held : held.min(known(step));
+  }
+
+  /**
+   * Whether what is to be sold beyond what the ledger knows of may be shares that were sold a
+   * moment ago and still show: sold again, they would be short.
+   */
+  private boolean mayBeSold(Step step, AccountView view) throws BrokerException {
+    return sellsAll(step)
+        && held(step, view).compareTo(known(step)) > 0
+        && lag.isPossible(step.symbol());
+  }
+
+  private static boolean sellsAll(Step step) {
+    return step.exitReason().equals(Optional.of(ExitReason.RISK));
+  }
+
+  private static BigDecimal held(Step step, AccountView view) throws BrokerException {
+    return view.position(step.symbol()).map(BrokerPosition::quantity).orElse(BigDecimal.ZERO);
+  }
+
+  private BigDecimal known(Step step) {
+    return ledger
+        .holdings()
+        .find(runtime.account(), step.symbol())
+        .map(Holding::quantity)
+        .orElse(BigDecimal.ZERO);
   }
 
   /**
@@ -133,9 +157,20 @@ final class ExitSteps {
     if (patient) {
       return BigDecimal.ZERO;
     }
+    giveUpWhatIsGone(step.symbol(), view);
     BigDecimal available =
         view.position(step.symbol()).map(BrokerPosition::available).orElse(BigDecimal.ZERO);
     return quantityToLeave(step, view).min(available.max(BigDecimal.ZERO));
+  }
+
+  /** An order that the broker does not have ties nothing up, and must not bar an exit. */
+  private void giveUpWhatIsGone(String symbol, AccountView view) {
+    for (OrderRecord order : view.openOrders()) {
+      if (isInTheWay(order, symbol)) {
+        gateway.giveUpIfGone(order, view.deadline());
+      }
+    }
+    view.changed();
   }
 
   /** Whether no resting order ties up shares of a symbol any more. */

@@ -4,7 +4,6 @@ import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.ExitReason;
-import io.bellwether.strategy.LegState;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerFill;
@@ -24,7 +23,6 @@ import io.bellwether.trading.order.Side;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
@@ -120,14 +118,13 @@ final class FillPoster {
             .find(runtime.account(), fill.symbol())
             .orElseGet(() -> Holding.none(runtime.account(), fill.symbol(), runtime.strategy()));
     OrderRecord after = order.filled(order.filledQuantity().add(fill.quantity()), clock.instant());
-    Optional<Trade> trade =
+    Optional<Holding.Closing> closing =
         order.purpose() == OrderPurpose.ENTRY
             ? Optional.empty()
-            : Optional.of(trade(order, before, counted));
+            : Optional.of(closing(order, before, counted));
+    Optional<Trade> trade = closing.map(Holding.Closing::trade);
     Holding holding =
-        order.purpose() == OrderPurpose.ENTRY
-            ? entered(order, before, counted)
-            : exited(order, before, counted);
+        closing.map(Holding.Closing::left).orElseGet(() -> entered(order, before, counted));
     boolean isNew = ledger.orders().post(new FillPosting(fill, after, holding, trade));
     if (isNew) {
       announcer.moved(order.status(), after.status());
@@ -180,54 +177,9 @@ final class FillPoster {
         .flatMap(signal -> signal.stopLossOf(order.terms().symbol()));
   }
 
-  private static Holding exited(OrderRecord order, Holding before, Fill fill) {
-    BigDecimal left = before.quantity().subtract(fill.quantity()).max(BigDecimal.ZERO);
-    boolean flat = left.signum() == 0;
-    BigDecimal feesLeft =
-        flat ? BigDecimal.ZERO : before.entryFees().subtract(entryFees(before, fill));
-    return new Holding(
-        before.account(),
-        before.symbol(),
-        before.strategy(),
-        before.signalId(),
-        before.direction(),
-        left,
-        flat ? BigDecimal.ZERO : before.averagePrice(),
-        feesLeft,
-        flat ? Instant.EPOCH : before.entryTime(),
-        flat ? Optional.empty() : before.stopLoss(),
-        Optional.of(new LegState.LastExit(fill.time(), reason(order))),
-        before.revision());
-  }
-
-  private static Trade trade(OrderRecord order, Holding before, Fill fill) {
-    BigDecimal gain =
-        before.direction() == Direction.LONG
-            ? fill.price().subtract(before.averagePrice())
-            : before.averagePrice().subtract(fill.price());
-    BigDecimal fees = fill.fees().add(entryFees(before, fill));
-    return new Trade(
-        fill.id(),
-        before.account(),
-        before.strategy(),
-        fill.symbol(),
-        before.direction(),
-        fill.quantity(),
-        before.entryTime(),
-        before.averagePrice(),
-        fill.time(),
-        fill.price(),
-        fees,
-        gain.multiply(fill.quantity()).subtract(fees),
-        reason(order));
-  }
-
-  /** The share of the entry's fees that belongs to the quantity a fill closes. */
-  private static BigDecimal entryFees(Holding before, Fill fill) {
-    if (before.isFlat() || fill.quantity().compareTo(before.quantity()) >= 0) {
-      return before.entryFees();
-    }
-    return before.entryFees().multiply(fill.quantity()).divide(before.quantity(), PRECISION);
+  private static Holding.Closing closing(OrderRecord order, Holding before, Fill fill) {
+    return before.close(
+        fill.id(), fill.quantity(), fill.price(), fill.fees(), fill.time(), reason(order));
   }
 
   private static ExitReason reason(OrderRecord order) {

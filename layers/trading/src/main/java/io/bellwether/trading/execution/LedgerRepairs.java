@@ -2,7 +2,6 @@ package io.bellwether.trading.execution;
 
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.ExitReason;
-import io.bellwether.strategy.LegState;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerPosition;
 import io.bellwether.trading.ledger.AppliedSplit;
@@ -10,9 +9,7 @@ import io.bellwether.trading.ledger.Finding;
 import io.bellwether.trading.ledger.Finding.State;
 import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
-import io.bellwether.trading.ledger.Trade;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -80,50 +77,14 @@ final class LedgerRepairs {
         position.isPresent()
             ? position.get().currentPrice()
             : view.broker().latestPrice(split.symbol(), view.deadline());
-    BigDecimal fraction = split.fraction();
-    BigDecimal left = before.quantity().subtract(fraction);
-    boolean flat = left.signum() == 0;
-    BigDecimal fees =
-        flat
-            ? before.entryFees()
-            : before
-                .entryFees()
-                .multiply(fraction)
-                .divide(before.quantity(), MathContext.DECIMAL64);
-    BigDecimal gain =
-        before.direction() == Direction.LONG
-            ? price.subtract(before.averagePrice())
-            : before.averagePrice().subtract(price);
-    Instant now = clock.instant();
-    Trade trade =
-        new Trade(
+    Holding.Closing closing =
+        before.close(
             "split-" + split.symbol() + "-" + split.exDate(),
-            before.account(),
-            before.strategy(),
-            before.symbol(),
-            before.direction(),
-            fraction,
-            before.entryTime(),
-            before.averagePrice(),
-            now,
+            split.fraction(),
             price,
-            fees,
-            gain.multiply(fraction).subtract(fees),
+            BigDecimal.ZERO,
+            clock.instant(),
             ExitReason.RISK);
-    Holding holding =
-        new Holding(
-            before.account(),
-            before.symbol(),
-            before.strategy(),
-            before.signalId(),
-            before.direction(),
-            left,
-            flat ? BigDecimal.ZERO : before.averagePrice(),
-            before.entryFees().subtract(fees),
-            flat ? Instant.EPOCH : before.entryTime(),
-            flat ? Optional.empty() : before.stopLoss(),
-            flat ? Optional.of(new LegState.LastExit(now, ExitReason.RISK)) : before.lastExit(),
-            before.revision());
-    ledger.reconciliation().payFraction(split.paid(), holding, trade);
+    ledger.reconciliation().payFraction(split.paid(), closing.left(), closing.trade());
   }
 }

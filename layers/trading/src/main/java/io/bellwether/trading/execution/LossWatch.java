@@ -43,7 +43,7 @@ final class LossWatch {
     this.runtime = runtime;
     this.ledger = ledger;
     this.gateway = gateway;
-    this.emergencyStop = new EmergencyStop(runtime, ledger, clock, announcer);
+    this.emergencyStop = new EmergencyStop(runtime, ledger, gateway, clock, announcer);
     this.dateAt = dateAt;
     this.clock = clock;
     this.announcer = announcer;
@@ -68,6 +68,10 @@ final class LossWatch {
   }
 
   private RiskState judge(RiskState state, AccountView view) {
+    if (runtime.version().packaged()) {
+      // Its limits are not the account's: nothing is sold by them. Nothing is bought either.
+      return state;
+    }
     if (!runtime.risk().profile().limitsLosses() || state.disabled()) {
       return state;
     }

@@ -1,6 +1,7 @@
 package io.bellwether.trading.execution;
 
 import io.bellwether.market.time.Deadline;
+import io.bellwether.trading.Identifiers;
 import io.bellwether.trading.broker.Broker;
 import io.bellwether.trading.broker.BrokerException;
 import io.bellwether.trading.broker.BrokerOrder;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The one way of an order to the broker: risk check, intent, call, answer. And the way back: what
@@ -153,10 +155,68 @@ final class OrderGateway {
     boolean asked =
         order.status() == OrderStatus.CANCEL_PENDING
             && clock.instant().isBefore(order.updatedAt().plus(CANCEL_AGAIN));
-    if (!asked && cancelAtBroker(order.brokerOrderId().get(), deadline)) {
+    if (!asked
+        && cancelAtBroker(order.brokerOrderId().get(), deadline)
+        && order.status() != OrderStatus.CANCEL_PENDING) {
+      // Only the first cancel moves its time on: what waits for the end counts from then.
       current = update(order, OrderStatus.CANCEL_PENDING, Optional.empty(), order.note());
     }
     return resolve(current, Optional.empty(), deadline);
+  }
+
+  /** Cancels an order that goes on at the broker, whatever the ledger says of it. */
+  OrderRecord cancelGoneOn(OrderRecord order, BrokerOrder seen, Deadline deadline) {
+    if (!order.status().isTerminal()) {
+      return cancel(order, deadline);
+    }
+    // What has ended in the ledger stays ended: what it may trade yet is posted when that is seen.
+    cancelAtBroker(seen.brokerOrderId(), deadline);
+    return resolve(order, Optional.empty(), deadline);
+  }
+
+  /**
+   * Cancels an order that the ledger has not under way.
+   *
+   * @throws LeaseLostException if another run has the account now; nothing was asked
+   */
+  void cancelStray(BrokerOrder order, Deadline deadline) {
+    // Read after the broker's list: another run may have stored and sent it in between.
+    boolean underWay =
+        Identifiers.isOurs(order.clientOrderId())
+            && ledger
+                .orders()
+                .find(order.clientOrderId())
+                .filter(known -> !known.status().isTerminal())
+                .isPresent();
+    if (!underWay) {
+      cancelAtBroker(order.brokerOrderId(), deadline);
+    }
+  }
+
+  /**
+   * Gives an order up that the broker accepted and does not have any more, neither under our id nor
+   * among its open orders. It is watched as any that was given up, and taken back if it turns up.
+   */
+  OrderRecord giveUpIfGone(OrderRecord order, Deadline deadline) {
+    if (order.brokerOrderId().isEmpty() || order.status().isOver() || !settled(order)) {
+      return order;
+    }
+    boolean gone =
+        broker().find(order.clientOrderId(), deadline) instanceof Lookup.NotFound
+            && !maybeListed(order, deadline);
+    return gone
+        ? update(order, OrderStatus.RETRACTED, Optional.empty(), "the broker no longer has it")
+        : order;
+  }
+
+  private boolean maybeListed(OrderRecord order, Deadline deadline) {
+    try {
+      return broker().openOrders(deadline).stream()
+          .flatMap(listed -> Stream.concat(Stream.of(listed), listed.legs().stream()))
+          .anyMatch(listed -> listed.clientOrderId().equals(order.clientOrderId()));
+    } catch (BrokerException e) {
+      return true;
+    }
   }
 
   private boolean cancelAtBroker(String brokerOrderId, Deadline deadline) {

@@ -14,10 +14,16 @@ import java.util.Optional;
  *
  * @param plan with the steps so far
  * @param superseded whether a later signal has come
+ * @param behind whether an earlier signal's plan is still to leave what it is to leave
  * @param orders the plan's orders by client order id, as they were when the round came to it
  * @param view the account
  */
-record PlanRun(Plan plan, boolean superseded, Map<String, OrderRecord> orders, AccountView view) {
+record PlanRun(
+    Plan plan,
+    boolean superseded,
+    boolean behind,
+    Map<String, OrderRecord> orders,
+    AccountView view) {
   /** The id of the order a step is at. */
   String orderId(Step step) {
     return Identifiers.clientOrder(plan.signalId(), step.leg(), step.sequence());

@@ -7,6 +7,7 @@ import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
 import io.bellwether.trading.execution.Diagnosis.Cause;
+import io.bellwether.trading.execution.Diagnosis.GoneOn;
 import io.bellwether.trading.execution.Diagnosis.Mismatch;
 import io.bellwether.trading.execution.Diagnosis.StrayOrder;
 import io.bellwether.trading.ledger.Finding;
@@ -76,7 +77,7 @@ final class Reconciliation {
     this.splits = splits;
     this.clock = clock;
     this.announcer = announcer;
-    this.diagnosis = new Diagnosis(runtime, ledger);
+    this.diagnosis = new Diagnosis(runtime, ledger, clock);
     this.repairs = new LedgerRepairs(runtime, ledger, clock);
     this.findings = new Findings(runtime.account(), ledger, clock, announcer);
     this.cashCheck = new CashCheck(runtime.account(), ledger, findings);
@@ -162,6 +163,19 @@ final class Reconciliation {
           .mark(runtime.account())
           .ifPresent(mark -> cashCheck.atClose(mark, cash, clock.instant()));
     }
+  }
+
+  /**
+   * At a person's word, gives the orders of a symbol up that the broker does not have any more: the
+   * position they were for is as the broker says.
+   */
+  void giveUpWhatIsGone(String symbol, AccountView view) {
+    for (OrderRecord order : view.openOrders()) {
+      if (order.terms().symbol().equals(symbol)) {
+        gateway.giveUpIfGone(order, view.deadline());
+      }
+    }
+    view.changed();
   }
 
   /** Takes a person's word for whatever was found in a symbol. */
@@ -340,28 +354,34 @@ final class Reconciliation {
   }
 
   /**
-   * Orders the ledger calls ended that the broker has at work, or filled further. An entry that was
-   * given up is not wanted any more and is cancelled.
+   * Orders the ledger calls ended that the broker has at work, or filled further. An entry is not
+   * wanted any more: what is open of it is cancelled.
    */
-  private boolean takeBack(List<OrderRecord> orders, AccountView view) {
+  private boolean takeBack(List<GoneOn> orders, AccountView view) {
     boolean changed = false;
-    for (OrderRecord order : orders) {
+    for (GoneOn found : orders) {
+      OrderRecord order = found.known();
       OrderRecord back = gateway.resolve(order, Optional.empty(), view.deadline());
       changed |= back.revision() != order.revision();
-      if (order.purpose() == OrderPurpose.ENTRY && !back.status().isTerminal()) {
-        back = gateway.cancel(back, view.deadline());
+      boolean cancelled =
+          order.purpose() == OrderPurpose.ENTRY && !found.seen().status().isTerminal();
+      if (cancelled) {
+        back = gateway.cancelGoneOn(back, found.seen(), view.deadline());
       }
-      announcer.tell(
+      announcer.tellOnce(
           TradingEvent.Type.ORDER_UNKNOWN,
           Severity.WARNING,
+          "gone-on-" + order.clientOrderId(),
+          order.updatedAt(),
           order.terms().symbol(),
           "order "
               + order.clientOrderId()
               + " had ended as "
               + order.status()
-              + " in the ledger, and the broker knows better; it is "
-              + back.status()
-              + " now",
+              + " in the ledger, and the broker knows better: it is "
+              + found.seen().status()
+              + " there"
+              + (cancelled ? ", and is cancelled" : ""),
           Map.of("order", order.clientOrderId(), "status", back.status().name()));
       view.changed();
     }
@@ -389,7 +409,7 @@ final class Reconciliation {
     for (StrayOrder stray : strays) {
       if (stray.known().isPresent()) {
         doubtful.add(stray.order().terms().symbol());
-        takeBack(List.of(stray.known().get()), view);
+        takeBack(List.of(new GoneOn(stray.known().get(), stray.order())), view);
       } else {
         foreign(stray, seen);
       }

@@ -35,6 +35,7 @@ public final class ReconciliationDesk {
   private final RiskFacts facts;
   private final TradingCalendar calendar;
   private final InstantSource clock;
+  private final PositionLag lag;
 
   /** Settles the orders in flight. */
   @FunctionalInterface
@@ -72,6 +73,7 @@ public final class ReconciliationDesk {
     this.calendar = calendar;
     this.facts = facts;
     this.clock = clock;
+    this.lag = new PositionLag(runtime.account(), ledger, clock);
   }
 
   /** What broker and ledger differ on now, and what a reconciliation would do. Writes nothing. */
@@ -138,9 +140,11 @@ public final class ReconciliationDesk {
         deadline,
         view -> {
           look(view);
+          reconciliation.giveUpWhatIsGone(symbol, view);
           List<Difference> found =
               differences(view).stream().filter(one -> one.symbol().equals(symbol)).toList();
           if (found.stream().anyMatch(Difference::explained)
+              || (!found.isEmpty() && lag.isPossible(symbol))
               || view.openOrders().stream()
                   .anyMatch(
                       order ->
@@ -178,7 +182,7 @@ public final class ReconciliationDesk {
   }
 
   private List<Difference> differences(AccountView view) throws BrokerException {
-    Diagnosis diagnosis = new Diagnosis(runtime, ledger);
+    Diagnosis diagnosis = new Diagnosis(runtime, ledger, clock);
     List<BrokerSplit> pending = announcedSplits.pending(view);
     List<Difference> differences = new ArrayList<>();
     for (Mismatch found : diagnosis.positions(view, clock.instant())) {

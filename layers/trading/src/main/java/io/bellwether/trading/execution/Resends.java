@@ -43,7 +43,7 @@ final class Resends {
    * @throws io.bellwether.trading.ledger.DamagedItemException if it is no intent of this system's
    */
   Optional<RiskContext> context(OrderRecord order, AccountView view) throws BrokerException {
-    Derivation.require(order);
+    Derivation.require(order, ledger.orders().ofSignal(order.signalId()).size());
     return switch (order.purpose()) {
       case ENTRY -> ofEntry(order, view);
       case EXIT ->
@@ -73,10 +73,9 @@ final class Resends {
     if (!wanted || close.isEmpty()) {
       return Optional.empty();
     }
-    RiskContext context =
-        view.riskContext(order, close.get(), signal.flatMap(of -> of.stopLossOf(symbol)));
-    // Looked at once more: to ask the broker may have taken a while.
-    return isInTime(order, plans.get(own)) ? Optional.of(context) : Optional.empty();
+    return Optional.of(
+        view.riskContext(order, close.get(), signal.flatMap(of -> of.stopLossOf(symbol)))
+            .until(EntrySteps.until(plans.get(own))));
   }
 
   private boolean isInTime(OrderRecord entry, Plan plan) {

@@ -12,6 +12,7 @@ import io.bellwether.trading.risk.RiskDecision;
 import io.bellwether.trading.risk.RiskLimit;
 import io.bellwether.trading.risk.RiskState;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class RiskDesk {
   RiskDecision check(OrderRecord order, RiskContext context) {
     boolean isEntry = order.purpose() == OrderPurpose.ENTRY;
     RiskDecision decision =
-        runtime.risk().check(order, isEntry ? context.with(stateNow()) : context);
+        isEntry ? checkEntry(order, context) : runtime.risk().check(order, context);
     switch (decision) {
       case RiskDecision.Refused refused -> tell(recorded(order, refused));
       case RiskDecision.Approved approved -> {
@@ -55,6 +56,39 @@ final class RiskDesk {
       }
     }
     return decision;
+  }
+
+  private RiskDecision checkEntry(OrderRecord order, RiskContext context) {
+    if (runtime.version().packaged()) {
+      return limitsNotKnown(order);
+    }
+    RiskContext current = context.with(stateNow());
+    // Last of all: to ask the broker and the ledger may have taken a while.
+    return context
+        .until()
+        .filter(until -> clock.instant().isAfter(until))
+        .map(until -> tooLate(order, until))
+        .orElseGet(() -> runtime.risk().check(order, current));
+  }
+
+  private static RiskDecision tooLate(OrderRecord order, Instant until) {
+    return new RiskDecision.Refused(
+        "validity",
+        "too late for the entry of %s (order %s): valid until %s"
+            .formatted(order.terms().symbol(), order.clientOrderId(), until),
+        Map.of(),
+        false);
+  }
+
+  /** The packaged version's limits are not the account's: by them nothing is bought. */
+  private static RiskDecision limitsNotKnown(OrderRecord order) {
+    return new RiskDecision.Refused(
+        "strategies",
+        ("the stored strategies cannot be read, so the limits of account %s are not known; the"
+                + " entry of %s (order %s) is tried again while it is valid")
+            .formatted(order.account(), order.terms().symbol(), order.clientOrderId()),
+        Map.of(),
+        true);
   }
 
   private Fact<RiskState> stateNow() {

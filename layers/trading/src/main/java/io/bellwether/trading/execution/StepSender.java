@@ -11,6 +11,7 @@ import io.bellwether.trading.order.OrderTerms;
 import io.bellwether.trading.order.TimeInForce;
 import io.bellwether.trading.plan.Plan.Step;
 import io.bellwether.trading.plan.Plan.StepStatus;
+import io.bellwether.trading.risk.RiskContext;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,9 +52,12 @@ final class StepSender {
             now,
             0);
     AccountView view = run.view();
+    RiskContext context = view.riskContext(intent, step.referencePrice(), stopLoss);
     OrderGateway.Placement placement =
         gateway.place(
-            intent, view.riskContext(intent, step.referencePrice(), stopLoss), view.deadline());
+            intent,
+            step.isEntry() ? context.until(EntrySteps.until(run.plan())) : context,
+            view.deadline());
     view.changed();
     return switch (placement) {
       case OrderGateway.Placement.Placed placed ->

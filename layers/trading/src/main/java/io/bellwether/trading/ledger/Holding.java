@@ -2,10 +2,12 @@ package io.bellwether.trading.ledger;
 
 import io.bellwether.market.Instrument;
 import io.bellwether.strategy.Direction;
+import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.LegState;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.trading.Checks;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,7 +25,7 @@ import java.util.Optional;
  * @param entryFees fees of the entry not yet attributed to a trade
  * @param entryTime the first fill of the entry; the epoch when flat
  * @param stopLoss the stop it is to have
- * @param lastExit how the last position ended; the bar is the instant of the fill
+ * @param lastExit how shares of it were last sold; the bar is the instant of the fill
  * @param revision counts changes
  */
 public record Holding(
@@ -49,6 +51,69 @@ public record Holding(
 
   public boolean isFlat() {
     return quantity.signum() == 0;
+  }
+
+  /**
+   * What closing a part of a holding comes to.
+   *
+   * @param left what is held after it, flat or not
+   */
+  public record Closing(Trade trade, Holding left) {}
+
+  /**
+   * Closes a part of it, or all, by average cost: the part takes its share of the entry's fees with
+   * it.
+   *
+   * @param tradeId the trade's id
+   * @param closed shares; more than are held close all of it
+   * @param price per share, in US dollars
+   * @param exitFees in US dollars
+   * @param time when it was closed
+   */
+  public Closing close(
+      String tradeId,
+      BigDecimal closed,
+      BigDecimal price,
+      BigDecimal exitFees,
+      Instant time,
+      ExitReason reason) {
+    BigDecimal left = quantity.subtract(closed).max(BigDecimal.ZERO);
+    boolean flat = left.signum() == 0;
+    BigDecimal feesOfPart =
+        flat ? entryFees : entryFees.multiply(closed).divide(quantity, MathContext.DECIMAL64);
+    BigDecimal fees = exitFees.add(feesOfPart);
+    BigDecimal gain =
+        direction == Direction.LONG ? price.subtract(averagePrice) : averagePrice.subtract(price);
+    Trade trade =
+        new Trade(
+            tradeId,
+            account,
+            strategy,
+            symbol,
+            direction,
+            closed,
+            entryTime,
+            averagePrice,
+            time,
+            price,
+            fees,
+            gain.multiply(closed).subtract(fees),
+            reason);
+    Holding rest =
+        new Holding(
+            account,
+            symbol,
+            strategy,
+            signalId,
+            direction,
+            left,
+            flat ? BigDecimal.ZERO : averagePrice,
+            entryFees.subtract(feesOfPart),
+            flat ? Instant.EPOCH : entryTime,
+            flat ? Optional.empty() : stopLoss,
+            Optional.of(new LegState.LastExit(time, reason)),
+            revision);
+    return new Closing(trade, rest);
   }
 
   /** A symbol of which nothing is held yet. */

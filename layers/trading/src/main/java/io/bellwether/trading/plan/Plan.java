@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * What a signal comes to in an account: steps, exits before entries, carried out across
@@ -162,14 +161,28 @@ public record Plan(
         revision);
   }
 
-  /** The plan with each step changed. */
-  public Plan mapSteps(UnaryOperator<Step> change) {
-    return withSteps(steps.stream().map(change).toList());
+  /** When it was first to be moved. */
+  public Instant due() {
+    return createdAt.isAfter(submitFrom) ? createdAt : submitFrom;
   }
 
   /** Whether every exit is over. */
   public boolean exitsOver() {
     return steps.stream().filter(step -> !step.isEntry()).allMatch(Step::isOver);
+  }
+
+  /** Whether an entry is under way, or still to be sent. */
+  public boolean isEntering() {
+    return open && steps.stream().anyMatch(step -> step.isEntry() && !step.isOver());
+  }
+
+  /**
+   * Whether it does nothing but close positions for the sake of a risk limit, or because nothing
+   * explains them: no strategy counts on those.
+   */
+  public boolean onlyCloses() {
+    return planned
+        && steps.stream().allMatch(step -> step.exitReason().equals(Optional.of(ExitReason.RISK)));
   }
 
   /** Whether an exit of a symbol is under way. */

@@ -55,6 +55,15 @@ public final class Planner {
    * and its entries skipped, whose sizes nobody can tell.
    */
   public List<Plan.Step> withoutAccount(Signal signal, List<BrokerPosition> positions) {
+    return withoutEntries(signal, positions, "the account could not be read, to size it");
+  }
+
+  /**
+   * The steps of a signal whose entries cannot be sized: its exits, and its entries skipped.
+   *
+   * @param why what is noted with the entries
+   */
+  public List<Plan.Step> withoutEntries(Signal signal, List<BrokerPosition> positions, String why) {
     Map<String, BrokerPosition> held =
         positions.stream().collect(Collectors.toMap(BrokerPosition::symbol, Function.identity()));
     List<Plan.Step> steps = new ArrayList<>(exits(signal, positions, held));
@@ -64,7 +73,7 @@ public final class Planner {
           && !held.containsKey(hold.symbol())) {
         steps.add(
             entry(hold, BigDecimal.ZERO, closeOf(signal, hold.symbol()))
-                .at(Plan.StepStatus.SKIPPED, "the account could not be read, to size it"));
+                .at(Plan.StepStatus.SKIPPED, why));
       }
     }
     return steps;

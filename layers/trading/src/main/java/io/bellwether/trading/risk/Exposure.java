@@ -4,6 +4,7 @@ import io.bellwether.strategy.Direction;
 import io.bellwether.trading.broker.BrokerPosition;
 import io.bellwether.trading.order.OrderPurpose;
 import io.bellwether.trading.order.OrderRecord;
+import io.bellwether.trading.order.OrderStatus;
 import io.bellwether.trading.order.Side;
 import java.math.BigDecimal;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Exposure {
 
   /**
    * The size of the position in the order's symbol once it and every other entry under way have
-   * filled, long or short.
+   * filled, long or short. It is not known while one that was given up may still arrive.
    */
   static BigDecimal positionAfter(OrderRecord order, RiskContext context) {
     BigDecimal held =
@@ -35,9 +36,13 @@ final class Exposure {
             .filter(position -> position.symbol().equals(order.terms().symbol()))
             .map(Exposure::signed)
             .reduce(BigDecimal.ZERO, BigDecimal::add);
-    BigDecimal coming =
+    List<OrderRecord> others =
         otherEntries(order, context).stream()
             .filter(other -> other.terms().symbol().equals(order.terms().symbol()))
+            .toList();
+    requireNoneGivenUp(others);
+    BigDecimal coming =
+        others.stream()
             .map(other -> signed(other, other.terms().quantity().subtract(other.filledQuantity())))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     return held.add(coming).add(signed(order, order.terms().quantity())).abs();
@@ -72,6 +77,18 @@ final class Exposure {
               throw new NotKnownException(
                   "what the entry in %s will be worth that is under way (order %s)"
                       .formatted(other.terms().symbol(), other.clientOrderId()));
+            });
+  }
+
+  private static void requireNoneGivenUp(List<OrderRecord> others) {
+    others.stream()
+        .filter(other -> other.status() == OrderStatus.RETRACTED)
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw new NotKnownException(
+                  "whether order %s, which was given up, still arrives"
+                      .formatted(other.clientOrderId()));
             });
   }
 

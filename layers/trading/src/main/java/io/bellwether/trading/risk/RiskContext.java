@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param state the account's risk state, read just before the order is sent
  * @param account the broker's account
  * @param positions the broker's positions
- * @param openOrders the ledger's orders that are not over
+ * @param openOrders the ledger's orders that have not ended; those that were given up are among
+ *     them for as long as they may still arrive
  * @param ordersOfSignal the ledger's orders of the signal this order is of
  * @param market where the market stands
  * @param mainSymbol the strategy's main symbol; any other symbol of it is a hedge
@@ -32,6 +33,7 @@ import java.util.Optional;
  * @param tradeReturns what the strategy's closed trades made, as fractions of what they were worth
  *     at entry, after fees, oldest first
  * @param stops the stops that positions held are to have, by symbol
+ * @param until after this instant the order is not to be sent; empty if it may be at any time
  */
 public record RiskContext(
     Instant now,
@@ -49,7 +51,8 @@ public record RiskContext(
     Fact<BigDecimal> averageVolume,
     Fact<List<OrderRecord>> ordersOfDay,
     Fact<List<BigDecimal>> tradeReturns,
-    Fact<Map<String, StopLoss>> stops) {
+    Fact<Map<String, StopLoss>> stops,
+    Optional<Instant> until) {
 
   /** A context that knows nothing but the strategy's symbols, the main one first. */
   public static Builder builder(Instant now, List<String> symbols) {
@@ -72,12 +75,18 @@ public record RiskContext(
     builder.ordersOfDay = ordersOfDay;
     builder.tradeReturns = tradeReturns;
     builder.stops = stops;
+    until.ifPresent(builder::until);
     return builder;
   }
 
   /** This context with another risk state. */
   public RiskContext with(Fact<RiskState> newState) {
     return toBuilder().state(newState).build();
+  }
+
+  /** This context of an order that is not to be sent after an instant. */
+  public RiskContext until(Instant last) {
+    return toBuilder().until(last).build();
   }
 
   /** Collects what is known; the rest stays unknown. */
@@ -97,6 +106,7 @@ public record RiskContext(
     private Fact<List<OrderRecord>> ordersOfDay = missing("the orders of the day");
     private Fact<List<BigDecimal>> tradeReturns = missing("the closed trades");
     private Fact<Map<String, StopLoss>> stops = missing("the stops of the positions");
+    private Optional<Instant> until = Optional.empty();
 
     private Builder(Instant now, List<String> symbols) {
       this.now = now;
@@ -172,6 +182,11 @@ public record RiskContext(
       return this;
     }
 
+    public Builder until(Instant value) {
+      until = Optional.of(value);
+      return this;
+    }
+
     /** The context. */
     public RiskContext build() {
       return new RiskContext(
@@ -190,7 +205,8 @@ public record RiskContext(
           averageVolume,
           ordersOfDay,
           tradeReturns,
-          stops);
+          stops,
+          until);
     }
   }
 }

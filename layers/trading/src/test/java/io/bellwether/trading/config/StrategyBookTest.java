@@ -71,6 +71,21 @@ class StrategyBookTest {
     assertEquals(FeedName.ALPACA, book.get("rsi2").feeds().getFirst());
   }
 
+  /** Asked about where others are stored, it is there, and does not run. */
+  @Test
+  void aStrategyThatIsMissingIsStoredSwitchedOff() {
+    StrategyVersion only = renamed(StrategyBook.packaged().getLast().stored(), 7, true, "mine");
+    store.create(only);
+    store.activate(only.strategy(), 7);
+    StrategyVersion asked = book.active("ema-crossover");
+    assertEquals(1, asked.version());
+    assertFalse(asked.enabled());
+    assertFalse(asked.packaged());
+    assertEquals(List.of(only), book.enabled());
+    assertEquals(asked, book.active("ema-crossover"));
+    assertThrows(IllegalArgumentException.class, () -> book.active("ema"));
+  }
+
   @Test
   void aFilledStoreIsLeftAsItIs() {
     StrategyVersion only = renamed(StrategyBook.packaged().getLast().stored(), 7, true, "mine");

@@ -312,7 +312,7 @@ class DailySummaryTest {
 
   private AccountSnapshot snapshot(String equity) {
     BigDecimal cash = new BigDecimal("5000");
-    return new AccountSnapshot(cash, new BigDecimal(equity), cash, false, now);
+    return new AccountSnapshot(cash, new BigDecimal(equity), cash, false, now, Optional.empty());
   }
 
   private Trade trade(String id, String pnl) {

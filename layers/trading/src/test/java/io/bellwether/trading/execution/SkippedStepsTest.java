@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 class SkippedStepsTest {
   private static final Instant NOW = Instant.parse("2024-07-02T14:30:05Z");
 
-  private final StrategyVersion version = StrategyBook.packaged().getFirst();
+  private final StrategyVersion version = StrategyBook.packaged().getFirst().stored();
   private final String account = version.account().id();
   private final Broker broker = mock();
   private final Ledger ledger = mock(RETURNS_DEEP_STUBS);
@@ -57,7 +57,8 @@ class SkippedStepsTest {
   @Test
   void anEntryOfLessThanAShareIsToldOnce() throws BrokerException {
     BigDecimal cash = new BigDecimal("50");
-    when(broker.account(any())).thenReturn(new AccountSnapshot(cash, cash, cash, false, NOW));
+    when(broker.account(any()))
+        .thenReturn(new AccountSnapshot(cash, cash, cash, false, NOW, Optional.empty()));
     when(broker.positions(any())).thenReturn(List.of());
     when(ledger.leases().acquire(any(), any(), any()))
         .thenReturn(Optional.of(new Lease(account, 1, NOW.plusSeconds(30), 1)));

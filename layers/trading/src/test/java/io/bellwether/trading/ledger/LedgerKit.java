@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.trading.analysis.DriftFinding;
+import io.bellwether.trading.analysis.DriftReport;
+import io.bellwether.trading.analysis.SignalAccuracy;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.order.Fill;
 import io.bellwether.trading.order.OrderRecord;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * What every {@link Ledger} keeps its word on. A subclass hands in a ledger, which the tests may
  * share: each works in an account and a strategy of its own.
  */
-public abstract class LedgerKit extends OrderKit {
+public abstract class LedgerKit extends VersionKit {
   // Round trips.
 
   @Test
@@ -294,6 +297,61 @@ public abstract class LedgerKit extends OrderKit {
       assertEquals(1, ledger().holdings().find(id, "QQQ").orElseThrow().revision());
       assertEquals(1, ledger().holdings().trades(id, Instant.EPOCH, Instant.MAX).size());
     }
+  }
+
+  @Test
+  void aDaysDriftIsStoredOnce() {
+    LocalDate date = LocalDate.of(2026, 11, 20);
+    DriftReport full = drift(date, Optional.of(-0.125), List.of(FINDING, OTHER_FINDING));
+    DriftReport empty = drift(date.plusDays(1), Optional.empty(), List.of());
+    assertTrue(ledger().analysis().drifts().create(full));
+    assertTrue(ledger().analysis().drifts().create(empty));
+    assertFalse(ledger().analysis().drifts().create(drift(date, Optional.empty(), List.of())));
+    assertEquals(Optional.of(full), ledger().analysis().drifts().find(strategy, account, date));
+    assertEquals(
+        List.of(full, empty), ledger().analysis().drifts().of(strategy, date, date.plusDays(9)));
+    assertEquals(
+        List.of(), ledger().analysis().drifts().of(strategy, date.plusDays(2), date.plusDays(9)));
+  }
+
+  private static final DriftFinding FINDING =
+      new DriftFinding(
+          DriftFinding.Kind.PRICE,
+          "entry TQQQ",
+          T0,
+          "bought 95 at 80.1",
+          "buys 95 at 80",
+          "",
+          Optional.of(12.5),
+          Optional.of(-1.5),
+          false);
+
+  private static final DriftFinding OTHER_FINDING =
+      new DriftFinding(
+          DriftFinding.Kind.MISSING,
+          "decision",
+          T0,
+          "nothing",
+          "hold TQQQ",
+          "no run is on record",
+          Optional.empty(),
+          Optional.empty(),
+          true);
+
+  private DriftReport drift(LocalDate date, Optional<Double> bps, List<DriftFinding> findings) {
+    return new DriftReport(
+        strategy,
+        account,
+        date,
+        3,
+        T0,
+        10_000.25,
+        7,
+        findings.size(),
+        bps,
+        findings,
+        !findings.isEmpty(),
+        List.of(new SignalAccuracy(5, 12, 20, 0.386, 0.781)));
   }
 
   private static boolean wins(Runnable update) {

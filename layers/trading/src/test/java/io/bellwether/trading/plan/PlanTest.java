@@ -64,7 +64,9 @@ class PlanTest {
   @Test
   void everyStepChangesAndNothingElse() {
     Plan planned = unplanned.withSteps(List.of(exit("SQQQ"), entry("TQQQ")));
-    Plan done = planned.mapSteps(step -> step.at(StepStatus.DONE, "filled"));
+    Plan done =
+        planned.withSteps(
+            planned.steps().stream().map(step -> step.at(StepStatus.DONE, "filled")).toList());
     assertEquals(
         List.of(
             exit("SQQQ").at(StepStatus.DONE, "filled"),

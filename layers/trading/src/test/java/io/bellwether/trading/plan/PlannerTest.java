@@ -315,7 +315,12 @@ class PlannerTest {
   /** The broker's own figure of equity is far off: it must not be used for sizes. */
   private static AccountSnapshot account(String cash, String buyingPower) {
     return new AccountSnapshot(
-        new BigDecimal(cash), new BigDecimal("777777"), new BigDecimal(buyingPower), false, NOW);
+        new BigDecimal(cash),
+        new BigDecimal("777777"),
+        new BigDecimal(buyingPower),
+        false,
+        NOW,
+        Optional.empty());
   }
 
   private static List<String> legs(List<Step> steps) {

@@ -257,7 +257,7 @@ class EquityWatchTest {
 
   private static AccountSnapshot snapshot(int second, String equity) {
     BigDecimal amount = new BigDecimal(equity);
-    return new AccountSnapshot(amount, amount, amount, false, at(second));
+    return new AccountSnapshot(amount, amount, amount, false, at(second), Optional.empty());
   }
 
   private static AccountSnapshot since(String equity, int second) {

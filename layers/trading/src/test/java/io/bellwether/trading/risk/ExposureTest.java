@@ -50,6 +50,23 @@ class ExposureTest {
     assertAmount("10080", Exposure.worthAfter(BUY, context));
   }
 
+  /** Given up, it may still arrive for a while; a refusal for that passes. */
+  @Test
+  void aPositionIsNotKnownWhileAnEntryThatWasGivenUpMayStillArrive() {
+    OrderRecord late =
+        RiskFixtures.underWay(
+            "late", order(OrderPurpose.ENTRY, "TQQQ", Side.BUY, "10"), OrderStatus.RETRACTED, "0");
+    RiskContext context = open(context(), late);
+
+    assertThrows(NotKnownException.class, () -> Exposure.positionAfter(BUY, context));
+    RiskDecision.Refused refused =
+        assertInstanceOf(
+            RiskDecision.Refused.class, new RiskEngine(RiskProfiles.SWING).check(BUY, context));
+    assertTrue(refused.mayPass(), refused::toString);
+    OrderRecord elsewhere = order(OrderPurpose.ENTRY, "QQQ", Side.BUY, "20");
+    assertAmount("20", Exposure.positionAfter(elsewhere, context));
+  }
+
   @Test
   void aShortPositionGrowsWithWhatIsSoldAndShrinksWithWhatIsBought() {
     RiskContext context =
@@ -145,20 +162,6 @@ class ExposureTest {
   }
 
   private static OrderRecord named(String id, OrderRecord order, String filled) {
-    return new OrderRecord(
-        id,
-        order.account(),
-        order.strategy(),
-        order.signalId(),
-        order.purpose(),
-        order.exitReason(),
-        order.terms(),
-        OrderStatus.ACCEPTED,
-        Optional.empty(),
-        new BigDecimal(filled),
-        "",
-        order.createdAt(),
-        order.updatedAt(),
-        0);
+    return RiskFixtures.underWay(id, order, OrderStatus.ACCEPTED, filled);
   }
 }

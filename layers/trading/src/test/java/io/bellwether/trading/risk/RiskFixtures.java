@@ -50,6 +50,25 @@ final class RiskFixtures {
         0);
   }
 
+  /** An order beside the one that is asked about. */
+  static OrderRecord underWay(String id, OrderRecord order, OrderStatus status, String filled) {
+    return new OrderRecord(
+        id,
+        order.account(),
+        order.strategy(),
+        order.signalId(),
+        order.purpose(),
+        order.exitReason(),
+        order.terms(),
+        status,
+        Optional.empty(),
+        new BigDecimal(filled),
+        "",
+        order.createdAt(),
+        order.updatedAt(),
+        0);
+  }
+
   static BrokerPosition position(String symbol, Direction direction, String quantity) {
     return new BrokerPosition(
         symbol,
@@ -70,7 +89,8 @@ final class RiskFixtures {
         new BigDecimal(equity),
         new BigDecimal(buyingPower),
         blocked,
-        NOW);
+        NOW,
+        Optional.of(new BigDecimal(equity)));
   }
 
   /** All is well: nothing held, 10,000 of equity and buying power, a stop 5 % away. */

@@ -1,5 +1,6 @@
 package io.bellwether.trading.risk;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,13 +9,18 @@ import io.bellwether.strategy.StopLoss;
 import io.bellwether.trading.broker.AccountSnapshot;
 import io.bellwether.trading.broker.BrokerPosition;
 import io.bellwether.trading.order.OrderPurpose;
+import io.bellwether.trading.order.OrderRecord;
+import io.bellwether.trading.order.OrderStatus;
 import io.bellwether.trading.order.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,9 +36,13 @@ class RiskPropertiesTest {
     for (int run = 0; run < RUNS; run++) {
       RiskContext context = randomContext(random);
       for (BrokerPosition position : positions(context)) {
-        BigDecimal part = position.quantity().multiply(BigDecimal.valueOf(random.nextDouble()));
-        BigDecimal quantity = part.setScale(4, RoundingMode.UP).min(position.quantity());
-        Side side = position.direction() == Direction.LONG ? Side.SELL : Side.BUY;
+        BigDecimal free = free(position, context);
+        BigDecimal part = free.multiply(BigDecimal.valueOf(random.nextDouble()));
+        BigDecimal quantity = part.setScale(4, RoundingMode.UP).min(free);
+        if (quantity.signum() <= 0) {
+          continue;
+        }
+        Side side = closing(position);
         OrderPurpose purpose =
             random.nextBoolean() ? OrderPurpose.EXIT : OrderPurpose.PROTECTIVE_STOP;
         RiskDecision decision =
@@ -50,6 +60,7 @@ class RiskPropertiesTest {
   @ValueSource(longs = {2, 20261120, 987654321})
   void whatIsSaidToReduceNeverOpensAPosition(long seed) {
     Random random = new Random(seed);
+    int approved = 0;
     for (int run = 0; run < RUNS; run++) {
       RiskContext context = randomContext(random);
       String symbol = pick(SYMBOLS, random);
@@ -61,6 +72,7 @@ class RiskPropertiesTest {
                   RiskFixtures.order(OrderPurpose.EXIT, symbol, side, quantity.toPlainString()),
                   context);
       if (decision instanceof RiskDecision.Approved) {
+        approved++;
         BigDecimal before = signedPosition(context, symbol);
         BigDecimal change = side == Side.BUY ? quantity : quantity.negate();
         BigDecimal after = before.add(change);
@@ -70,6 +82,7 @@ class RiskPropertiesTest {
         assertTrue(after.abs().compareTo(before.abs()) < 0);
       }
     }
+    assertTrue(approved > RUNS / 20, "seed " + seed + ": only " + approved);
   }
 
   @ParameterizedTest
@@ -107,7 +120,7 @@ class RiskPropertiesTest {
       BigDecimal now = equity.multiply(BigDecimal.valueOf(96 + random.nextInt(9), 2));
       RiskContext context =
           RiskFixtures.context().toBuilder()
-              .account(Fact.of(new AccountSnapshot(now, now, now, false, RiskFixtures.NOW)))
+              .account(Fact.of(RiskFixtures.account(now.toPlainString(), now.toPlainString())))
               .price(Fact.of(close))
               .build();
       RiskDecision decision =
@@ -122,6 +135,7 @@ class RiskPropertiesTest {
   @ValueSource(longs = {2, 20261120, 987654321})
   void lessOfAnApprovedEntryIsApproved(long seed) {
     Random random = new Random(seed);
+    Map<String, Integer> approved = new TreeMap<>();
     for (int run = 0; run < RUNS; run++) {
       RiskContext context = randomContext(random);
       RiskEngine engine = randomEngine(random);
@@ -131,9 +145,12 @@ class RiskPropertiesTest {
       // A purchase against a short position first shrinks it; that is another matter.
       boolean shorted = signedPosition(context, symbol).signum() < 0;
       if (!shorted && approves(engine, symbol, more, context)) {
+        approved.merge(engine.profile().name(), 1, Integer::sum);
         assertTrue(approves(engine, symbol, less, context), "seed " + seed + ": " + less + context);
       }
     }
+    // A property of what never happens is none.
+    assertEquals(Set.copyOf(RiskProfiles.names()), approved.keySet(), approved::toString);
   }
 
   private static boolean approves(
@@ -163,16 +180,71 @@ class RiskPropertiesTest {
     }
     BigDecimal equity = BigDecimal.valueOf(random.nextLong(10_000_000) - 100_000, 2);
     BigDecimal buyingPower = BigDecimal.valueOf(random.nextLong(20_000_000), 2);
+    // From a loss of some percent since the last close to a gain; now and then it is not known.
+    Optional<BigDecimal> lastEquity =
+        random.nextInt(8) == 0
+            ? Optional.empty()
+            : Optional.of(equity.multiply(BigDecimal.valueOf(95 + random.nextInt(9), 2)));
     return RiskFixtures.context().toBuilder()
         .state(Fact.of(state))
         .account(
             Fact.of(
                 new AccountSnapshot(
-                    buyingPower, equity, buyingPower, random.nextInt(4) == 0, RiskFixtures.NOW)))
+                    buyingPower,
+                    equity,
+                    buyingPower,
+                    random.nextInt(4) == 0,
+                    RiskFixtures.NOW,
+                    lastEquity)))
         .positions(Fact.of(positions))
+        .openOrders(Fact.of(randomOrders(positions, random)))
         .price(Fact.of(BigDecimal.valueOf(random.nextLong(20_000), 2)))
         .stopLoss(random.nextBoolean() ? Optional.of(new StopLoss(0.05)) : Optional.empty())
         .build();
+  }
+
+  /**
+   * Entries under way, orders that close a part of a position, and some that have been given up.
+   */
+  private static List<OrderRecord> randomOrders(List<BrokerPosition> positions, Random random) {
+    List<OrderRecord> orders = new ArrayList<>();
+    if (random.nextInt(4) == 0) {
+      orders.add(open(OrderPurpose.ENTRY, pick(SYMBOLS, random), Side.BUY, "10", random));
+    }
+    for (BrokerPosition position : positions) {
+      if (random.nextBoolean()) {
+        OrderPurpose purpose =
+            random.nextBoolean() ? OrderPurpose.EXIT : OrderPurpose.PROTECTIVE_STOP;
+        BigDecimal half = position.quantity().divide(BigDecimal.TWO, 4, RoundingMode.UP);
+        orders.add(
+            open(purpose, position.symbol(), closing(position), half.toPlainString(), random));
+      }
+    }
+    return orders;
+  }
+
+  private static OrderRecord open(
+      OrderPurpose purpose, String symbol, Side side, String quantity, Random random) {
+    OrderStatus status = random.nextInt(4) == 0 ? OrderStatus.RETRACTED : OrderStatus.ACCEPTED;
+    return RiskFixtures.underWay(
+        "open-" + purpose + "-" + symbol,
+        RiskFixtures.order(purpose, symbol, side, quantity),
+        status,
+        "0");
+  }
+
+  private static Side closing(BrokerPosition position) {
+    return position.direction() == Direction.LONG ? Side.SELL : Side.BUY;
+  }
+
+  /** What no other order under way closes of a position. */
+  private static BigDecimal free(BrokerPosition position, RiskContext context) {
+    return context.openOrders().orObject().stream()
+        .filter(order -> order.terms().symbol().equals(position.symbol()))
+        .filter(order -> order.purpose() != OrderPurpose.ENTRY)
+        .filter(order -> order.status() != OrderStatus.RETRACTED)
+        .map(order -> order.terms().quantity())
+        .reduce(position.quantity(), BigDecimal::subtract);
   }
 
   private static List<BrokerPosition> positions(RiskContext context) {

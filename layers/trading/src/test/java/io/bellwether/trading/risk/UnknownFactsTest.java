@@ -205,7 +205,11 @@ class UnknownFactsTest {
         case ACCOUNT -> context.account(unknown());
         case LAST_EQUITY -> {
           if (!missing.contains(Part.ACCOUNT)) {
-            context.account(Fact.of(RiskFixtures.account("10000", "10000")));
+            BigDecimal equity = new BigDecimal("10000");
+            context.account(
+                Fact.of(
+                    new AccountSnapshot(
+                        equity, equity, equity, false, RiskFixtures.NOW, Optional.empty())));
           }
         }
         case POSITIONS -> context.positions(unknown());

@@ -6,10 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -19,12 +23,17 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * The dead letters of a deployed stage. Reading hides letters from other readers for half a minute,
- * and nothing else reads them. Of a message group of the FIFO queue SQS shows ten at most.
+ * and nothing else reads them; a server that stands in for SQS is asked without waiting, for it is
+ * one. Of a message group of the FIFO queue SQS shows ten at most.
  */
 public final class StageDeadLetters implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StageDeadLetters.class);
   private static final int BATCH = 10;
   private static final int HIDDEN_SECONDS = 30;
   private static final String SIGNALS = "signals.fifo";
+
+  /** A poll that waits asks all servers of a queue; one that does not may miss what there is. */
+  private static final int WAIT_SECONDS = 1;
 
   private final StageAccess access;
   private final SqsClient client;
@@ -61,29 +70,33 @@ public final class StageDeadLetters implements AutoCloseable {
 
   /** The letters of a queue that can be seen now, oldest first. They stay in it. */
   public List<Letter> read(DeadLetterBox box) {
-    List<Letter> letters = new ArrayList<>();
-    while (true) {
-      List<Message> messages = receive(box);
-      if (messages.isEmpty()) {
-        break;
-      }
-      messages.forEach(message -> letters.add(letter(box, message)));
-    }
-    letters.sort(Comparator.comparing(Letter::sentAt));
-    return letters;
+    Map<String, Letter> letters = new HashMap<>();
+    int before;
+    do {
+      before = letters.size();
+      // Of one that was hidden for too short a time only the newest receipt counts.
+      receive(box).forEach(message -> letters.put(message.messageId(), letter(box, message)));
+    } while (letters.size() > before);
+    return letters.values().stream()
+        .sorted(Comparator.comparing(Letter::sentAt).thenComparing(Letter::id))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
-  /** Lets others see letters again that were read and are left where they are. */
+  /**
+   * Lets others see letters again that were read and are left where they are. What fails is left as
+   * it is: they come back by themselves, and after a slow function they have.
+   */
   public void release(List<Letter> letters) {
     for (Letter letter : letters) {
-      call(
-          "release letter " + letter.id(),
-          () ->
-              client.changeMessageVisibility(
-                  r ->
-                      r.queueUrl(url(letter.queue()))
-                          .receiptHandle(letter.receiptHandle())
-                          .visibilityTimeout(0)));
+      try {
+        client.changeMessageVisibility(
+            r ->
+                r.queueUrl(url(letter.queue()))
+                    .receiptHandle(letter.receiptHandle())
+                    .visibilityTimeout(0));
+      } catch (SdkException e) {
+        LOG.atDebug().setCause(e).log("letter {} is seen again a little later", letter.id());
+      }
     }
   }
 
@@ -132,6 +145,7 @@ public final class StageDeadLetters implements AutoCloseable {
                     r ->
                         r.queueUrl(url(box))
                             .maxNumberOfMessages(BATCH)
+                            .waitTimeSeconds(access.sqs().isPresent() ? 0 : WAIT_SECONDS)
                             .visibilityTimeout(HIDDEN_SECONDS)
                             .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
                             .messageAttributeNames("All"))

@@ -207,23 +207,33 @@ final class Desk implements AutoCloseable {
 
   /** A signal to hold a weight of equity of the symbol with a stop 5 % below. */
   Desk hold(double weight) {
-    return signal(
-        new Target.Hold(
-            SYMBOL,
-            Direction.LONG,
-            new Sizing.WeightOfEquity(weight),
-            Optional.of(new StopLoss(0.05)),
-            Optional.empty(),
-            runtime.version().account().concentrate(),
-            "test"));
+    Instant now = clock.instant();
+    return signal(target(weight), now, now.plusSeconds(3600));
+  }
+
+  /** The same signal, decided now, for the next session of which the date is given. */
+  Desk holdFrom(LocalDate date, double weight) {
+    return signal(target(weight), at(date, "09:00"), at(date, "15:00"));
+  }
+
+  private Target target(double weight) {
+    return new Target.Hold(
+        SYMBOL,
+        Direction.LONG,
+        new Sizing.WeightOfEquity(weight),
+        Optional.of(new StopLoss(0.05)),
+        Optional.empty(),
+        runtime.version().account().concentrate(),
+        "test");
   }
 
   /** A signal to hold nothing of the symbol. */
   Desk flat() {
-    return signal(new Target.Flat(SYMBOL, ExitReason.RULE, "test"));
+    Instant now = clock.instant();
+    return signal(new Target.Flat(SYMBOL, ExitReason.RULE, "test"), now, now.plusSeconds(3600));
   }
 
-  private Desk signal(Target target) {
+  private Desk signal(Target target, Instant from, Instant until) {
     Instant now = clock.instant();
     Signal signal =
         new Signal(
@@ -234,8 +244,8 @@ final class Desk implements AutoCloseable {
             Timeframe.HOUR,
             now.minusSeconds(3600),
             now,
-            now,
-            now.plusSeconds(3600),
+            from,
+            until,
             false,
             List.of(target),
             Map.of(SYMBOL, close),

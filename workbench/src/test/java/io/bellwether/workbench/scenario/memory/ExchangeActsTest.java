@@ -10,6 +10,7 @@ import io.bellwether.trading.order.OrderStatus;
 import io.bellwether.trading.order.OrderType;
 import io.bellwether.trading.plan.Plan;
 import io.bellwether.trading.plan.Planner;
+import io.bellwether.workbench.scenario.memory.Line.Answer;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** The exchange halts, cancels and fills in parts, as it sees fit. */
 class ExchangeActsTest {
+  private static final BigDecimal FIFTY = BigDecimal.valueOf(50);
+
   @Test
   void anExitWaitsThroughAHalt() {
     Venture venture = holding();
@@ -32,6 +35,59 @@ class ExchangeActsTest {
 
     venture.exchange().resume(Venture.MAIN);
     venture.minutes(2);
+    assertEquals(0, venture.held(Venture.MAIN));
+    Agreement.settled(venture);
+  }
+
+  /** A cancel that is granted whenever it is asked for, and not carried out, bars no exit. */
+  @Test
+  void anExitSellsWhatIsFreeBesideAStopWhoseCancelDoesNotGetThrough() {
+    Venture venture = holding();
+    venture
+        .line()
+        .trouble(
+            (request, exchange) ->
+                request.method().equals("DELETE")
+                    ? Optional.of(new Answer(204, ""))
+                    : Optional.empty());
+    venture.exchange().accountEvents().transfer(Venture.MAIN, FIFTY, BigDecimal.valueOf(100));
+    venture.minutes(1);
+    adopt(venture);
+    venture.deliver(venture.signal(Venture.flat(Venture.MAIN)));
+    venture.minutes(4);
+    assertEquals(900, venture.held(Venture.MAIN), "what the stop holds is left");
+
+    venture.line().fine();
+    venture.minutes(3);
+    assertEquals(0, venture.held(Venture.MAIN));
+  }
+
+  /** A person says that the account is as it should be. */
+  private static void adopt(Venture venture) {
+    venture.invoke(
+        Venture.action("acknowledge")
+            .put("account", Venture.account())
+            .put("symbol", Venture.MAIN));
+  }
+
+  /** An exit that waits for its venue keeps no other symbol's from being sold. */
+  @Test
+  void anExitThatDoesNotGetThroughDoesNotHoldUpALaterOne() {
+    Venture venture = Venture.calm().to("09:40");
+    venture.deliver(
+        venture.signal(Venture.hold(Venture.MAIN, 0.4), Venture.hold(Venture.OTHER, 0.4)));
+    venture.minutes(2);
+    venture.exchange().tradable(Venture.MAIN, false);
+    venture.to("10:00");
+    venture.deliver(venture.signal(Venture.flat(Venture.MAIN)));
+    venture.minutes(5);
+    venture.deliver(venture.signal(Venture.flat(Venture.OTHER)));
+    venture.minutes(4);
+
+    assertEquals(0, venture.held(Venture.OTHER));
+    assertEquals(400, venture.held(Venture.MAIN));
+    venture.exchange().tradable(Venture.MAIN, true);
+    venture.minutes(16);
     assertEquals(0, venture.held(Venture.MAIN));
     Agreement.settled(venture);
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.trading.event.TradingEvent.Type;
 import io.bellwether.trading.order.OrderStatus;
+import io.bellwether.workbench.scenario.memory.Line.Answer;
 import io.bellwether.workbench.scenario.memory.Line.Asked;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -59,6 +60,32 @@ class LateOrderTest {
         venture.ports().calls().stream()
             .skip(calls)
             .noneMatch(call -> call.contains("/v2/orders")));
+    Agreement.settled(venture);
+  }
+
+  /** Somebody between us and the broker refuses an order that is passed on all the same. */
+  @Test
+  void anEntryThatRestsThoughItWasRefusedIsCancelledAndToldOnce() throws IOException {
+    Venture venture = Venture.calm().to("09:40");
+    venture.exchange().halt(Venture.MAIN);
+    venture
+        .line()
+        .trouble(
+            (request, exchange) -> {
+              if (!request.places()) {
+                return Optional.empty();
+              }
+              venture.line().carriedOut(request);
+              return Optional.of(new Answer(422, "{\"code\":42210000,\"message\":\"refused\"}"));
+            });
+    venture.deliver(venture.signal(Venture.hold(Venture.MAIN, 0.9)));
+    venture.line().fine();
+    assertEquals(OrderStatus.REJECTED, venture.orders().getFirst().status());
+
+    venture.minutes(12);
+
+    assertEquals(List.of(), venture.openAtExchange());
+    assertEquals(1, venture.told(Type.ORDER_UNKNOWN));
     Agreement.settled(venture);
   }
 

@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.trading.event.TradingEvent.Type;
 import io.bellwether.trading.ledger.LeaseStore;
+import io.bellwether.trading.order.OrderPurpose;
+import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.order.OrderStatus;
+import io.bellwether.trading.risk.RiskState;
 import io.bellwether.trading.signal.Signal;
+import io.bellwether.workbench.exchange.ExchangeOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -100,5 +105,58 @@ class LeaseStoryTest {
     venture.minutes(3);
     assertEquals(900, venture.held(Venture.MAIN));
     Agreement.settled(venture);
+  }
+
+  /**
+   * An emergency stop that stood still while another run took over does not cancel what that one
+   * has sent.
+   */
+  @Test
+  void anEmergencyStopLeavesTheOrdersOfWhoeverTookOverAlone() {
+    Venture venture = Venture.calm().to("09:40");
+    venture.deliver(venture.signal(Venture.hold(Venture.MAIN, 0.9)));
+    venture.minutes(2);
+    venture.exchange().halt(Venture.MAIN);
+    venture.ledger().risk().update(closing(venture));
+    AtomicBoolean frozen = new AtomicBoolean();
+    venture
+        .ports()
+        .before(
+            call -> {
+              // It has read which orders are its own; the broker's list comes next.
+              if (call.equals("GET /v2/orders") && !frozen.getAndSet(true)) {
+                venture.clock().of(Duration.ofSeconds(40));
+                venture.elsewhere(Venture.action("follow-up"));
+              }
+            });
+
+    venture.followUp();
+
+    assertTrue(frozen.get());
+    List<OrderRecord> exits =
+        venture.orders().stream().filter(order -> order.purpose() == OrderPurpose.EXIT).toList();
+    assertEquals(List.of(OrderStatus.ACCEPTED), exits.stream().map(OrderRecord::status).toList());
+    assertEquals(
+        List.of(exits.getFirst().clientOrderId()),
+        venture.openAtExchange().stream().map(ExchangeOrder::clientOrderId).toList());
+    venture.exchange().resume(Venture.MAIN);
+    venture.minutes(2);
+    assertEquals(0, venture.held(Venture.MAIN));
+  }
+
+  private static RiskState closing(Venture venture) {
+    RiskState state = venture.ledger().risk().of(Venture.account());
+    return new RiskState(
+        state.account(),
+        state.killed(),
+        true,
+        "a test",
+        state.peakEquity(),
+        state.suspect(),
+        state.startEquity(),
+        state.dayLoss(),
+        Optional.of(new RiskState.Closing(venture.clock().instant())),
+        state.untold(),
+        state.revision());
   }
 }

@@ -71,6 +71,33 @@ class SplitTest {
     }
   }
 
+  /** Its size is in old shares: after the reverse split it would be worth ten times as much. */
+  @ParameterizedTest
+  @CsvSource({"1, 10", "2, 1"})
+  void anEntryThatWasDecidedBeforeIsNotSentInOldShares(int more, int less) {
+    try (Desk desk = new Desk(UnexplainedPolicy.FREEZE)) {
+      desk.to("15:59").holdFrom(TUESDAY, 0.09);
+      split(desk, more, less, true);
+      desk.prices(SYMBOL, TUESDAY, 100.0 * less / more);
+
+      desk.to(TUESDAY, "09:01").followUp().to(TUESDAY, "09:32").minutes(3);
+
+      assertEquals(List.of(), desk.exchange().orders());
+      assertEquals(1, desk.told(Type.STEP_SKIPPED).size());
+    }
+  }
+
+  @Test
+  void anEntryThatWasDecidedTheDayBeforeIsSentWhereNothingWasSplit() {
+    try (Desk desk = new Desk(UnexplainedPolicy.FREEZE)) {
+      desk.to("15:59").holdFrom(TUESDAY, 0.09).prices(SYMBOL, TUESDAY, 100);
+
+      desk.to(TUESDAY, "09:01").followUp().to(TUESDAY, "09:32").minutes(3);
+
+      assertEquals(0, desk.held(SYMBOL).compareTo(BigDecimal.valueOf(90)));
+    }
+  }
+
   @Test
   void theFractionPaidInCashIsBooked() {
     try (Desk desk = new Desk(UnexplainedPolicy.FREEZE, false, new NoCosts(), false)) {

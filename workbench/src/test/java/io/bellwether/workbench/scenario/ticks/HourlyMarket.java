@@ -23,6 +23,9 @@ final class HourlyMarket {
   private static final double DRIFT = 0.0001;
   private static final double JUMP = 0.02;
 
+  /** In jumps. */
+  private static final int CRASH = 15;
+
   private final LocalDate first;
   private final LocalDate last;
 
@@ -48,6 +51,12 @@ final class HourlyMarket {
   /** From this hourly bar on the trend is bearish. */
   HourlyMarket fallsFrom(String hour) {
     turns.put(ScenarioSystem.newYork(hour), -1);
+    return this;
+  }
+
+  /** In this hourly bar the price falls by 30 %, and drifts on down. */
+  HourlyMarket crashesFrom(String hour) {
+    turns.put(ScenarioSystem.newYork(hour), -CRASH);
     return this;
   }
 

@@ -12,6 +12,7 @@ import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.market.feed.FeedName;
 import io.bellwether.market.feed.TwelveDataServer;
+import io.bellwether.trading.broker.Broker;
 import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
@@ -111,6 +112,19 @@ final class ScenarioSystem implements AutoCloseable {
         packaged("ema-crossover").stored(), market, start, builder -> builder.wrapLedger(around));
   }
 
+  /** The same with something around its broker too. */
+  static ScenarioSystem emaCrossover(
+      Market market,
+      String start,
+      UnaryOperator<Ledger> aroundLedger,
+      UnaryOperator<Broker> aroundBroker) {
+    return new ScenarioSystem(
+        packaged("ema-crossover").stored(),
+        market,
+        start,
+        builder -> builder.wrapLedger(aroundLedger).wrapBroker(aroundBroker));
+  }
+
   /** The hourly EMA crossover as it is packaged, flat, with limits of its own. */
   static ScenarioSystem emaCrossover(Market market, String start, Map<String, String> limits) {
     return new ScenarioSystem(
@@ -120,13 +134,19 @@ final class ScenarioSystem implements AutoCloseable {
         UnaryOperator.identity());
   }
 
+  /** The same with something around its ledger. */
+  static ScenarioSystem emaCrossover(
+      Market market, String start, Map<String, String> limits, UnaryOperator<Ledger> around) {
+    return new ScenarioSystem(
+        limited(packaged("ema-crossover").stored(), limits),
+        market,
+        start,
+        builder -> builder.wrapLedger(around));
+  }
+
   private static StrategyVersion limited(StrategyVersion version, Map<String, String> limits) {
     AccountSettings account = version.account();
-    return new StrategyVersion(
-        version.strategy(),
-        version.version(),
-        version.parent(),
-        version.enabled(),
+    return on(
         new AccountSettings(
             account.id(),
             account.broker(),
@@ -139,6 +159,16 @@ final class ScenarioSystem implements AutoCloseable {
             account.minimumNotional(),
             account.unexplained(),
             limits),
+        version);
+  }
+
+  private static StrategyVersion on(AccountSettings account, StrategyVersion version) {
+    return new StrategyVersion(
+        version.strategy(),
+        version.version(),
+        version.parent(),
+        version.enabled(),
+        account,
         version.symbols(),
         version.timeframe(),
         version.basis(),
@@ -154,7 +184,21 @@ final class ScenarioSystem implements AutoCloseable {
     return new ScenarioSystem(rsi2(), market, start, UnaryOperator.identity());
   }
 
+  /** The same on the account that the packaged hourly EMA crossover owns. */
+  static ScenarioSystem rsi2InPlaceOfEmaCrossover(
+      Market market, String start, UnaryOperator<Ledger> around) {
+    return new ScenarioSystem(
+        rsi2(packaged("ema-crossover").account()),
+        market,
+        start,
+        builder -> builder.wrapLedger(around));
+  }
+
   private static StrategyVersion rsi2() {
+    return rsi2(packaged("rsi2").account());
+  }
+
+  private static StrategyVersion rsi2(AccountSettings account) {
     StrategyVersion packaged = packaged("rsi2");
     Map<String, String> parameters = new HashMap<>(packaged.parameters());
     parameters.put("hedge", "off");
@@ -163,7 +207,7 @@ final class ScenarioSystem implements AutoCloseable {
         packaged.version(),
         packaged.parent(),
         true,
-        packaged.account(),
+        account,
         packaged.symbols(),
         packaged.timeframe(),
         packaged.basis(),
@@ -241,6 +285,14 @@ final class ScenarioSystem implements AutoCloseable {
     system.ledger().strategies().create(version);
     system.ledger().strategies().activate(version.strategy(), version.version());
     return version.account().id();
+  }
+
+  /** From now on ema-crossover runs too, on the account that the packaged rsi2 owns. */
+  void alsoRunEmaCrossover() {
+    StrategyVersion ema = packaged("ema-crossover").stored();
+    StrategyVersion elsewhere = on(packaged("rsi2").account(), ema);
+    system.ledger().strategies().create(elsewhere);
+    system.ledger().strategies().activate(elsewhere.strategy(), elsewhere.version());
   }
 
   /** The signals function invoked by hand, with quotes written as apostrophes. */

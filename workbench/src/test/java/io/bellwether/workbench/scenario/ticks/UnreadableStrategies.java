@@ -25,12 +25,23 @@ import java.util.function.BooleanSupplier;
  * A ledger whose strategies cannot be read at times.
  *
  * @param ledger the ledger
- * @param unreadable whether they cannot be read now
+ * @param unreadable whether none of them can be read now
+ * @param damaged whether one of them cannot be read, and so not all of them at once
  */
-record UnreadableStrategies(Ledger ledger, BooleanSupplier unreadable) implements Ledger {
+record UnreadableStrategies(Ledger ledger, BooleanSupplier unreadable, BooleanSupplier damaged)
+    implements Ledger {
+  UnreadableStrategies(Ledger ledger, BooleanSupplier unreadable) {
+    this(ledger, unreadable, () -> false);
+  }
+
+  /** One of the strategies is damaged, another than those that are asked for by name. */
+  static UnreadableStrategies oneDamaged(Ledger ledger, BooleanSupplier damaged) {
+    return new UnreadableStrategies(ledger, () -> false, damaged);
+  }
+
   @Override
   public StrategyStore strategies() {
-    return new Store(ledger.strategies(), unreadable);
+    return new Store(ledger.strategies(), unreadable, damaged);
   }
 
   @Override
@@ -90,12 +101,14 @@ record UnreadableStrategies(Ledger ledger, BooleanSupplier unreadable) implement
 
   @Override
   public Ledger under(Lease lease) {
-    return new UnreadableStrategies(ledger.under(lease), unreadable);
+    return new UnreadableStrategies(ledger.under(lease), unreadable, damaged);
   }
 
-  private record Store(StrategyStore store, BooleanSupplier unreadable) implements StrategyStore {
+  private record Store(StrategyStore store, BooleanSupplier unreadable, BooleanSupplier damaged)
+      implements StrategyStore {
     @Override
     public List<StrategyVersion> active() {
+      require(!damaged.getAsBoolean());
       return readable().active();
     }
 
@@ -130,10 +143,14 @@ record UnreadableStrategies(Ledger ledger, BooleanSupplier unreadable) implement
     }
 
     private StrategyStore readable() {
-      if (unreadable.getAsBoolean()) {
+      require(!unreadable.getAsBoolean());
+      return store;
+    }
+
+    private static void require(boolean readable) {
+      if (!readable) {
         throw new LedgerException("the strategies cannot be read", new IllegalStateException());
       }
-      return store;
     }
   }
 }

@@ -197,6 +197,39 @@ final class Advices {
     }
   }
 
+  static final class StepSkipped {
+    @OnMethodEnter(skipOn = OnNonDefaultValue.class)
+    static boolean enter() {
+      return true;
+    }
+
+    @OnMethodExit
+    static void exit(@Argument(0) Plan.Step step, @Return(readOnly = false) Plan.Step result) {
+      result = step.at(Plan.StepStatus.SKIPPED, "sabotaged");
+    }
+  }
+
+  static final class NoObjection {
+    @OnMethodExit
+    static void exit(@Return(readOnly = false) Optional<?> objection) {
+      objection = Optional.empty();
+    }
+  }
+
+  static final class NoRules {
+    @OnMethodExit
+    static void exit(@Return(readOnly = false, typing = Typing.DYNAMIC) Object rules) {
+      rules = List.of();
+    }
+  }
+
+  static final class TwiceAsMuch {
+    @OnMethodExit
+    static void exit(@Return(readOnly = false) BigDecimal quantity) {
+      quantity = quantity.add(quantity);
+    }
+  }
+
   static final class FillOverwritten {
     @OnMethodExit
     static void exit(@Return(readOnly = false) Write.Put write) {

@@ -3,9 +3,11 @@ package io.bellwether.workbench.simulate.planted;
 import static net.bytebuddy.matcher.ElementMatchers.isDeclaredBy;
 import static net.bytebuddy.matcher.ElementMatchers.isPrivate;
 import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.returns;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import io.bellwether.trading.ledger.OrderStore;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,6 +80,7 @@ public enum PlantedBug {
   FILL_POSTED_TWICE(
       new Plant(
           "io.bellwether.trading.execution.FillPoster",
+          named("post").and(takesArguments(3)),
           MemberSubstitution.relaxed()
               .method(named("fills").and(isDeclaredBy(OrderStore.class)))
               .replaceWith(method("noFills", OrderStore.class, String.class))
@@ -106,11 +109,28 @@ public enum PlantedBug {
   STALE_ACCOUNT(
       "writes that rest on what was read before are refused, and the next invocation reads anew",
       in("execution.AccountView", "changed", Advices.Skipped.class)),
+  /** A position is believed that does not show the latest fill yet. */
+  LATE_POSITION_BELIEVED(in("execution.PositionLag", "isPossible", Advices.Skipped.class)),
+  /** The risk engine approves of everything. */
+  EVERYTHING_APPROVED(
+      planted("io.bellwether.trading.risk.EntryRules", named("of"), Advices.NoRules.class)),
+  /** Positions are sized twice as large as they are meant to be, and no weight refuses them. */
+  SIZED_BEYOND_THE_LIMIT(
+      in("risk.SizeRules$Weight", "objection", Advices.NoObjection.class),
+      planted(
+          "io.bellwether.trading.plan.Sizer",
+          named("quantity").and(returns(BigDecimal.class)),
+          Advices.TwiceAsMuch.class)),
+  /** Nobody looks at what the account has lost. */
+  LOSSES_UNWATCHED(in("execution.LossWatch", "watch", Advices.Skipped.class)),
+  /** Entries are given up as soon as they are reckoned. */
+  NEVER_ENTERS(in("execution.EntrySteps", "enter", Advices.StepSkipped.class)),
   /** People are told as often as an event is delivered. */
   TOLD_AGAIN(in("alert.AlertDesk", "admit", Advices.DuplicateIsTold.class));
 
   /** One change of one class. */
-  record Plant(String type, AsmVisitorWrapper change) {}
+  record Plant(
+      String type, ElementMatcher<? super MethodDescription> method, AsmVisitorWrapper change) {}
 
   private final Optional<String> absorbed;
   private final List<Plant> plants;
@@ -145,7 +165,7 @@ public enum PlantedBug {
 
   private static Plant planted(
       String type, ElementMatcher<? super MethodDescription> method, Class<?> advice) {
-    return new Plant(type, Advice.to(advice).on(method));
+    return new Plant(type, method, Advice.to(advice).on(method));
   }
 
   private static java.lang.reflect.Method method(String name, Class<?>... parameters) {

@@ -14,6 +14,7 @@ import net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy;
 import net.bytebuddy.agent.builder.ResettableClassFileTransformer;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.pool.TypePool;
 import net.bytebuddy.utility.JavaModule;
 
 /**
@@ -34,6 +35,7 @@ public final class Planting implements AutoCloseable {
   public Planting(PlantedBug bug) {
     for (PlantedBug.Plant plant : bug.plants()) {
       load(plant.type());
+      requireMethod(plant);
       missing.add(plant.type());
       transformers.add(
           new AgentBuilder.Default()
@@ -61,6 +63,15 @@ public final class Planting implements AutoCloseable {
       transformer.reset(instrumentation, RedefinitionStrategy.RETRANSFORMATION);
     }
     transformers.clear();
+  }
+
+  /** A class is transformed also where there is nothing in it to plant the bug in. */
+  private static void requireMethod(PlantedBug.Plant plant) {
+    TypeDescription type = TypePool.Default.ofSystemLoader().describe(plant.type()).resolve();
+    if (type.getDeclaredMethods().filter(plant.method()).isEmpty()) {
+      throw new IllegalStateException(
+          "there is no method %s in %s any more".formatted(plant.method(), plant.type()));
+    }
   }
 
   private static void load(String type) {

@@ -1,0 +1,254 @@
+package io.bellwether.workbench.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.cloud.SecretKey;
+import io.bellwether.cloud.Setting;
+import io.bellwether.cloud.lambda.InvocationRefusedException;
+import io.bellwether.market.Bars;
+import io.bellwether.market.PriceBasis;
+import io.bellwether.market.Provenance;
+import io.bellwether.market.Timeframe;
+import io.bellwether.market.calendar.NyseCalendar;
+import io.bellwether.market.feed.FeedName;
+import io.bellwether.trading.config.StrategyBook;
+import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.cost.CostModels;
+import io.bellwether.trading.event.TradingEvent;
+import io.bellwether.workbench.exchange.SimulatedExchange;
+import io.bellwether.workbench.replay.LocalSystem;
+import io.bellwether.workbench.replay.VirtualClock;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.mockwebserver.Dispatcher;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The function on the embedded cloud, with bars of the simulated exchange and a model nearby. */
+@Tag("integration")
+final class AnalysisFunctionTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final NyseCalendar CALENDAR = new NyseCalendar();
+  private static final Instant EVENING = Instant.parse("2024-02-01T22:00:00Z");
+  private static final String KEY = "sk-ant-test";
+
+  /** Two bytes a letter: more than the ledger takes, less than the analyst cuts off. */
+  private static final String LONG = "ä".repeat(60_000);
+
+  private static final List<Bars> BARS = List.of(walk("TQQQ", 3), walk("SQQQ", 4));
+
+  private static final List<String> HOSTILE =
+      List.of(
+          "{}",
+          "{'action':'order'}",
+          "{'action':['analyze']}",
+          "{'action':'analyze','strategy':''}",
+          "{'action':'analyze','strategy':['rsi2']}",
+          "{'action':'analyze','strategy':'rsi3'}",
+          "{'action':'analyze','version':2}",
+          "{'action':'analyze','autoApply':true}",
+          "{'action':'analyze','scheduledTime':'yesterday'}",
+          "{'action':'show'}",
+          "{'action':'show','analysis':'../keys'}",
+          "{'action':'list','strategy':'rsi2','from':'first'}",
+          "{'action':'activate','strategy':'rsi2','version':1,'author':'jane'}",
+          "{'action':'activate','strategy':'rsi2','version':1,'reason':'why'}",
+          "{'action':'activate','strategy':'rsi2','version':'1','author':'jane','reason':'why'}",
+          "{'action':'activate','strategy':'rsi2','version':1.5,'author':'jane','reason':'why'}",
+          "{'action':'activate','strategy':'rsi2','version':99,'author':'jane','reason':'why'}",
+          "{'action':'activate','strategy':'rsi2','version':1,'author':'ja\\u202ene','reason':'why'}",
+          "{'action':'activate','strategy':'rsi2','version':1,'author':'jane','reason':' '}",
+          "{'action':'activate','strategy':'rsi2','version':1,'author':'jane','reason':'why','force':true}",
+          "{'action':'rollback','strategy':'rsi2','from':0,'author':'jane','reason':'why'}");
+
+  private final MockWebServer model = new MockWebServer();
+  private final List<TradingEvent> events = new CopyOnWriteArrayList<>();
+  private volatile String words = "buy earlier";
+  private SimulatedExchange exchange;
+  private LocalSystem system;
+
+  @BeforeEach
+  void start() throws IOException {
+    model.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return answer();
+          }
+        });
+    model.start();
+    VirtualClock clock = new VirtualClock(EVENING);
+    exchange =
+        SimulatedExchange.builder(CALENDAR, clock, CostModels.byName("none")).bars(BARS).start();
+    system =
+        LocalSystem.builder(rsi2(), CALENDAR, clock, exchange)
+            .setting(Setting.STRATEGIES, "rsi2@alpaca-paper-rsi2")
+            .setting(Setting.ANTHROPIC_URL, "http://127.0.0.1:" + model.getPort())
+            .setting(Setting.ANALYST_BOUNDS, "rsi2.entry-rsi=10..20:10;rsi2.exit-rsi=70..80:10")
+            .setting(Setting.ANALYST_GATE, "permutations=19,search-luck=0.05")
+            .secret(SecretKey.ANTHROPIC_API_KEY, KEY)
+            .wrapEvents(
+                publisher ->
+                    event -> {
+                      events.add(event);
+                      publisher.publish(event);
+                    })
+            .start();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    system.close();
+    exchange.close();
+    model.close();
+  }
+
+  @Test
+  void anAnalysisIsMadeOnceAndKept() {
+    words = LONG;
+    JsonNode first = ask("{'action':'analyze','scheduledTime':'2024-02-01T21:45:00Z'}");
+    JsonNode result = first.at("/results/0");
+    assertEquals("2024-02-01", result.path("session").asText(), first::toString);
+    assertEquals("claude", result.path("analyst").asText(), first::toString);
+    assertEquals("ANNOUNCED", result.path("state").asText(), first::toString);
+    assertEquals("WAITING", result.at("/proposals/0/standing").asText(), first::toString);
+    assertEquals(2, result.at("/proposals/0/version").asInt(), first::toString);
+    int asked = model.getRequestCount();
+    int told = events.size();
+
+    JsonNode again = ask("{'action':'analyze','scheduledTime':'2024-02-01T21:45:00Z'}");
+    assertEquals(first, again);
+    assertEquals(asked, model.getRequestCount(), "asked twice");
+    assertEquals(told, events.size(), "told twice");
+
+    JsonNode shown = ask("{'action':'show','analysis':'" + result.path("analysis").asText() + "'}");
+    assertTrue(shown.at("/analysis/answer/archived").isTextual(), "not in the archive");
+    assertTrue(shown.path("answer").asText().contains(LONG), "another answer");
+    assertFalse(shown.path("prompt").asText().isBlank());
+    assertFalse(shown.toString().contains(KEY), "the key is in it");
+    assertEquals(
+        result.path("analysis"),
+        ask("{'action':'list','strategy':'rsi2'}").at("/analyses/0/analysis"));
+    assertEquals(
+        0, ask("{'action':'sessions','strategy':'rsi2'}").at("/results/0/added").asInt(-1));
+  }
+
+  @Test
+  void aPersonActivatesAndGoesBackAndPeopleAreTold() {
+    ask("{'action':'analyze','strategy':'rsi2','trigger':'test'}");
+    events.clear();
+    String activate =
+        "{'action':'activate','strategy':'rsi2','version':2,'author':'jane','reason':'agreed'}";
+    assertEquals("activated", ask(activate).path("outcome").asText());
+    assertEquals("already-active", ask(activate).path("outcome").asText());
+    assertEquals(2, ask("{'action':'versions','strategy':'rsi2'}").path("active").asInt());
+    assertEquals(
+        "entry-rsi",
+        ask("{'action':'diff','strategy':'rsi2','from':1,'to':2}")
+            .at("/differences/0/name")
+            .asText());
+    String rollback =
+        "{'action':'rollback','strategy':'rsi2','from':2,'author':'jane','reason':'sold early'}";
+    assertEquals("activated", ask(rollback).path("outcome").asText());
+    assertEquals("overtaken", ask(rollback).path("outcome").asText());
+    assertEquals(
+        1, system.ledger().strategies().active("rsi2").map(StrategyVersion::version).orElseThrow());
+    // The repeated ones speak of the same activations, under the same names.
+    assertEquals(
+        List.of("activation-rsi2-1", "activation-rsi2-2"),
+        events.stream().flatMap(event -> event.occurrence().stream()).distinct().toList());
+  }
+
+  @Test
+  void whatIsNotAskedRightChangesNothing() {
+    for (String payload : HOSTILE) {
+      assertThrows(InvocationRefusedException.class, () -> ask(payload), payload);
+    }
+    assertEquals(
+        1, system.ledger().strategies().active("rsi2").map(StrategyVersion::version).orElseThrow());
+    assertEquals(0, model.getRequestCount());
+    assertEquals(List.of(), events);
+  }
+
+  private JsonNode ask(String payload) {
+    try {
+      return system.functions().analysis((ObjectNode) JSON.readTree(payload.replace('\'', '"')));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(payload, e);
+    }
+  }
+
+  /** A message of the model with one proposal within the bounds. */
+  private MockResponse answer() {
+    ObjectNode said = JSON.createObjectNode();
+    ObjectNode proposal = said.putArray("proposals").addObject();
+    proposal.putObject("parameters").put("entry-rsi", "20").put("exit-rsi", "70");
+    proposal.put("reasoning", words).put("expected_effect", "more trades").put("confidence", 0.9);
+    ObjectNode message =
+        JSON.createObjectNode()
+            .put("id", "msg_01")
+            .put("type", "message")
+            .put("role", "assistant")
+            .put("model", "claude-test")
+            .put("stop_reason", "end_turn");
+    message.putNull("stop_sequence");
+    message.putArray("content").addObject().put("type", "text").put("text", said.toString());
+    message.putObject("usage").put("input_tokens", 1000).put("output_tokens", 200);
+    return new MockResponse()
+        .setHeader("content-type", "application/json")
+        .setBody(message.toString());
+  }
+
+  private static StrategyVersion rsi2() {
+    StrategyVersion packaged =
+        StrategyBook.packaged().stream()
+            .filter(version -> version.strategy().equals("rsi2"))
+            .findFirst()
+            .orElseThrow();
+    return packaged.withFeeds(List.of(FeedName.ALPACA)).stored();
+  }
+
+  /** Daily bars of a seeded walk over two and a half years. */
+  private static Bars walk(String symbol, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Bars.Builder bars =
+        Bars.builder(symbol, Timeframe.DAY, new Provenance("sample", PriceBasis.SPLIT));
+    double close = 100;
+    for (LocalDate date = LocalDate.of(2021, 9, 1);
+        !date.isAfter(LocalDate.of(2024, 2, 1));
+        date = date.plusDays(1)) {
+      if (CALENDAR.session(date).isPresent()) {
+        double open = close;
+        close *= Math.exp(0.02 * random.nextGaussian());
+        bars.add(
+            CALENDAR.startOfDay(date).toEpochMilli(),
+            cents(open),
+            cents(Math.max(open, close) * 1.004),
+            cents(Math.min(open, close) * 0.996),
+            cents(close),
+            1_000_000);
+      }
+    }
+    return bars.build();
+  }
+
+  private static double cents(double price) {
+    return Math.round(price * 100) / 100.0;
+  }
+}
