@@ -99,7 +99,8 @@ final class Convergence {
     signals(now);
     plans(now);
     stops(byHand);
-    findings(byHand);
+    // A finding that is closed stays in the ledger.
+    findings(handTrades.symbols());
     targets(dayBegan, now, byHand);
     limits.check(byHand);
   }
@@ -248,7 +249,7 @@ final class Convergence {
 
   private void stops(Set<String> byHand) {
     for (Holding holding : truth.holdings().of(account)) {
-      if (!holding.isFlat() && !byHand.contains(holding.symbol())) {
+      if (!holding.isFlat() && !handTrades.symbols().contains(holding.symbol())) {
         keepsItsStop(holding);
       }
       // A stop of a fraction of a share lives for a day, and the session is over.

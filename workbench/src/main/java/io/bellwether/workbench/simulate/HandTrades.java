@@ -39,6 +39,11 @@ final class HandTrades {
     return symbols;
   }
 
+  /** The symbols in which there has ever been one. */
+  Set<String> symbols() {
+    return orders().keySet();
+  }
+
   /** How many orders by hand there have been. */
   int count() {
     return orders().values().stream().mapToInt(Integer::intValue).sum();
