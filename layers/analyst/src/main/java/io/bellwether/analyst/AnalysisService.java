@@ -17,11 +17,15 @@ import io.bellwether.trading.config.ActivationOutcome;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.config.VersionDesk;
 import io.bellwether.trading.event.EventPublisher;
+import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.ledger.ConcurrentUpdateException;
 import io.bellwether.trading.ledger.Ledger;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -168,15 +172,26 @@ public final class AnalysisService {
               Optional.empty(),
               refusal.orElse("to be examined")));
     }
-    return analyses.update(
-        analysis.answered(
-            study.version().version(),
-            said.analyst(),
-            stored(analysis, "prompt", said.prompt()),
-            stored(analysis, "answer", said.answer()),
-            said.uses(),
-            proposals,
-            said.notes()));
+    Analysis answered =
+        analyses.update(
+            analysis.answered(
+                study.version().version(),
+                said.analyst(),
+                stored(analysis, "prompt", said.prompt()),
+                stored(analysis, "answer", said.answer()),
+                said.uses(),
+                proposals,
+                said.notes()));
+    said.spentBudgetUsd().ifPresent(budget -> events.publish(overBudget(answered, budget)));
+    return answered;
+  }
+
+  /**
+   * Told once a month: after a kill by the next analysis, which the budget does not allow either.
+   */
+  private TradingEvent overBudget(Analysis analysis, BigDecimal budgetUsd) {
+    YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+    return Announcements.budget(analysis, ledger.analysis().spend().of(month), budgetUsd);
   }
 
   /** Under a key of its own content: another run's other answer must not replace it. */

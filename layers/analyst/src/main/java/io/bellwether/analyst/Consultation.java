@@ -2,7 +2,9 @@ package io.bellwether.analyst;
 
 import io.bellwether.trading.analysis.ModelUse;
 import io.bellwether.trading.analysis.Proposal;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an analyst was asked and what it said.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param uses what the questions took; empty if nobody was paid
  * @param proposals read out of the answer; not checked against the bounds
  * @param notes what went wrong or was left out, for people
+ * @param spentBudgetUsd the month's budget, where it did not allow a question any more
  */
 public record Consultation(
     String analyst,
@@ -20,7 +23,19 @@ public record Consultation(
     String answer,
     List<ModelUse> uses,
     List<Proposal> proposals,
-    List<String> notes) {
+    List<String> notes,
+    Optional<BigDecimal> spentBudgetUsd) {
+  /** A consultation that the budget allowed. */
+  public Consultation(
+      String analyst,
+      String prompt,
+      String answer,
+      List<ModelUse> uses,
+      List<Proposal> proposals,
+      List<String> notes) {
+    this(analyst, prompt, answer, uses, proposals, notes, Optional.empty());
+  }
+
   /** Whether anything was said or paid for. */
   public boolean answered() {
     return !answer.isEmpty() || !uses.isEmpty();

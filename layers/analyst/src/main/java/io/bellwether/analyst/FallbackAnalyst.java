@@ -33,6 +33,7 @@ public record FallbackAnalyst(Analyst first, Analyst second) implements Analyst 
         standIn.answer(),
         standIn.uses(),
         standIn.proposals(),
-        notes);
+        notes,
+        asked.spentBudgetUsd());
   }
 }

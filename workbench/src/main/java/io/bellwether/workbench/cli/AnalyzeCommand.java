@@ -80,6 +80,8 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Mixin private AnalystOptions analysts;
 
+  @Mixin private VixOption vix;
+
   @Option(
       names = "--state",
       paramLabel = "DIR",
@@ -136,7 +138,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     Ledger ledger = opened.ledger();
     StrategyVersion version = inForce(ledger.strategies(), files.version());
     Study study = new Study(version, bounds(run.catalog(), version), files.market(), files.sweep());
-    List<SessionDocument> documents = SessionBuilder.of(study, Optional.empty());
+    List<SessionDocument> documents = SessionBuilder.of(study, vix.bars());
     SessionDocument session = documents.getLast();
     List<Recollection> similar =
         SessionIndex.of(documents.subList(0, documents.size() - 1)).similar(session, SIMILAR);

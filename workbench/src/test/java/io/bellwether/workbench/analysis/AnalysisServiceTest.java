@@ -286,6 +286,24 @@ final class AnalysisServiceTest {
   }
 
   @Test
+  void aSpentBudgetIsToldAndTheStandInGoesOn() {
+    Analyst standIn =
+        (analysis, study, dossier, deadline) ->
+            new Consultation(
+                "local",
+                "q",
+                "a",
+                List.of(),
+                List.of(GOOD),
+                List.of("no money"),
+                Optional.of(BigDecimal.TEN));
+    desk.run(Moments.quiet(), standIn, GATE, ActivationPolicy.DEFAULT);
+    assertEquals(
+        List.of(Type.BUDGET_EXHAUSTED, Type.PROPOSAL_MADE),
+        desk.told.stream().map(TradingEvent::type).toList());
+  }
+
+  @Test
   void anAnswerWithoutProposalsIsToldWithItsReason() {
     Analyst refusing =
         (analysis, study, dossier, deadline) ->

@@ -134,11 +134,7 @@ public final class ClaudeAnalyst implements Analyst {
         }
         Optional<Reservation> reservation = budget.reserve(analysis, mostUsd);
         if (reservation.isEmpty()) {
-          return unanswered(
-              prompt,
-              notes,
-              "it may cost up to %s USD, which the month's budget of %s USD does not allow any more"
-                  .formatted(mostUsd.toPlainString(), settings.monthlyBudgetUsd().toPlainString()));
+          return overBudget();
         }
         Reply reply = messages.ask(prompt, key, timeout);
         if (reply instanceof Reply.Answered(HttpAnswer answer, boolean whole)) {
@@ -160,6 +156,24 @@ public final class ClaudeAnalyst implements Analyst {
         waitAfter(reply, attempt);
         attempt++;
       }
+    }
+
+    private Consultation overBudget() {
+      Consultation silent =
+          unanswered(
+              prompt,
+              notes,
+              "it may cost up to %s USD, which the month's budget of %s USD does not allow any more"
+                  .formatted(mostUsd.toPlainString(), settings.monthlyBudgetUsd().toPlainString()));
+      return new Consultation(
+          silent.analyst(),
+          silent.prompt(),
+          silent.answer(),
+          silent.uses(),
+          silent.proposals(),
+          silent.notes(),
+          // A budget of nothing is a decision and no event.
+          Optional.of(settings.monthlyBudgetUsd()).filter(budget -> budget.signum() > 0));
     }
 
     /** The key may have been rotated since it was read: once it is read anew. */
