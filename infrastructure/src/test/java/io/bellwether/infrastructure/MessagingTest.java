@@ -42,6 +42,7 @@ final class MessagingTest {
 
     assertEquals(
         Set.of(
+            "bellwether-dev-analysis-dead",
             "bellwether-dev-signals.fifo",
             "bellwether-dev-signals-dead.fifo",
             "bellwether-dev-signals-dead",

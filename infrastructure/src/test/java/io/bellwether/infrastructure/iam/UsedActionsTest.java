@@ -38,7 +38,7 @@ class UsedActionsTest {
   void whatItDoesNotKnowIsAnError() {
     assertThrows(
         IllegalStateException.class,
-        () -> UsedActions.of(Set.of(call("s3.S3Client", "getObject"))));
+        () -> UsedActions.of(Set.of(call("kms.KmsClient", "decrypt"))));
     assertThrows(
         IllegalStateException.class,
         () -> UsedActions.of(Set.of(call("dynamodb.DynamoDbClient", "transactWriteItems"))));

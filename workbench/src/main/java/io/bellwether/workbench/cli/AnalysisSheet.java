@@ -34,7 +34,7 @@ final class AnalysisSheet {
     List<String> lines = new ArrayList<>();
     lines.add(
         SearchSheet.format(
-            "Session %s: %s market, %s volatility (above %.0f %% of its past), RSI %.0f",
+            "Session %s: %s market, %s volatility (percentile %.0f), RSI %.0f",
             session.date(),
             words(condition.trend()),
             words(condition.volatility()),

@@ -32,6 +32,13 @@ final class AnalyzeGoldenTest {
   }
 
   private Cli.Run bellwether(MessagesServer server) {
+    Cli.Run run = run(server);
+    // The folder's name is as long as it is.
+    return new Cli.Run(run.code(), run.out().replace(folder.toString(), "FOLDER"), run.err())
+        .succeeds();
+  }
+
+  private Cli.Run run(MessagesServer server) {
     return Cli.run(
         InstantSource.fixed(Cli.NOW),
         Map.of("ANTHROPIC_API_KEY", KEY),
@@ -61,7 +68,7 @@ final class AnalyzeGoldenTest {
       assertEquals(resource("analyze-rsi2.txt"), first.out().replace(folder.toString(), "FOLDER"));
       assertEquals(1, server.questions().size());
 
-      Cli.Run again = bellwether(server).succeeds();
+      Cli.Run again = bellwether(server);
       assertEquals(first.out(), again.out(), "an analysis is made once");
       assertEquals(1, server.questions().size(), "and paid for once");
 
