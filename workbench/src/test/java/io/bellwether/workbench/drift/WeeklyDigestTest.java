@@ -105,6 +105,18 @@ class WeeklyDigestTest {
     assertTrue(text.contains("No day was held against the backtest"), text);
   }
 
+  /** Told on a Saturday, of which the Sunday may be of a month that has not begun. */
+  @Test
+  void whatModelsCostIsThatOfTheMonthOfTheLastSession() {
+    Ledger ledger = ledger(Replays.version("rsi2", Optional.empty()));
+    ledger
+        .analysis()
+        .spend()
+        .update(new MonthlySpend(YearMonth.of(2026, 10), BigDecimal.TEN, 4, Map.of(), 0));
+    String text = events(ledger, LocalDate.of(2026, 10, 30)).getFirst().message();
+    assertTrue(text.contains("Models in 2026-10: 10.00 of 20.00 USD, 4 questions."), text);
+  }
+
   @Test
   void whereNothingIsEnabledItSaysSo() {
     StrategyVersion version = Replays.version("rsi2", Optional.empty());

@@ -10,7 +10,6 @@ import io.bellwether.trading.ledger.Ledger;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +80,7 @@ public final class WeeklyDigest {
     for (StrategyVersion version : enabled.isEmpty() ? versions : enabled) {
       accounts.computeIfAbsent(version.account().id(), id -> new ArrayList<>()).add(version);
     }
-    MonthlySpend spend = ledger.analysis().spend().of(YearMonth.from(week.sunday()));
+    MonthlySpend spend = ledger.analysis().spend().of(week.month());
     List<TradingEvent> events = new ArrayList<>();
     accounts.forEach((account, its) -> events.add(event(account, week, its, spend)));
     return events;
