@@ -102,8 +102,7 @@ final class StudyActions {
     return each(
         payload,
         (study, session, entry) -> {
-          DriftReport report =
-              wiring.drift().watch(study.version().strategy(), study.market(), session);
+          DriftReport report = wiring.drift().watch(study.version(), study.market(), session);
           entry.put("outcome", report.alerts().isEmpty() ? "agrees" : "differs");
           entry.put("alerts", report.alerts().size());
         });
@@ -113,7 +112,7 @@ final class StudyActions {
   ObjectNode digest(ObjectNode payload) {
     Payloads.instant(payload, "scheduledTime");
     LocalDate session = wiring.studies().lastSession();
-    wiring.digest().publish(session);
+    wiring.digest().publish(wiring.book().all(), session);
     return JsonNodeFactory.instance.objectNode().put("week", session.toString());
   }
 

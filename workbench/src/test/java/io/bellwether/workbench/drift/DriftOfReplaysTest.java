@@ -158,7 +158,7 @@ class DriftOfReplaysTest {
     double bps = 12;
     List<Bars> changed = daily.bars().stream().map(bars -> withLastClose(bars, date, bps)).toList();
     DriftFinding decision =
-        decision(watch(daily.ledger()).examine("rsi2", daily.market(changed), date));
+        decision(watch(daily.ledger()).examine(daily.version(), daily.market(changed), date));
     assertEquals(Kind.DATA_CHANGED, decision.kind());
     assertTrue(decision.cause().contains("+12.0 bps"), decision::cause);
     assertTrue(decision.alert());
@@ -171,7 +171,7 @@ class DriftOfReplaysTest {
     List<Bars> changed =
         daily.bars().stream().map(bars -> withLastClose(bars, date, 3000)).toList();
     DriftFinding decision =
-        decision(watch(daily.ledger()).examine("rsi2", daily.market(changed), date));
+        decision(watch(daily.ledger()).examine(daily.version(), daily.market(changed), date));
     assertEquals(Kind.DATA_CHANGED, decision.kind());
     assertTrue(decision.cause().contains("decides as live did"), decision::cause);
     assertTrue(decision.alert());
@@ -181,7 +181,7 @@ class DriftOfReplaysTest {
   void aSignalThatIsGoneIsMissing() {
     LocalDate date = dayOf(daily, signal -> asks(signal, Target.Hold.class));
     Ledger ledger = withSignals(daily, date, signal -> Stream.of());
-    DriftFinding decision = decision(watch(ledger).examine("rsi2", daily.market(), date));
+    DriftFinding decision = decision(watch(ledger).examine(daily.version(), daily.market(), date));
     assertEquals(Kind.MISSING, decision.kind());
     assertEquals("nothing", decision.live());
     assertTrue(decision.alert());
@@ -201,7 +201,7 @@ class DriftOfReplaysTest {
                       .toList();
               return Stream.of(with(signal, signal.bar(), kept));
             });
-    DriftFinding decision = decision(watch(ledger).examine("rsi2", daily.market(), date));
+    DriftFinding decision = decision(watch(ledger).examine(daily.version(), daily.market(), date));
     assertEquals(Kind.DECISION_DIFFERS, decision.kind());
     assertTrue(decision.live().contains("forged"));
     assertTrue(decision.backtest().startsWith("hold TQQQ long"), decision::backtest);
@@ -217,7 +217,7 @@ class DriftOfReplaysTest {
             date,
             signal ->
                 Stream.of(signal, with(signal, signal.bar().plusSeconds(600), signal.targets())));
-    DriftReport report = watch(ledger).examine("ema-crossover", hourly.market(), date);
+    DriftReport report = watch(ledger).examine(hourly.version(), hourly.market(), date);
     assertTrue(report.count(Kind.SURPLUS) > 0);
     assertEquals(report.count(Kind.SURPLUS), report.alerts().size());
   }
@@ -232,7 +232,8 @@ class DriftOfReplaysTest {
     BigDecimal worse = left.exitPrice().multiply(new BigDecimal("0.9993"));
     Ledger ledger =
         withTrades(daily, trade -> trade.id().equals(left.id()) ? with(trade, worse) : trade);
-    DriftReport report = watch(ledger).examine("rsi2", daily.market(), dateOf(left.exitTime()));
+    DriftReport report =
+        watch(ledger).examine(daily.version(), daily.market(), dateOf(left.exitTime()));
     DriftFinding exit =
         report.findings().stream()
             .filter(finding -> finding.what().equals("exit " + left.symbol()))
@@ -250,13 +251,13 @@ class DriftOfReplaysTest {
     LocalDate date = dateOf(entered.entryTime());
     Ledger without =
         withTrades(daily, trade -> trade.id().equals(entered.id()) ? other(trade) : trade);
-    DriftReport report = watch(without).examine("rsi2", daily.market(), date);
+    DriftReport report = watch(without).examine(daily.version(), daily.market(), date);
     assertTrue(report.count(Kind.MISSING) > 0, report::toString);
     assertTrue(report.exposed());
 
     RiskState killed = RiskState.initial(daily.version().account().id()).kill("holiday");
     Ledger stopped = Tampering.<RiskState>of(without, "risk", "of", state -> killed);
-    DriftReport explained = watch(stopped).examine("rsi2", daily.market(), date);
+    DriftReport explained = watch(stopped).examine(daily.version(), daily.market(), date);
     assertEquals(List.of(), explained.alerts());
     assertFalse(explained.exposed());
     assertTrue(
@@ -275,12 +276,12 @@ class DriftOfReplaysTest {
     Ledger ledger =
         Tampering.<List<Holding>>of(
             daily.ledger(), "holdings", "of", holdings -> List.of(forged(open)));
-    DriftReport report = watch(ledger).examine("rsi2", daily.market(), date);
+    DriftReport report = watch(ledger).examine(daily.version(), daily.market(), date);
     assertTrue(
         report.alerts().stream().anyMatch(one -> one.what().equals("entry QQQ")), report::toString);
     assertTrue(report.exposed());
     DriftReport next =
-        watch(ledger).examine("rsi2", daily.market(), CALENDAR.nextSession(date).date());
+        watch(ledger).examine(daily.version(), daily.market(), CALENDAR.nextSession(date).date());
     assertTrue(
         next.alerts().stream().anyMatch(one -> one.what().equals("held QQQ")), next::toString);
   }
@@ -297,7 +298,8 @@ class DriftOfReplaysTest {
         holding(left.symbol(), left.entryTime(), left.quantity(), left.entryPrice(), "entered");
     Ledger ledger =
         Tampering.<List<Holding>>of(daily.ledger(), "holdings", "of", holdings -> List.of(rest));
-    DriftReport report = watch(ledger).examine("rsi2", daily.market(), dateOf(left.exitTime()));
+    DriftReport report =
+        watch(ledger).examine(daily.version(), daily.market(), dateOf(left.exitTime()));
     DriftFinding exit =
         report.alerts().stream()
             .filter(finding -> finding.what().equals("exit " + left.symbol()))
@@ -317,7 +319,7 @@ class DriftOfReplaysTest {
     List<Double> measured = new ArrayList<>();
     assertThrows(
         IllegalStateException.class,
-        () -> watch(ledger, refusing(), measured).watch("rsi2", daily.market(), date));
+        () -> watch(ledger, refusing(), measured).watch(daily.version(), daily.market(), date));
     assertEquals(List.of(), ledger.analysis().drifts().of("rsi2", date, date));
 
     // Killed after telling, before storing: what is published again bears the same name.
@@ -335,9 +337,12 @@ class DriftOfReplaysTest {
                 }),
             told::add,
             measured);
-    assertThrows(IllegalStateException.class, () -> dying.watch("rsi2", daily.market(), date));
-    DriftReport stored = watch(ledger, told::add, measured).watch("rsi2", daily.market(), date);
-    assertEquals(stored, watch(ledger, told::add, measured).watch("rsi2", daily.market(), date));
+    assertThrows(
+        IllegalStateException.class, () -> dying.watch(daily.version(), daily.market(), date));
+    DriftReport stored =
+        watch(ledger, told::add, measured).watch(daily.version(), daily.market(), date);
+    assertEquals(
+        stored, watch(ledger, told::add, measured).watch(daily.version(), daily.market(), date));
     assertEquals(List.of(stored), ledger.analysis().drifts().of("rsi2", date, date));
     assertEquals(2, told.size());
     assertEquals(told.getFirst(), told.getLast());
@@ -360,7 +365,7 @@ class DriftOfReplaysTest {
 
   private static List<DriftReport> reports(LiveDays traded, Ledger ledger) {
     return traded.days().stream()
-        .map(date -> watch(ledger).examine(traded.version().strategy(), traded.market(), date))
+        .map(date -> watch(ledger).examine(traded.version(), traded.market(), date))
         .toList();
   }
 

@@ -1,7 +1,6 @@
 package io.bellwether.workbench.drift;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +20,7 @@ import io.bellwether.trading.analysis.MonthlySpend;
 import io.bellwether.trading.analysis.Proposal;
 import io.bellwether.trading.analysis.ProposalRecord;
 import io.bellwether.trading.analysis.ShadowDecision;
+import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.event.TradingEvent;
@@ -59,7 +59,7 @@ class WeeklyDigestTest {
             "strategies",
             "versions",
             versions -> List.of(active, waiting));
-    TradingEvent event = digest(ledger, told -> {}).events(FRIDAY).getFirst();
+    TradingEvent event = events(ledger, FRIDAY).getFirst();
     assertEquals(
         """
         Week 2025-W29, 5 sessions.
@@ -91,19 +91,30 @@ class WeeklyDigestTest {
 
   @Test
   void theFirstWeekSaysSo() {
-    TradingEvent event =
-        digest(Traded.daily().ledger(), told -> {}).events(LocalDate.of(2025, 7, 3)).getFirst();
+    TradingEvent event = events(Traded.daily().ledger(), LocalDate.of(2025, 7, 3)).getFirst();
     assertTrue(event.message().contains("it is the first week"), event::message);
   }
 
   @Test
   void aWeekInWhichNothingHappenedSaysSo() {
     Ledger ledger = ledger(Replays.version("rsi2", Optional.empty()));
-    String text = digest(ledger, told -> {}).events(FRIDAY).getFirst().message();
+    String text = events(ledger, FRIDAY).getFirst().message();
     assertTrue(text.contains("No session is on record"), text);
     assertTrue(text.contains("No trade was closed"), text);
     assertTrue(text.contains("It was not studied"), text);
     assertTrue(text.contains("No day was held against the backtest"), text);
+  }
+
+  /** Told on a Saturday, of which the Sunday may be of a month that has not begun. */
+  @Test
+  void whatModelsCostIsThatOfTheMonthOfTheLastSession() {
+    Ledger ledger = ledger(Replays.version("rsi2", Optional.empty()));
+    ledger
+        .analysis()
+        .spend()
+        .update(new MonthlySpend(YearMonth.of(2026, 10), BigDecimal.TEN, 4, Map.of(), 0));
+    String text = events(ledger, LocalDate.of(2026, 10, 30)).getFirst().message();
+    assertTrue(text.contains("Models in 2026-10: 10.00 of 20.00 USD, 4 questions."), text);
   }
 
   @Test
@@ -126,25 +137,15 @@ class WeeklyDigestTest {
             false);
     assertEquals(
         "Week 2025-W29: no strategy is enabled. Nothing was decided, nothing studied.",
-        digest(ledger(off), told -> {}).events(FRIDAY).getFirst().message());
-  }
-
-  /** Friday, or Thursday where Friday is a holiday; never a day without a session. */
-  @Test
-  void itIsDueAfterTheLastSessionOfTheWeek() {
-    WeeklyDigest digest = digest(ledger(Replays.version("rsi2", Optional.empty())), told -> {});
-    assertTrue(digest.isDue(FRIDAY));
-    assertFalse(digest.isDue(FRIDAY.minusDays(1)));
-    assertFalse(digest.isDue(FRIDAY.plusDays(1)));
-    assertTrue(digest.isDue(LocalDate.of(2025, 7, 3)), "the 4th of July is a Friday");
+        events(ledger(off), FRIDAY).getFirst().message());
   }
 
   @Test
   void whatIsPublishedTwiceBearsOneNameAndTime() {
     List<TradingEvent> told = new ArrayList<>();
     WeeklyDigest digest = digest(Traded.daily().ledger(), told::add);
-    digest.publish(FRIDAY);
-    digest.publish(FRIDAY.minusDays(2));
+    digest.publish(versions(Traded.daily().ledger()), FRIDAY);
+    digest.publish(versions(Traded.daily().ledger()), FRIDAY.minusDays(2));
     assertEquals(2, told.size());
     assertEquals(told.getFirst().occurrence(), told.getLast().occurrence());
     assertEquals(told.getFirst().time(), told.getLast().time());
@@ -164,7 +165,9 @@ class WeeklyDigestTest {
         };
     assertThrows(
         IllegalStateException.class,
-        () -> digest(Traded.daily().ledger(), refusing).publish(FRIDAY));
+        () ->
+            digest(Traded.daily().ledger(), refusing)
+                .publish(versions(Traded.daily().ledger()), FRIDAY));
   }
 
   private static Ledger ledger(StrategyVersion version) {
@@ -172,6 +175,14 @@ class WeeklyDigestTest {
     ledger.strategies().create(version);
     ledger.strategies().activate(version.strategy(), version.version());
     return ledger;
+  }
+
+  private static List<StrategyVersion> versions(Ledger ledger) {
+    return new StrategyBook(ledger.strategies()).all();
+  }
+
+  private static List<TradingEvent> events(Ledger ledger, LocalDate date) {
+    return digest(ledger, told -> {}).events(versions(ledger), date);
   }
 
   private static WeeklyDigest digest(Ledger ledger, EventPublisher events) {

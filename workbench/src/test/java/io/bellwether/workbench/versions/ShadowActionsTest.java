@@ -158,6 +158,36 @@ final class ShadowActionsTest {
     assertTrue(profit.path("active").asDouble() != profit.path("candidate").asDouble());
   }
 
+  /** The usual end of a shadow: from then on it would be held against itself. */
+  @Test
+  void aCandidateThatWasActivatedIsHeldAgainstTheVersionBefore() {
+    begin();
+    decided(60, 2, hold(), List.of(new Target.Keep("TQQQ", "rsi 40")));
+    market = Optional.of(market());
+    now = START.plus(Duration.ofDays(100));
+    JsonNode before = ask("{'action':'shadow','strategy':'rsi2'}");
+    ask("{'action':'activate','strategy':'rsi2','version':2,'author':'ada','reason':'better'}");
+    Instant activated = now;
+    now = START.plus(Duration.ofDays(110));
+    JsonNode after = ask("{'action':'shadow','strategy':'rsi2'}");
+    assertFalse(after.path("running").asBoolean());
+    assertEquals(activated.toString(), after.path("until").asText());
+    assertEquals(1, after.path("active").asInt());
+    assertEquals(before.path("profit"), after.path("profit"));
+    assertTrue(
+        after.at("/profit/active").asDouble() != after.at("/profit/candidate").asDouble(),
+        after::toString);
+  }
+
+  @Test
+  void aCandidateThatWasActivatedBeforeItDecidedIsHeldAgainstNothing() {
+    begin();
+    market = Optional.of(market());
+    now = START.plus(Duration.ofDays(100));
+    ask("{'action':'activate','strategy':'rsi2','version':2,'author':'ada','reason':'better'}");
+    assertFalse(ask("{'action':'shadow','strategy':'rsi2'}").has("profit"));
+  }
+
   @Test
   void aShadowBeginsAndEndsOnceAndGivesWayToAnother() {
     begin();

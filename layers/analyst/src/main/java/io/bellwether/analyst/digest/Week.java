@@ -4,6 +4,7 @@ import io.bellwether.market.calendar.Session;
 import io.bellwether.market.calendar.TradingCalendar;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
@@ -29,6 +30,11 @@ record Week(LocalDate monday, List<Session> sessions) {
 
   LocalDate sunday() {
     return monday.plusDays(6);
+  }
+
+  /** The month of its last session, or of its Monday if it has none. */
+  YearMonth month() {
+    return YearMonth.from(sessions.isEmpty() ? monday : sessions.getLast().date());
   }
 
   /** Such as {@code 2026-W47}. */

@@ -1,6 +1,5 @@
 package io.bellwether.analyst.digest;
 
-import io.bellwether.market.calendar.Session;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.trading.analysis.MonthlySpend;
 import io.bellwether.trading.config.StrategyVersion;
@@ -11,7 +10,6 @@ import io.bellwether.trading.ledger.Ledger;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,21 +43,16 @@ public final class WeeklyDigest {
     this.stage = stage;
   }
 
-  /** Whether a date is the last session of its week: after its close the week can be told. */
-  public boolean isDue(LocalDate date) {
-    List<Session> sessions = Week.of(date, calendar).sessions();
-    return !sessions.isEmpty() && sessions.getLast().date().equals(date);
-  }
-
   /**
    * Publishes the week of a date, one event per account. Publishing it again tells nobody again:
    * the notifications know it by its name and time.
    *
+   * @param versions the strategies as they run here
    * @throws IllegalStateException if one could not be published: the run is to be repeated
    */
-  public void publish(LocalDate date) {
+  public void publish(List<StrategyVersion> versions, LocalDate date) {
     List<String> lost = new ArrayList<>();
-    for (TradingEvent event : events(date)) {
+    for (TradingEvent event : events(versions, date)) {
       if (!events.taken(event)) {
         lost.add(event.account());
       }
@@ -74,16 +67,22 @@ public final class WeeklyDigest {
     }
   }
 
-  /** The week of a date as people are told, by account; reads only. */
-  public List<TradingEvent> events(LocalDate date) {
+  /**
+   * The week of a date as people are told, by account; reads only. Accounts of strategies that are
+   * switched off are told of where none is enabled.
+   *
+   * @param versions the strategies as they run here
+   */
+  public List<TradingEvent> events(List<StrategyVersion> versions, LocalDate date) {
     Week week = Week.of(date, calendar);
     Map<String, List<StrategyVersion>> accounts = new TreeMap<>();
-    for (StrategyVersion version : ledger.strategies().active()) {
+    List<StrategyVersion> enabled = versions.stream().filter(StrategyVersion::enabled).toList();
+    for (StrategyVersion version : enabled.isEmpty() ? versions : enabled) {
       accounts.computeIfAbsent(version.account().id(), id -> new ArrayList<>()).add(version);
     }
-    MonthlySpend spend = ledger.analysis().spend().of(YearMonth.from(week.sunday()));
+    MonthlySpend spend = ledger.analysis().spend().of(week.month());
     List<TradingEvent> events = new ArrayList<>();
-    accounts.forEach((account, versions) -> events.add(event(account, week, versions, spend)));
+    accounts.forEach((account, its) -> events.add(event(account, week, its, spend)));
     return events;
   }
 

@@ -14,7 +14,6 @@ import io.bellwether.strategy.Strategy;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.analysis.DriftFinding;
 import io.bellwether.trading.analysis.DriftReport;
-import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.ledger.EquityPoint;
@@ -85,20 +84,21 @@ public final class DriftWatch {
    * at they are told first and it is stored then, under a name that the notifications know again: a
    * crash in between publishes twice and tells once.
    *
+   * @param version the version in force as it runs here: its account is the one examined
    * @param market bars of every symbol up to the day's last, history included, with the costs the
    *     backtest is to charge; bars after the day are not seen
    * @return the report as stored
    * @throws IllegalStateException if people could not be told: the run is to be repeated
    * @throws IllegalArgumentException as {@link #examine} does
    */
-  public DriftReport watch(String strategy, BarsMarket market, LocalDate date) {
-    StrategyVersion active = active(strategy);
-    String account = active.account().id();
+  public DriftReport watch(StrategyVersion version, BarsMarket market, LocalDate date) {
+    String strategy = version.strategy();
+    String account = version.account().id();
     Optional<DriftReport> known = ledger.analysis().drifts().find(strategy, account, date);
     if (known.isPresent()) {
       return known.get();
     }
-    DriftReport report = examine(strategy, market, date);
+    DriftReport report = examine(version, market, date);
     boolean isToBeTold = report.exposed() || !report.alerts().isEmpty();
     if (isToBeTold && !events.taken(DriftMessage.event(report, session(date)))) {
       throw new IllegalStateException(
@@ -114,11 +114,12 @@ public final class DriftWatch {
   /**
    * Examines a day; reads only.
    *
-   * @throws IllegalArgumentException if there is no such strategy, no session on the date, or no
-   *     bar of the date or before it
+   * @param active the version in force as it runs here: its account is the one examined
+   * @throws IllegalArgumentException if there is no session on the date, or no bar of the date or
+   *     before it
    */
-  public DriftReport examine(String strategy, BarsMarket market, LocalDate date) {
-    StrategyVersion active = active(strategy);
+  public DriftReport examine(StrategyVersion active, BarsMarket market, LocalDate date) {
+    String strategy = active.strategy();
     Session session = session(date);
     Instant start = calendar.startOfDay(date);
     Instant end = calendar.startOfDay(date.plusDays(1));
@@ -285,24 +286,6 @@ public final class DriftWatch {
         .map(SessionRecord::date)
         .filter(first -> first.isBefore(day.session().date()))
         .isEmpty();
-  }
-
-  /** The version in force: the packaged one where none is stored, as for the ticks. */
-  private StrategyVersion active(String strategy) {
-    return ledger
-        .strategies()
-        .active(strategy)
-        .or(
-            () ->
-                StrategyBook.packaged().stream()
-                    .filter(version -> version.strategy().equals(strategy))
-                    .findFirst())
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no strategy "
-                        + strategy
-                        + ": nothing was traded that could be replayed"));
   }
 
   private Session session(LocalDate date) {

@@ -48,11 +48,6 @@ public final class SessionIndex {
     this.search = new SessionSearch(DirectoryReader.open(directory));
   }
 
-  /** An index without a session. */
-  public static SessionIndex empty() {
-    return of(List.of());
-  }
-
   /**
    * An index of sessions of one strategy.
    *
@@ -157,12 +152,19 @@ public final class SessionIndex {
     return search.size();
   }
 
+  /** The earliest session. */
+  Optional<SessionDocument> first() {
+    return at(0);
+  }
+
   /** The latest session. */
   public Optional<SessionDocument> last() {
+    return at(search.size() - 1);
+  }
+
+  private Optional<SessionDocument> at(int number) {
     try {
-      return search.size() == 0
-          ? Optional.empty()
-          : Optional.of(search.document(search.size() - 1));
+      return search.size() == 0 ? Optional.empty() : Optional.of(search.document(number));
     } catch (IOException e) {
       throw inMemory(e);
     }

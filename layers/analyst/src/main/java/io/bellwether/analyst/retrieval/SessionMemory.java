@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * The indices of the strategies' sessions. The ledger has the sessions; the archive has a snapshot
  * of each index, to which the sessions since are added. A snapshot that is missing, damaged, of an
- * earlier format or not what the ledger says of its last weeks is made anew from the ledger, so
- * that nothing is lost with it, and it does no harm if two make one at a time.
+ * earlier format or not what the ledger says of its last weeks or of the first session is made anew
+ * from the ledger, so that nothing is lost with it, and it does no harm if two make one at a time.
  *
  * @param documents the sessions
  * @param archive where snapshots are
@@ -34,17 +34,16 @@ public record SessionMemory(SessionDocuments documents, TextArchive archive) {
    */
   public SessionIndex load(String strategy, LocalDate asOf) {
     Optional<SessionIndex> snapshot = snapshot(strategy);
-    Optional<SessionDocument> last = snapshot.flatMap(SessionIndex::last);
-    if (snapshot.isEmpty() || last.isEmpty()) {
+    if (snapshot.isEmpty()) {
       return rebuild(strategy, asOf);
     }
-    LocalDate end = last.get().date();
+    SessionIndex index = snapshot.get();
+    LocalDate end = index.last().orElseThrow().date();
     LocalDate overlap = end.minusDays(OVERLAP_DAYS);
     List<SessionDocument> recent = documents.of(strategy, overlap, asOf.isAfter(end) ? asOf : end);
     List<SessionDocument> known =
         recent.stream().filter(session -> !session.date().isAfter(end)).toList();
-    SessionIndex index = snapshot.get();
-    if (!index.from(overlap).equals(known)) {
+    if (!index.from(overlap).equals(known) || !beginsAsStored(strategy, index)) {
       return rebuild(strategy, asOf);
     }
     List<SessionDocument> added = recent.subList(known.size(), recent.size());
@@ -53,6 +52,12 @@ public record SessionMemory(SessionDocuments documents, TextArchive archive) {
       store(strategy, index);
     }
     return index;
+  }
+
+  /** Older sessions are stored later where a longer history is studied than before. */
+  private boolean beginsAsStored(String strategy, SessionIndex index) {
+    SessionDocument first = index.first().orElseThrow();
+    return documents.of(strategy, FIRST, first.date()).equals(List.of(first));
   }
 
   /**
@@ -68,15 +73,18 @@ public record SessionMemory(SessionDocuments documents, TextArchive archive) {
     return index;
   }
 
+  /** An index that can be read, with a session at least. */
   private Optional<SessionIndex> snapshot(String strategy) {
     return archive
         .find(key(strategy))
         .flatMap(
             bytes -> {
               try {
-                return Optional.of(SessionIndex.open(Snapshot.read(bytes)));
-              } catch (IOException e) {
-                // It is a copy of what the ledger has: made anew, not mourned.
+                SessionIndex index = SessionIndex.open(Snapshot.read(bytes));
+                return index.last().map(last -> index);
+              } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+                // It is a copy of what the ledger has: made anew, not mourned. Lucene refuses the
+                // files of another release by an IllegalArgumentException, as we do documents.
                 return Optional.empty();
               }
             });

@@ -19,8 +19,9 @@ import org.apache.lucene.store.IndexOutput;
  */
 final class Snapshot {
   /**
-   * Of the bytes and of what is in them. Another one whenever {@link SessionTerms} or the fields of
-   * the index change: what was written before is then not found, and the index is made anew.
+   * Of the bytes and of what is in them. Another one whenever {@link SessionTerms}, the fields of
+   * the index, {@code SessionDocument} or Lucene's codec change: what was written before is then
+   * not found, and the index is made anew.
    */
   static final int FORMAT = 1;
 

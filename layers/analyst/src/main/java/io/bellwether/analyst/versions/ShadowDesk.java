@@ -5,6 +5,7 @@ import io.bellwether.trading.Checks;
 import io.bellwether.trading.analysis.Shadow;
 import io.bellwether.trading.analysis.ShadowDecision;
 import io.bellwether.trading.analysis.ShadowStore;
+import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.config.VersionDesk;
 import io.bellwether.trading.config.VersionHistory;
@@ -81,16 +82,7 @@ final class ShadowDesk {
    */
   Shadow end(String strategy) {
     Shadow shadow = required(strategy);
-    return shadow.isRunning()
-        ? update(
-            new Shadow(
-                strategy,
-                shadow.version(),
-                shadow.since(),
-                shadow.author(),
-                Optional.of(clock.instant()),
-                shadow.revision()))
-        : shadow;
+    return shadow.isRunning() ? update(shadow.endedAt(clock.instant())) : shadow;
   }
 
   /**
@@ -99,8 +91,8 @@ final class ShadowDesk {
    * @throws IllegalArgumentException if there never was one
    */
   ShadowReport report(String strategy) {
-    Shadow shadow = required(strategy);
     VersionHistory history = versions.history(strategy);
+    Shadow shadow = untilActive(required(strategy), history);
     Instant end = shadow.until().orElseGet(clock::instant);
     // A bar begins before it is decided on: those decided in time are kept.
     List<ShadowDecision> decisions =
@@ -110,13 +102,16 @@ final class ShadowDesk {
             .filter(decision -> !decision.decidedAt().isAfter(end))
             .toList();
     Instant from = decisions.isEmpty() ? shadow.since() : decisions.getFirst().bar();
-    StrategyVersion active = history.version(history.active());
+    StrategyVersion active =
+        history.version(
+            decisions.isEmpty() ? history.active() : decisions.getLast().activeVersion());
     return new ShadowReport(
         shadow,
-        history.active(),
+        active.version(),
         decisions,
-        markets
-            .apply(active)
+        Optional.of(active)
+            .filter(one -> one.version() != shadow.version())
+            .flatMap(markets)
             .flatMap(
                 market ->
                     ShadowReport.Profit.of(
@@ -124,6 +119,18 @@ final class ShadowDesk {
                         history.version(shadow.version()),
                         market.end().isAfter(end) ? market.between(market.from(), end) : market,
                         from)));
+  }
+
+  /** A candidate that is active is in no shadow: it was until then. */
+  private static Shadow untilActive(Shadow shadow, VersionHistory history) {
+    return history.activations().stream()
+        .filter(one -> one.version() == shadow.version())
+        .map(Activation::time)
+        .filter(time -> time.isAfter(shadow.since()))
+        .filter(time -> shadow.until().filter(until -> !until.isAfter(time)).isEmpty())
+        .findFirst()
+        .map(shadow::endedAt)
+        .orElse(shadow);
   }
 
   private Shadow required(String strategy) {

@@ -18,7 +18,8 @@ import java.util.Optional;
  * What a candidate did in the shadow of the active version.
  *
  * @param shadow the candidate, and since when
- * @param active the number of the version that is active now
+ * @param active the number of the version it is held against: the one that was active when it
+ *     decided last, or that is if it never did
  * @param decisions its decisions at live ticks beside those of the version that was active then,
  *     both with what the account held
  * @param profit what each would have made alone; absent where there are no bars since
@@ -48,7 +49,7 @@ record ShadowReport(
    *
    * @param from the first bar decided on
    * @param bars how many were decided on
-   * @param active return of the version that is active now, a fraction
+   * @param active return of the version it is held against, a fraction
    * @param candidate return of the candidate, a fraction
    * @param activeTrades closed
    * @param candidateTrades closed

@@ -61,8 +61,8 @@ public final class VersionActions {
    * The actions on a ledger.
    *
    * @param book the strategies as they run here, whose accounts people are told by
-   * @param markets the bars of a version up to now, with the costs they are traded at, if they are
-   *     to be had
+   * @param markets the bars of a version, as it runs here, up to now, with the costs they are
+   *     traded at, if they are to be had
    * @param events tells people
    */
   public VersionActions(
@@ -72,7 +72,12 @@ public final class VersionActions {
       EventPublisher events,
       InstantSource clock) {
     this.desk = new VersionDesk(ledger.strategies(), clock);
-    this.shadows = new ShadowDesk(desk, ledger.analysis().shadows(), markets, clock);
+    this.shadows =
+        new ShadowDesk(
+            desk,
+            ledger.analysis().shadows(),
+            version -> markets.apply(book.bound(version)),
+            clock);
     this.book = book;
     this.events = events;
   }

@@ -80,7 +80,7 @@ class SessionIndexTest {
       }
     }
     assertEquals(List.of(), index.similar(sessions.getFirst(), 5));
-    assertEquals(List.of(), SessionIndex.empty().similar(sessions.getFirst(), 5));
+    assertEquals(List.of(), SessionIndex.of(List.of()).similar(sessions.getFirst(), 5));
   }
 
   /** An outcome is told from the sessions up to the one asked about, whose own is the last. */

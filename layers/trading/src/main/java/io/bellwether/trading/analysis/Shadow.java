@@ -27,6 +27,11 @@ public record Shadow(
     }
   }
 
+  /** The same shadow, ended. */
+  public Shadow endedAt(Instant end) {
+    return new Shadow(strategy, version, since, author, Optional.of(end), revision);
+  }
+
   /** Whether ticks ask it. */
   public boolean isRunning() {
     return until.isEmpty();

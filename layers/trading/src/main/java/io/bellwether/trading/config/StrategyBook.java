@@ -76,7 +76,7 @@ public final class StrategyBook {
    *     the deployment names one that there is not: none of them runs
    */
   public List<StrategyVersion> enabled() {
-    List<StrategyVersion> known = inForce();
+    List<StrategyVersion> known = all();
     List<StrategyVersion> enabled = known.stream().filter(StrategyVersion::enabled).toList();
     List<String> conflicts = new ArrayList<>(StrategyDocument.conflicts(enabled));
     conflicts.addAll(unknown(known));
@@ -84,6 +84,19 @@ public final class StrategyBook {
       throw new IllegalStateException(String.join("; ", conflicts));
     }
     return enabled;
+  }
+
+  /** Every strategy as it runs here, enabled or not. */
+  public List<StrategyVersion> all() {
+    try {
+      List<StrategyVersion> active = store.active();
+      return bound(active.isEmpty() ? store(packaged) : withNamed(active));
+    } catch (LedgerException e) {
+      LOG.atError()
+          .setCause(e)
+          .log("stored strategies cannot be read; the packaged ones serve, for reducing only");
+      return bound(packaged);
+    }
   }
 
   /**
@@ -136,7 +149,7 @@ public final class StrategyBook {
   }
 
   /** A stored version as it runs here. */
-  private StrategyVersion bound(StrategyVersion version) {
+  public StrategyVersion bound(StrategyVersion version) {
     StrategyVersion fed = version.feeds().isEmpty() ? version.withFeeds(feeds(version)) : version;
     return deployment.map(here -> here.bind(fed)).orElse(fed);
   }
@@ -169,23 +182,11 @@ public final class StrategyBook {
   }
 
   private StrategyVersion known(String strategy) {
-    List<StrategyVersion> known = inForce();
+    List<StrategyVersion> known = all();
     return known.stream()
         .filter(version -> version.strategy().equals(strategy))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(unknown(strategy, known)));
-  }
-
-  private List<StrategyVersion> inForce() {
-    try {
-      List<StrategyVersion> active = store.active();
-      return bound(active.isEmpty() ? store(packaged) : withNamed(active));
-    } catch (LedgerException e) {
-      LOG.atError()
-          .setCause(e)
-          .log("stored strategies cannot be read; the packaged ones serve, for reducing only");
-      return bound(packaged);
-    }
   }
 
   private List<StrategyVersion> bound(List<StrategyVersion> versions) {
