@@ -45,9 +45,9 @@ record Names(Stage stage) {
     return stack() + "-alarms";
   }
 
-  /** Long texts of analyses; names of buckets are unique in the world. */
-  String textsBucket(String account) {
-    return stack() + "-texts-" + account;
+  /** Long texts of analyses; names of buckets are unique in the world, over all regions. */
+  String textsBucket(String account, String region) {
+    return stack() + "-texts-" + account + "-" + region;
   }
 
   String layer(String layer) {

@@ -126,7 +126,8 @@ final class Permissions {
   }
 
   /**
-   * It reads and writes the ledger and tells people; it can send no signal and reach no account.
+   * It reads and writes the ledger and tells people; it can send no signal, and has the keys of no
+   * account that has its own. It also gets the default account's, which are in the shared secret.
    */
   private List<PolicyStatement> analysis() {
     return List.of(

@@ -126,9 +126,10 @@ final class Schedules extends Construct {
 
   /**
    * After the day was closed at 16:30, and an hour later again, for bars that were not final yet or
-   * an analyst that gave no answer: what is done is not done again. On days that close at 13:00 at
-   * the same times; on days without a session there is nothing new to study. The digest comes when
-   * there is time to read it.
+   * an analyst that gave no answer: what is done is not done again. Drift is looked for twice for
+   * the same reason: no other day's run examines the day. On days that close at 13:00 at the same
+   * times; on days without a session there is nothing new to study. The digest comes when there is
+   * time to read it.
    */
   private void analyses() {
     schedule(
@@ -147,6 +148,12 @@ final class Schedules extends Construct {
         "drift",
         "cron(15 18 ? * MON-FRI *)",
         "Holds the day's decisions against those of the backtest",
+        target(FunctionSpec.ANALYSIS, payload("action", "drift"), ANALYSIS_AGE),
+        true);
+    schedule(
+        "drift-again",
+        "cron(15 20 ? * MON-FRI *)",
+        "Examines a day that could not be examined at 18:15; else it does nothing",
         target(FunctionSpec.ANALYSIS, payload("action", "drift"), ANALYSIS_AGE),
         true);
     schedule(

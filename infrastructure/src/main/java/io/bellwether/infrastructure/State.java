@@ -38,10 +38,10 @@ final class State extends Construct {
           "anthropic_api_key",
           "discord_webhook_url");
 
-  /** How long prompts and answers are kept that are too long for the ledger: a year and a bit. */
-  private static final int DAYS_KEPT = 400;
-
-  /** Of what was written over, as the index of sessions is, or deleted by hand. */
+  /**
+   * How long what is not the current version of a text is kept: what was written over, as the index
+   * of sessions is, or deleted by hand.
+   */
   private static final int DAYS_DELETED_KEPT = 30;
 
   private final Table table;
@@ -99,11 +99,15 @@ final class State extends Construct {
         .build();
   }
 
-  /** Nobody else's, and kept whatever happens to the stack. The account makes its name unique. */
+  /**
+   * Nobody else's, and kept whatever happens to the stack, with all that was ever said and
+   * answered. Account and region make its name unique.
+   */
   private Bucket texts(Names names) {
+    Stack stack = Stack.of(this);
     Bucket bucket =
         Bucket.Builder.create(this, "Texts")
-            .bucketName(names.textsBucket(Stack.of(this).getAccount()))
+            .bucketName(names.textsBucket(stack.getAccount(), stack.getRegion()))
             .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
             .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
             .encryption(BucketEncryption.S3_MANAGED)
@@ -112,8 +116,7 @@ final class State extends Construct {
             .lifecycleRules(
                 List.of(
                     LifecycleRule.builder()
-                        .id("kept-for-a-year-and-a-bit")
-                        .expiration(Duration.days(DAYS_KEPT))
+                        .id("replaced-ones-end")
                         .noncurrentVersionExpiration(Duration.days(DAYS_DELETED_KEPT))
                         .abortIncompleteMultipartUploadAfter(Duration.days(1))
                         .build()))

@@ -303,7 +303,8 @@ final class DeployScriptTest {
     assertTrue(
         run.printed()
             .contains(
-                "Kept: the table bellwether-staging and the secret trading-system/api-keys-staging."),
+                "Kept: the table bellwether-staging, the secret trading-system/api-keys-staging\nand the"
+                    + " bucket bellwether-staging-texts-"),
         run.printed());
   }
 }

@@ -33,6 +33,7 @@ final class SchedulesTest {
         "analysis|cron(45 16 ? * MON-FRI *)|analysis|action|analyze|3600|ENABLED",
         "analysis-again|cron(45 17 ? * MON-FRI *)|analysis|action|analyze|3600|ENABLED",
         "drift|cron(15 18 ? * MON-FRI *)|analysis|action|drift|3600|ENABLED",
+        "drift-again|cron(15 20 ? * MON-FRI *)|analysis|action|drift|3600|ENABLED",
         "digest|cron(0 9 ? * SAT *)|analysis|action|digest|3600|ENABLED"
       })
   void aScheduleSaysWhatIsDueAndWhen(
@@ -68,8 +69,8 @@ final class SchedulesTest {
 
   @Test
   void thereAreNoOthers() {
-    assertEquals(14, Templates.dev().all(SCHEDULE).size());
-    assertEquals(14, Templates.live().all(SCHEDULE).size());
+    assertEquals(15, Templates.dev().all(SCHEDULE).size());
+    assertEquals(15, Templates.live().all(SCHEDULE).size());
   }
 
   @Test

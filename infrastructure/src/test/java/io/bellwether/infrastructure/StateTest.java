@@ -1,8 +1,10 @@
 package io.bellwether.infrastructure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.infrastructure.Template.Resource;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -57,7 +59,11 @@ final class StateTest {
       assertEquals("Enabled", bucket.text("/VersioningConfiguration/Status"));
       assertEquals(
           "BucketOwnerEnforced", bucket.text("/OwnershipControls/Rules/0/ObjectOwnership"));
-      assertEquals(400, bucket.at("/LifecycleConfiguration/Rules/0/ExpirationInDays").asInt());
+      JsonNode rule = bucket.at("/LifecycleConfiguration/Rules/0");
+      assertFalse(rule.has("ExpirationInDays"), "what was said is kept");
+      assertEquals(30, rule.at("/NoncurrentVersionExpiration/NoncurrentDays").asInt());
+      String name = bucket.at("/BucketName").toString();
+      assertTrue(name.contains("AWS::AccountId") && name.contains("AWS::Region"), name);
       String policy =
           template.only("AWS::S3::BucketPolicy").at("/PolicyDocument/Statement").toString();
       assertTrue(

@@ -1,24 +1,26 @@
 package io.bellwether.analysis;
 
+import io.bellwether.analyst.session.KnownVix;
 import io.bellwether.cloud.Platform;
 import io.bellwether.cloud.SecretKey;
 import io.bellwether.market.Bars;
 import io.bellwether.market.PriceBasis;
 import io.bellwether.market.Provenance;
-import io.bellwether.market.Timeframe;
-import io.bellwether.market.calendar.Session;
-import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.market.feed.FeedException;
 import io.bellwether.market.http.HttpReader;
 import io.bellwether.market.macro.DailySeries;
 import io.bellwether.market.macro.FredSeries;
 import io.bellwether.market.news.FmpNews;
 import io.bellwether.market.news.Headline;
+import io.bellwether.market.news.NewsApiNews;
+import io.bellwether.market.news.NewsFeed;
 import io.bellwether.market.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -33,12 +35,14 @@ final class Outlook {
   private static final Logger LOG = LoggerFactory.getLogger("analysis");
   private static final Duration RECENT = Duration.ofDays(3);
 
-  /** The most that either may take of the time there is. */
+  /** The most that one source may take of the time there is. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Platform platform;
   private final FredSeries fred;
-  private final FmpNews news;
+
+  /** In the order in which they are asked. */
+  private final Map<String, NewsFeed> news = new LinkedHashMap<>();
 
   Outlook(Platform platform) {
     this.platform = platform;
@@ -50,18 +54,22 @@ final class Outlook {
             reader,
             HttpUrl.get(platform.environment().fredUrl().toString()),
             platform.keys(SecretKey.FRED_API_KEY));
-    this.news =
+    news.put(
+        "FMP",
         new FmpNews(
             reader,
             HttpUrl.get(platform.environment().fmpUrl().toString()),
             platform.keys(SecretKey.FMP_API_KEY),
-            platform.calendar());
+            platform.calendar()));
+    news.put(
+        "NewsAPI",
+        new NewsApiNews(
+            reader,
+            HttpUrl.get(platform.environment().newsApiUrl().toString()),
+            platform.keys(SecretKey.NEWS_API_KEY)));
   }
 
-  /**
-   * The VIX as it was known at the close of each session, as daily bars. The value of a day is
-   * published on the next: so these are the values of the days before.
-   */
+  /** The VIX as it was known at the close of each session, as daily bars. */
   Optional<Bars> vix(LocalDate from, LocalDate to, Deadline deadline) {
     DailySeries series;
     try {
@@ -70,29 +78,28 @@ final class Outlook {
       leftOut("the VIX", e);
       return Optional.empty();
     }
-    TradingCalendar calendar = platform.calendar();
-    Bars.Builder bars = Bars.builder("VIX", Timeframe.DAY, new Provenance("fred", PriceBasis.RAW));
-    for (LocalDate date = from; !date.isAfter(to); date = date.plusDays(1)) {
-      Optional<Double> known = calendar.session(date).map(Session::close).flatMap(series::knownAt);
-      if (known.isPresent()) {
-        double value = known.get();
-        bars.add(calendar.startOfDay(date).toEpochMilli(), value, value, value, value, 0);
-      }
-    }
-    return Optional.of(bars.build());
+    return Optional.of(
+        KnownVix.at(platform.calendar(), series, new Provenance("fred", PriceBasis.RAW), from, to));
   }
 
-  /** Headlines about symbols, the newest first: words of others. */
+  /**
+   * Headlines about symbols, of the first source that delivers, the newest first: words of others.
+   */
   List<String> headlines(List<String> symbols, Deadline deadline) {
     Instant now = platform.clock().instant();
-    try {
-      return news.headlines(symbols, now.minus(RECENT), now, share(deadline)).stream()
-          .map(Headline::title)
-          .toList();
-    } catch (FeedException | RuntimeException e) {
-      leftOut("the news", e);
-      return List.of();
+    for (Map.Entry<String, NewsFeed> source : news.entrySet()) {
+      try {
+        return source
+            .getValue()
+            .headlines(symbols, now.minus(RECENT), now, share(deadline))
+            .stream()
+            .map(Headline::title)
+            .toList();
+      } catch (FeedException | RuntimeException e) {
+        leftOut("the news of " + source.getKey(), e);
+      }
     }
+    return List.of();
   }
 
   private Deadline share(Deadline deadline) {

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 
 /**
  * Keeps the documents of a strategy's sessions: of the account where it was on record that day,
- * else of the backtest. What is stored already stays; whoever is killed half-way has stored some,
- * and the next run stores the rest.
+ * else of the backtest. What is stored already stays, and gets the VIX where it was made without;
+ * whoever is killed half-way has stored some, and the next run stores the rest.
  */
 final class SessionKeeper {
   /** How many sessions like the last one an analyst is told of. */
@@ -55,6 +55,7 @@ final class SessionKeeper {
         .forEach(document -> stored.put(document.date(), document));
     Optional<LocalDate> onRecord = firstOnRecord(study);
     int added = 0;
+    boolean isPastChanged = false;
     for (SessionDocument document : backtest) {
       LocalDate date = document.date();
       boolean maybeAccounts = onRecord.filter(day -> !date.isBefore(day)).isPresent();
@@ -62,25 +63,38 @@ final class SessionKeeper {
       // The account's day is closed after the session: a run before that knew the backtest's alone.
       boolean open =
           before.isEmpty() || date.equals(last.date()) && before.get().origin() == Origin.BACKTEST;
-      if (open) {
-        SessionDocument found =
-            (maybeAccounts ? accounts(study, vix, date) : Optional.<SessionDocument>empty())
-                .orElse(document);
-        if (!before.equals(Optional.of(found))) {
-          documents.put(found);
-          added++;
-        }
-        stored.put(date, found);
+      SessionDocument found =
+          open
+              ? (maybeAccounts ? accounts(study, vix, date) : Optional.<SessionDocument>empty())
+                  .orElse(document)
+              : withVix(before.get(), document.condition().vix());
+      if (!before.equals(Optional.of(found))) {
+        documents.put(found);
+        added++;
+        isPastChanged |= date.isBefore(last.date());
       }
+      stored.put(date, found);
+    }
+    if (isPastChanged) {
+      memory().rebuild(study.version().strategy(), last.date());
     }
     return new Kept(Optional.ofNullable(stored.get(last.date())).orElse(last), added);
   }
 
   /** Sessions like one, as far as they and what followed were known at its close. */
   List<Recollection> similar(SessionDocument session) {
-    return new SessionMemory(documents, platform.archive())
-        .load(session.strategy(), session.date())
-        .similar(session, SIMILAR);
+    return memory().load(session.strategy(), session.date()).similar(session, SIMILAR);
+  }
+
+  private SessionMemory memory() {
+    return new SessionMemory(documents, platform.archive());
+  }
+
+  /** A document made before there was a key for the VIX, or while its source was down, gets it. */
+  private static SessionDocument withVix(SessionDocument stored, Optional<Double> known) {
+    return stored.condition().vix().isPresent() || known.isEmpty()
+        ? stored
+        : stored.withCondition(stored.condition().withVix(known));
   }
 
   private Optional<SessionDocument> accounts(Study study, Optional<Bars> vix, LocalDate date) {

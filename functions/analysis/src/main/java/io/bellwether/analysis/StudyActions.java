@@ -1,5 +1,6 @@
 package io.bellwether.analysis;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -75,8 +76,29 @@ final class StudyActions {
         });
   }
 
-  /** Holds the session's decisions against those of the backtest. */
+  /**
+   * Holds the session's decisions against those of the backtest.
+   *
+   * @throws IllegalStateException if that of a strategy cannot be examined yet: no other day's run
+   *     looks at the session again, so the retry does, or a person whom the alarm calls
+   */
   ObjectNode drift(ObjectNode payload) {
+    ObjectNode answer = watched(payload);
+    for (JsonNode entry : answer.path("results")) {
+      String outcome = entry.path("outcome").asText();
+      if (outcome.equals("late") || outcome.equals("unfit")) {
+        throw new IllegalStateException(
+            "%s of %s was not held against the backtest: %s"
+                .formatted(
+                    entry.path("strategy").asText(),
+                    entry.path("session").asText(),
+                    entry.path("message").asText()));
+      }
+    }
+    return answer;
+  }
+
+  private ObjectNode watched(ObjectNode payload) {
     return each(
         payload,
         (study, session, entry) -> {

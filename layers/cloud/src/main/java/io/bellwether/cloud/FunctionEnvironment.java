@@ -30,6 +30,7 @@ public final class FunctionEnvironment {
   private static final URI FMP = URI.create("https://financialmodelingprep.com");
   private static final URI ANTHROPIC = URI.create("https://api.anthropic.com");
   private static final URI FRED = URI.create("https://api.stlouisfed.org");
+  private static final URI NEWS_API = URI.create("https://newsapi.org");
   private static final Set<String> LOCAL_HOSTS = Set.of("127.0.0.1", "localhost");
 
   private final Map<Setting, String> values;
@@ -42,6 +43,7 @@ public final class FunctionEnvironment {
   private final URI fmpUrl;
   private final URI anthropicUrl;
   private final URI fredUrl;
+  private final URI newsApiUrl;
   private final String alpacaFeed;
   private final Optional<LocalDate> historyStart;
   private final boolean gapsTolerated;
@@ -61,6 +63,7 @@ public final class FunctionEnvironment {
     this.fmpUrl = url(Setting.FMP_URL, FMP);
     this.anthropicUrl = url(Setting.ANTHROPIC_URL, ANTHROPIC);
     this.fredUrl = url(Setting.FRED_URL, FRED);
+    this.newsApiUrl = url(Setting.NEWS_API_URL, NEWS_API);
     this.alpacaFeed = readFeed();
     this.historyStart = readHistoryStart();
     this.gapsTolerated = flag(Setting.GAPS_TOLERATED);
@@ -157,6 +160,10 @@ public final class FunctionEnvironment {
 
   public URI fredUrl() {
     return fredUrl;
+  }
+
+  public URI newsApiUrl() {
+    return newsApiUrl;
   }
 
   /** What is said of the analyst. */

@@ -71,6 +71,8 @@ public enum Setting {
   ANALYSIS_HISTORY_YEARS,
   /** The API of the Federal Reserve Bank of St. Louis, which has the VIX. */
   FRED_URL,
+  /** NewsAPI, which is asked for headlines where FMP brings none. */
+  NEWS_API_URL,
   /**
    * Whether to decide although bars before the one decided on are missing: {@code true} or {@code
    * false}, which is the default. For replays of bars that have gaps; refused beside

@@ -31,6 +31,7 @@ class AnalystSettingsTest {
     assertEquals(10, analyst.historyYears());
     assertEquals(URI.create("https://api.anthropic.com"), environment.anthropicUrl());
     assertEquals(URI.create("https://api.stlouisfed.org"), environment.fredUrl());
+    assertEquals(URI.create("https://newsapi.org"), environment.newsApiUrl());
     assertThrows(IllegalStateException.class, environment::analysisBucketName);
   }
 

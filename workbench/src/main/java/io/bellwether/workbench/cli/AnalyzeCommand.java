@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,12 +156,18 @@ final class AnalyzeCommand implements Callable<Integer> {
             analysts.policy(),
             event -> {},
             surroundings.clock());
+    Instant asked = surroundings.clock().instant();
     try {
       Analysis analysis =
           service.analyze(
               new Inquiry(study, session, similar, List.of(), trigger),
               Deadline.after(surroundings.clock(), LIMIT));
       AnalysisSheet.analysis(analysis, study.parameters(Map.of())).forEach(out::println);
+      if (analysis.startedAt().isBefore(asked)) {
+        out.println();
+        out.println("Begun at " + analysis.startedAt() + "; the options given now changed");
+        out.println("nothing that was done before. Another --trigger makes another analysis.");
+      }
       AnalysisSheet.next(analysis, state).ifPresent(out::println);
       return ExitCode.OK;
     } catch (AnalystUnavailableException e) {

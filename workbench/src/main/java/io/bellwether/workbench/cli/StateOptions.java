@@ -56,6 +56,7 @@ final class StateOptions {
   /** The options that name the same state again, for a command that is suggested. */
   String again() {
     return stage.map(name -> " --stage " + name).orElse("")
+        + region.map(name -> " --region " + name).orElse("")
         + state.map(folder -> " --state " + folder).orElse("");
   }
 

@@ -151,6 +151,7 @@ public final class LocalSystem implements AutoCloseable {
     // There is no key to ask with either: the local analyst serves.
     variables.put("ANTHROPIC_URL", NOWHERE);
     variables.put("FRED_URL", NOWHERE);
+    variables.put("NEWS_API_URL", NOWHERE);
     builder.historyStart.ifPresent(date -> variables.put("HISTORY_START", date.toString()));
     builder.settings.forEach((setting, value) -> variables.put(setting.name(), value));
     return new Platform(

@@ -31,7 +31,8 @@ public final class SessionBuilder {
   /**
    * A document for every session of a study, from the backtest of its version, in order.
    *
-   * @param vix daily bars of the VIX, of which the close of a session's date is taken
+   * @param vix as {@link KnownVix} has it: the bar of a session's date closes at the value that was
+   *     known at the session's close
    */
   public static List<SessionDocument> of(Study study, Optional<Bars> vix) {
     Strategy strategy = strategy(study);
@@ -52,7 +53,7 @@ public final class SessionBuilder {
    *
    * @param version what was run
    * @param result of a run that recorded everything
-   * @param vix daily bars of the VIX
+   * @param vix as {@link KnownVix} has it
    */
   public static List<SessionDocument> of(
       StrategyVersion version, BacktestResult result, Optional<Bars> vix) {

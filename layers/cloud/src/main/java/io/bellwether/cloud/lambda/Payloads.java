@@ -49,19 +49,6 @@ public final class Payloads {
   }
 
   /**
-   * A whole number from 1 on.
-   *
-   * @throws IllegalArgumentException if it is missing or something else, such as a text
-   */
-  public static int number(ObjectNode payload, String key) {
-    JsonNode value = payload.path(key);
-    if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1) {
-      throw new IllegalArgumentException("'" + key + "' must be a whole number from 1 on");
-    }
-    return value.intValue();
-  }
-
-  /**
    * An instant.
    *
    * @throws IllegalArgumentException if it is something else

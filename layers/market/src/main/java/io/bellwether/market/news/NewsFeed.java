@@ -8,9 +8,6 @@ import java.util.List;
 /** Where headlines come from. */
 @FunctionalInterface
 public interface NewsFeed {
-  /** Brings no news. */
-  NewsFeed NONE = (symbols, from, to, deadline) -> List.of();
-
   /**
    * The headlines about symbols that were published in a stretch of time, the newest first, each
    * title once; of many only the newest.

@@ -168,9 +168,4 @@ class NewsFeedsTest {
     assertEquals(Kind.NO_KEY, assertThrows(FeedException.class, this::newsApi).kind());
     assertEquals(0, server.getRequestCount());
   }
-
-  @Test
-  void noFeedBringsNoNews() throws FeedException {
-    assertEquals(List.of(), NewsFeed.NONE.headlines(List.of("QQQ"), FROM, TO, DEADLINE));
-  }
 }

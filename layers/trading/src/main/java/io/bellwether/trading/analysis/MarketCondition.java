@@ -16,7 +16,7 @@ import java.util.Optional;
  *     was none
  * @param gap the open over the close before, less 1
  * @param change the close over the close before, less 1
- * @param vix the VIX at its close, where it is known
+ * @param vix the last close of the VIX that was known at the close, which is that of a day before
  */
 public record MarketCondition(
     Trend trend,
@@ -38,5 +38,11 @@ public record MarketCondition(
   public enum Volatility {
     HIGH,
     LOW
+  }
+
+  /** The same with another VIX. */
+  public MarketCondition withVix(Optional<Double> known) {
+    return new MarketCondition(
+        trend, volatility, volatilityPercentile, rsi, atrFraction, volumeRatio, gap, change, known);
   }
 }

@@ -33,4 +33,10 @@ public record SessionDocument(
     /** Of a backtest. */
     BACKTEST
   }
+
+  /** The same in another condition of the market. */
+  public SessionDocument withCondition(MarketCondition other) {
+    return new SessionDocument(
+        strategy, date, origin, version, parameters, other, performance, events);
+  }
 }
