@@ -101,14 +101,20 @@ class DriftOfReplaysTest {
     long seed = Long.getLong("bellwether.seed", 20_261_122L);
     System.out.println("seed " + seed);
     SplittableRandom random = new SplittableRandom(seed);
+    int decisions = 0;
+    int executions = 0;
     for (int i = 0; i < 2; i++) {
       LiveDays traded =
           Traded.days("rsi2", random.nextLong(1, 1 << 30), Traded.TO_DAILY, BigDecimal.ZERO);
       for (DriftReport report : reports(traded, traded.ledger())) {
         assertEquals(List.of(), report.alerts());
         assertEquals(0, report.medianBps().orElse(0.0), TOLERANCE_BPS);
+        decisions += report.decisions();
+        executions += report.executions();
       }
     }
+    assertTrue(decisions >= 50, "decisions " + decisions);
+    assertTrue(executions >= 2, "executions " + executions);
   }
 
   /** Each bar is decided by the version that decided it. */
