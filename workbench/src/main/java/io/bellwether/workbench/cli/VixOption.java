@@ -11,12 +11,17 @@ final class VixOption {
   @Option(
       names = "--vix",
       paramLabel = "FILE",
-      description = "Daily bars of the VIX. Default: sessions without it.")
+      description =
+          "Daily bars of the VIX, of which a session knows that before it. Default: sessions without"
+              + " it.")
   private @Nullable Path vix;
 
   VixOption() {}
 
-  /** The bars of the file, if one is named. */
+  /**
+   * The VIX as it was known at the close of each of the file's dates, if one is named: that of the
+   * date itself is published after it, so these are the closes of the rows before.
+   */
   Optional<Bars> bars() {
     if (vix == null) {
       return Optional.empty();
@@ -26,6 +31,11 @@ final class VixOption {
       throw InputException.data(
           "--vix %s: these are %s bars; give daily ones".formatted(vix, bars.timeframe()));
     }
-    return Optional.of(bars);
+    Bars.Builder known = Bars.builder(bars.symbol(), bars.timeframe(), bars.provenance());
+    for (int i = 1; i < bars.size(); i++) {
+      double close = bars.close()[i - 1];
+      known.add(bars.start(i).toEpochMilli(), close, close, close, close, 0);
+    }
+    return Optional.of(known.build());
   }
 }

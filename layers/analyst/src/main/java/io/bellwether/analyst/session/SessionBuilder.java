@@ -31,7 +31,8 @@ public final class SessionBuilder {
   /**
    * A document for every session of a study, from the backtest of its version, in order.
    *
-   * @param vix daily bars of the VIX, of which the close of a session's date is taken
+   * @param vix daily bars of the VIX as it was known at the close of each date: of the session's
+   *     date the close is taken
    */
   public static List<SessionDocument> of(Study study, Optional<Bars> vix) {
     Strategy strategy = strategy(study);

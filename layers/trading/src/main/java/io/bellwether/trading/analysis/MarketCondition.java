@@ -16,7 +16,7 @@ import java.util.Optional;
  *     was none
  * @param gap the open over the close before, less 1
  * @param change the close over the close before, less 1
- * @param vix the VIX at its close, where it is known
+ * @param vix the VIX as it was known at the close, that of the session before, where it is known
  */
 public record MarketCondition(
     Trend trend,
