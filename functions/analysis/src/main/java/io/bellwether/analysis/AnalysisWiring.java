@@ -132,15 +132,21 @@ public final class AnalysisWiring {
         platform.clock());
   }
 
+  /**
+   * What carries out an analysis.
+   *
+   * @throws IllegalStateException listing everything that is wrong with the analyst's settings
+   */
   AnalysisService service() {
+    AnalystSet.Parts parts = analysts.usable();
     return new AnalysisService(
         platform.environment().stage(),
         platform.ledger(),
         texts,
         versions(),
-        analysts.analyst(),
-        analysts.gate()::examine,
-        analysts.policy(),
+        parts.analyst(),
+        parts.gate()::examine,
+        parts.policy(),
         platform.events(),
         platform.clock());
   }

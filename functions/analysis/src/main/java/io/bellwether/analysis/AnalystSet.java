@@ -21,16 +21,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Who proposes, within which bounds, and what decides about it: as the environment says.
- *
- * @param analyst Claude, and where it gives no answer and will give none, a search on this machine
- * @param gate examines proposals
- * @param policy which may become active by themselves
- * @param override the bounds of the environment
+ * Who proposes, within which bounds, and what decides about it: as the environment says. Where that
+ * is wrong nothing is analysed, but everything else goes on: people who want to go back to an
+ * earlier version must not be kept from it by a misspelt limit.
  */
-record AnalystSet(Analyst analyst, Gate gate, ActivationPolicy policy, Optional<String> override) {
+final class AnalystSet {
+  private static final Logger LOG = LoggerFactory.getLogger("analysis");
+
   /** Of the gate's permutations and samples: the same evidence in each run. */
   private static final long SEED = 1;
 
@@ -38,31 +40,71 @@ record AnalystSet(Analyst analyst, Gate gate, ActivationPolicy policy, Optional<
   private static final int TRIES = 3;
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-  /**
-   * Sets everything up.
-   *
-   * @throws IllegalArgumentException listing everything that is wrong in bounds and limits
-   */
-  static AnalystSet of(Platform platform) {
-    AnalystSettings settings = platform.environment().analyst();
-    List<String> errors = new ArrayList<>();
-    GateLimits limits = limits(settings, errors);
-    checkBounds(settings, errors);
-    if (!errors.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the environment is not usable, and nothing was started:\n- "
-              + String.join("\n- ", errors));
-    }
-    ActivationPolicy standard = ActivationPolicy.DEFAULT;
-    return new AnalystSet(
-        new FallbackAnalyst(claude(platform, settings), new LocalAnalyst(LocalSearch.DEFAULT)),
-        new Gate(limits, SEED),
-        new ActivationPolicy(
-            settings.autoApply(), standard.minimumConfidence(), standard.monthsBetween()),
-        settings.bounds());
+  private final Optional<Parts> parts;
+  private final Optional<String> override;
+  private final List<String> problems;
+
+  private AnalystSet(Optional<Parts> parts, Optional<String> override, List<String> problems) {
+    this.parts = parts;
+    this.override = override;
+    this.problems = List.copyOf(problems);
   }
 
-  /** The parameters that may be proposed for a version, each with all its values. */
+  /**
+   * What an analysis is made with.
+   *
+   * @param analyst Claude, and where it gives no answer and will give none, a search on this
+   *     machine
+   * @param gate examines proposals
+   * @param policy which may become active by themselves
+   */
+  record Parts(Analyst analyst, Gate gate, ActivationPolicy policy) {}
+
+  /** Sets everything up, as far as what the environment says is right. */
+  static AnalystSet of(Platform platform) {
+    AnalystSettings settings = platform.environment().analyst();
+    List<String> problems = new ArrayList<>();
+    Optional<GateLimits> limits =
+        tried("ANALYST_GATE", () -> GateLimits.parse(settings.gate().orElse("")), problems);
+    boolean bounded = checkBounds(settings, problems);
+    Optional<Analyst> claude =
+        tried("ANALYST_MODEL, ANALYST_PRICES", () -> claude(platform, settings), problems);
+    problems.forEach(
+        problem -> LOG.atError().addKeyValue("reason", problem).log("nothing will be analysed"));
+    return new AnalystSet(
+        limits.isPresent() && bounded
+            ? claude.map(model -> parts(model, limits.get(), settings))
+            : Optional.empty(),
+        bounded ? settings.bounds() : Optional.empty(),
+        problems);
+  }
+
+  private static Parts parts(Analyst claude, GateLimits limits, AnalystSettings settings) {
+    ActivationPolicy standard = ActivationPolicy.DEFAULT;
+    return new Parts(
+        new FallbackAnalyst(claude, new LocalAnalyst(LocalSearch.DEFAULT)),
+        new Gate(limits, SEED),
+        new ActivationPolicy(
+            settings.autoApply(), standard.minimumConfidence(), standard.monthsBetween()));
+  }
+
+  /**
+   * What an analysis is made with.
+   *
+   * @throws IllegalStateException listing everything that is wrong with what the environment says
+   */
+  Parts usable() {
+    return parts.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "the analyst's settings are not usable, and nothing is analysed:\n- "
+                    + String.join("\n- ", problems)));
+  }
+
+  /**
+   * The parameters that may be proposed for a version, each with all its values: the packaged ones
+   * where those of the environment are wrong, since then nothing is proposed.
+   */
   ParameterSpace bounds(StrategyVersion version) {
     return AnalystBounds.of(
         version.strategy(), version.timeframe(), version.parameters(), override);
@@ -76,7 +118,11 @@ record AnalystSet(Analyst analyst, Gate gate, ActivationPolicy policy, Optional<
             MOST_TOKENS,
             TIMEOUT,
             TRIES,
-            new TokenPrices(settings.inputUsd(), settings.outputUsd()),
+            TokenPrices.of(
+                settings.model(),
+                settings
+                    .prices()
+                    .map(prices -> new TokenPrices(prices.inputUsd(), prices.outputUsd()))),
             settings.monthlyBudgetUsd()),
         platform.keys(SecretKey.ANTHROPIC_API_KEY),
         platform.ledger().analysis().spend(),
@@ -85,29 +131,31 @@ record AnalystSet(Analyst analyst, Gate gate, ActivationPolicy policy, Optional<
         platform.jitter());
   }
 
-  private static GateLimits limits(AnalystSettings settings, List<String> errors) {
+  private static <T> Optional<T> tried(String setting, Supplier<T> made, List<String> problems) {
     try {
-      return GateLimits.parse(settings.gate().orElse(""));
+      return Optional.of(made.get());
     } catch (IllegalArgumentException e) {
-      errors.add("ANALYST_GATE: " + e.getMessage());
-      return GateLimits.DEFAULT;
+      problems.add(setting + ": " + e.getMessage());
+      return Optional.empty();
     }
   }
 
   /**
    * Against the packaged versions: what is stored may differ, and is checked when it is studied.
    */
-  private static void checkBounds(AnalystSettings settings, List<String> errors) {
+  private static boolean checkBounds(AnalystSettings settings, List<String> problems) {
     if (settings.bounds().isEmpty()) {
-      return;
+      return true;
     }
+    int before = problems.size();
     for (StrategyVersion version : StrategyBook.packaged()) {
-      try {
-        AnalystBounds.of(
-            version.strategy(), version.timeframe(), version.parameters(), settings.bounds());
-      } catch (IllegalArgumentException e) {
-        errors.add("ANALYST_BOUNDS: " + e.getMessage());
-      }
+      tried(
+          "ANALYST_BOUNDS",
+          () ->
+              AnalystBounds.of(
+                  version.strategy(), version.timeframe(), version.parameters(), settings.bounds()),
+          problems);
     }
+    return problems.size() == before;
   }
 }

@@ -13,7 +13,6 @@ import io.bellwether.trading.analysis.ProposalRecord.Standing;
 import io.bellwether.trading.analysis.StoredText;
 import io.bellwether.trading.analysis.StoredTexts;
 import io.bellwether.trading.config.Activation;
-import io.bellwether.trading.config.ActivationOutcome;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.config.VersionDesk;
 import io.bellwether.trading.event.EventPublisher;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 
 /**
@@ -48,22 +46,18 @@ public final class AnalysisService {
   /** Who signs versions that come of analyses. */
   public static final String AUTHOR = "analyst";
 
-  private static final String GATE_PASSED = "the gate let it pass";
-
   /** More than these an analyst need not know of. */
   private static final int EARLIER = 20;
 
-  /** What storing the results takes; a gate that leaves less is stopped. */
-  private static final Duration MARGIN = Duration.ofSeconds(5);
+  /** What storing the results takes; an analyst or a gate that leaves less is stopped. */
+  static final Duration MARGIN = Duration.ofSeconds(5);
 
   private final String stage;
   private final AnalysisStore analyses;
   private final Ledger ledger;
   private final StoredTexts texts;
-  private final VersionDesk versions;
   private final Analyst analyst;
-  private final Examiner gate;
-  private final ActivationPolicy policy;
+  private final ProposalSteps steps;
   private final EventPublisher events;
   private final InstantSource clock;
 
@@ -91,10 +85,8 @@ public final class AnalysisService {
     this.analyses = ledger.analysis().analyses();
     this.ledger = ledger;
     this.texts = texts;
-    this.versions = versions;
     this.analyst = analyst;
-    this.gate = gate;
-    this.policy = policy;
+    this.steps = new ProposalSteps(ledger.strategies(), versions, gate, policy, clock);
     this.events = events;
     this.clock = clock;
   }
@@ -110,13 +102,15 @@ public final class AnalysisService {
   }
 
   /**
-   * Carries an analysis out, or on from where it was left, or does nothing if it is done.
+   * Carries an analysis out, or on from where it was left, or does nothing if it is done. What
+   * earlier sessions left unfinished is brought to an end first.
    *
    * @return the analysis as stored; if another run is at it at this moment, as that left it
    * @throws AnalystUnavailableException if there is no answer, or no time for the gate, now; the
    *     next run goes on
    */
   public Analysis analyze(Inquiry inquiry, Deadline deadline) {
+    settleEarlier(inquiry);
     Analysis analysis = begun(inquiry);
     try {
       if (analysis.state() == State.STARTED) {
@@ -159,7 +153,8 @@ public final class AnalysisService {
   private Analysis ask(Inquiry inquiry, Analysis analysis, Deadline deadline) {
     Study study = inquiry.study();
     Dossier dossier = Dossiers.of(inquiry, earlier(analysis));
-    Consultation said = analyst.consult(analysis.id(), study, dossier, deadline);
+    Deadline answer = new Deadline(deadline.clock(), deadline.at().minus(MARGIN));
+    Consultation said = analyst.consult(analysis.id(), study, dossier, answer);
     List<ProposalRecord> proposals = new ArrayList<>();
     for (Proposal proposal : said.proposals()) {
       Optional<String> refusal = ProposalBounds.refusal(study, proposal);
@@ -172,23 +167,21 @@ public final class AnalysisService {
               Optional.empty(),
               refusal.orElse("to be examined")));
     }
-    Analysis answered =
-        analyses.update(
-            analysis.answered(
-                study.version().version(),
-                said.analyst(),
-                stored(analysis, "prompt", said.prompt()),
-                stored(analysis, "answer", said.answer()),
-                said.uses(),
-                proposals,
-                said.notes()));
-    said.spentBudgetUsd().ifPresent(budget -> events.publish(overBudget(answered, budget)));
-    return answered;
+    // First told, then stored: told again after a kill, and people hear it once.
+    said.spentBudgetUsd().ifPresent(budget -> events.publish(overBudget(analysis, budget)));
+    said.complaint().ifPresent(what -> events.publish(Announcements.failed(analysis, what)));
+    return analyses.update(
+        analysis.answered(
+            study.version().version(),
+            said.analyst(),
+            stored(analysis, "prompt", said.prompt()),
+            stored(analysis, "answer", said.answer()),
+            said.uses(),
+            proposals,
+            said.notes()));
   }
 
-  /**
-   * Told once a month: after a kill by the next analysis, which the budget does not allow either.
-   */
+  /** Told once a month. */
   private TradingEvent overBudget(Analysis analysis, BigDecimal budgetUsd) {
     YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
     return Announcements.budget(analysis, ledger.analysis().spend().of(month), budgetUsd);
@@ -203,7 +196,7 @@ public final class AnalysisService {
   /** Everything is examined before anything is activated: what is, changes what is in force. */
   private Analysis decide(Study study, Analysis analysis, Deadline deadline) {
     Analysis now = stepwise(analysis, (all, one) -> weighed(study, all, one, deadline));
-    now = stepwise(now, this::activated);
+    now = stepwise(now, steps::activated);
     return analyses.update(now.in(State.DECIDED));
   }
 
@@ -231,101 +224,65 @@ public final class AnalysisService {
     }
     boolean current = study.version().version() == analysis.baseVersion();
     return proposal.gate().isEmpty() && current
-        ? examined(study, analysis, proposal, deadline)
-        : versioned(analysis, proposal);
+        ? steps.examined(study, analysis, proposal, trials(analysis.strategy()), deadline)
+        : steps.versioned(
+            analysis, proposal, "not examined: another version came into force meanwhile");
   }
 
-  private ProposalRecord examined(
-      Study study, Analysis analysis, ProposalRecord proposal, Deadline deadline) {
-    try {
-      GateResult result =
-          gate.examine(
-              study,
-              proposal.proposal().changes(),
-              trials(analysis.strategy()),
-              () -> !deadline.allows(MARGIN));
-      return proposal.with(Standing.MADE, Optional.of(result), Optional.empty(), "examined");
-    } catch (CancellationException e) {
-      throw new AnalystUnavailableException(
-          "the gate had no time to examine proposal %d of analysis %s to the end; nothing was"
-                  .formatted(proposal.number(), analysis.id())
-              + " decided, the next run goes on",
-          e);
+  /**
+   * Brings to an end what runs of earlier sessions left: their bars are not the latest any more, so
+   * nothing is examined or activated, and people are told.
+   */
+  private void settleEarlier(Inquiry inquiry) {
+    String account = inquiry.study().version().account().id();
+    for (Analysis one : known(inquiry.study().version().strategy())) {
+      boolean earlier = one.session().isBefore(inquiry.session().date());
+      if (earlier && one.account().equals(account) && one.state() != State.ANNOUNCED) {
+        try {
+          settle(one);
+        } catch (ConcurrentUpdateException e) {
+          // Another run is at it.
+        }
+      }
     }
   }
 
-  /** Made a version that is not active. */
-  private ProposalRecord versioned(Analysis analysis, ProposalRecord proposal) {
-    StrategyVersion version =
-        versions.add(
-            analysis.strategy(),
-            analysis.baseVersion(),
-            proposal.proposal().changes(),
-            AUTHOR,
-            Optional.of(evidence(analysis, proposal)));
-    return proposal.with(
-        Standing.WAITING,
-        proposal.gate(),
-        Optional.of(version.version()),
-        proposal.gate().isPresent()
-            ? "waits for a person"
-            : "not examined: another version came into force meanwhile");
-  }
-
-  /** Activated if nothing objects; a second run finds the first one's activation. */
-  private ProposalRecord activated(Analysis analysis, ProposalRecord proposal) {
-    if (proposal.standing() != Standing.WAITING || proposal.gate().isEmpty()) {
-      return proposal;
+  private void settle(Analysis left) {
+    switch (left.state()) {
+      case STARTED -> {
+        events.publish(
+            Announcements.failed(left, "no analyst answered before the session after it"));
+        analyses.update(left.in(State.ANNOUNCED));
+      }
+      case ANSWERED -> {
+        Analysis now =
+            stepwise(
+                left,
+                (all, one) ->
+                    one.standing() == Standing.MADE
+                        ? steps.versioned(all, one, "not examined: the session after it came first")
+                        : steps.recognised(all, one));
+        announce(analyses.update(now.in(State.DECIDED)));
+      }
+      case DECIDED -> announce(left);
+      case ANNOUNCED -> {}
     }
-    List<Activation> history = ledger.strategies().activations(analysis.strategy());
-    String evidence = evidence(analysis, proposal);
-    boolean done = history.stream().anyMatch(one -> one.evidence().equals(Optional.of(evidence)));
-    Optional<String> objection =
-        done
-            ? Optional.empty()
-            : policy.objection(
-                proposal.proposal(), proposal.gate().orElseThrow(), history, clock.instant());
-    if (!done && objection.isEmpty()) {
-      objection = overtaken(analysis, proposal, evidence);
-    }
-    return proposal.with(
-        objection.isPresent() ? Standing.WAITING : Standing.ACTIVATED,
-        proposal.gate(),
-        proposal.version(),
-        objection.orElse(GATE_PASSED));
   }
 
-  /** Activates the proposal's version; why not, if somebody else was faster. */
-  private Optional<String> overtaken(Analysis analysis, ProposalRecord proposal, String evidence) {
-    return switch (versions.activateByItself(
-        analysis.strategy(),
-        analysis.baseVersion(),
-        proposal.version().orElseThrow(),
-        AUTHOR,
-        GATE_PASSED,
-        evidence)) {
-      case ActivationOutcome.Activated activated -> Optional.empty();
-      case ActivationOutcome.AlreadyActive active ->
-          Optional.of("a person made it active meanwhile");
-      case ActivationOutcome.Overtaken(int expected, int active) ->
-          Optional.of(
-              "version %d came into force meanwhile; it was examined against version %d"
-                  .formatted(active, expected));
-    };
-  }
-
+  /** What was proposed before and still does not pass is no news. */
   private Analysis announce(Analysis analysis) {
+    List<StrategyVersion> versions = ledger.strategies().versions(analysis.strategy());
     for (ProposalRecord proposal : analysis.proposals()) {
-      events.publish(Announcements.proposal(analysis, proposal));
-    }
-    if (analysis.proposals().isEmpty() && !analysis.notes().isEmpty()) {
-      events.publish(Announcements.failed(analysis, String.join("; ", analysis.notes())));
+      Optional<String> evidence = Optional.of(ProposalSteps.evidence(analysis, proposal));
+      boolean repeated =
+          proposal.standing() == Standing.WAITING
+              && proposal.gate().filter(GateResult::passed).isEmpty()
+              && versions.stream().noneMatch(version -> version.evidence().equals(evidence));
+      if (!repeated) {
+        events.publish(Announcements.proposal(analysis, proposal));
+      }
     }
     return analyses.update(analysis.in(State.ANNOUNCED));
-  }
-
-  private static String evidence(Analysis analysis, ProposalRecord proposal) {
-    return analysis.id() + "#" + proposal.number();
   }
 
   /**
@@ -345,13 +302,33 @@ public final class AnalysisService {
     return proposals + searched.values().stream().mapToLong(Integer::longValue).sum();
   }
 
-  /** What became of earlier proposals, the latest first. */
+  /** What became of earlier proposals, the latest first, and of their versions since. */
   private List<ProposalRecord> earlier(Analysis analysis) {
+    List<Activation> history = ledger.strategies().activations(analysis.strategy());
     return known(analysis.strategy()).reversed().stream()
         .filter(one -> !one.id().equals(analysis.id()))
         .flatMap(one -> one.proposals().stream())
         .limit(EARLIER)
+        .map(one -> since(one, history))
         .toList();
+  }
+
+  private static ProposalRecord since(ProposalRecord proposal, List<Activation> history) {
+    boolean inForce =
+        !history.isEmpty() && proposal.version().equals(Optional.of(history.getLast().version()));
+    return switch (proposal.standing()) {
+      case WAITING ->
+          inForce
+              ? proposal.with(
+                  Standing.ACTIVATED, proposal.gate(), proposal.version(), "a person activated it")
+              : proposal;
+      case ACTIVATED ->
+          inForce
+              ? proposal
+              : proposal.with(
+                  Standing.WAITING, proposal.gate(), proposal.version(), "it was taken back");
+      case MADE, REFUSED -> proposal;
+    };
   }
 
   private List<Analysis> known(String strategy) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param proposals read out of the answer; not checked against the bounds
  * @param notes what went wrong or was left out, for people
  * @param spentBudgetUsd the month's budget, where it did not allow a question any more
+ * @param complaint what a person has to mend before there can be an answer, such as a refused key
  */
 public record Consultation(
     String analyst,
@@ -24,8 +25,9 @@ public record Consultation(
     List<ModelUse> uses,
     List<Proposal> proposals,
     List<String> notes,
-    Optional<BigDecimal> spentBudgetUsd) {
-  /** A consultation that the budget allowed. */
+    Optional<BigDecimal> spentBudgetUsd,
+    Optional<String> complaint) {
+  /** A consultation that people need not be told of. */
   public Consultation(
       String analyst,
       String prompt,
@@ -33,7 +35,12 @@ public record Consultation(
       List<ModelUse> uses,
       List<Proposal> proposals,
       List<String> notes) {
-    this(analyst, prompt, answer, uses, proposals, notes, Optional.empty());
+    this(analyst, prompt, answer, uses, proposals, notes, Optional.empty(), Optional.empty());
+  }
+
+  /** The same, that people have to be told of. */
+  public Consultation complaining(Optional<BigDecimal> budgetUsd, Optional<String> what) {
+    return new Consultation(analyst, prompt, answer, uses, proposals, notes, budgetUsd, what);
   }
 
   /** Whether anything was said or paid for. */

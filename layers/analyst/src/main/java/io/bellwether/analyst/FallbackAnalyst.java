@@ -28,12 +28,12 @@ public record FallbackAnalyst(Analyst first, Analyst second) implements Analyst 
             .flatMap(List::stream)
             .toList();
     return new Consultation(
-        standIn.analyst(),
-        standIn.prompt(),
-        standIn.answer(),
-        standIn.uses(),
-        standIn.proposals(),
-        notes,
-        asked.spentBudgetUsd());
+            standIn.analyst(),
+            standIn.prompt(),
+            standIn.answer(),
+            standIn.uses(),
+            standIn.proposals(),
+            notes)
+        .complaining(asked.spentBudgetUsd(), asked.complaint());
   }
 }

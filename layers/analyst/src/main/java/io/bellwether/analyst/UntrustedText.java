@@ -42,8 +42,11 @@ public final class UntrustedText {
     StringBuilder kept = new StringBuilder();
     int accents = 0;
     for (int c : text.codePoints().toArray()) {
+      if (!isVisible(c)) {
+        continue;
+      }
       accents = isAccent(c) ? accents + 1 : 0;
-      if (isVisible(c) && accents <= MOST_ACCENTS) {
+      if (accents <= MOST_ACCENTS) {
         kept.appendCodePoint(Character.isWhitespace(c) || Character.isSpaceChar(c) ? ' ' : c);
       }
     }

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * What the environment says of the analyst.
  *
  * @param model the id of the model that is asked
- * @param inputUsd what a million tokens of a prompt cost
- * @param outputUsd what a million tokens of an answer cost
+ * @param prices what its tokens cost, if that is said
  * @param monthlyBudgetUsd the most that may be spent on it in a month; 0 asks nobody
  * @param autoApply whether a proposal that the gate lets pass becomes active without a person
  * @param bounds which parameters may be proposed and their values, in the notation of the analyst;
@@ -25,8 +24,7 @@ import java.util.stream.Stream;
  */
 public record AnalystSettings(
     String model,
-    BigDecimal inputUsd,
-    BigDecimal outputUsd,
+    Optional<Prices> prices,
     BigDecimal monthlyBudgetUsd,
     boolean autoApply,
     Optional<String> bounds,
@@ -34,9 +32,6 @@ public record AnalystSettings(
     int historyYears) {
   /** Asked where the environment names no other. */
   public static final String DEFAULT_MODEL = "claude-sonnet-5-5";
-
-  /** What the default model is taken to cost; whoever names another looks up what that costs. */
-  private static final String DEFAULT_PRICES = "3,15";
 
   /** A question costs some cents, and there is one a strategy and day. */
   private static final String DEFAULT_BUDGET_USD = "10";
@@ -63,6 +58,14 @@ public record AnalystSettings(
       List.of("claude-1", "claude-2", "claude-3", "claude-instant", "claude-sonnet-4-2025");
 
   /**
+   * What tokens cost, in US dollars.
+   *
+   * @param inputUsd a million tokens of a prompt
+   * @param outputUsd a million tokens of an answer
+   */
+  public record Prices(BigDecimal inputUsd, BigDecimal outputUsd) {}
+
+  /**
    * Reads the settings.
    *
    * @param values those that are there
@@ -72,12 +75,9 @@ public record AnalystSettings(
   static AnalystSettings read(Map<Setting, String> values, TradingMode mode, List<String> errors) {
     String model = values.getOrDefault(Setting.ANALYST_MODEL, DEFAULT_MODEL);
     checkModel(model, errors);
-    List<BigDecimal> prices =
-        prices(values.getOrDefault(Setting.ANALYST_PRICES, DEFAULT_PRICES), errors);
     return new AnalystSettings(
         model,
-        prices.getFirst(),
-        prices.getLast(),
+        prices(Optional.ofNullable(values.get(Setting.ANALYST_PRICES)), errors),
         budget(values.getOrDefault(Setting.ANALYST_BUDGET_USD, DEFAULT_BUDGET_USD), errors),
         autoApply(values.getOrDefault(Setting.ANALYST_AUTO_APPLY, "false"), mode, errors),
         Optional.ofNullable(values.get(Setting.ANALYST_BOUNDS)),
@@ -124,11 +124,15 @@ public record AnalystSettings(
   }
 
   /** Free tokens would never use a budget up. */
-  private static List<BigDecimal> prices(String text, List<String> errors) {
+  private static Optional<Prices> prices(Optional<String> said, List<String> errors) {
+    if (said.isEmpty()) {
+      return Optional.empty();
+    }
+    String text = said.get();
     if (PRICES.matcher(text).matches()) {
       List<BigDecimal> both = Stream.of(text.split(",", -1)).map(BigDecimal::new).toList();
       if (both.stream().allMatch(price -> price.signum() > 0)) {
-        return both;
+        return Optional.of(new Prices(both.getFirst(), both.getLast()));
       }
     }
     errors.add(
@@ -136,7 +140,7 @@ public record AnalystSettings(
             + " such as 3,15, not '"
             + text
             + "'");
-    return List.of(BigDecimal.ONE, BigDecimal.ONE);
+    return Optional.empty();
   }
 
   private static BigDecimal budget(String text, List<String> errors) {

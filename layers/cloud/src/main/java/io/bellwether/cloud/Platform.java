@@ -91,7 +91,7 @@ public record Platform(
         new DynamoLedger(clients.dynamo(), environment.tableName(), attempts),
         new SqsSignalQueue(clients::sqs, environment.signalQueueUrl()),
         new EventBridgeEvents(clients::eventBridge, environment.eventBusName()),
-        new S3TextArchive(clients::s3, environment::analysisBucketName),
+        new ArchiveOnDemand(clients, environment::analysisBucketName),
         new Secrets(
             clients.secretsManager(),
             environment.secretsArn(),
@@ -130,7 +130,7 @@ public record Platform(
         new DynamoLedger(clients.dynamo(), environment.tableName(), AttemptTokens.of("rehearsal")),
         new SqsSignalQueue(clients::sqs, environment.signalQueueUrl()),
         new EventBridgeEvents(clients::eventBridge, environment.eventBusName()),
-        new S3TextArchive(clients::s3, environment::analysisBucketName),
+        new ArchiveOnDemand(clients, environment::analysisBucketName),
         new Secrets(
             clients.secretsManager(),
             environment.secretsArn(),

@@ -51,7 +51,10 @@ public enum Setting {
   ANTHROPIC_URL,
   /** The id of the model that is asked for proposals. */
   ANALYST_MODEL,
-  /** What a million of the model's tokens cost in USD, {@code PROMPT,ANSWER}; 3,15 if not set. */
+  /**
+   * What a million of the model's tokens cost in USD, {@code PROMPT,ANSWER}; the listed price of
+   * the model if not set.
+   */
   ANALYST_PRICES,
   /** The most that may be spent on models in a month, in USD; 0 asks none. */
   ANALYST_BUDGET_USD,

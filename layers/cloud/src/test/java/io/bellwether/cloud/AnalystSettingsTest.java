@@ -24,8 +24,7 @@ class AnalystSettingsTest {
     AnalystSettings analyst = environment.analyst();
     assertEquals(AnalystSettings.DEFAULT_MODEL, analyst.model());
     assertEquals(new BigDecimal("10"), analyst.monthlyBudgetUsd());
-    assertEquals(new BigDecimal("3"), analyst.inputUsd());
-    assertEquals(new BigDecimal("15"), analyst.outputUsd());
+    assertEquals(Optional.empty(), analyst.prices());
     assertFalse(analyst.autoApply());
     assertEquals(Optional.empty(), analyst.bounds());
     assertEquals(Optional.empty(), analyst.gate());
@@ -41,12 +40,16 @@ class AnalystSettingsTest {
         FunctionEnvironment.read(
                 Map.of(
                     "ANALYST_MODEL", "claude-opus-5-5",
+                    "ANALYST_PRICES", "4.5,20",
                     "ANALYST_BUDGET_USD", "0",
                     "ANALYST_AUTO_APPLY", "true",
                     "ANALYST_BOUNDS", "rsi2:exit=50..70",
                     "ANALYSIS_HISTORY_YEARS", "3"))
             .analyst();
     assertEquals("claude-opus-5-5", analyst.model());
+    assertEquals(
+        Optional.of(new AnalystSettings.Prices(new BigDecimal("4.5"), new BigDecimal("20"))),
+        analyst.prices());
     assertEquals(BigDecimal.ZERO, analyst.monthlyBudgetUsd());
     assertTrue(analyst.autoApply());
     assertEquals(Optional.of("rsi2:exit=50..70"), analyst.bounds());

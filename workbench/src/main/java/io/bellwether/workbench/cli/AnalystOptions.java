@@ -47,9 +47,10 @@ final class AnalystOptions {
   @Option(
       names = "--prices",
       paramLabel = "IN,OUT",
-      defaultValue = "3,15",
-      description = "USD a million tokens cost, in the prompt and in the answer. Default: 3,15.")
-  private String prices;
+      description =
+          "USD a million tokens cost, in the prompt and in the answer, such as 3,15. Default: the"
+              + " model's listed price.")
+  private Optional<String> prices;
 
   @Option(
       names = "--budget-usd",
@@ -113,10 +114,16 @@ final class AnalystOptions {
             .orElse(ClaudeSettings.PRODUCTION);
     ClaudeSettings settings =
         RunOptions.orUsage(
-            "--model, --budget-usd",
+            "--model, --prices, --budget-usd",
             () ->
                 new ClaudeSettings(
-                    base, model, MOST_TOKENS, TIMEOUT, TRIES, tokenPrices(), budget));
+                    base,
+                    model,
+                    MOST_TOKENS,
+                    TIMEOUT,
+                    TRIES,
+                    TokenPrices.of(model, prices.map(AnalystOptions::tokenPrices)),
+                    budget));
     ApiKeys keys = () -> key;
     return new ClaudeAnalyst(
         settings,
@@ -127,7 +134,7 @@ final class AnalystOptions {
         new SplittableRandom(SEED));
   }
 
-  private TokenPrices tokenPrices() {
+  private static TokenPrices tokenPrices(String prices) {
     String[] both = prices.split(",", -1);
     if (both.length != 2) {
       throw InputException.usage("--prices must be two amounts such as 3,15, not '" + prices + "'");

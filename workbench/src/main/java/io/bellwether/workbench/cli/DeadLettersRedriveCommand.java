@@ -9,6 +9,7 @@ import io.bellwether.workbench.cloud.stage.StageFunctions;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
       "Sends dead letters of a stage again, once their cause is mended: a message goes back to its"
           + " queue, an event to its function. A letter is deleted once that has succeeded.",
       "That is safe at any time: a signal is executed once, and one whose time is over buys nothing."
-          + " A command such as kill or enable is not sent again: give it anew if it is still meant."
+          + " A command such as kill, enable or activate is not sent again: give it anew if it is still"
+          + " meant."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -42,7 +44,11 @@ import picocli.CommandLine.Spec;
       "  bellwether dead-letters redrive --stage dev --all"
     })
 final class DeadLettersRedriveCommand implements Callable<Integer> {
-  private static final Set<String> SCHEDULED = Set.of("follow-up", "daily-summary");
+  /** What schedules ask of the functions that people give commands to as well. */
+  private static final Map<DeadLetterBox, Set<String>> SCHEDULED =
+      Map.of(
+          DeadLetterBox.EXECUTION, Set.of("follow-up", "daily-summary"),
+          DeadLetterBox.ANALYSIS, Set.of("analyze", "drift", "digest", "sessions"));
 
   @Spec private CommandSpec spec;
   @Mixin private StageOptions stage;
@@ -113,9 +119,13 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
     }
   }
 
-  /** Whether a schedule invoked the function: what it does then is the same at any time. */
-  private static boolean isScheduled(Letter letter) {
-    return SCHEDULED.contains(letter.payload().path("action").asText());
+  /**
+   * Whether a person may have ordered it, who may have ordered otherwise since. What a schedule
+   * asks for is the same at any time.
+   */
+  private static boolean isOrder(Letter letter) {
+    Set<String> scheduled = SCHEDULED.get(letter.queue());
+    return scheduled != null && !scheduled.contains(letter.payload().path("action").asText());
   }
 
   private static String send(Letter letter, StageDeadLetters source, StageFunctions functions) {
@@ -136,7 +146,7 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
                     InputException.data(
                         "a schedule's letter is late by now: invoke its function by hand if it"
                             + " still matters"));
-    if (letter.queue() == DeadLetterBox.EXECUTION && !isScheduled(letter)) {
+    if (isOrder(letter)) {
       throw InputException.data(
           "what a person ordered is not repeated for them: give the command again if it is still"
               + " meant, then `delete` it");

@@ -3,6 +3,9 @@ package io.bellwether.workbench.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.workbench.cloud.stage.StageException;
 import io.bellwether.workbench.cloud.stage.StageFunctions;
 import java.io.BufferedReader;
@@ -94,8 +97,19 @@ final class EnableCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  /** How the accounts that are asked about stand: none, if the one named is nobody's. */
   private JsonNode status(StageFunctions functions) {
-    return ExecutionAction.invoke(functions, ExecutionAction.payload("status", account));
+    ObjectNode asked = JsonNodeFactory.instance.objectNode();
+    ArrayNode accounts = asked.putArray("accounts");
+    ExecutionAction.invoke(functions, ExecutionAction.payload("status", Optional.empty()))
+        .path("accounts")
+        .forEach(
+            one -> {
+              if (account.isEmpty() || account.get().equals(one.path("account").asText())) {
+                accounts.add(one);
+              }
+            });
+    return asked;
   }
 
   private static boolean confirmed(PrintWriter out) throws IOException {

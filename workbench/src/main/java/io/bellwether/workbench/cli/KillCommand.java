@@ -100,7 +100,11 @@ final class KillCommand implements Callable<Integer> {
       ExecutionAction.printStatus(
           ExecutionAction.invoke(functions, ExecutionAction.payload("status", account)), out);
     } catch (StageException e) {
-      out.println("How the accounts stand could not be asked: " + e.getMessage());
+      out.println(
+          TextTable.paragraph(
+              "How the accounts stand could not be asked: "
+                  + ExecutionAction.cell(String.valueOf(e.getMessage())),
+              0));
     }
   }
 

@@ -117,6 +117,25 @@ final class AnalysisDesk {
         "test");
   }
 
+  /** The same asked about the day after. */
+  static Inquiry dayAfter(Inquiry inquiry) {
+    SessionDocument session = inquiry.session();
+    return new Inquiry(
+        inquiry.study(),
+        new SessionDocument(
+            session.strategy(),
+            session.date().plusDays(1),
+            session.origin(),
+            session.version(),
+            session.parameters(),
+            session.condition(),
+            session.performance(),
+            session.events()),
+        inquiry.similar(),
+        inquiry.news(),
+        inquiry.trigger());
+  }
+
   private static SessionDocument last(Study study) {
     return SessionBuilder.of(study, Optional.empty()).getLast();
   }

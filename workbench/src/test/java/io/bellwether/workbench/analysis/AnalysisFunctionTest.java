@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.cloud.SecretKey;
 import io.bellwether.cloud.Setting;
+import io.bellwether.cloud.lambda.InvocationFailedException;
 import io.bellwether.cloud.lambda.InvocationRefusedException;
 import io.bellwether.market.Bars;
 import io.bellwether.market.PriceBasis;
@@ -80,6 +81,7 @@ final class AnalysisFunctionTest {
   private final MockWebServer model = new MockWebServer();
   private final List<TradingEvent> events = new CopyOnWriteArrayList<>();
   private volatile String words = "buy earlier";
+  private final VirtualClock clock = new VirtualClock(EVENING);
   private SimulatedExchange exchange;
   private LocalSystem system;
 
@@ -93,23 +95,27 @@ final class AnalysisFunctionTest {
           }
         });
     model.start();
-    VirtualClock clock = new VirtualClock(EVENING);
     exchange =
         SimulatedExchange.builder(CALENDAR, clock, CostModels.byName("none")).bars(BARS).start();
     system =
-        LocalSystem.builder(rsi2(), CALENDAR, clock, exchange)
-            .setting(Setting.STRATEGIES, "rsi2@alpaca-paper-rsi2")
-            .setting(Setting.ANTHROPIC_URL, "http://127.0.0.1:" + model.getPort())
+        builder()
+            .setting(Setting.ANALYST_MODEL, "claude-opus-5-5")
             .setting(Setting.ANALYST_BOUNDS, "rsi2.entry-rsi=10..20:10;rsi2.exit-rsi=70..80:10")
             .setting(Setting.ANALYST_GATE, "permutations=19,search-luck=0.05")
-            .secret(SecretKey.ANTHROPIC_API_KEY, KEY)
-            .wrapEvents(
-                publisher ->
-                    event -> {
-                      events.add(event);
-                      publisher.publish(event);
-                    })
             .start();
+  }
+
+  private LocalSystem.Builder builder() {
+    return LocalSystem.builder(rsi2(), CALENDAR, clock, exchange)
+        .setting(Setting.STRATEGIES, "rsi2@alpaca-paper-rsi2")
+        .setting(Setting.ANTHROPIC_URL, "http://127.0.0.1:" + model.getPort())
+        .secret(SecretKey.ANTHROPIC_API_KEY, KEY)
+        .wrapEvents(
+            publisher ->
+                event -> {
+                  events.add(event);
+                  publisher.publish(event);
+                });
   }
 
   @AfterEach
@@ -172,6 +178,31 @@ final class AnalysisFunctionTest {
     assertEquals(
         List.of("activation-rsi2-1", "activation-rsi2-2"),
         events.stream().flatMap(event -> event.occurrence().stream()).distinct().toList());
+  }
+
+  @Test
+  void whereTheAnalystsSettingsAreWrongPeopleStillGoBack() {
+    system.close();
+    system =
+        builder()
+            .setting(Setting.ANALYST_MODEL, "claude-next-1")
+            .setting(Setting.ANALYST_BOUNDS, "rsi2.entry=10..20:10")
+            .setting(Setting.ANALYST_GATE, "permutation=19")
+            .start();
+    String message =
+        assertThrows(InvocationFailedException.class, () -> ask("{'action':'analyze'}"))
+            .getMessage();
+    for (String setting : List.of("ANALYST_MODEL", "ANALYST_BOUNDS", "ANALYST_GATE")) {
+      assertTrue(message.contains(setting), message);
+    }
+    String add =
+        "{'action':'add','strategy':'rsi2','base':1,'changes':{'entry-rsi':'20'},'author':'jane'}";
+    assertEquals(2, ask(add).path("version").asInt());
+    ask("{'action':'activate','strategy':'rsi2','version':2,'author':'jane','reason':'agreed'}");
+    String rollback =
+        "{'action':'rollback','strategy':'rsi2','from':2,'author':'jane','reason':'sold early'}";
+    assertEquals("activated", ask(rollback).path("outcome").asText());
+    assertEquals("2024-02-01", ask("{'action':'drift'}").at("/results/0/session").asText());
   }
 
   @Test

@@ -72,12 +72,15 @@ final class AnalysisServiceTest {
 
   private static final Analyst FOUR = saying(GOOD, DOUBTFUL, OUT_OF_BOUNDS, UNKNOWN);
 
+  private List<Analysis> all() {
+    return desk.ledger()
+        .analysis()
+        .analyses()
+        .of(AnalysisDesk.STRATEGY, LocalDate.EPOCH, LocalDate.MAX);
+  }
+
   private Analysis stored() {
-    List<Analysis> all =
-        desk.ledger()
-            .analysis()
-            .analyses()
-            .of(AnalysisDesk.STRATEGY, LocalDate.EPOCH, LocalDate.MAX);
+    List<Analysis> all = all();
     assertEquals(1, all.size());
     return all.getFirst();
   }
@@ -221,6 +224,63 @@ final class AnalysisServiceTest {
   }
 
   @Test
+  void whatAPersonActivatesIsNoWorkOfTheGates() {
+    int moments = moments();
+    for (int moment = 0; moment < moments; moment++) {
+      AnalysisServiceTest other = new AnalysisServiceTest();
+      Runnable person =
+          () -> {
+            if (other.desk.ledger().strategies().versions("rsi2").size() > 1) {
+              other.desk.versions().activate("rsi2", 2, "ada", "I have looked at it");
+            }
+          };
+      other.desk.run(new Moments(moment, person), saying(DOUBTFUL), GATE, BY_ITSELF);
+      other.desk.run(Moments.quiet(), saying(DOUBTFUL), GATE, BY_ITSELF);
+      assertEquals(
+          Standing.WAITING, other.stored().proposals().getFirst().standing(), "moment " + moment);
+      other.assertWhole();
+    }
+  }
+
+  @Test
+  void theSessionAfterEndsWhatWasLeftAndActivatesNothing() {
+    int moments = moments();
+    for (int moment = 0; moment < moments; moment += 3) {
+      AnalysisServiceTest other = new AnalysisServiceTest();
+      killed(other, moment);
+      int active = other.desk.active().version();
+      other.desk.run(
+          Moments.quiet(),
+          saying(),
+          GATE,
+          BY_ITSELF,
+          AnalysisDesk.dayAfter(AnalysisDesk.inquiry(other.desk.active())));
+      assertEquals(active, other.desk.active().version(), "moment " + moment);
+      for (Analysis analysis : other.all()) {
+        assertEquals(State.ANNOUNCED, analysis.state(), "moment " + moment);
+        analysis
+            .proposals()
+            .forEach(one -> assertTrue(one.standing() != Standing.MADE, one.toString()));
+      }
+      other.assertWhole();
+    }
+  }
+
+  @Test
+  void theSameProposalTheNextDayIsTheSameVersionAndNoNews() {
+    desk.run(Moments.quiet(), saying(DOUBTFUL), GATE, BY_ITSELF);
+    desk.run(
+        Moments.quiet(),
+        saying(DOUBTFUL),
+        GATE,
+        BY_ITSELF,
+        AnalysisDesk.dayAfter(AnalysisDesk.inquiry(desk.active())));
+    assertEquals(2, desk.ledger().strategies().versions("rsi2").size());
+    assertEquals(List.of(Type.PROPOSAL_MADE), desk.told.stream().map(TradingEvent::type).toList());
+    assertEquals(2, all().size());
+  }
+
+  @Test
   void withoutAnAnswerNothingIsDecidedAndTheNextRunAsks() {
     AtomicInteger asked = new AtomicInteger();
     Analyst later =
@@ -289,14 +349,8 @@ final class AnalysisServiceTest {
   void aSpentBudgetIsToldAndTheStandInGoesOn() {
     Analyst standIn =
         (analysis, study, dossier, deadline) ->
-            new Consultation(
-                "local",
-                "q",
-                "a",
-                List.of(),
-                List.of(GOOD),
-                List.of("no money"),
-                Optional.of(BigDecimal.TEN));
+            new Consultation("local", "q", "a", List.of(), List.of(GOOD), List.of("no money"))
+                .complaining(Optional.of(BigDecimal.TEN), Optional.empty());
     desk.run(Moments.quiet(), standIn, GATE, ActivationPolicy.DEFAULT);
     assertEquals(
         List.of(Type.BUDGET_EXHAUSTED, Type.PROPOSAL_MADE),
@@ -307,7 +361,8 @@ final class AnalysisServiceTest {
   void anAnswerWithoutProposalsIsToldWithItsReason() {
     Analyst refusing =
         (analysis, study, dossier, deadline) ->
-            new Consultation("claude", "q", "", List.of(), List.of(), List.of("it refused"));
+            new Consultation("claude", "q", "", List.of(), List.of(), List.of("it refused"))
+                .complaining(Optional.empty(), Optional.of("it refused"));
     desk.run(Moments.quiet(), refusing, GATE, BY_ITSELF);
     assertEquals(State.ANNOUNCED, stored().state());
     assertEquals(

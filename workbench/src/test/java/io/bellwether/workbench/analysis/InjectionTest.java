@@ -88,7 +88,7 @@ final class InjectionTest {
             2_000,
             Duration.ofSeconds(20),
             1,
-            new TokenPrices(BigDecimal.ONE, BigDecimal.TEN),
+            new TokenPrices(BigDecimal.TWO, BigDecimal.TEN),
             new BigDecimal(1_000)),
         () -> ApiKey.of(KEY),
         desk.ledger().analysis().spend(),

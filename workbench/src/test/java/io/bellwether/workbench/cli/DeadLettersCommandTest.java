@@ -12,6 +12,7 @@ import io.bellwether.cloud.DeadLetterQueue;
 import io.bellwether.cloud.SignalMessage;
 import io.bellwether.workbench.cloud.EmbeddedCloud;
 import io.bellwether.workbench.cloud.stage.DeadLetterBox;
+import io.bellwether.workbench.runtime.FunctionPackage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,7 +22,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -162,6 +166,34 @@ final class DeadLettersCommandTest {
     assertEquals(ExitCode.FAILURE, run.code());
     assertTrue(run.out().contains("is not repeated for them"), run.out());
     assertEquals(List.of("{\"action\":\"follow-up\"}"), lambda.invocations());
+  }
+
+  @Test
+  void aVersionThatAPersonChoseDaysAgoDoesNotOverruleThem() {
+    lambda.function(STACK + "analysis", payload -> JsonNodeFactory.instance.objectNode());
+    for (String action : List.of("activate", "rollback", "shadow", "add")) {
+      send("analysis-dead", "{\"requestPayload\": {\"action\": \"" + action + "\"}}");
+    }
+    send("analysis-dead", "{\"requestPayload\": {\"action\": \"analyze\"}}");
+    Cli.Run run = run("redrive", "--all");
+
+    assertEquals(ExitCode.FAILURE, run.code());
+    assertEquals(4, run.out().lines().filter(line -> line.contains("NOT sent")).count(), run.out());
+    assertEquals(List.of("{\"action\":\"analyze\"}"), lambda.invocations());
+  }
+
+  @Test
+  void everyFunctionsDeadLettersAreLookedAt() {
+    Set<String> expected =
+        FunctionPackage.all(Path.of("..")).stream()
+            .map(function -> function.name() + "-dead")
+            .collect(Collectors.toCollection(TreeSet::new));
+    expected.addAll(List.of("signals-dead.fifo", "schedules-dead"));
+    assertEquals(
+        expected,
+        Stream.of(DeadLetterBox.values())
+            .map(DeadLetterBox::suffix)
+            .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   @Test

@@ -92,11 +92,15 @@ public final class ClaudeAnalyst implements Analyst {
     } catch (ApiKeyException e) {
       return unanswered(prompt, List.of(), "there is no key for it: " + e.getMessage());
     } catch (RuntimeException e) {
-      // Wherever keys are kept may be out of reach, and its message is not ours to show.
-      throw new AnalystUnavailableException(
-          "Claude's key cannot be read (" + e.getClass().getSimpleName() + "); nobody was asked");
+      throw unreadable(e);
     }
     return new Question(analysis, prompt, dossier, deadline).ask(key.get());
+  }
+
+  /** Wherever keys are kept may be out of reach, and its message is not ours to show. */
+  private static AnalystUnavailableException unreadable(RuntimeException e) {
+    return new AnalystUnavailableException(
+        "Claude's key cannot be read (" + e.getClass().getSimpleName() + "); nothing was changed");
   }
 
   private static Consultation unanswered(Prompt prompt, List<String> before, String why) {
@@ -150,7 +154,9 @@ public final class ClaudeAnalyst implements Analyst {
             continue;
           }
           if (!isPassing(answer.status())) {
-            return unanswered(prompt, notes, refusal(answer));
+            String refusal = refusal(answer);
+            return unanswered(prompt, notes, refusal)
+                .complaining(Optional.empty(), Optional.of("Claude gave no answer: " + refusal));
           }
         }
         waitAfter(reply, attempt);
@@ -159,21 +165,15 @@ public final class ClaudeAnalyst implements Analyst {
     }
 
     private Consultation overBudget() {
-      Consultation silent =
-          unanswered(
+      // A budget of nothing is a decision and no event.
+      return unanswered(
               prompt,
               notes,
               "it may cost up to %s USD, which the month's budget of %s USD does not allow any more"
-                  .formatted(mostUsd.toPlainString(), settings.monthlyBudgetUsd().toPlainString()));
-      return new Consultation(
-          silent.analyst(),
-          silent.prompt(),
-          silent.answer(),
-          silent.uses(),
-          silent.proposals(),
-          silent.notes(),
-          // A budget of nothing is a decision and no event.
-          Optional.of(settings.monthlyBudgetUsd()).filter(budget -> budget.signum() > 0));
+                  .formatted(mostUsd.toPlainString(), settings.monthlyBudgetUsd().toPlainString()))
+          .complaining(
+              Optional.of(settings.monthlyBudgetUsd()).filter(budget -> budget.signum() > 0),
+              Optional.empty());
     }
 
     /** The key may have been rotated since it was read: once it is read anew. */
@@ -186,6 +186,8 @@ public final class ClaudeAnalyst implements Analyst {
         return Optional.of(keys.reread()).filter(key -> !key.equals(refused));
       } catch (ApiKeyException e) {
         return Optional.empty();
+      } catch (RuntimeException e) {
+        throw unreadable(e);
       }
     }
 
@@ -272,7 +274,12 @@ public final class ClaudeAnalyst implements Analyst {
       if (kept.length() < answer.length()) {
         notes.add("of the answer the first " + MOST_KEPT + " characters are kept");
       }
-      return new Consultation(NAME, prompt.text(), kept, uses, proposals, List.copyOf(notes));
+      return new Consultation(NAME, prompt.text(), kept, uses, proposals, List.copyOf(notes))
+          .complaining(
+              Optional.empty(),
+              proposals.isEmpty() && !notes.isEmpty()
+                  ? Optional.of(String.join("; ", notes))
+                  : Optional.empty());
     }
   }
 

@@ -58,6 +58,21 @@ public record TokenPrices(BigDecimal inputUsdPerMillion, BigDecimal outputUsdPer
         .map(Listed::prices);
   }
 
+  /**
+   * What a model's tokens are reckoned at: what is said, else what is listed.
+   *
+   * @param model its id
+   * @throws IllegalArgumentException if nothing is said and the model is not on the list
+   */
+  public static TokenPrices of(String model, Optional<TokenPrices> said) {
+    return said.or(() -> listed(model))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "nobody said what %s costs, and it is not among the models with a listed price"
+                        .formatted(model)));
+  }
+
   /** Whether both are at least what others are. */
   boolean covers(TokenPrices other) {
     return inputUsdPerMillion.compareTo(other.inputUsdPerMillion) >= 0

@@ -25,9 +25,6 @@ public record ActivationPolicy(boolean autoApply, double minimumConfidence, int 
 
   private static final ZoneId ZONE = ZoneId.of("America/New_York");
 
-  /** Whoever wrote the versions that come with the code has not decided anything this month. */
-  private static final String PACKAGED = "packaged";
-
   public ActivationPolicy {
     if (!(minimumConfidence >= 0 && minimumConfidence <= 1)) {
       throw new IllegalArgumentException(
@@ -73,7 +70,8 @@ public record ActivationPolicy(boolean autoApply, double minimumConfidence, int 
   private Optional<String> tooSoon(List<Activation> history, Instant now) {
     YearMonth month = YearMonth.from(now.atZone(ZONE));
     return history.stream()
-        .filter(one -> one.automatic() || !one.author().equals(PACKAGED))
+        // Of the first nobody has decided anything: it came with the code.
+        .filter(one -> one.previous().isPresent())
         .filter(
             one -> YearMonth.from(one.time().atZone(ZONE)).plusMonths(monthsBetween).isAfter(month))
         .reduce((_, last) -> last)

@@ -83,9 +83,6 @@ public final class LocalAnalyst implements Analyst {
       candidates = base.map(row -> candidates(study, row, result, all)).orElse(List.of());
     }
     List<Proposal> proposals = proposals(candidates, tried);
-    if (proposals.isEmpty()) {
-      notes.add("no set around the one in force has merit");
-    }
     return new Consultation(
         NAME,
         question(study, tried),

@@ -8,6 +8,7 @@ import io.bellwether.trading.analysis.Criterion;
 import io.bellwether.trading.analysis.GateResult;
 import io.bellwether.trading.analysis.Proposal;
 import io.bellwether.trading.config.Activation;
+import io.bellwether.trading.config.StrategyBook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +29,7 @@ final class ActivationPolicyTest {
 
   private static Activation activation(String time, String author, boolean automatic) {
     return new Activation(
-        "rsi2",
-        1,
-        3,
-        Optional.empty(),
-        author,
-        automatic,
-        "",
-        Optional.empty(),
-        Instant.parse(time));
+        "rsi2", 1, 3, Optional.of(2), author, automatic, "", Optional.empty(), Instant.parse(time));
   }
 
   private static Optional<String> objection(Activation... history) {
@@ -77,8 +70,12 @@ final class ActivationPolicyTest {
   @Test
   void aPersonsActivationIsNotOverruledInItsMonth() {
     assertTrue(objection(activation("2024-05-02T12:00:00Z", "person", false)).isPresent());
+  }
+
+  @Test
+  void theFirstVersionIsNobodysDecision() {
     assertEquals(
-        Optional.empty(), objection(activation("2024-05-02T12:00:00Z", "packaged", false)));
+        Optional.empty(), objection(Activation.packaged(StrategyBook.packaged().getFirst())));
   }
 
   @Test

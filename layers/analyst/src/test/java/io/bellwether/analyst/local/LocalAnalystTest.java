@@ -105,7 +105,7 @@ class LocalAnalystTest {
   void withTooFewTradesNothingIsProposed() {
     Consultation consultation = consult(STUDY, new LocalSearch(20, 1, 10_000, 1));
     assertEquals(List.of(), consultation.proposals());
-    assertTrue(consultation.notes().getFirst().contains("no set"), consultation::toString);
+    assertEquals(List.of(), consultation.notes(), "to find nothing is an ordinary result");
   }
 
   @Test

@@ -10,6 +10,8 @@ public enum DeadLetterBox {
   SIGNALS("signals-dead", Optional.of("signals")),
   /** Follow-ups, summaries and commands that {@code execution} failed on three times. */
   EXECUTION("execution-dead", Optional.of("execution")),
+  /** Studies and commands that {@code analysis} failed on three times. */
+  ANALYSIS("analysis-dead", Optional.of("analysis")),
   /** Events that {@code notifications} failed on, or that could not be handed to it. */
   NOTIFICATIONS("notifications-dead", Optional.of("notifications")),
   /** What a schedule could not hand to its function. */
