@@ -22,6 +22,7 @@ import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
+import io.bellwether.trading.ledger.Finding;
 import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.Trade;
@@ -101,14 +102,20 @@ class DriftOfReplaysTest {
     long seed = Long.getLong("bellwether.seed", 20_261_122L);
     System.out.println("seed " + seed);
     SplittableRandom random = new SplittableRandom(seed);
+    int decisions = 0;
+    int executions = 0;
     for (int i = 0; i < 2; i++) {
       LiveDays traded =
           Traded.days("rsi2", random.nextLong(1, 1 << 30), Traded.TO_DAILY, BigDecimal.ZERO);
       for (DriftReport report : reports(traded, traded.ledger())) {
         assertEquals(List.of(), report.alerts());
         assertEquals(0, report.medianBps().orElse(0.0), TOLERANCE_BPS);
+        decisions += report.decisions();
+        executions += report.executions();
       }
     }
+    assertTrue(decisions >= 50, "decisions " + decisions);
+    assertTrue(executions >= 2, "executions " + executions);
   }
 
   /** Each bar is decided by the version that decided it. */
@@ -148,7 +155,7 @@ class DriftOfReplaysTest {
                       .toList());
       assertTrue(
           reports(traded, ledger).stream()
-              .anyMatch(report -> report.count(Kind.DECISION_DIFFERS) > 0));
+              .anyMatch(report -> count(report, Kind.DECISION_DIFFERS) > 0));
     }
   }
 
@@ -218,8 +225,8 @@ class DriftOfReplaysTest {
             signal ->
                 Stream.of(signal, with(signal, signal.bar().plusSeconds(600), signal.targets())));
     DriftReport report = watch(ledger).examine(hourly.version(), hourly.market(), date);
-    assertTrue(report.count(Kind.SURPLUS) > 0);
-    assertEquals(report.count(Kind.SURPLUS), report.alerts().size());
+    assertTrue(count(report, Kind.SURPLUS) > 0);
+    assertEquals(count(report, Kind.SURPLUS), report.alerts().size());
   }
 
   @Test
@@ -252,7 +259,7 @@ class DriftOfReplaysTest {
     Ledger without =
         withTrades(daily, trade -> trade.id().equals(entered.id()) ? other(trade) : trade);
     DriftReport report = watch(without).examine(daily.version(), daily.market(), date);
-    assertTrue(report.count(Kind.MISSING) > 0, report::toString);
+    assertTrue(count(report, Kind.MISSING) > 0, report::toString);
     assertTrue(report.exposed());
 
     RiskState killed = RiskState.initial(daily.version().account().id()).kill("holiday");
@@ -284,6 +291,64 @@ class DriftOfReplaysTest {
         watch(ledger).examine(daily.version(), daily.market(), CALENDAR.nextSession(date).date());
     assertTrue(
         next.alerts().stream().anyMatch(one -> one.what().equals("held QQQ")), next::toString);
+  }
+
+  /** Once it is left only the finding that its adoption closed is there to explain it. */
+  @Test
+  void aPositionThatWasAdoptedAndLeftIsExplained() {
+    LocalDate date = dayOf(daily, signal -> !asks(signal, Target.Hold.class));
+    Instant open = date.atTime(9, 31).atZone(CALENDAR.zone()).toInstant();
+    Trade left = trade(open, open.plusSeconds(3600));
+    Ledger traded =
+        Tampering.<List<Trade>>of(
+            daily.ledger(),
+            "holdings",
+            "trades",
+            trades -> Stream.concat(trades.stream(), Stream.of(left)).toList());
+    DriftReport forged = watch(traded).examine(daily.version(), daily.market(), date);
+    assertTrue(
+        forged.alerts().stream().anyMatch(one -> one.what().equals("entry QQQ")), forged::toString);
+    for (int hours : List.of(1, 48)) {
+      Finding found =
+          new Finding(
+              left.account(),
+              Finding.Kind.POSITION,
+              "QQQ",
+              "QQQ",
+              BigDecimal.ZERO,
+              BigDecimal.TEN,
+              Finding.State.CLOSED,
+              open.minusSeconds(3600L * hours),
+              true,
+              "adopted",
+              2);
+      Ledger ledger =
+          Tampering.<List<Finding>>of(
+              traded, "reconciliation", "findings", findings -> List.of(found));
+      DriftReport report = watch(ledger).examine(daily.version(), daily.market(), date);
+      assertEquals(
+          hours == 1,
+          report.alerts().stream().noneMatch(one -> one.what().endsWith("QQQ")),
+          report::toString);
+    }
+  }
+
+  private static Trade trade(Instant entry, Instant exit) {
+    Trade any = trades(daily).getFirst();
+    return new Trade(
+        "forged",
+        any.account(),
+        any.strategy(),
+        "QQQ",
+        Direction.LONG,
+        BigDecimal.TEN,
+        entry,
+        BigDecimal.TEN,
+        exit,
+        BigDecimal.TEN,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        ExitReason.RULE);
   }
 
   /** Half of it is sold, the other half is left without anybody to watch it. */
@@ -367,6 +432,10 @@ class DriftOfReplaysTest {
     return traded.days().stream()
         .map(date -> watch(ledger).examine(traded.version(), traded.market(), date))
         .toList();
+  }
+
+  private static long count(DriftReport report, Kind kind) {
+    return report.findings().stream().filter(finding -> finding.kind() == kind).count();
   }
 
   private static DriftFinding decision(DriftReport report) {

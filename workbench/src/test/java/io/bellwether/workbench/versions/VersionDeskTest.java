@@ -313,9 +313,11 @@ final class VersionDeskTest {
   @ParameterizedTest
   @EnumSource
   void whoeverMeetsWhomEachIsMadeWhole(Deed one) {
+    int moments = 0;
     for (Deed other : Deed.values()) {
       boolean reached = true;
       for (int moment = 0; reached; moment++) {
+        moments++;
         VersionDeskTest fresh = new VersionDeskTest();
         fresh.begin();
         List<Object> outcomes = new ArrayList<>();
@@ -336,6 +338,7 @@ final class VersionDeskTest {
         }
       }
     }
+    assertTrue(moments > 3 * Deed.values().length, "only " + moments + " moments");
   }
 
   @Test
@@ -353,6 +356,7 @@ final class VersionDeskTest {
               });
       new StrategyBook(strategies(watched, "filler")).enabled();
       if (!watched.wasReached()) {
+        assertTrue(moment > 3, "only " + moment + " moments");
         break;
       }
       assertEquals(2, strategies(shared, "reader").active(RSI2).orElseThrow().version());

@@ -92,7 +92,7 @@ final class ExecutionComparison {
   private DriftFinding heldOtherwise(
       String symbol, Optional<Direction> backtest, Optional<LivePosition> live) {
     Optional<String> cause =
-        live.filter(LivePosition::isAdopted)
+        live.filter(explanations::isAdopted)
             .map(position -> "it was taken over from the broker at " + position.entryTime());
     cause.ifPresent(known -> explained.add(symbol));
     Kind kind = cause.isPresent() ? Kind.EXPLAINED : live.isPresent() ? Kind.SURPLUS : Kind.MISSING;
@@ -168,11 +168,13 @@ final class ExecutionComparison {
   private DriftFinding surplus(LiveExecution live) {
     String symbol = live.symbol();
     Optional<String> cause =
-        live.isEntry()
-            ? live.position().isAdopted()
-                ? Optional.of("the ledger took it over from the broker")
-                : Optional.empty()
-            : live.exit().flatMap(Explanations::leftByRisk);
+        live.exit()
+            .flatMap(Explanations::leftByRisk)
+            .or(
+                () ->
+                    explanations.isAdopted(live.position())
+                        ? Optional.of("the ledger took it over from the broker")
+                        : Optional.empty());
     if (cause.isPresent()) {
       explained.add(symbol);
     }

@@ -1,6 +1,7 @@
 package io.bellwether.analyst.drift;
 
 import io.bellwether.strategy.ExitReason;
+import io.bellwether.trading.ledger.Finding;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.RiskRefusal;
 import io.bellwether.trading.ledger.Trade;
@@ -21,6 +22,9 @@ import java.util.Optional;
 final class Explanations {
   /** An entry's order is not older than this when it fills. */
   private static final Duration ORDER_AGE = Duration.ofDays(5);
+
+  /** What is found is adopted within this, or a person looks at it again. */
+  private static final Duration ADOPTION_TIME = Duration.ofDays(1);
 
   private final Ledger ledger;
   private final Day day;
@@ -130,6 +134,21 @@ final class Explanations {
             "a loss limit, or a person, closed it: it is the account's risk and no decision of the"
                 + " strategy")
         : Optional.empty();
+  }
+
+  /**
+   * Whether the ledger took a position over from the broker instead of entering it. Of one that was
+   * left since, the finding that the adoption closed is what is on record.
+   */
+  boolean isAdopted(LivePosition position) {
+    return position.isHeldAsAdopted()
+        || !wasOrdered(position)
+            && ledger.reconciliation().findings(day.account()).stream()
+                .filter(finding -> finding.kind() == Finding.Kind.POSITION)
+                .filter(finding -> finding.symbol().equals(position.symbol()))
+                .filter(finding -> !finding.since().isAfter(position.entryTime()))
+                .anyMatch(
+                    finding -> finding.since().isAfter(position.entryTime().minus(ADOPTION_TIME)));
   }
 
   /** Whether an entry of this system led to a position. */

@@ -55,8 +55,8 @@ record LivePosition(
         && (open.isPresent() || !exits.getLast().exitTime().isBefore(time));
   }
 
-  /** Whether the ledger took it over from the broker instead of entering it. */
-  boolean isAdopted() {
+  /** Whether it is open and the ledger took it over from the broker instead of entering it. */
+  boolean isHeldAsAdopted() {
     return open.filter(holding -> holding.signalId().startsWith(ADOPTED)).isPresent();
   }
 }

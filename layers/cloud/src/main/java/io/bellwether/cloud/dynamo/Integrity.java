@@ -1,6 +1,12 @@
 package io.bellwether.cloud.dynamo;
 
+import io.bellwether.trading.analysis.Analysis;
 import io.bellwether.trading.analysis.DriftReport;
+import io.bellwether.trading.analysis.MonthlySpend;
+import io.bellwether.trading.analysis.SessionDocument;
+import io.bellwether.trading.analysis.Shadow;
+import io.bellwether.trading.analysis.ShadowDecision;
+import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.ledger.Alert;
 import io.bellwether.trading.ledger.AppliedSplit;
 import io.bellwether.trading.ledger.DamagedItemException;
@@ -135,6 +141,12 @@ final class Integrity {
       case EquityPoint point -> Optional.of(Keys.equity(point));
       case SessionRecord session -> Optional.of(Keys.session(session));
       case DriftReport report -> Optional.of(Keys.drift(report));
+      case SessionDocument document -> Optional.of(Keys.sessionDocument(document));
+      case Analysis analysis -> Optional.of(Keys.analysis(analysis.id()));
+      case MonthlySpend spend -> Optional.of(Keys.spend(spend.month()));
+      case Shadow shadow -> Optional.of(Keys.shadow(shadow.strategy()));
+      case ShadowDecision decision -> Optional.of(Keys.shadowDecision(decision));
+      case Activation activation -> Optional.of(Keys.activation(activation));
       default -> Optional.empty();
     };
   }

@@ -21,6 +21,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -64,7 +65,14 @@ final class StoredFormTest {
         samples.refusal("account", "order", "rule", T0),
         samples.mark("account", 4),
         new Repetition("account", "subject", T0, "alert", 2, 3),
-        new Lease("account", 7, T0, 9));
+        new Lease("account", 7, T0, 9),
+        samples.document("strategy", LocalDate.of(2026, 11, 20)),
+        samples.analysis("analysis", "strategy", LocalDate.of(2026, 11, 20), 3),
+        samples.spend(YearMonth.of(2026, 11), 3),
+        samples.drift("strategy", "account", LocalDate.of(2026, 11, 20)),
+        samples.shadow("strategy", 3),
+        samples.shadowDecision("strategy", T0),
+        samples.activation("strategy", 2));
   }
 
   /** Items as stored by the release that pinned them: read, and written again with all they had. */

@@ -46,9 +46,4 @@ public record DriftReport(
   public List<DriftFinding> alerts() {
     return findings.stream().filter(DriftFinding::alert).toList();
   }
-
-  /** How many findings are of a kind. */
-  public long count(DriftFinding.Kind kind) {
-    return findings.stream().filter(finding -> finding.kind() == kind).count();
-  }
 }

@@ -37,6 +37,9 @@ import java.util.TreeMap;
 
 /** One tick of one strategy: load the bars, check them, decide, store the signal, send it. */
 public final class SignalService {
+  /** More than the candidate in the shadow takes: two reads, a decision and a write. */
+  private static final Duration SHADOW_TIME = Duration.ofSeconds(5);
+
   /** How long after its end a run waits for a bar to be there and final. */
   private static final Duration BAR_WAIT = Duration.ofSeconds(90);
 
@@ -91,8 +94,12 @@ public final class SignalService {
                 clock.instant(),
                 result.outcome().label(),
                 result.signal().map(Signal::id)));
-    // Last of all: it is of no consequence, and so is being killed in it.
-    evaluation.shadow.run();
+    // Last of all, and only in time: it is of no consequence, and being killed in it would be,
+    // since
+    // the tick is then neither measured nor are those of other strategies run.
+    if (deadline.allows(SHADOW_TIME)) {
+      evaluation.shadow.run();
+    }
     return result;
   }
 

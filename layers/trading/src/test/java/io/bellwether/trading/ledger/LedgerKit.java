@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * What every {@link Ledger} keeps its word on. A subclass hands in a ledger, which the tests may
  * share: each works in an account and a strategy of its own.
  */
-public abstract class LedgerKit extends VersionKit {
+public abstract class LedgerKit extends AnalysisKit {
   // Round trips.
 
   @Test

@@ -11,7 +11,24 @@ import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.TakeProfit;
 import io.bellwether.strategy.Target;
 import io.bellwether.trading.TradingMode;
+import io.bellwether.trading.analysis.Analysis;
+import io.bellwether.trading.analysis.Criterion;
+import io.bellwether.trading.analysis.DriftFinding;
+import io.bellwether.trading.analysis.DriftReport;
+import io.bellwether.trading.analysis.GateResult;
+import io.bellwether.trading.analysis.MarketCondition;
+import io.bellwether.trading.analysis.ModelUse;
+import io.bellwether.trading.analysis.MonthlySpend;
+import io.bellwether.trading.analysis.Proposal;
+import io.bellwether.trading.analysis.ProposalRecord;
+import io.bellwether.trading.analysis.SessionDocument;
+import io.bellwether.trading.analysis.SessionPerformance;
+import io.bellwether.trading.analysis.Shadow;
+import io.bellwether.trading.analysis.ShadowDecision;
+import io.bellwether.trading.analysis.SignalAccuracy;
+import io.bellwether.trading.analysis.StoredText;
 import io.bellwether.trading.config.AccountSettings;
+import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.order.Fill;
@@ -31,6 +48,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -288,6 +306,143 @@ public final class LedgerSamples {
         LocalDate.ofEpochDay(random.nextInt(30_000)),
         maybe(() -> new ReconciliationMark.Close(instant(), decimal(), decimal())),
         revision);
+  }
+
+  public SessionDocument document(String strategy, LocalDate date) {
+    return new SessionDocument(
+        strategy,
+        date,
+        oneOf(SessionDocument.Origin.values()),
+        random.nextInt(1, 100),
+        Map.of("entry-rsi", text()),
+        new MarketCondition(
+            oneOf(MarketCondition.Trend.values()),
+            oneOf(MarketCondition.Volatility.values()),
+            random.nextDouble(),
+            random.nextDouble(100),
+            random.nextDouble(),
+            maybe(random::nextDouble),
+            random.nextDouble(-1, 1),
+            random.nextDouble(-1, 1),
+            maybe(random::nextDouble)),
+        new SessionPerformance(
+            random.nextDouble(-1, 1),
+            random.nextDouble(-1, 1),
+            random.nextDouble(-1, 0),
+            maybe(random::nextDouble),
+            maybe(random::nextDouble),
+            random.nextInt(50),
+            random.nextInt(50),
+            random.nextBoolean()),
+        List.of("entry", text()));
+  }
+
+  public Analysis analysis(String id, String strategy, LocalDate session, long revision) {
+    return new Analysis(
+        id,
+        strategy,
+        text(),
+        session,
+        text(),
+        random.nextInt(1, 100),
+        instant(),
+        oneOf(Analysis.State.values()),
+        text(),
+        maybe(this::storedText),
+        maybe(this::storedText),
+        List.of(
+            new ModelUse(text(), random.nextLong(100_000), random.nextLong(100_000), decimal())),
+        List.of(
+            new ProposalRecord(
+                1,
+                new Proposal(Map.of("entry-rsi", text()), text(), text(), random.nextDouble(), 1),
+                oneOf(ProposalRecord.Standing.values()),
+                maybe(
+                    () ->
+                        new GateResult(
+                            random.nextLong(1000),
+                            List.of(
+                                new Criterion(
+                                    text(),
+                                    text(),
+                                    random.nextBoolean(),
+                                    text(),
+                                    text(),
+                                    text())))),
+                maybe(() -> random.nextInt(1, 100)),
+                text())),
+        List.of(text()),
+        revision);
+  }
+
+  private StoredText storedText() {
+    boolean archived = random.nextBoolean();
+    return new StoredText(
+        archived ? Optional.empty() : Optional.of(text()),
+        archived ? Optional.of(text()) : Optional.empty(),
+        random.nextInt(1000));
+  }
+
+  public MonthlySpend spend(YearMonth month, long revision) {
+    return new MonthlySpend(
+        month, positive(), random.nextLong(1000), Map.of("question", positive()), revision);
+  }
+
+  public DriftReport drift(String strategy, String account, LocalDate date) {
+    return new DriftReport(
+        strategy,
+        account,
+        date,
+        random.nextInt(1, 100),
+        instant(),
+        random.nextDouble(1e6),
+        random.nextInt(50),
+        random.nextInt(50),
+        maybe(random::nextDouble),
+        List.of(
+            new DriftFinding(
+                oneOf(DriftFinding.Kind.values()),
+                text(),
+                instant(),
+                text(),
+                text(),
+                text(),
+                maybe(random::nextDouble),
+                maybe(random::nextDouble),
+                random.nextBoolean())),
+        random.nextBoolean(),
+        List.of(new SignalAccuracy(5, 1, 3, 0.25, 0.75)));
+  }
+
+  public Shadow shadow(String strategy, long revision) {
+    return new Shadow(
+        strategy, random.nextInt(1, 100), instant(), text(), maybe(this::instant), revision);
+  }
+
+  public ShadowDecision shadowDecision(String strategy, Instant bar) {
+    return new ShadowDecision(
+        strategy,
+        random.nextInt(1, 100),
+        bar,
+        instant(),
+        text(),
+        random.nextInt(1, 100),
+        List.of(target()),
+        List.of(target()));
+  }
+
+  public Activation activation(String strategy, int number) {
+    return new Activation(
+        strategy,
+        number,
+        random.nextInt(1, 100),
+        maybe(() -> random.nextInt(1, 100)),
+        text(),
+        random.nextBoolean(),
+        text(),
+        maybe(this::text),
+        instant(),
+        maybe(() -> random.nextInt(1, 100)));
   }
 
   /** An instant in this half of the century; one in two on a full second. */
