@@ -7,9 +7,10 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 
 /**
- * What one more fill of an order costs: the cost of the order with it, less what it has cost so
- * far. Rounded to a millionth of a millionth of a dollar, so that sums of divided numbers stay
- * short.
+ * What one more fill of an order costs: the cost of the order with it, less that without it, both
+ * at the rates of the fill's day. Rates may have changed since the fills before, and change nothing
+ * of what those have cost. Rounded to a millionth of a millionth of a dollar, so that sums of
+ * divided numbers stay short.
  */
 record FurtherCosts(CostModel model, WorkingOrder order) implements CostModel {
   private static final int SCALE = 12;
@@ -26,8 +27,15 @@ record FurtherCosts(CostModel model, WorkingOrder order) implements CostModel {
     }
     BigDecimal total = order.filledQuantity().add(quantity);
     BigDecimal value = order.filledValue().add(quantity.multiply(price));
-    BigDecimal cost = model.cost(side, total, Decimals.divide(value, total), date);
-    BigDecimal further = cost.subtract(order.costs());
+    BigDecimal further =
+        whole(side, total, value, date)
+            .subtract(whole(side, order.filledQuantity(), order.filledValue(), date));
     return further.scale() > SCALE ? further.setScale(SCALE, RoundingMode.HALF_EVEN) : further;
+  }
+
+  private BigDecimal whole(Side side, BigDecimal quantity, BigDecimal value, LocalDate date) {
+    return quantity.signum() == 0
+        ? BigDecimal.ZERO
+        : model.cost(side, quantity, Decimals.divide(value, quantity), date);
   }
 }

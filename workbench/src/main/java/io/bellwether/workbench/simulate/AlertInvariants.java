@@ -35,7 +35,7 @@ final class AlertInvariants {
       return event.path("id").asText();
     }
     // What is found again after it was settled is found at another time.
-    return occurrence.startsWith("finding-")
+    return occurrence.startsWith("finding-") || occurrence.startsWith("adopted-")
         ? occurrence + " of " + detail.path("time").asText()
         : occurrence;
   }

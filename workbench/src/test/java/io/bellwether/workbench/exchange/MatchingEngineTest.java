@@ -11,11 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.Bars;
+import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.order.OrderType;
 import io.bellwether.trading.order.Side;
 import io.bellwether.trading.order.TimeInForce;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -450,5 +452,29 @@ final class MatchingEngineTest {
     assertEquals(
         List.of("1.06", "0.0406"),
         driver.engine().fills().all().stream().map(f -> Decimals.plain(f.costs())).toList());
+  }
+
+  @Test
+  void ratesThatChangeBetweenTwoFillsOfAnOrderChangeNothingOfTheFirst() throws RefusedException {
+    CostModel rates =
+        new CostModel() {
+          @Override
+          public String name() {
+            return "dearer-from-june-4";
+          }
+
+          @Override
+          public BigDecimal cost(Side side, BigDecimal quantity, BigDecimal price, LocalDate date) {
+            int rate = date.isBefore(LocalDate.of(2024, 6, 4)) ? 1 : 3;
+            return quantity.multiply(BigDecimal.valueOf(rate));
+          }
+        };
+    EngineDriver driver = start(settings("10000", rates, "0"), "2024-06-03T09:00", DAYS);
+    driver.engine().limitFills(Optional.of(BigDecimal.valueOf(5)));
+    driver.limit("TQQQ", Side.BUY, "10", "60");
+    driver.to("2024-06-04T16:00");
+    assertEquals(
+        List.of("5", "15"),
+        driver.engine().fills().all().stream().map(fill -> Decimals.plain(fill.costs())).toList());
   }
 }

@@ -12,6 +12,8 @@ import io.bellwether.trading.risk.Fact;
 import io.bellwether.trading.risk.RiskContext;
 import io.bellwether.trading.risk.RiskState;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +27,23 @@ final class AccountView {
   private final Deadline deadline;
   private final Ledger ledger;
   private final RiskFacts facts;
+  private final InstantSource clock;
   private @Nullable Fact<RiskState> riskState;
   private @Nullable AccountSnapshot account;
   private @Nullable List<BrokerPosition> positions;
+  private Instant positionsAskedAt = Instant.MIN;
   private @Nullable List<OrderRecord> openOrders;
 
-  AccountView(AccountRuntime runtime, Ledger ledger, RiskFacts facts, Deadline deadline) {
+  AccountView(
+      AccountRuntime runtime,
+      Ledger ledger,
+      RiskFacts facts,
+      InstantSource clock,
+      Deadline deadline) {
     this.runtime = runtime;
     this.ledger = ledger;
     this.facts = facts;
+    this.clock = clock;
     this.deadline = deadline;
   }
 
@@ -72,10 +82,20 @@ final class AccountView {
   List<BrokerPosition> positions() throws BrokerException {
     List<BrokerPosition> known = positions;
     if (known == null) {
+      positionsAskedAt = clock.instant();
       known = broker().positions(deadline);
       positions = known;
     }
     return known;
+  }
+
+  /**
+   * When the broker was asked for the positions. What may have changed a moment before that need
+   * not show in them, however long ago it is by now: the process may have stood still since.
+   */
+  Instant positionsAskedAt() throws BrokerException {
+    positions();
+    return positionsAskedAt;
   }
 
   Optional<BrokerPosition> position(String symbol) throws BrokerException {

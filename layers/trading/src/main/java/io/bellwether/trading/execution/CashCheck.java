@@ -56,7 +56,7 @@ final class CashCheck {
       BigDecimal expectedCash = expected.subtract(cost);
       BigDecimal tolerance = TOLERANCE.add(sum(trades.stream().map(Trade::fees).toList()));
       if (cash.subtract(expectedCash).abs().compareTo(tolerance) > 0) {
-        record(expectedCash, cash);
+        record(expectedCash, cash, now);
       } else {
         before.filter(Finding::lasts).ifPresent(findings::close);
       }
@@ -64,7 +64,7 @@ final class CashCheck {
     ledger.reconciliation().update(mark.at(new Close(now, cash, cost)));
   }
 
-  private void record(BigDecimal expected, BigDecimal cash) {
+  private void record(BigDecimal expected, BigDecimal cash, Instant now) {
     BigDecimal more = cash.subtract(expected);
     String words =
         "cash at the close is "
@@ -81,6 +81,7 @@ final class CashCheck {
             "",
             expected.setScale(2, RoundingMode.HALF_EVEN),
             cash.setScale(2, RoundingMode.HALF_EVEN),
+            now,
             true,
             false,
             words),

@@ -14,7 +14,6 @@ import io.bellwether.trading.order.Side;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +37,10 @@ final class Diagnosis {
   private final Ledger ledger;
   private final PositionLag lag;
 
-  Diagnosis(AccountRuntime runtime, Ledger ledger, InstantSource clock) {
+  Diagnosis(AccountRuntime runtime, Ledger ledger) {
     this.runtime = runtime;
     this.ledger = ledger;
-    this.lag = new PositionLag(runtime.account(), ledger, clock);
+    this.lag = new PositionLag(runtime.account(), ledger);
   }
 
   /** What explains a difference. */
@@ -84,10 +83,11 @@ final class Diagnosis {
   record StrayOrder(BrokerOrder order, Optional<OrderRecord> known) {}
 
   /** The symbols whose positions differ, in order, each with what explains it. */
-  List<Mismatch> positions(AccountView view, Instant now) throws BrokerException {
+  List<Mismatch> positions(AccountView view) throws BrokerException {
+    Instant asked = view.positionsAskedAt();
     List<Mismatch> mismatches = new ArrayList<>();
     for (Mismatch found : differences(view)) {
-      mismatches.add(examined(found, view, now));
+      mismatches.add(examined(found, view, asked));
     }
     return mismatches;
   }
@@ -115,11 +115,11 @@ final class Diagnosis {
     return differences;
   }
 
-  private Mismatch examined(Mismatch found, AccountView view, Instant now) {
-    return new Mismatch(found.symbol(), found.ledger(), found.broker(), cause(found, view, now));
+  private Mismatch examined(Mismatch found, AccountView view, Instant asked) {
+    return new Mismatch(found.symbol(), found.ledger(), found.broker(), cause(found, view, asked));
   }
 
-  private Cause cause(Mismatch found, AccountView view, Instant now) {
+  private Cause cause(Mismatch found, AccountView view, Instant asked) {
     Optional<BigDecimal> expected = expected(found.symbol(), found.ledger(), view);
     if (expected.isEmpty() || expected.get().compareTo(found.broker()) == 0) {
       return new Cause.InFlight();
@@ -128,10 +128,10 @@ final class Diagnosis {
     if (fraction.isPresent()) {
       return new Cause.FractionPaid(fraction.get());
     }
-    List<GoneOn> goneOn = goneOn(found.symbol(), view, now);
+    List<GoneOn> goneOn = goneOn(found.symbol(), view, asked);
     return goneOn.isEmpty()
         ? new Cause.Unknown(
-            openOrders(found.symbol(), view).isEmpty() && !lag.isPossible(found.symbol()))
+            openOrders(found.symbol(), view).isEmpty() && !lag.isPossible(found.symbol(), asked))
         : new Cause.TakenBack(goneOn);
   }
 
@@ -173,9 +173,9 @@ final class Diagnosis {
   }
 
   /** Orders of a symbol that ended in the ledger and are open, or have filled further, in truth. */
-  private List<GoneOn> goneOn(String symbol, AccountView view, Instant now) {
+  private List<GoneOn> goneOn(String symbol, AccountView view, Instant asked) {
     List<OrderRecord> ofSymbol =
-        ended(now.minus(ORDERS_LOOKED_AT)).stream()
+        ended(asked.minus(ORDERS_LOOKED_AT)).stream()
             .filter(order -> order.terms().symbol().equals(symbol))
             .toList();
     int first = Math.max(0, ofSymbol.size() - MOST_ORDERS_LOOKED_UP);

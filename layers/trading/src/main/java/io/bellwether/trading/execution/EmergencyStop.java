@@ -127,7 +127,7 @@ final class EmergencyStop {
         create(id, uncovered, now, view);
         return;
       }
-      if (soldJustNow(id, now)) {
+      if (soldJustNow(id, view.positionsAskedAt())) {
         return;
       }
     }
@@ -160,9 +160,9 @@ final class EmergencyStop {
   }
 
   /** Positions may lag behind fills: what a plan has just sold may still be reported as held. */
-  private boolean soldJustNow(String planId, Instant now) {
+  private boolean soldJustNow(String planId, Instant asked) {
     return ledger.orders().ofSignal(planId).stream()
-        .anyMatch(order -> now.isBefore(order.updatedAt().plus(SETTLING_TIME)));
+        .anyMatch(order -> asked.isBefore(order.updatedAt().plus(SETTLING_TIME)));
   }
 
   private void tellExhausted(Set<String> held, RiskState.Closing closing) {

@@ -157,7 +157,7 @@ public final class ExecutionService {
   private Progress underLease(Deadline deadline) {
     for (int conflicts = 0; ; conflicts++) {
       try {
-        Progress progress = rounds(new AccountView(runtime, ledger, facts, deadline));
+        Progress progress = rounds(new AccountView(runtime, ledger, facts, clock, deadline));
         fills.announceLeft();
         return progress;
       } catch (ConcurrentUpdateException e) {

@@ -50,7 +50,7 @@ final class ExitSteps {
     this.window = window;
     this.sender = sender;
     this.clock = clock;
-    this.lag = new PositionLag(runtime.account(), ledger, clock);
+    this.lag = new PositionLag(runtime.account(), ledger);
   }
 
   Step advance(Step step, PlanRun run) throws BrokerException {
@@ -125,7 +125,7 @@ final class ExitSteps {
   private boolean mayBeSold(Step step, AccountView view) throws BrokerException {
     return sellsAll(step)
         && held(step, view).compareTo(known(step)) > 0
-        && lag.isPossible(step.symbol());
+        && lag.isPossible(step.symbol(), view.positionsAskedAt());
   }
 
   private static boolean sellsAll(Step step) {

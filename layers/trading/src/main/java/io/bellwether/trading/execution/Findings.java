@@ -9,7 +9,6 @@ import io.bellwether.trading.ledger.Ledger;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,14 +30,12 @@ final class Findings {
 
   private final String account;
   private final Ledger ledger;
-  private final InstantSource clock;
   private final Announcer announcer;
   private final Map<String, Finding> stored = new TreeMap<>();
 
-  Findings(String account, Ledger ledger, InstantSource clock, Announcer announcer) {
+  Findings(String account, Ledger ledger, Announcer announcer) {
     this.account = account;
     this.ledger = ledger;
-    this.clock = clock;
     this.announcer = announcer;
   }
 
@@ -60,6 +57,7 @@ final class Findings {
   /**
    * What is to be recorded of something found now. Nothing is written.
    *
+   * @param asked when the broker was asked for what it says
    * @param certain whether nothing that is under way can still turn out to explain it
    * @param fateUnknown whether it is not known what became of an order that may explain it
    */
@@ -69,31 +67,35 @@ final class Findings {
       String symbol,
       BigDecimal ledger,
       BigDecimal broker,
+      Instant asked,
       boolean certain,
       boolean fateUnknown,
       String note) {
-    Instant now = clock.instant();
     State first = certain ? State.OPEN : State.SUSPECTED;
     Optional<Finding> before = find(kind, subject);
     if (before.isEmpty()) {
       return new Finding(
-          account, kind, subject, symbol, ledger, broker, first, now, false, note, 0);
+          account, kind, subject, symbol, ledger, broker, first, asked, false, note, 0);
     }
     Finding known = before.get();
     if (!known.lasts() || !known.agrees(ledger, broker)) {
-      return known.with(ledger, broker, first, now, note);
+      return known.with(ledger, broker, first, asked, note);
     }
     Duration patience = fateUnknown ? LONGEST_SUSPICION : SECOND_LOOK;
-    boolean confirmed = certain || !now.isBefore(known.since().plus(patience));
+    boolean confirmed = certain || !asked.isBefore(known.since().plus(patience));
     return known.state() == State.SUSPECTED && confirmed ? known.in(State.OPEN, note) : known;
+  }
+
+  /** Stores a finding if it has changed. */
+  Finding store(Finding finding) {
+    return finding.equals(stored.get(key(finding)))
+        ? finding
+        : remember(ledger.reconciliation().update(finding));
   }
 
   /** Stores a finding if it has changed, and tells people of it if they do not know. */
   void keep(Finding finding, Severity severity, String message) {
-    Finding kept =
-        finding.equals(stored.get(key(finding)))
-            ? finding
-            : remember(ledger.reconciliation().update(finding));
+    Finding kept = store(finding);
     if (kept.state() == State.OPEN && !kept.told() && tell(kept, severity, message)) {
       remember(ledger.reconciliation().update(kept.asTold()));
     }

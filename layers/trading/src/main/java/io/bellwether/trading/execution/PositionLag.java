@@ -4,7 +4,6 @@ import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.order.OrderRecord;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.stream.Stream;
 
 /**
@@ -18,23 +17,24 @@ final class PositionLag {
 
   private final String account;
   private final Ledger ledger;
-  private final InstantSource clock;
 
-  PositionLag(String account, Ledger ledger, InstantSource clock) {
+  PositionLag(String account, Ledger ledger) {
     this.account = account;
     this.ledger = ledger;
-    this.clock = clock;
   }
 
-  /** Whether the broker's position in a symbol may not show yet what an order has traded in it. */
-  boolean isPossible(String symbol) {
-    Instant now = clock.instant();
+  /**
+   * Whether a position may not show what an order has traded in its symbol.
+   *
+   * @param asked when the broker was asked for it
+   */
+  boolean isPossible(String symbol, Instant asked) {
     return Stream.concat(
-            ledger.orders().between(account, now.minus(ORDERS_LOOKED_AT), Instant.MAX).stream(),
+            ledger.orders().between(account, asked.minus(ORDERS_LOOKED_AT), Instant.MAX).stream(),
             stops(symbol))
         .filter(order -> order.terms().symbol().equals(symbol))
         .filter(order -> order.filledQuantity().signum() > 0)
-        .anyMatch(order -> now.isBefore(order.updatedAt().plus(OrderGateway.SETTLING_TIME)));
+        .anyMatch(order -> asked.isBefore(order.updatedAt().plus(OrderGateway.SETTLING_TIME)));
   }
 
   /** Of a position's stops, which rest for as long as it lasts. */

@@ -77,9 +77,9 @@ final class Reconciliation {
     this.splits = splits;
     this.clock = clock;
     this.announcer = announcer;
-    this.diagnosis = new Diagnosis(runtime, ledger, clock);
+    this.diagnosis = new Diagnosis(runtime, ledger);
     this.repairs = new LedgerRepairs(runtime, ledger, clock);
-    this.findings = new Findings(runtime.account(), ledger, clock, announcer);
+    this.findings = new Findings(runtime.account(), ledger, announcer);
     this.cashCheck = new CashCheck(runtime.account(), ledger, findings);
   }
 
@@ -221,7 +221,7 @@ final class Reconciliation {
       AccountView view, Set<String> entitled, boolean entitledToAll, Set<String> seen)
       throws BrokerException {
     boolean repaired = false;
-    List<Mismatch> mismatches = diagnosis.positions(view, clock.instant());
+    List<Mismatch> mismatches = diagnosis.positions(view);
     for (Mismatch found : mismatches) {
       switch (found.cause()) {
         case Cause.InFlight inFlight -> doubtful.add(found.symbol());
@@ -276,16 +276,20 @@ final class Reconciliation {
             found.symbol(),
             found.ledger(),
             found.broker(),
+            view.positionsAskedAt(),
             certain && !maybeSplit,
             maybeSplit || hasIntent(found.symbol(), view),
             remedy.words());
     if (finding.state() == State.OPEN && (remedy == Remedy.ADOPT || remedy == Remedy.CLOSE)) {
       Optional<BrokerPosition> position = view.position(found.symbol());
+      // Stored first: if this run dies, the next one tells of the same time and makes the same
+      // plan.
+      Finding open = findings.store(finding);
       if (remedy == Remedy.CLOSE) {
         // The plan first: it does no harm without the position, and the position waits for it.
-        position.ifPresent(held -> planToClose(finding, held));
+        position.ifPresent(held -> planToClose(open, held));
       }
-      adopt(finding, position, entitled);
+      adopt(open, position, entitled);
       return;
     }
     if (finding.state() == State.SUSPECTED) {
@@ -427,6 +431,7 @@ final class Reconciliation {
             symbol,
             BigDecimal.ZERO,
             quantity,
+            clock.instant(),
             true,
             false,
             "cancel it at the broker, or acknowledge it");

@@ -73,12 +73,12 @@ public final class ReconciliationDesk {
     this.calendar = calendar;
     this.facts = facts;
     this.clock = clock;
-    this.lag = new PositionLag(runtime.account(), ledger, clock);
+    this.lag = new PositionLag(runtime.account(), ledger);
   }
 
   /** What broker and ledger differ on now, and what a reconciliation would do. Writes nothing. */
   public List<Difference> differences(Deadline deadline) throws BrokerException {
-    return differences(new AccountView(runtime, ledger, facts, deadline));
+    return differences(new AccountView(runtime, ledger, facts, clock, deadline));
   }
 
   /**
@@ -144,7 +144,7 @@ public final class ReconciliationDesk {
           List<Difference> found =
               differences(view).stream().filter(one -> one.symbol().equals(symbol)).toList();
           if (found.stream().anyMatch(Difference::explained)
-              || (!found.isEmpty() && lag.isPossible(symbol))
+              || (!found.isEmpty() && lag.isPossible(symbol, view.positionsAskedAt()))
               || view.openOrders().stream()
                   .anyMatch(
                       order ->
@@ -175,17 +175,17 @@ public final class ReconciliationDesk {
           "another run has account " + runtime.account() + "; send it again in a minute");
     }
     try {
-      return work.on(new AccountView(runtime, ledger, facts, deadline));
+      return work.on(new AccountView(runtime, ledger, facts, clock, deadline));
     } finally {
       lease.release();
     }
   }
 
   private List<Difference> differences(AccountView view) throws BrokerException {
-    Diagnosis diagnosis = new Diagnosis(runtime, ledger, clock);
+    Diagnosis diagnosis = new Diagnosis(runtime, ledger);
     List<BrokerSplit> pending = announcedSplits.pending(view);
     List<Difference> differences = new ArrayList<>();
-    for (Mismatch found : diagnosis.positions(view, clock.instant())) {
+    for (Mismatch found : diagnosis.positions(view)) {
       differences.add(described(found, pending));
     }
     for (StrayOrder stray : diagnosis.orders(view)) {

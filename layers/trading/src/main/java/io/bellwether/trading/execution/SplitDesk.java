@@ -144,7 +144,7 @@ final class SplitDesk {
 
   private void doubt(List<Holding> overNight, AccountView view, BrokerException reason)
       throws BrokerException {
-    Diagnosis diagnosis = new Diagnosis(runtime, ledger, clock);
+    Diagnosis diagnosis = new Diagnosis(runtime, ledger);
     for (Holding holding : overNight) {
       if (!diagnosis.agrees(holding, view)) {
         unknown.add(holding.symbol());

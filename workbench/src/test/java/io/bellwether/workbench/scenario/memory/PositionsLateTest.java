@@ -15,6 +15,7 @@ import io.bellwether.trading.ledger.Finding;
 import io.bellwether.workbench.exchange.SimulatedExchange.Reply;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,27 @@ class PositionsLateTest {
       desk.to(Desk.MONDAY.plusDays(7), "09:30").minutes(8);
 
       assertEquals(1, desk.trades().size());
+      undisturbed(desk);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(UnexplainedPolicy.class)
+  void aProcessMayStandStillAfterItHasLooked(UnexplainedPolicy policy) {
+    try (Desk desk = new Desk(policy)) {
+      Lagging lagging = new Lagging(desk, SYMBOL);
+      desk.fault(
+          (path, reply) -> {
+            Reply answer = lagging.answer(path, reply);
+            if (answer != reply && desk.holding(SYMBOL).quantity().signum() > 0) {
+              desk.clock().of(Duration.ofSeconds(40));
+              desk.noFault();
+            }
+            return Optional.of(answer);
+          });
+      desk.to("09:31").hold(0.9).minutes(14);
+
+      assertEquals(Optional.of(new StopLoss(0.05)), desk.holding(SYMBOL).stopLoss());
       undisturbed(desk);
     }
   }

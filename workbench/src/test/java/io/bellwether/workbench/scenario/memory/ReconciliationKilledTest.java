@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.trading.config.UnexplainedPolicy;
 import io.bellwether.trading.cost.NoCosts;
+import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.ledger.Finding;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -76,6 +77,12 @@ class ReconciliationKilledTest {
     books.add("at " + cents(desk.holding(SYMBOL).averagePrice()));
     desk.trades()
         .forEach(trade -> books.add(plain(trade.quantity()) + " for " + cents(trade.pnl())));
+    books.add(
+        "told "
+            + desk.told(TradingEvent.Type.POSITION_UNEXPLAINED).stream()
+                .map(event -> event.occurrence().orElseThrow() + " of " + event.time())
+                .distinct()
+                .count());
     books.add("lasts " + desk.findings().stream().filter(Finding::lasts).count());
     books.add(
         "stops "
