@@ -17,7 +17,6 @@ import io.bellwether.cloud.SecretKey;
 import io.bellwether.research.search.ParameterSpace;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +34,6 @@ final class AnalystSet {
 
   /** Of the gate's permutations and samples: the same evidence in each run. */
   private static final long SEED = 1;
-
-  private static final int MOST_TOKENS = 8_000;
-  private static final int TRIES = 3;
-  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final Optional<Parts> parts;
   private final Optional<String> override;
@@ -115,9 +110,9 @@ final class AnalystSet {
         new ClaudeSettings(
             platform.environment().anthropicUrl(),
             settings.model(),
-            MOST_TOKENS,
-            TIMEOUT,
-            TRIES,
+            ClaudeSettings.MOST_TOKENS,
+            ClaudeSettings.TIMEOUT,
+            ClaudeSettings.TRIES,
             TokenPrices.of(
                 settings.model(),
                 settings

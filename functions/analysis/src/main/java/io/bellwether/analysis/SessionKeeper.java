@@ -1,5 +1,6 @@
 package io.bellwether.analysis;
 
+import io.bellwether.analyst.Dossier;
 import io.bellwether.analyst.Recollection;
 import io.bellwether.analyst.Study;
 import io.bellwether.analyst.retrieval.SessionMemory;
@@ -22,9 +23,6 @@ import java.util.TreeMap;
  * whoever is killed half-way has stored some, and the next run stores the rest.
  */
 final class SessionKeeper {
-  /** How many sessions like the last one an analyst is told of. */
-  private static final int SIMILAR = 8;
-
   private final Platform platform;
   private final Outlook outlook;
   private final SessionDocuments documents;
@@ -83,7 +81,9 @@ final class SessionKeeper {
 
   /** Sessions like one, as far as they and what followed were known at its close. */
   List<Recollection> similar(SessionDocument session) {
-    return memory().load(session.strategy(), session.date()).similar(session, SIMILAR);
+    return memory()
+        .load(session.strategy(), session.date())
+        .similar(session, Dossier.SIMILAR_SESSIONS);
   }
 
   private SessionMemory memory() {

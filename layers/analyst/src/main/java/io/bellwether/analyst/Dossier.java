@@ -32,4 +32,7 @@ public record Dossier(
     SessionDocument session,
     List<Recollection> similar,
     List<ProposalRecord> earlier,
-    List<String> news) {}
+    List<String> news) {
+  /** How many sessions like the last one an analyst is told of. */
+  public static final int SIMILAR_SESSIONS = 8;
+}

@@ -16,7 +16,6 @@ import io.bellwether.market.http.ApiKeys;
 import io.bellwether.trading.analysis.SpendStore;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import picocli.CommandLine.Option;
@@ -24,9 +23,6 @@ import picocli.CommandLine.Option;
 /** Who is asked, at what price, and what its proposals have to show. */
 final class AnalystOptions {
   private static final long SEED = 1;
-  private static final int MOST_TOKENS = 8_000;
-  private static final int TRIES = 3;
-  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   @Option(
       names = "--analyst",
@@ -119,9 +115,9 @@ final class AnalystOptions {
                 new ClaudeSettings(
                     base,
                     model,
-                    MOST_TOKENS,
-                    TIMEOUT,
-                    TRIES,
+                    ClaudeSettings.MOST_TOKENS,
+                    ClaudeSettings.TIMEOUT,
+                    ClaudeSettings.TRIES,
                     TokenPrices.of(model, prices.map(AnalystOptions::tokenPrices)),
                     budget));
     ApiKeys keys = () -> key;

@@ -3,6 +3,7 @@ package io.bellwether.workbench.cli;
 import io.bellwether.analyst.AnalysisService;
 import io.bellwether.analyst.AnalystBounds;
 import io.bellwether.analyst.AnalystUnavailableException;
+import io.bellwether.analyst.Dossier;
 import io.bellwether.analyst.Inquiry;
 import io.bellwether.analyst.Recollection;
 import io.bellwether.analyst.Study;
@@ -66,7 +67,6 @@ import picocli.CommandLine.Spec;
     })
 final class AnalyzeCommand implements Callable<Integer> {
   private static final String STAGE = "local";
-  private static final int SIMILAR = 8;
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
   private final Surroundings surroundings;
@@ -142,7 +142,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     List<SessionDocument> documents = SessionBuilder.of(study, vix.bars());
     SessionDocument session = documents.getLast();
     List<Recollection> similar =
-        SessionIndex.of(documents.subList(0, documents.size() - 1)).similar(session, SIMILAR);
+        SessionIndex.of(documents.subList(0, documents.size() - 1))
+            .similar(session, Dossier.SIMILAR_SESSIONS);
     AnalysisSheet.session(session, similar).forEach(out::println);
     out.println();
     AnalysisService service =

@@ -25,6 +25,15 @@ public record ClaudeSettings(
     int tries,
     TokenPrices prices,
     BigDecimal monthlyBudgetUsd) {
+  /** The longest answer that is asked for: some proposals with their reasons. */
+  public static final int MOST_TOKENS = 8_000;
+
+  /** Attempts in all, where there is nothing wrong with the question. */
+  public static final int TRIES = 3;
+
+  /** What one attempt may take: an answer of that length, and then some. */
+  public static final Duration TIMEOUT = Duration.ofMinutes(2);
+
   /** The provider's address. */
   public static final URI PRODUCTION = URI.create("https://api.anthropic.com");
 
