@@ -121,8 +121,6 @@ public enum PlantedBug {
           "io.bellwether.trading.plan.Sizer",
           named("quantity").and(returns(BigDecimal.class)),
           Advices.TwiceAsMuch.class)),
-  /** Nobody looks at what the account has lost. */
-  LOSSES_UNWATCHED(in("execution.LossWatch", "watch", Advices.Skipped.class)),
   /** Entries are given up as soon as they are reckoned. */
   NEVER_ENTERS(in("execution.EntrySteps", "enter", Advices.StepSkipped.class)),
   /** People are told as often as an event is delivered. */
