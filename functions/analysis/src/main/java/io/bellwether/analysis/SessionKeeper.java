@@ -60,7 +60,8 @@ final class SessionKeeper {
       Optional<SessionDocument> before = Optional.ofNullable(stored.get(date));
       // The account's day is closed after the session: a run before that knew the backtest's alone.
       boolean open =
-          before.isEmpty() || date.equals(last.date()) && before.get().origin() == Origin.BACKTEST;
+          before.isEmpty()
+              || (date.equals(last.date()) && before.get().origin() == Origin.BACKTEST);
       SessionDocument found =
           open
               ? (maybeAccounts ? accounts(study, vix, date) : Optional.<SessionDocument>empty())

@@ -98,29 +98,27 @@ public record AnalystSettings(
   /** With money it is said in the word for it; said of paper, that word is a doubt. */
   private static boolean autoApply(String text, TradingMode mode, List<String> errors) {
     boolean live = mode == TradingMode.LIVE;
-    switch (text.toLowerCase(Locale.ROOT)) {
-      case "false" -> {
-        return false;
-      }
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "false" -> false;
       case "true" -> {
         if (live) {
           errors.add(
               "ANALYST_AUTO_APPLY is true beside TRADING_MODE=live: if proposals are to change how"
                   + " real money is traded without a person, say ANALYST_AUTO_APPLY=live");
         }
-        return !live;
+        yield !live;
       }
       case "live" -> {
         if (!live) {
           errors.add("ANALYST_AUTO_APPLY is live, but TRADING_MODE is paper: say true");
         }
-        return live;
+        yield live;
       }
       default -> {
         errors.add("ANALYST_AUTO_APPLY must be false, true or live, not '" + text + "'");
-        return false;
+        yield false;
       }
-    }
+    };
   }
 
   /** Free tokens would never use a budget up. */

@@ -40,6 +40,7 @@ final class StrategiesShadowCommand implements Runnable {
   @Mixin private AuthorOptions author;
 
   /** Its own, because here {@code --version} names one of the strategy's. */
+  @SuppressWarnings("UnusedVariable") // picocli reads the option, not its value.
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

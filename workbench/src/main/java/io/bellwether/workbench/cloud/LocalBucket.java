@@ -25,6 +25,7 @@ public final class LocalBucket implements S3Client {
   /** Its name. */
   public static final String NAME = "bellwether-analysis";
 
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Stored(byte[] content, String checksum) {}
 
   private final ConcurrentSkipListMap<String, Stored> objects = new ConcurrentSkipListMap<>();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -209,6 +210,9 @@ final class StrategiesVersionsTest {
   @ValueSource(strings = {"activate rsi2 1 --reason why", "diff rsi2 1 1", "show rsi2", "list"})
   void aStateThatCannotBeUsedIsNamed(String line) throws IOException {
     try (LocalState held = LocalState.open(folder)) {
+      assertEquals(
+          List.of(),
+          held.ledger().analysis().analyses().of("rsi2", LocalDate.EPOCH, LocalDate.EPOCH));
       Cli.Run run = run(line);
       assertEquals(ExitCode.FAILURE, run.code());
       assertTrue(run.err().contains("another command uses the state in " + folder), run.err());

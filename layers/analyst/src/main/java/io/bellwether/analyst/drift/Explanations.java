@@ -142,13 +142,13 @@ final class Explanations {
    */
   boolean isAdopted(LivePosition position) {
     return position.isHeldAsAdopted()
-        || !wasOrdered(position)
+        || (!wasOrdered(position)
             && ledger.reconciliation().findings(day.account()).stream()
                 .filter(finding -> finding.kind() == Finding.Kind.POSITION)
                 .filter(finding -> finding.symbol().equals(position.symbol()))
                 .filter(finding -> !finding.since().isAfter(position.entryTime()))
                 .anyMatch(
-                    finding -> finding.since().isAfter(position.entryTime().minus(ADOPTION_TIME)));
+                    finding -> finding.since().isAfter(position.entryTime().minus(ADOPTION_TIME))));
   }
 
   /** Whether an entry of this system led to a position. */

@@ -215,6 +215,7 @@ final class Criteria {
     return format("%.2f", value);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // Its annotation would be a dependency of its own.
   private static String format(String pattern, Object... values) {
     return String.format(Locale.ROOT, pattern, values);
   }

@@ -100,7 +100,7 @@ final class Examination {
     PlateauScore plateau = plateau(all);
     goOn();
     Optional<DeflatedSharpe> deflated =
-        DeflatedSharpe.of(ReturnMoments.of(candidate.returns()), Math.max(1, trials), 0);
+        DeflatedSharpe.of(ReturnMoments.of(candidate.returns()), (double) Math.max(1, trials), 0);
     Reselection walk =
         Reselection.of(
             study,

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
  * @param random the mean of random neighbours, by draw
  * @param mean of all sessions so far whose week was over
  */
+@SuppressWarnings("ArrayRecordComponent") // Made here, read here, never compared.
 record Forecasts(double[] outcomes, double[] forecast, double[][] random, double[] mean) {
   static Forecasts of(Method method, Neighbourhood walked, Outcomes outcomes) {
     int[][] found = walked.found(method);

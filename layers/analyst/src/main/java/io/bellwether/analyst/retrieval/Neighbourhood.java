@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  * @param byBoth those found by both ranks
  * @param random by draw and session
  */
+@SuppressWarnings("ArrayRecordComponent") // Made here, read here, never compared.
 record Neighbourhood(
     int start, int[][] byTerms, int[][] byNumbers, int[][] byBoth, int[][][] random) {
   /**

@@ -11,6 +11,7 @@ import java.util.List;
  * @param horizon over how many sessions, compounded
  * @param values by session; NaN where the series ends before
  */
+@SuppressWarnings("ArrayRecordComponent") // Made here, read here, never compared.
 record Outcomes(Target target, int horizon, double[] values) {
   /** The sessions of a week. */
   static final int WEEK = 5;
