@@ -8,15 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.workbench.replay.LocalFunctions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,7 +60,7 @@ final class RepeatedTicksTest {
       LocalFunctions other = system.anotherInstance();
       Instant time = ScenarioSystem.newYork("2024-03-12T10:30");
 
-      atOnce(() -> one.tick(time), () -> other.tick(time));
+      system.atOnce(() -> one.tick(time), () -> other.tick(time));
       system.followUp("2024-03-12T10:32");
 
       assertEquals(1, system.signals().size());
@@ -87,7 +79,7 @@ final class RepeatedTicksTest {
       LocalFunctions third = system.anotherInstance();
       system.signalsFunction("{}");
 
-      atOnce(one::deliver, other::followUp, third::followUp);
+      system.atOnce(one::deliver, other::followUp, third::followUp);
       system.followUp("2024-03-12T10:32");
 
       assertEquals(List.of("BUY MARKET DAY FILLED"), system.orders());
@@ -194,28 +186,6 @@ final class RepeatedTicksTest {
       assertTrue(
           system.outcome(ScenarioSystem.newYork("2024-03-12T10:30")).isEmpty(),
           "a question is no tick");
-    }
-  }
-
-  /** Starts all at one instant and waits for all; what one of them throws is thrown. */
-  private static void atOnce(Callable<?>... actions) throws InterruptedException {
-    CyclicBarrier start = new CyclicBarrier(actions.length);
-    try (ExecutorService threads = Executors.newFixedThreadPool(actions.length)) {
-      List<Future<?>> running = new ArrayList<>();
-      Stream.of(actions)
-          .forEach(
-              action ->
-                  running.add(
-                      threads.submit(
-                          () -> {
-                            start.await();
-                            return action.call();
-                          })));
-      for (Future<?> one : running) {
-        one.get();
-      }
-    } catch (ExecutionException e) {
-      throw new AssertionError("an invocation failed", e.getCause());
     }
   }
 }

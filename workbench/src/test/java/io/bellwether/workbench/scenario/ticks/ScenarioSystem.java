@@ -33,12 +33,19 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -321,6 +328,32 @@ final class ScenarioSystem implements AutoCloseable {
   /** A further instance of the functions, as Lambda starts for parallel events. */
   LocalFunctions anotherInstance() {
     return system.anotherInstance();
+  }
+
+  /** Invocations that run at the same time, their waits too; returns when all have ended. */
+  void atOnce(Callable<?>... invocations) throws InterruptedException {
+    clock.share(invocations.length);
+    CyclicBarrier start = new CyclicBarrier(invocations.length);
+    try (ExecutorService threads = Executors.newFixedThreadPool(invocations.length)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (Callable<?> invocation : invocations) {
+        running.add(threads.submit(() -> sharing(start, invocation)));
+      }
+      for (Future<?> one : running) {
+        one.get();
+      }
+    } catch (ExecutionException e) {
+      throw new AssertionError("an invocation failed", e.getCause());
+    }
+  }
+
+  private Object sharing(CyclicBarrier start, Callable<?> invocation) throws Exception {
+    try {
+      start.await();
+      return invocation.call();
+    } finally {
+      clock.leave();
+    }
   }
 
   /** A person stops all new exposure. */
