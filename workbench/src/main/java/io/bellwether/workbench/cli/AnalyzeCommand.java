@@ -199,7 +199,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     if (active.isEmpty()) {
       StrategyVersion first = asked.stored();
       store.create(first);
-      store.activate(Activation.packaged(first));
+      store.activate(Activation.first(first));
       return first;
     }
     if (!run.request().parameters().isEmpty()

@@ -20,6 +20,7 @@ import io.bellwether.notifications.NotificationsWiring;
 import io.bellwether.signals.SignalsHandler;
 import io.bellwether.signals.SignalsWiring;
 import io.bellwether.trading.broker.Broker;
+import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.CostModels;
@@ -71,7 +72,7 @@ public final class LocalSystem implements AutoCloseable {
     this.exchange = builder.exchange;
     this.ledger = cloud.ledger();
     ledger.strategies().create(builder.version);
-    ledger.strategies().activate(builder.version.strategy(), builder.version.version());
+    ledger.strategies().activate(Activation.first(builder.version));
     cloud.putSecrets(secrets(builder));
     this.platform = platform(builder);
     NotificationsHandler notifications =

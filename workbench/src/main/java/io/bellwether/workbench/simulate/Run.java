@@ -9,6 +9,7 @@ import io.bellwether.cloud.dynamo.ItemStore;
 import io.bellwether.market.PriceStep;
 import io.bellwether.market.calendar.Session;
 import io.bellwether.market.calendar.TradingCalendar;
+import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.CostModels;
 import io.bellwether.trading.ledger.Ledger;
@@ -150,7 +151,7 @@ final class Run {
               limits.written(writes);
             });
     truth.strategies().create(scenario.version());
-    truth.strategies().activate(scenario.version().strategy(), scenario.version().version());
+    truth.strategies().activate(Activation.first(scenario.version()));
     this.world =
         new World(
             scenario,

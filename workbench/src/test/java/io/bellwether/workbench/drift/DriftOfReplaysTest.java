@@ -22,6 +22,7 @@ import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
+import io.bellwether.trading.ledger.Activations;
 import io.bellwether.trading.ledger.Finding;
 import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
@@ -130,8 +131,9 @@ class DriftOfReplaysTest {
             (date, ledger) -> {
               if (date.equals(LocalDate.of(2025, 7, 18))) {
                 StrategyVersion first = ledger.strategies().active("rsi2").orElseThrow();
-                ledger.strategies().create(first.successor(2, OTHER, "test", T0, Optional.empty()));
-                ledger.strategies().activate("rsi2", 2);
+                StrategyVersion second = first.successor(2, OTHER, "test", T0, Optional.empty());
+                Activations.bringIn(
+                    ledger.strategies(), second, Instant.parse("2025-07-18T22:00:00Z"));
               }
             });
     List<DriftReport> reports = reports(traded, traded.ledger());

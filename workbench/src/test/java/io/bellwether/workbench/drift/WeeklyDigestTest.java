@@ -24,6 +24,7 @@ import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.event.TradingEvent;
+import io.bellwether.trading.ledger.Activations;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.workbench.cloud.MemoryItemStore;
 import io.bellwether.workbench.golden.Replays;
@@ -172,8 +173,7 @@ class WeeklyDigestTest {
 
   private static Ledger ledger(StrategyVersion version) {
     Ledger ledger = new DynamoLedger(new MemoryItemStore("digest"), AttemptTokens.of("digest"));
-    ledger.strategies().create(version);
-    ledger.strategies().activate(version.strategy(), version.version());
+    Activations.bringIn(ledger.strategies(), version);
     return ledger;
   }
 

@@ -15,6 +15,7 @@ import io.bellwether.research.sweep.BarsMarket;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.cost.CostModels;
 import io.bellwether.trading.cost.Slippage;
+import io.bellwether.trading.ledger.Activations;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.signal.DecisionSchedule;
 import io.bellwether.workbench.cloud.MemoryItemStore;
@@ -58,8 +59,7 @@ public record LiveDays(
       BiConsumer<LocalDate, Ledger> evening) {
     BigDecimal capital = new BigDecimal("10000");
     Ledger ledger = new DynamoLedger(new MemoryItemStore("traded"), AttemptTokens.of("traded"));
-    ledger.strategies().create(version);
-    ledger.strategies().activate(version.strategy(), version.version());
+    Activations.bringIn(ledger.strategies(), version);
     VirtualClock clock = new VirtualClock(from.atStartOfDay(CALENDAR.zone()).toInstant());
     List<LocalDate> days = new ArrayList<>();
     try (SimulatedExchange exchange =

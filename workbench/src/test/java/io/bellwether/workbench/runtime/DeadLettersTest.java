@@ -12,6 +12,7 @@ import io.bellwether.cloud.Setting;
 import io.bellwether.cloud.SignalMessage;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
+import io.bellwether.trading.ledger.Activations;
 import io.bellwether.workbench.exchange.Fault;
 import java.nio.file.Path;
 import java.util.List;
@@ -146,8 +147,7 @@ final class DeadLettersTest {
             "test",
             packaged.createdAt(),
             false);
-    assertTrue(deployment.cloud().ledger().strategies().create(enabled));
-    deployment.cloud().ledger().strategies().activate(enabled.strategy(), enabled.version());
+    Activations.bringIn(deployment.cloud().ledger().strategies(), enabled);
   }
 
   private void send(SqsClient sqs, String deduplication, String body) {

@@ -162,24 +162,6 @@ final class VersionDeskTest {
     return outcome instanceof Activated(Activation made) ? made.version() : -1;
   }
 
-  /** As a release before activations were recorded has left it. */
-  @Test
-  void aStateWithoutActivationsIsTakenOver() {
-    StrategyStore store = strategies(items, "earlier");
-    for (StrategyVersion packaged : StrategyBook.packaged()) {
-      store.create(packaged.stored());
-      store.activate(packaged.strategy(), 1);
-    }
-    StrategyVersion first = store.active(RSI2).orElseThrow();
-    store.create(first.successor(2, Map.of("entry-rsi", "11"), "ada", NOW, Optional.empty()));
-    store.activate(RSI2, 2);
-    assertEquals(List.of(), desk.history(RSI2).activations());
-    assertThrows(IllegalArgumentException.class, () -> desk.rollback(RSI2, 2, "ada", "back"));
-    desk.activate(RSI2, 1, "ada", "as it was");
-    assertEquals(Optional.of(2), desk.history(RSI2).activations().getFirst().previous());
-    assertEquals(2, version(desk.rollback(RSI2, 1, "ada", "back")));
-  }
-
   /** The version decides how, the stage decides where, and whether at all. */
   @Test
   void theDeploymentStillSaysWhatRunsOnWhichAccount() {

@@ -75,7 +75,7 @@ final class ActivationPolicyTest {
   @Test
   void theFirstVersionIsNobodysDecision() {
     assertEquals(
-        Optional.empty(), objection(Activation.packaged(StrategyBook.packaged().getFirst())));
+        Optional.empty(), objection(Activation.first(StrategyBook.packaged().getFirst())));
   }
 
   @Test

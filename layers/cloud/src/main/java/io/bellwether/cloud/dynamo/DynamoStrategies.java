@@ -35,17 +35,6 @@ final class DynamoStrategies implements StrategyStore {
     return table.commit(Writes.creation(key, version, table.nextAttempt())).isEmpty();
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalArgumentException if there is no such version
-   */
-  @Override
-  public void activate(String strategy, int version) {
-    StrategyVersion stored = required(strategy, version);
-    table.commit(Writes.replacement(Keys.active(strategy), stored, table.nextAttempt()));
-  }
-
   @Override
   public boolean activate(Activation activation) {
     StrategyVersion stored = required(activation.strategy(), activation.version());

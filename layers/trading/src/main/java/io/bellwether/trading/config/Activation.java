@@ -59,8 +59,8 @@ public record Activation(
         Optional.empty());
   }
 
-  /** The packaged version of a strategy, which comes into force where none is stored. */
-  public static Activation packaged(StrategyVersion version) {
+  /** The version of a strategy that comes into force where none was, such as the packaged one. */
+  public static Activation first(StrategyVersion version) {
     return new Activation(
         version.strategy(),
         1,

@@ -216,7 +216,7 @@ public final class StrategyBook {
             .log("stored the packaged strategy as version 1");
       }
       // The first activation there is: if somebody else has activated meanwhile, that stands.
-      store.activate(Activation.packaged(version));
+      store.activate(Activation.first(version));
     }
     return store.active();
   }

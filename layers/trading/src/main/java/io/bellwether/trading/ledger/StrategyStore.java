@@ -18,9 +18,6 @@ public interface StrategyStore {
   /** Stores a version; false if that number is taken. It is not active yet. */
   boolean create(StrategyVersion version);
 
-  /** Makes a stored version the active one, atomically, whichever was; leaves no record of it. */
-  void activate(String strategy, int version);
-
   /**
    * Makes a stored version the active one and records it, in one transaction.
    *

@@ -10,6 +10,7 @@ import io.bellwether.market.Timeframe;
 import io.bellwether.market.feed.FeedName;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.TradingMode;
+import io.bellwether.trading.ledger.Activations;
 import io.bellwether.trading.ledger.LedgerException;
 import io.bellwether.trading.ledger.StrategyStore;
 import java.io.IOException;
@@ -53,8 +54,7 @@ class StrategyBookTest {
   @Test
   void theStoreIsTheTruth() {
     StrategyVersion second = renamed(book.get("ema-crossover"), 2, true, "account-2");
-    store.create(second);
-    store.activate("ema-crossover", 2);
+    Activations.bringIn(store, second);
     assertEquals(List.of(second), book.enabled());
     assertEquals(second, book.get("ema-crossover"));
   }
@@ -64,8 +64,7 @@ class StrategyBookTest {
   void aVersionWithoutFeedsHasThoseOfThePackagedStrategy() {
     StrategyVersion packaged = book.get("ema-crossover");
     assertEquals(List.of(FeedName.TWELVE_DATA, FeedName.ALPACA, FeedName.FMP), packaged.feeds());
-    store.create(renamed(packaged.withFeeds(List.of()), 2, true, "account-2"));
-    store.activate("ema-crossover", 2);
+    Activations.bringIn(store, renamed(packaged.withFeeds(List.of()), 2, true, "account-2"));
     assertEquals(packaged.feeds(), book.get("ema-crossover").feeds());
     assertEquals(packaged.feeds(), book.enabled().getFirst().feeds());
     assertEquals(FeedName.ALPACA, book.get("rsi2").feeds().getFirst());
@@ -75,8 +74,7 @@ class StrategyBookTest {
   @Test
   void aStrategyThatIsMissingIsStoredSwitchedOff() {
     StrategyVersion only = renamed(StrategyBook.packaged().getLast().stored(), 7, true, "mine");
-    store.create(only);
-    store.activate(only.strategy(), 7);
+    Activations.bringIn(store, only);
     StrategyVersion asked = book.active("ema-crossover");
     assertEquals(1, asked.version());
     assertFalse(asked.enabled());
@@ -89,8 +87,7 @@ class StrategyBookTest {
   @Test
   void aFilledStoreIsLeftAsItIs() {
     StrategyVersion only = renamed(StrategyBook.packaged().getLast().stored(), 7, true, "mine");
-    store.create(only);
-    store.activate(only.strategy(), 7);
+    Activations.bringIn(store, only);
     assertEquals(List.of(only), book.enabled());
     assertEquals(List.of(only), store.active());
     assertThrows(IllegalArgumentException.class, () -> book.get("ema-crossover"));
@@ -119,8 +116,7 @@ class StrategyBookTest {
   @Test
   void twoOwnersOfOneAccountAreRefusedAltogether() {
     for (StrategyVersion packaged : StrategyBook.packaged()) {
-      store.create(renamed(packaged.stored(), 1, true, "shared"));
-      store.activate(packaged.strategy(), 1);
+      Activations.bringIn(store, renamed(packaged.stored(), 1, true, "shared"));
     }
     IllegalStateException e = assertThrows(IllegalStateException.class, book::enabled);
     assertTrue(String.valueOf(e.getMessage()).contains("shared"), e::toString);
@@ -170,8 +166,7 @@ class StrategyBookTest {
             "someone",
             Instant.EPOCH,
             false);
-    store.create(average);
-    store.activate("moving-average", 1);
+    Activations.bringIn(store, average);
     for (Executable use : List.<Executable>of(book::enabled, () -> book.get("moving-average"))) {
       IllegalStateException e = assertThrows(IllegalStateException.class, use);
       assertEquals(
@@ -188,8 +183,7 @@ class StrategyBookTest {
   @Test
   void whatTheDeploymentNamesAndAnOlderStoreLacksIsStored() {
     StrategyVersion only = renamed(StrategyBook.packaged().getFirst().stored(), 7, true, "mine");
-    store.create(only);
-    store.activate(only.strategy(), 7);
+    Activations.bringIn(store, only);
     StrategyBook deployed = deployed("williams-trend@paper", TradingMode.PAPER);
     assertEquals(List.of("williams-trend"), names(deployed.enabled()));
     assertFalse(deployed.enabled().getFirst().packaged());
@@ -281,23 +275,19 @@ class StrategyBookTest {
     }
 
     @Override
-    public void activate(String strategy, int version) {
-      require(writable);
-      StrategyVersion found = stored.getOrDefault(strategy, Map.of()).get(version);
-      if (found == null) {
-        throw new IllegalArgumentException("strategy " + strategy + " has no version " + version);
-      }
-      active.put(strategy, found);
-    }
-
-    @Override
     public boolean activate(Activation activation) {
+      require(writable);
       List<Activation> known =
           activations.computeIfAbsent(activation.strategy(), name -> new ArrayList<>());
       if (activation.number() <= known.size()) {
         return false;
       }
-      activate(activation.strategy(), activation.version());
+      StrategyVersion found =
+          stored.getOrDefault(activation.strategy(), Map.of()).get(activation.version());
+      if (found == null) {
+        throw new IllegalArgumentException("there is no version of " + activation);
+      }
+      active.put(activation.strategy(), found);
       known.add(activation);
       return true;
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.trading.config.Activation;
+import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.order.Fill;
 import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.order.OrderStatus;
@@ -167,11 +169,12 @@ abstract class LeaseKit extends LimitKit {
             "create a version",
             () -> fenced.strategies().create(samples.version(name, 1)),
             () -> !plain.strategies().versions(name).isEmpty()));
-    assertTrue(plain.strategies().create(samples.version(name + "-active", 1)));
+    StrategyVersion next = samples.version(name + "-active", 1);
+    assertTrue(plain.strategies().create(next));
     writes.add(
         new FencedWrite(
             "activate a version",
-            () -> fenced.strategies().activate(name + "-active", 1),
+            () -> fenced.strategies().activate(Activation.first(next)),
             () -> plain.strategies().active(name + "-active").isPresent()));
     writes.addAll(journalWrites(fenced, name));
     writes.addAll(reconciliationWrites(fenced, name));

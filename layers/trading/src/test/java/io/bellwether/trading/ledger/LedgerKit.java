@@ -48,8 +48,7 @@ public abstract class LedgerKit extends AnalysisKit {
       assertEquals(Optional.of(order), ledger().orders().find(id));
 
       StrategyVersion version = samples.version(strategy, i + 1);
-      assertTrue(ledger().strategies().create(version));
-      ledger().strategies().activate(strategy, i + 1);
+      Activations.bringIn(ledger().strategies(), version);
       assertEquals(Optional.of(version), ledger().strategies().active(strategy));
 
       assertEquals(samplesOf(i).risk(id, 1), ledger().risk().update(samplesOf(i).risk(id, 0)));
@@ -188,10 +187,12 @@ public abstract class LedgerKit extends AnalysisKit {
     }
     assertEquals(chain, strategies.versions(strategy));
     assertEquals(Optional.empty(), strategies.active(strategy));
-    strategies.activate(strategy, 10);
-    strategies.activate(strategy, 2);
+    Activations.activate(strategies, chain.get(2));
+    Activations.activate(strategies, chain.get(1));
     assertEquals(Optional.of(chain.get(1)), strategies.active(strategy));
-    assertThrows(IllegalArgumentException.class, () -> strategies.activate(strategy, 3));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> strategies.activate(Activations.next(strategies, strategy, 3, T0)));
     assertEquals(
         List.of(chain.get(1)),
         strategies.active().stream().filter(v -> v.strategy().equals(strategy)).toList());

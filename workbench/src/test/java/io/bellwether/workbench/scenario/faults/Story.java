@@ -13,6 +13,7 @@ import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.cost.NoCosts;
 import io.bellwether.trading.event.TradingEvent;
+import io.bellwether.trading.ledger.Activations;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.signal.SignalQueue;
@@ -270,8 +271,7 @@ final class Story implements AutoCloseable {
     for (StrategyVersion active : ledger.strategies().active()) {
       if (active.enabled() && !active.strategy().equals(builder.strategy)) {
         StrategyVersion off = builder.like(active, builder.shared.next());
-        ledger.strategies().create(off);
-        ledger.strategies().activate(off.strategy(), off.version());
+        Activations.bringIn(ledger.strategies(), off);
       }
     }
   }

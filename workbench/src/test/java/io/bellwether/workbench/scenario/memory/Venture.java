@@ -32,6 +32,7 @@ import io.bellwether.trading.config.AccountSettings;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.cost.NoCosts;
 import io.bellwether.trading.event.TradingEvent;
+import io.bellwether.trading.ledger.Activations;
 import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.order.OrderRecord;
@@ -105,8 +106,7 @@ final class Venture {
             .start();
     clock.onMove(exchange::advance);
     this.line = new Line(exchange, ports);
-    truth.strategies().create(version());
-    truth.strategies().activate(STRATEGY, 1);
+    Activations.bringIn(truth.strategies(), version());
     this.handler = start();
   }
 

@@ -18,6 +18,7 @@ import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.cost.CostModels;
 import io.bellwether.trading.event.TradingEvent;
+import io.bellwether.trading.ledger.Activations;
 import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.Tick;
@@ -289,8 +290,7 @@ final class ScenarioSystem implements AutoCloseable {
   /** From now on rsi2 runs too, on its own account. */
   String alsoRunRsi2() {
     StrategyVersion version = rsi2();
-    system.ledger().strategies().create(version);
-    system.ledger().strategies().activate(version.strategy(), version.version());
+    Activations.bringIn(system.ledger().strategies(), version);
     return version.account().id();
   }
 
@@ -298,8 +298,7 @@ final class ScenarioSystem implements AutoCloseable {
   void alsoRunEmaCrossover() {
     StrategyVersion ema = packaged("ema-crossover").stored();
     StrategyVersion elsewhere = on(packaged("rsi2").account(), ema);
-    system.ledger().strategies().create(elsewhere);
-    system.ledger().strategies().activate(elsewhere.strategy(), elsewhere.version());
+    Activations.bringIn(system.ledger().strategies(), elsewhere);
   }
 
   /** The signals function invoked by hand, with quotes written as apostrophes. */

@@ -128,11 +128,6 @@ record UnreadableStrategies(Ledger ledger, BooleanSupplier unreadable, BooleanSu
     }
 
     @Override
-    public void activate(String strategy, int version) {
-      store.activate(strategy, version);
-    }
-
-    @Override
     public boolean activate(Activation activation) {
       return store.activate(activation);
     }
