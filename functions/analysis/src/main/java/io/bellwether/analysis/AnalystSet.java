@@ -32,9 +32,6 @@ import org.slf4j.LoggerFactory;
 final class AnalystSet {
   private static final Logger LOG = LoggerFactory.getLogger("analysis");
 
-  /** Of the gate's permutations and samples: the same evidence in each run. */
-  private static final long SEED = 1;
-
   private final Optional<Parts> parts;
   private final Optional<String> override;
   private final List<String> problems;
@@ -78,7 +75,7 @@ final class AnalystSet {
     ActivationPolicy standard = ActivationPolicy.DEFAULT;
     return new Parts(
         new FallbackAnalyst(claude, new LocalAnalyst(LocalSearch.DEFAULT)),
-        new Gate(limits, SEED),
+        new Gate(limits),
         new ActivationPolicy(
             settings.autoApply(), standard.minimumConfidence(), standard.monthsBetween()));
   }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 
 /** Who is asked, at what price, and what its proposals have to show. */
 final class AnalystOptions {
-  private static final long SEED = 1;
+  /** Of the pauses between two questions. */
+  private static final long PAUSES_SEED = 1;
 
   @Option(
       names = "--analyst",
@@ -127,7 +128,7 @@ final class AnalystOptions {
         spend,
         surroundings.clock(),
         surroundings.pause(),
-        new SplittableRandom(SEED));
+        new SplittableRandom(PAUSES_SEED));
   }
 
   private static TokenPrices tokenPrices(String prices) {
@@ -147,8 +148,7 @@ final class AnalystOptions {
     return new Gate(
         limits
             .map(text -> RunOptions.orUsage("--gate", () -> GateLimits.parse(text)))
-            .orElse(GateLimits.DEFAULT),
-        SEED);
+            .orElse(GateLimits.DEFAULT));
   }
 
   /** What may become active by itself. */
