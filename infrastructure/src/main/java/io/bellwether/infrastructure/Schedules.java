@@ -126,10 +126,10 @@ final class Schedules extends Construct {
 
   /**
    * After the day was closed at 16:30, and an hour later again, for bars that were not final yet or
-   * an analyst that gave no answer: what is done is not done again. Drift is looked for twice for
-   * the same reason: no other day's run examines the day. On days that close at 13:00 at the same
-   * times; on days without a session there is nothing new to study. The digest comes when there is
-   * time to read it.
+   * an analyst that gave no answer: what is done is not done again, and what cannot be studied then
+   * is told. Drift is looked for twice for the same reason: no other day's run examines the day. On
+   * days that close at 13:00 at the same times; on days without a session there is nothing new to
+   * study. The digest comes when there is time to read it.
    */
   private void analyses() {
     schedule(
@@ -141,8 +141,8 @@ final class Schedules extends Construct {
     schedule(
         "analysis-again",
         "cron(45 17 ? * MON-FRI *)",
-        "Studies what could not be studied at 16:45; else it does nothing",
-        target(FunctionSpec.ANALYSIS, payload("action", "analyze"), ANALYSIS_AGE),
+        "Studies what could not be studied at 16:45, and tells people what it cannot either",
+        target(FunctionSpec.ANALYSIS, lastOf(payload("action", "analyze")), ANALYSIS_AGE),
         true);
     schedule(
         "drift",
@@ -165,14 +165,20 @@ final class Schedules extends Construct {
   }
 
   /** What the function is asked, with the time it was due; in this order, which Map.of has not. */
-  private static Map<String, String> payload(String key, String value) {
-    Map<String, String> payload = new LinkedHashMap<>();
+  private static Map<String, Object> payload(String key, String value) {
+    Map<String, Object> payload = new LinkedHashMap<>();
     payload.put(key, value);
     payload.put("scheduledTime", ContextAttribute.getScheduledTime());
     return payload;
   }
 
-  private LambdaInvoke target(FunctionSpec spec, Map<String, String> payload, Duration age) {
+  /** The same, with the word that no run of the session comes after it. */
+  private static Map<String, Object> lastOf(Map<String, Object> payload) {
+    payload.put("last", true);
+    return payload;
+  }
+
+  private LambdaInvoke target(FunctionSpec spec, Map<String, Object> payload, Duration age) {
     return LambdaInvoke.Builder.create(functions.target(spec))
         .input(ScheduleTargetInput.fromObject(payload))
         .maxEventAge(age)

@@ -57,8 +57,8 @@ final class SchedulesTest {
         "bellwether-dev-" + function,
         template.follow(schedule.at("/Target/Arn")).text("/FunctionName"));
     assertEquals(
-        "{\"%s\":\"%s\",\"scheduledTime\":\"<aws.scheduler.scheduled-time>\"}"
-            .formatted(key, value),
+        "{\"%s\":\"%s\",\"scheduledTime\":\"<aws.scheduler.scheduled-time>\"%s}"
+            .formatted(key, value, name.equals("analysis-again") ? ",\"last\":true" : ""),
         payload.toString());
     assertEquals(age, schedule.at("/Target/RetryPolicy/MaximumEventAgeInSeconds").asInt());
     assertEquals(3, schedule.at("/Target/RetryPolicy/MaximumRetryAttempts").asInt());

@@ -14,7 +14,9 @@ import java.util.TreeSet;
  * <ul>
  *   <li>{@code {"action": "analyze"}} from the schedule, with its {@code scheduledTime}: every
  *       enabled strategy, each once a session; {@code "strategy": NAME} studies one, {@code
- *       "trigger": TEXT} makes it another analysis of the same session;
+ *       "trigger": TEXT} makes it another analysis of the same session; {@code "last": true} says
+ *       that no run of the session comes after it, so that people are told of what could not be
+ *       studied;
  *   <li>{@code {"action": "drift"}} from the schedule: holds the last session's decisions against
  *       those of the backtest;
  *   <li>{@code {"action": "digest"}} from the schedule: tells of the week;
@@ -50,7 +52,8 @@ public final class AnalysisHandler extends JsonFunction {
     AuditActions audit = new AuditActions(wiring);
     StudyActions studies = new StudyActions(wiring, deadline);
     return switch (action) {
-      case "analyze" -> studies.analyze(only(payload, "strategy", "scheduledTime", "trigger"));
+      case "analyze" ->
+          studies.analyze(only(payload, "strategy", "scheduledTime", "trigger", "last"));
       case "drift" -> studies.drift(only(payload, "strategy", "scheduledTime"));
       case "digest" -> studies.digest(only(payload, "scheduledTime"));
       case "sessions" -> studies.sessions(only(payload, "strategy", "scheduledTime"));

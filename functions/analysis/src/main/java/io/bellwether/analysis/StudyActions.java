@@ -1,9 +1,9 @@
 package io.bellwether.analysis;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.analyst.Announcements;
 import io.bellwether.analyst.Inquiry;
 import io.bellwether.analyst.Study;
 import io.bellwether.analyst.StudyLoader;
@@ -12,7 +12,9 @@ import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.analysis.Analysis;
 import io.bellwether.trading.analysis.DriftReport;
 import io.bellwether.trading.config.StrategyVersion;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,11 +22,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is done with a strategy's bars after the close. One strategy's trouble does not keep the
- * others from being studied; the invocation fails at its end, and its retry takes up what was left.
+ * others from being studied, nor is one begun that there is no time for; the invocation fails at
+ * its end, and its retry takes up what was left.
  */
 final class StudyActions {
   private static final Logger LOG = LoggerFactory.getLogger("analysis");
   private static final String SCHEDULE = "schedule";
+
+  /** With less no strategy is begun: the longest of those packaged takes half of it. */
+  private static final Duration LEAST_TIME = Duration.ofMinutes(1);
+
+  /** Nothing: another run comes back for it, or a person who reads the answer. */
+  private static final Missed LATER = (version, session, why) -> {};
 
   private final AnalysisWiring wiring;
   private final Deadline deadline;
@@ -39,9 +48,18 @@ final class StudyActions {
     void on(Study study, LocalDate session, ObjectNode entry);
   }
 
-  /** Sessions are stored, then an analysis is carried out, or on, or is found done. */
+  /** What is done about a session whose bars are not there or cannot be trusted. */
+  private interface Missed {
+    void on(StrategyVersion version, LocalDate session, String why);
+  }
+
+  /**
+   * Sessions are stored, then an analysis is carried out, or on, or is found done. The {@code last}
+   * run of a session tells people what could not be studied: no other looks at it again.
+   */
   ObjectNode analyze(ObjectNode payload) {
     String trigger = Payloads.text(payload, "trigger");
+    boolean last = Payloads.flag(payload, "last");
     return each(
         payload,
         (study, session, entry) -> {
@@ -60,7 +78,16 @@ final class StudyActions {
                       deadline);
           entry.put("outcome", "analyzed");
           AuditActions.describe(analysis, entry);
-        });
+        },
+        last ? this::tellNotStudied : LATER);
+  }
+
+  private void tellNotStudied(StrategyVersion version, LocalDate session, String why) {
+    if (!wiring.events().taken(Announcements.notStudied(version, session, why))) {
+      throw new IllegalStateException(
+          "%s of %s was not studied, and people could not be told; the retry does it again"
+              .formatted(version.strategy(), session));
+    }
   }
 
   /** Stores the documents of sessions that are missing, and no more. */
@@ -73,7 +100,8 @@ final class StudyActions {
               .put("outcome", "stored")
               .put("added", kept.added())
               .put("origin", kept.last().origin().name());
-        });
+        },
+        LATER);
   }
 
   /**
@@ -83,28 +111,17 @@ final class StudyActions {
    *     looks at the session again, so the retry does, or a person whom the alarm calls
    */
   ObjectNode drift(ObjectNode payload) {
-    ObjectNode answer = watched(payload);
-    for (JsonNode entry : answer.path("results")) {
-      String outcome = entry.path("outcome").asText();
-      if (outcome.equals("late") || outcome.equals("unfit")) {
-        throw new IllegalStateException(
-            "%s of %s was not held against the backtest: %s"
-                .formatted(
-                    entry.path("strategy").asText(),
-                    entry.path("session").asText(),
-                    entry.path("message").asText()));
-      }
-    }
-    return answer;
-  }
-
-  private ObjectNode watched(ObjectNode payload) {
     return each(
         payload,
         (study, session, entry) -> {
           DriftReport report = wiring.drift().watch(study.version(), study.market(), session);
           entry.put("outcome", report.alerts().isEmpty() ? "agrees" : "differs");
           entry.put("alerts", report.alerts().size());
+        },
+        (version, session, why) -> {
+          throw new IllegalStateException(
+              "%s of %s was not held against the backtest: %s"
+                  .formatted(version.strategy(), session, why));
         });
   }
 
@@ -116,16 +133,21 @@ final class StudyActions {
     return JsonNodeFactory.instance.objectNode().put("week", session.toString());
   }
 
-  private ObjectNode each(ObjectNode payload, Work work) {
+  private ObjectNode each(ObjectNode payload, Work work, Missed missed) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode results = answer.putArray("results");
     Optional<RuntimeException> failure = Optional.empty();
+    List<String> left = new ArrayList<>();
     for (StrategyVersion version : selected(payload)) {
+      if (!deadline.allows(LEAST_TIME)) {
+        left.add(version.strategy());
+        continue;
+      }
       wiring.metrics().note("strategy", version.strategy());
       wiring.metrics().note("account", version.account().id());
       ObjectNode entry = results.addObject().put("strategy", version.strategy());
       try {
-        load(version, work, entry);
+        load(version, work, missed, entry);
         LOG.atInfo()
             .addKeyValue("strategy", version.strategy())
             .addKeyValue("outcome", entry.path("outcome").asText())
@@ -138,28 +160,40 @@ final class StudyActions {
         failure = Optional.of(e);
       }
     }
+    if (!left.isEmpty()) {
+      IllegalStateException unbegun =
+          new IllegalStateException(
+              "there was no time left for %s; the retry takes them up"
+                  .formatted(String.join(", ", left)));
+      failure.ifPresent(unbegun::addSuppressed);
+      throw unbegun;
+    }
     if (failure.isPresent()) {
       throw failure.get();
     }
     return answer;
   }
 
-  private void load(StrategyVersion version, Work work, ObjectNode entry) {
+  private void load(StrategyVersion version, Work work, Missed missed, ObjectNode entry) {
     switch (wiring.studies().load(version, deadline)) {
       case StudyLoader.Result.Ready ready -> {
         entry.put("session", ready.session().toString()).put("bars", ready.bars());
         work.on(ready.study(), ready.session(), entry);
       }
-      case StudyLoader.Result.Late late ->
-          entry
-              .put("session", late.session().toString())
-              .put("outcome", "late")
-              .put("message", late.message());
-      case StudyLoader.Result.Unfit unfit ->
-          entry
-              .put("session", unfit.session().toString())
-              .put("outcome", "unfit")
-              .put("message", unfit.message());
+      case StudyLoader.Result.Late late -> {
+        entry
+            .put("session", late.session().toString())
+            .put("outcome", "late")
+            .put("message", late.message());
+        missed.on(version, late.session(), late.message());
+      }
+      case StudyLoader.Result.Unfit unfit -> {
+        entry
+            .put("session", unfit.session().toString())
+            .put("outcome", "unfit")
+            .put("message", unfit.message());
+        missed.on(version, unfit.session(), unfit.message());
+      }
     }
   }
 

@@ -1,6 +1,5 @@
 package io.bellwether.execution;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,10 +32,7 @@ final class ReconcileAction {
    *     stored strategies cannot be, and nothing was done
    */
   ObjectNode reconcile(ObjectNode payload, Deadline deadline) {
-    JsonNode dryRun = payload.path("dryRun");
-    if (!dryRun.isMissingNode() && !dryRun.isBoolean()) {
-      throw new IllegalArgumentException("'dryRun' must be true or false, not " + dryRun);
-    }
+    boolean dryRun = Payloads.flag(payload, "dryRun");
     List<StrategyVersion> versions = wiring.storedAccounts(Payloads.text(payload, "account"));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode accounts = answer.putArray("accounts");
@@ -52,7 +48,7 @@ final class ReconcileAction {
                   described(
                       account,
                       "differences",
-                      dryRun.asBoolean() ? desk.differences(deadline) : desk.reconcile(deadline))));
+                      dryRun ? desk.differences(deadline) : desk.reconcile(deadline))));
     }
     attempts
         .failure()

@@ -12,12 +12,12 @@ import io.bellwether.trading.analysis.ProposalRecord;
 import io.bellwether.trading.analysis.ProposalRecord.Standing;
 import io.bellwether.trading.analysis.StoredText;
 import io.bellwether.trading.analysis.StoredTexts;
-import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.config.VersionDesk;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.ledger.ConcurrentUpdateException;
+import io.bellwether.trading.ledger.DamagedItemException;
 import io.bellwether.trading.ledger.Ledger;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -37,10 +37,10 @@ import java.util.function.BiFunction;
  * the bounds, have the gate examine it, make it a version, activate that if the policy lets it, and
  * tell people.
  *
- * <p>Each step is stored before the next begins, and each can be done twice: a run that was killed
- * is continued by the next one of the same session and trigger. A model is asked again only if its
- * answer never reached the ledger. What an analyst says is an opinion; nothing it says can skip a
- * step, widen the bounds or speak for itself at the gate.
+ * <p>Each step is stored before the next begins, and each can be done twice: a run that was killed,
+ * or could not tell people, is continued by the next one of the same session and trigger. A model
+ * is asked again only if its answer never reached the ledger. What an analyst says is an opinion;
+ * nothing it says can skip a step, widen the bounds or speak for itself at the gate.
  */
 public final class AnalysisService {
   /** Who signs versions that come of analyses. */
@@ -103,14 +103,24 @@ public final class AnalysisService {
 
   /**
    * Carries an analysis out, or on from where it was left, or does nothing if it is done. What
-   * earlier sessions left unfinished is brought to an end first.
+   * earlier sessions left unfinished is brought to an end first; what of it cannot be is told and
+   * left alone.
    *
    * @return the analysis as stored; if another run is at it at this moment, as that left it
    * @throws AnalystUnavailableException if there is no answer, or no time for the gate, now; the
    *     next run goes on
+   * @throws IllegalStateException if people could not be told; the next run tells them
    */
   public Analysis analyze(Inquiry inquiry, Deadline deadline) {
-    settleEarlier(inquiry);
+    Optional<UntoldException> untold = settleEarlier(inquiry);
+    Analysis analysis = carriedOn(inquiry, deadline);
+    if (untold.isPresent()) {
+      throw untold.get();
+    }
+    return analysis;
+  }
+
+  private Analysis carriedOn(Inquiry inquiry, Deadline deadline) {
     Analysis analysis = begun(inquiry);
     try {
       if (analysis.state() == State.STARTED) {
@@ -146,13 +156,17 @@ public final class AnalysisService {
             List.of(),
             List.of(),
             List.of(),
+            Optional.empty(),
             0);
     return analyses.create(fresh) ? fresh : analyses.find(fresh.id()).orElse(fresh);
   }
 
   private Analysis ask(Inquiry inquiry, Analysis analysis, Deadline deadline) {
     Study study = inquiry.study();
-    Dossier dossier = Dossiers.of(inquiry, earlier(analysis));
+    List<ProposalRecord> earlier =
+        past(analysis.strategy())
+            .proposalsBefore(analysis, ledger.strategies().activations(analysis.strategy()));
+    Dossier dossier = Dossiers.of(inquiry, earlier.subList(0, Math.min(EARLIER, earlier.size())));
     Deadline answer = new Deadline(deadline.clock(), deadline.at().minus(MARGIN));
     Consultation said = analyst.consult(analysis.id(), study, dossier, answer);
     List<ProposalRecord> proposals = new ArrayList<>();
@@ -167,9 +181,9 @@ public final class AnalysisService {
               Optional.empty(),
               refusal.orElse("to be examined")));
     }
-    // First told, then stored: told again after a kill, and people hear it once.
-    said.spentBudgetUsd().ifPresent(budget -> events.publish(overBudget(analysis, budget)));
-    said.complaint().ifPresent(what -> events.publish(Announcements.failed(analysis, what)));
+    // First told, then stored: told again after a kill, and people hear it once. What was not asked
+    // for want of money was not paid for either, and can be asked again.
+    said.spentBudgetUsd().ifPresent(budget -> tell(overBudget(analysis, budget)));
     return analyses.update(
         analysis.answered(
             study.version().version(),
@@ -178,7 +192,8 @@ public final class AnalysisService {
             stored(analysis, "answer", said.answer()),
             said.uses(),
             proposals,
-            said.notes()));
+            said.notes(),
+            said.complaint()));
   }
 
   /** Told once a month. */
@@ -196,7 +211,8 @@ public final class AnalysisService {
   /** Everything is examined before anything is activated: what is, changes what is in force. */
   private Analysis decide(Study study, Analysis analysis, Deadline deadline) {
     Analysis now = stepwise(analysis, (all, one) -> weighed(study, all, one, deadline));
-    now = stepwise(now, steps::activated);
+    Optional<String> doubt = past(analysis.strategy()).doubt();
+    now = stepwise(now, (all, one) -> steps.activated(all, one, doubt));
     return analyses.update(now.in(State.DECIDED));
   }
 
@@ -224,34 +240,50 @@ public final class AnalysisService {
     }
     boolean current = study.version().version() == analysis.baseVersion();
     return proposal.gate().isEmpty() && current
-        ? steps.examined(study, analysis, proposal, trials(analysis.strategy()), deadline)
+        ? steps.examined(study, analysis, proposal, past(analysis.strategy()).trials(), deadline)
         : steps.versioned(
             analysis, proposal, "not examined: another version came into force meanwhile");
   }
 
   /**
    * Brings to an end what runs of earlier sessions left: their bars are not the latest any more, so
-   * nothing is examined or activated, and people are told.
+   * nothing is examined or activated, and people are told. One that cannot be brought to an end
+   * keeps no later analysis from being made.
+   *
+   * @return that people could not be told of one, which waits for the next run
    */
-  private void settleEarlier(Inquiry inquiry) {
-    String account = inquiry.study().version().account().id();
-    for (Analysis one : known(inquiry.study().version().strategy())) {
-      boolean earlier = one.session().isBefore(inquiry.session().date());
-      if (earlier && one.account().equals(account) && one.state() != State.ANNOUNCED) {
-        try {
-          settle(one);
-        } catch (ConcurrentUpdateException e) {
-          // Another run is at it.
-        }
+  private Optional<UntoldException> settleEarlier(Inquiry inquiry) {
+    StrategyVersion version = inquiry.study().version();
+    LocalDate session = inquiry.session().date();
+    PastAnalyses past = past(version.strategy());
+    Map<String, String> leftAlone = new TreeMap<>();
+    past.damaged().forEach(one -> leftAlone.put(one.item(), one.message()));
+    Optional<UntoldException> untold = Optional.empty();
+    for (Analysis left : past.leftBefore(session, version.account().id())) {
+      try {
+        settle(left);
+      } catch (ConcurrentUpdateException e) {
+        // Another run is at it.
+      } catch (UntoldException e) {
+        untold = Optional.of(e);
+      } catch (DamagedItemException | IllegalArgumentException e) {
+        leftAlone.put(left.id(), String.valueOf(e.getMessage()));
       }
     }
+    for (Map.Entry<String, String> one : leftAlone.entrySet()) {
+      try {
+        tell(Announcements.leftAlone(version, session, one.getKey(), one.getValue()));
+      } catch (UntoldException e) {
+        untold = Optional.of(e);
+      }
+    }
+    return untold;
   }
 
   private void settle(Analysis left) {
     switch (left.state()) {
       case STARTED -> {
-        events.publish(
-            Announcements.failed(left, "no analyst answered before the session after it"));
+        tell(Announcements.failed(left, "no analyst answered before the session after it"));
         analyses.update(left.in(State.ANNOUNCED));
       }
       case ANSWERED -> {
@@ -271,6 +303,7 @@ public final class AnalysisService {
 
   /** What was proposed before and still does not pass is no news. */
   private Analysis announce(Analysis analysis) {
+    analysis.complaint().ifPresent(what -> tell(Announcements.complaint(analysis, what)));
     List<StrategyVersion> versions = ledger.strategies().versions(analysis.strategy());
     for (ProposalRecord proposal : analysis.proposals()) {
       Optional<String> evidence = Optional.of(ProposalSteps.evidence(analysis, proposal));
@@ -279,59 +312,20 @@ public final class AnalysisService {
               && proposal.gate().filter(GateResult::passed).isEmpty()
               && versions.stream().noneMatch(version -> version.evidence().equals(evidence));
       if (!repeated) {
-        events.publish(Announcements.proposal(analysis, proposal));
+        tell(Announcements.proposal(analysis, proposal));
       }
     }
     return analyses.update(analysis.in(State.ANNOUNCED));
   }
 
-  /**
-   * How many sets were ever tried for the strategy, those of this analysis included: every proposal
-   * ever made, and the sets that were looked at to find them. The same sets around the same version
-   * are looked at again each day and count once.
-   */
-  private long trials(String strategy) {
-    long proposals = 0;
-    Map<Integer, Integer> searched = new TreeMap<>();
-    for (Analysis one : known(strategy)) {
-      for (ProposalRecord proposal : one.proposals()) {
-        proposals++;
-        searched.merge(one.baseVersion(), proposal.proposal().tried() - 1, Math::max);
-      }
+  /** What is stored stays as it is where this fails, and the next run tells. */
+  private void tell(TradingEvent event) {
+    if (!events.taken(event)) {
+      throw new UntoldException(event);
     }
-    return proposals + searched.values().stream().mapToLong(Integer::longValue).sum();
   }
 
-  /** What became of earlier proposals, the latest first, and of their versions since. */
-  private List<ProposalRecord> earlier(Analysis analysis) {
-    List<Activation> history = ledger.strategies().activations(analysis.strategy());
-    return known(analysis.strategy()).reversed().stream()
-        .filter(one -> !one.id().equals(analysis.id()))
-        .flatMap(one -> one.proposals().stream())
-        .limit(EARLIER)
-        .map(one -> since(one, history))
-        .toList();
-  }
-
-  private static ProposalRecord since(ProposalRecord proposal, List<Activation> history) {
-    boolean inForce =
-        !history.isEmpty() && proposal.version().equals(Optional.of(history.getLast().version()));
-    return switch (proposal.standing()) {
-      case WAITING ->
-          inForce
-              ? proposal.with(
-                  Standing.ACTIVATED, proposal.gate(), proposal.version(), "a person activated it")
-              : proposal;
-      case ACTIVATED ->
-          inForce
-              ? proposal
-              : proposal.with(
-                  Standing.WAITING, proposal.gate(), proposal.version(), "it was taken back");
-      case MADE, REFUSED -> proposal;
-    };
-  }
-
-  private List<Analysis> known(String strategy) {
-    return analyses.of(strategy, LocalDate.EPOCH, LocalDate.MAX);
+  private PastAnalyses past(String strategy) {
+    return PastAnalyses.of(analyses, strategy);
   }
 }

@@ -1,16 +1,20 @@
 package io.bellwether.analyst;
 
+import io.bellwether.trading.Identifiers;
 import io.bellwether.trading.analysis.Analysis;
+import io.bellwether.trading.analysis.Complaint;
 import io.bellwether.trading.analysis.Criterion;
 import io.bellwether.trading.analysis.GateResult;
 import io.bellwether.trading.analysis.MonthlySpend;
 import io.bellwether.trading.analysis.Proposal;
 import io.bellwether.trading.analysis.ProposalRecord;
 import io.bellwether.trading.config.Activation;
+import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -122,6 +126,90 @@ public final class Announcements {
             + ForeignWords.plain(why, WORDS),
         Map.of("analysis", analysis.id()),
         Optional.of("analysis-failed-" + analysis.id()));
+  }
+
+  /**
+   * What people are to hear of how an analysis was answered: that nothing came of it, or that
+   * another analyst stood in, which is told once a session and strategy.
+   */
+  static TradingEvent complaint(Analysis analysis, Complaint complaint) {
+    return complaint
+        .standIn()
+        .map(
+            standIn ->
+                onceASession(
+                    TradingEvent.Type.ANALYST_REPLACED,
+                    analysis.account(),
+                    analysis.strategy(),
+                    analysis.session(),
+                    "%s; the %s analyst stood in for %s in the session of %s"
+                        .formatted(
+                            ForeignWords.plain(complaint.what(), WORDS),
+                            standIn,
+                            analysis.strategy(),
+                            analysis.session()),
+                    Map.of("analysis", analysis.id()),
+                    "stood-in"))
+        .orElseGet(() -> failed(analysis, complaint.what()));
+  }
+
+  /**
+   * A session that is not studied, and no later run will study; told once a session and strategy.
+   *
+   * @param version the version as it runs here
+   */
+  public static TradingEvent notStudied(StrategyVersion version, LocalDate session, String why) {
+    return onceASession(
+        TradingEvent.Type.ANALYSIS_FAILED,
+        version.account().id(),
+        version.strategy(),
+        session,
+        "%s was not studied for the session of %s: %s"
+            .formatted(version.strategy(), session, ForeignWords.plain(why, WORDS)),
+        Map.of(),
+        "not-studied");
+  }
+
+  /**
+   * An earlier analysis that is left as it is, so that it keeps no later one from being made; told
+   * once a session in which it is met.
+   *
+   * @param version the version as it runs here
+   * @param session the one that is studied now
+   * @param item the earlier analysis: its id, or its key where it cannot be read
+   */
+  static TradingEvent leftAlone(
+      StrategyVersion version, LocalDate session, String item, String why) {
+    return onceASession(
+        TradingEvent.Type.ANALYSIS_FAILED,
+        version.account().id(),
+        version.strategy(),
+        session,
+        "an earlier analysis of %s is left as it is, and later ones go on: %s"
+            .formatted(version.strategy(), ForeignWords.plain(why, WORDS)),
+        Map.of("analysis", item),
+        Identifiers.occurrence("left-alone", item));
+  }
+
+  /** Its time is that of no run: whichever comes first tells, and the others tell the same. */
+  private static TradingEvent onceASession(
+      TradingEvent.Type type,
+      String account,
+      String strategy,
+      LocalDate session,
+      String message,
+      Map<String, String> details,
+      String what) {
+    return new TradingEvent(
+        type,
+        Severity.WARNING,
+        session.atStartOfDay(ZoneOffset.UTC).toInstant(),
+        account,
+        Optional.of(strategy),
+        Optional.empty(),
+        message,
+        details,
+        Optional.of(String.join("-", what, account, strategy, session.toString())));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.bellwether.analyst;
 
+import io.bellwether.trading.analysis.Complaint;
 import io.bellwether.trading.analysis.ModelUse;
 import io.bellwether.trading.analysis.Proposal;
 import java.math.BigDecimal;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param proposals read out of the answer; not checked against the bounds
  * @param notes what went wrong or was left out, for people
  * @param spentBudgetUsd the month's budget, where it did not allow a question any more
- * @param complaint what a person has to mend before there can be an answer, such as a refused key
+ * @param complaint what a person is to hear of it, such as that a key is refused
  */
 public record Consultation(
     String analyst,
@@ -26,7 +27,7 @@ public record Consultation(
     List<Proposal> proposals,
     List<String> notes,
     Optional<BigDecimal> spentBudgetUsd,
-    Optional<String> complaint) {
+    Optional<Complaint> complaint) {
   /** A consultation that people need not be told of. */
   public Consultation(
       String analyst,
@@ -39,7 +40,7 @@ public record Consultation(
   }
 
   /** The same, that people have to be told of. */
-  public Consultation complaining(Optional<BigDecimal> budgetUsd, Optional<String> what) {
+  public Consultation complaining(Optional<BigDecimal> budgetUsd, Optional<Complaint> what) {
     return new Consultation(analyst, prompt, answer, uses, proposals, notes, budgetUsd, what);
   }
 

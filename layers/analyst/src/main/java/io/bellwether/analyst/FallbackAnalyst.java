@@ -1,7 +1,9 @@
 package io.bellwether.analyst;
 
 import io.bellwether.market.time.Deadline;
+import io.bellwether.trading.analysis.Complaint;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +36,10 @@ public record FallbackAnalyst(Analyst first, Analyst second) implements Analyst 
             standIn.uses(),
             standIn.proposals(),
             notes)
-        .complaining(asked.spentBudgetUsd(), asked.complaint());
+        .complaining(
+            asked.spentBudgetUsd(),
+            asked
+                .complaint()
+                .map(known -> new Complaint(known.what(), Optional.of(standIn.analyst()))));
   }
 }

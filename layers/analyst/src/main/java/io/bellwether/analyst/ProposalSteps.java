@@ -66,22 +66,31 @@ record ProposalSteps(
   }
 
   /**
-   * A proposal that is a version and waits. One that was proposed before is the version it was
-   * then.
+   * A proposal that is a version and waits, or is refused because it cannot be one: a release that
+   * came after it may allow less. One that was proposed before is the version it was then.
    *
    * @param why it waits, where it was not examined
    */
   ProposalRecord versioned(Analysis analysis, ProposalRecord proposal, String why) {
-    StrategyVersion version =
-        proposedBefore(analysis, proposal)
-            .orElseGet(
-                () ->
-                    versions.add(
-                        analysis.strategy(),
-                        analysis.baseVersion(),
-                        proposal.proposal().changes(),
-                        AnalysisService.AUTHOR,
-                        Optional.of(evidence(analysis, proposal))));
+    StrategyVersion version;
+    try {
+      version =
+          proposedBefore(analysis, proposal)
+              .orElseGet(
+                  () ->
+                      versions.add(
+                          analysis.strategy(),
+                          analysis.baseVersion(),
+                          proposal.proposal().changes(),
+                          AnalysisService.AUTHOR,
+                          Optional.of(evidence(analysis, proposal))));
+    } catch (IllegalArgumentException e) {
+      return proposal.with(
+          Standing.REFUSED,
+          proposal.gate(),
+          Optional.empty(),
+          "it cannot be made a version: " + e.getMessage());
+    }
     return proposal.with(
         Standing.WAITING,
         proposal.gate(),
@@ -103,21 +112,17 @@ record ProposalSteps(
         .findFirst();
   }
 
-  /** A proposal that was activated if nothing objects; else the same, with the reason. */
-  ProposalRecord activated(Analysis analysis, ProposalRecord proposal) {
+  /**
+   * A proposal that was activated if nothing objects; else the same, with the reason.
+   *
+   * @param doubt why nothing may be activated at all, if there is a reason
+   */
+  ProposalRecord activated(Analysis analysis, ProposalRecord proposal, Optional<String> doubt) {
     ProposalRecord known = recognised(analysis, proposal);
     if (known.standing() != Standing.WAITING || known.gate().isEmpty()) {
       return known;
     }
-    Optional<String> objection =
-        policy.objection(
-            proposal.proposal(),
-            known.gate().get(),
-            strategies.activations(analysis.strategy()),
-            clock.instant());
-    if (objection.isEmpty()) {
-      objection = overtaken(analysis, known);
-    }
+    Optional<String> objection = objection(analysis, known, known.gate().get(), doubt);
     return objection.isEmpty()
         ? active(known)
         : known.with(Standing.WAITING, known.gate(), known.version(), objection.get());
@@ -139,22 +144,35 @@ record ProposalSteps(
     return proposal.with(Standing.ACTIVATED, proposal.gate(), proposal.version(), GATE_PASSED);
   }
 
-  /** Activates the proposal's version; why not, if somebody else was faster. */
-  private Optional<String> overtaken(Analysis analysis, ProposalRecord proposal) {
-    return switch (versions.activateByItself(
-        analysis.strategy(),
-        analysis.baseVersion(),
-        proposal.version().orElseThrow(),
-        AnalysisService.AUTHOR,
-        GATE_PASSED,
-        evidence(analysis, proposal))) {
-      case ActivationOutcome.Activated activated -> Optional.empty();
-      case ActivationOutcome.AlreadyActive active ->
-          Optional.of("a person made it active meanwhile");
-      case ActivationOutcome.Overtaken(int expected, int active) ->
-          Optional.of(
-              "version %d came into force meanwhile; it was examined against version %d"
-                  .formatted(active, expected));
-    };
+  /**
+   * Activates the proposal's version, or says why not. The policy is asked about the very
+   * activations after which this one would be made: none can slip in between.
+   */
+  private Optional<String> objection(
+      Analysis analysis, ProposalRecord proposal, GateResult gate, Optional<String> doubt) {
+    try {
+      return switch (versions.activateByItself(
+          analysis.strategy(),
+          analysis.baseVersion(),
+          proposal.version().orElseThrow(),
+          AnalysisService.AUTHOR,
+          GATE_PASSED,
+          evidence(analysis, proposal),
+          history ->
+              policy
+                  .objection(proposal.proposal(), gate, history, clock.instant())
+                  .or(() -> doubt))) {
+        case ActivationOutcome.Activated activated -> Optional.empty();
+        case ActivationOutcome.Objected(String objection) -> Optional.of(objection);
+        case ActivationOutcome.AlreadyActive active ->
+            Optional.of("a person made it active meanwhile");
+        case ActivationOutcome.Overtaken(int expected, int active) ->
+            Optional.of(
+                "version %d came into force meanwhile; it was examined against version %d"
+                    .formatted(active, expected));
+      };
+    } catch (IllegalArgumentException e) {
+      return Optional.of("it cannot be activated: " + e.getMessage());
+    }
   }
 }

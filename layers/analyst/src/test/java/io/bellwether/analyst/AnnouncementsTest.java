@@ -269,6 +269,7 @@ class AnnouncementsTest {
         List.of(),
         List.of(),
         List.of(),
+        Optional.empty(),
         2);
   }
 }

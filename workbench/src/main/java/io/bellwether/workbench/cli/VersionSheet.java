@@ -159,6 +159,16 @@ final class VersionSheet {
   /** What became of an activation or a rollback. */
   static String outcome(JsonNode answer) {
     String version = plain(answer.path("strategy")) + " " + active(answer);
+    String became = became(answer, version);
+    return answer.path("told").asBoolean(true)
+        ? became
+        : became
+            + "\nPeople could not be told of it: tell them, or activate "
+            + version
+            + " once more, which tells them again";
+  }
+
+  private static String became(JsonNode answer, String version) {
     return switch (answer.path("outcome").asText()) {
       case "activated" ->
           version

@@ -57,6 +57,10 @@ final class AnalysisDesk {
   final MemoryItemStore items = new MemoryItemStore("memory");
   final Map<String, byte[]> archived = new TreeMap<>();
   final List<TradingEvent> told = new ArrayList<>();
+
+  /** How many events the bus still takes before it refuses one. */
+  int takenUntilRefusal = Integer.MAX_VALUE;
+
   private int processes;
 
   AnalysisDesk() {
@@ -95,7 +99,7 @@ final class AnalysisDesk {
             moments.around(Analyst.class, analyst),
             moments.around(Examiner.class, gate),
             policy,
-            moments.around(EventPublisher.class, (EventPublisher) told::add),
+            moments.around(EventPublisher.class, new Bus()),
             () -> NOW);
     return service.analyze(inquiry, Deadline.after(() -> NOW, Duration.ofMinutes(5)));
   }
@@ -138,6 +142,18 @@ final class AnalysisDesk {
 
   private static SessionDocument last(Study study) {
     return SessionBuilder.of(study, Optional.empty()).getLast();
+  }
+
+  private final class Bus implements EventPublisher {
+    @Override
+    public void publish(TradingEvent event) {
+      taken(event);
+    }
+
+    @Override
+    public boolean taken(TradingEvent event) {
+      return takenUntilRefusal-- != 0 && told.add(event);
+    }
   }
 
   private final class Folder implements TextArchive {

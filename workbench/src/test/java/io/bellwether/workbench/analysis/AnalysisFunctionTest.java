@@ -22,11 +22,13 @@ import io.bellwether.market.feed.FeedName;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.cost.CostModels;
+import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.workbench.exchange.SimulatedExchange;
 import io.bellwether.workbench.replay.LocalSystem;
 import io.bellwether.workbench.replay.VirtualClock;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -64,6 +66,8 @@ final class AnalysisFunctionTest {
           "{'action':'analyze','strategy':'rsi3'}",
           "{'action':'analyze','version':2}",
           "{'action':'analyze','autoApply':true}",
+          "{'action':'analyze','last':'yes'}",
+          "{'action':'drift','last':true}",
           "{'action':'analyze','scheduledTime':'yesterday'}",
           "{'action':'show'}",
           "{'action':'show','analysis':'../keys'}",
@@ -80,6 +84,8 @@ final class AnalysisFunctionTest {
 
   private final MockWebServer model = new MockWebServer();
   private final List<TradingEvent> events = new CopyOnWriteArrayList<>();
+  private volatile boolean busTakes = true;
+  private volatile Duration answerTakes = Duration.ZERO;
   private volatile String words = "buy earlier";
   private final VirtualClock clock = new VirtualClock(EVENING);
   private SimulatedExchange exchange;
@@ -91,6 +97,7 @@ final class AnalysisFunctionTest {
         new Dispatcher() {
           @Override
           public MockResponse dispatch(RecordedRequest request) {
+            clock.moveTo(clock.instant().plus(answerTakes));
             return answer();
           }
         });
@@ -110,12 +117,19 @@ final class AnalysisFunctionTest {
         .setting(Setting.STRATEGIES, "rsi2@alpaca-paper-rsi2")
         .setting(Setting.ANTHROPIC_URL, "http://127.0.0.1:" + model.getPort())
         .secret(SecretKey.ANTHROPIC_API_KEY, KEY)
-        .wrapEvents(
-            publisher ->
-                event -> {
-                  events.add(event);
-                  publisher.publish(event);
-                });
+        .wrapEvents(publisher -> new Bus());
+  }
+
+  private final class Bus implements EventPublisher {
+    @Override
+    public void publish(TradingEvent event) {
+      taken(event);
+    }
+
+    @Override
+    public boolean taken(TradingEvent event) {
+      return busTakes && events.add(event);
+    }
   }
 
   @AfterEach
@@ -178,6 +192,49 @@ final class AnalysisFunctionTest {
     assertEquals(
         List.of("activation-rsi2-1", "activation-rsi2-2"),
         events.stream().flatMap(event -> event.occurrence().stream()).distinct().toList());
+  }
+
+  /** An hour after the first run bars may be there; after the last one nobody looks again. */
+  @Test
+  void aSessionThatIsNotStudiedIsToldByTheLastRunOnce() {
+    clock.moveTo(EVENING.plus(Duration.ofDays(1)));
+    assertEquals("late", ask("{'action':'analyze'}").at("/results/0/outcome").asText());
+    assertEquals(List.of(), events, "the next run may study it");
+    String last = "{'action':'analyze','last':true}";
+    busTakes = false;
+    assertThrows(InvocationFailedException.class, () -> ask(last));
+    busTakes = true;
+    assertEquals("late", ask(last).at("/results/0/outcome").asText());
+    clock.moveTo(clock.instant().plus(Duration.ofMinutes(2)));
+    ask(last);
+    assertEquals(2, events.size());
+    TradingEvent told = events.getFirst();
+    assertEquals(TradingEvent.Type.ANALYSIS_FAILED, told.type());
+    assertTrue(
+        told.message().startsWith("rsi2 was not studied for the session of 2024-02-02: "),
+        told::message);
+    assertEquals(told.occurrence(), events.getLast().occurrence());
+    assertEquals(told.time(), events.getLast().time());
+  }
+
+  @Test
+  void noStrategyIsBegunThatThereIsNoTimeFor() {
+    system.close();
+    system =
+        builder()
+            .setting(Setting.STRATEGIES, "rsi2@alpaca-paper-rsi2,williams-trend@other")
+            .setting(Setting.ANALYST_MODEL, "claude-opus-5-5")
+            .setting(Setting.ANALYST_BOUNDS, "rsi2.entry-rsi=10..20:10;rsi2.exit-rsi=70..80:10")
+            .setting(Setting.ANALYST_GATE, "permutations=19,search-luck=0.05")
+            .start();
+    answerTakes = Duration.ofMinutes(9).plusSeconds(20);
+    InvocationFailedException e =
+        assertThrows(InvocationFailedException.class, () -> ask("{'action':'analyze'}"));
+    assertTrue(
+        String.valueOf(e.getMessage()).contains("no time left for williams-trend;"),
+        e.getMessage());
+    assertEquals(
+        "ANNOUNCED", ask("{'action':'list','strategy':'rsi2'}").at("/analyses/0/state").asText());
   }
 
   @Test

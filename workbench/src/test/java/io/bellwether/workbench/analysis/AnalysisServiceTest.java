@@ -12,6 +12,7 @@ import io.bellwether.analyst.Examiner;
 import io.bellwether.analyst.gate.ActivationPolicy;
 import io.bellwether.trading.analysis.Analysis;
 import io.bellwether.trading.analysis.Analysis.State;
+import io.bellwether.trading.analysis.Complaint;
 import io.bellwether.trading.analysis.Criterion;
 import io.bellwether.trading.analysis.GateResult;
 import io.bellwether.trading.analysis.ModelUse;
@@ -362,7 +363,8 @@ final class AnalysisServiceTest {
     Analyst refusing =
         (analysis, study, dossier, deadline) ->
             new Consultation("claude", "q", "", List.of(), List.of(), List.of("it refused"))
-                .complaining(Optional.empty(), Optional.of("it refused"));
+                .complaining(
+                    Optional.empty(), Optional.of(new Complaint("it refused", Optional.empty())));
     desk.run(Moments.quiet(), refusing, GATE, BY_ITSELF);
     assertEquals(State.ANNOUNCED, stored().state());
     assertEquals(

@@ -228,6 +228,7 @@ class WeeklyDigestTest {
                         Optional.empty(),
                         "weight 7 is out of bounds @everyone **now**")),
                 List.of(),
+                Optional.empty(),
                 0));
     ledger
         .spend()

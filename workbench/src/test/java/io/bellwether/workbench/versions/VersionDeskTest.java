@@ -13,6 +13,7 @@ import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.config.ActivationOutcome;
 import io.bellwether.trading.config.ActivationOutcome.Activated;
 import io.bellwether.trading.config.ActivationOutcome.AlreadyActive;
+import io.bellwether.trading.config.ActivationOutcome.Objected;
 import io.bellwether.trading.config.ActivationOutcome.Overtaken;
 import io.bellwether.trading.config.Deployment;
 import io.bellwether.trading.config.StrategyBook;
@@ -38,6 +39,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class VersionDeskTest {
   private static final String RSI2 = "rsi2";
   private static final Instant NOW = Instant.parse("2026-11-20T21:30:00Z");
+
+  /** What there is to object. */
+  private static final Function<List<Activation>, Optional<String>> NOTHING =
+      history -> Optional.empty();
 
   private final MemoryItemStore items = new MemoryItemStore("memory");
   private final VersionDesk desk = desk(items, "test");
@@ -131,14 +136,16 @@ final class VersionDeskTest {
   @Test
   void whatHappensByItselfHappensOnceForItsEvidence() {
     begin();
-    ActivationOutcome first = desk.activateByItself(RSI2, 2, 3, "analyst", "better", "a-1#1");
+    ActivationOutcome first =
+        desk.activateByItself(RSI2, 2, 3, "analyst", "better", "a-1#1", NOTHING);
     assertTrue(first instanceof Activated(Activation made) && made.automatic(), first::toString);
     assertEquals(3, active());
     desk.activate(RSI2, 1, "ada", "no, thank you");
-    assertEquals(first, desk.activateByItself(RSI2, 2, 3, "analyst", "better", "a-1#1"));
+    assertEquals(first, desk.activateByItself(RSI2, 2, 3, "analyst", "better", "a-1#1", NOTHING));
     assertEquals(1, active(), "a person's word stands");
     assertEquals(
-        new Overtaken(2, 1), desk.activateByItself(RSI2, 2, 3, "analyst", "better", "a-2#1"));
+        new Overtaken(2, 1),
+        desk.activateByItself(RSI2, 2, 3, "analyst", "better", "a-2#1", NOTHING));
     assertEquals(1, active());
   }
 
@@ -182,6 +189,25 @@ final class VersionDeskTest {
     assertEquals("mine", book.get(RSI2).account().id());
   }
 
+  @Test
+  void whatIsObjectedToDoesNotHappenByItself() {
+    begin();
+    assertEquals(
+        new Objected("a person was here"),
+        desk.activateByItself(
+            RSI2,
+            2,
+            3,
+            "analyst",
+            "better",
+            "a-1#1",
+            history ->
+                history.stream().anyMatch(one -> one.author().equals("ada"))
+                    ? Optional.of("a person was here")
+                    : Optional.empty()));
+    assertEquals(2, active());
+  }
+
   // What is refused.
 
   @ParameterizedTest
@@ -195,7 +221,7 @@ final class VersionDeskTest {
     assertThrows(IllegalArgumentException.class, () -> desk.activate(RSI2, 1, name, "why"));
     assertThrows(
         IllegalArgumentException.class,
-        () -> desk.activateByItself(RSI2, 1, 1, "analyst", "why", name));
+        () -> desk.activateByItself(RSI2, 1, 1, "analyst", "why", name, NOTHING));
     assertThrows(IllegalArgumentException.class, () -> desk.rollback(RSI2, 1, name, "why"));
     assertEquals(List.of(), items.items(), "nothing was written");
   }
@@ -242,7 +268,7 @@ final class VersionDeskTest {
   private enum Deed {
     ADD(desk -> desk.add(RSI2, 2, Map.of("entry-rsi", "13"), "analyst", Optional.of("a-9#1"))),
     ACTIVATE(desk -> desk.activate(RSI2, 3, "ada", "a person")),
-    BY_ITSELF(desk -> desk.activateByItself(RSI2, 2, 3, "analyst", "the gate", "a-9#1")),
+    BY_ITSELF(desk -> desk.activateByItself(RSI2, 2, 3, "analyst", "the gate", "a-9#1", NOTHING)),
     ROLLBACK(desk -> desk.rollback(RSI2, 2, "ada", "a person"));
 
     private final Function<VersionDesk, Object> deed;

@@ -15,6 +15,7 @@ import io.bellwether.market.http.HttpAnswer;
 import io.bellwether.market.http.RetryHint;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.market.time.Pause;
+import io.bellwether.trading.analysis.Complaint;
 import io.bellwether.trading.analysis.ModelUse;
 import io.bellwether.trading.analysis.Proposal;
 import io.bellwether.trading.analysis.SpendStore;
@@ -156,7 +157,10 @@ public final class ClaudeAnalyst implements Analyst {
           if (!isPassing(answer.status())) {
             String refusal = refusal(answer);
             return unanswered(prompt, notes, refusal)
-                .complaining(Optional.empty(), Optional.of("Claude gave no answer: " + refusal));
+                .complaining(
+                    Optional.empty(),
+                    Optional.of(
+                        new Complaint("Claude could not be asked: " + refusal, Optional.empty())));
           }
         }
         waitAfter(reply, attempt);
@@ -278,7 +282,7 @@ public final class ClaudeAnalyst implements Analyst {
           .complaining(
               Optional.empty(),
               proposals.isEmpty() && !notes.isEmpty()
-                  ? Optional.of(String.join("; ", notes))
+                  ? Optional.of(new Complaint(String.join("; ", notes), Optional.empty()))
                   : Optional.empty());
     }
   }

@@ -1,6 +1,7 @@
 package io.bellwether.analyst.local;
 
 import io.bellwether.analyst.Analyst;
+import io.bellwether.analyst.AnalystUnavailableException;
 import io.bellwether.analyst.Consultation;
 import io.bellwether.analyst.Dossier;
 import io.bellwether.analyst.Study;
@@ -33,7 +34,8 @@ import java.util.stream.LongStream;
 
 /**
  * Asks no model: tries the sets around the one in force on the bars studied and proposes the best.
- * The same study always gives the same answer, unless time runs out.
+ * The same study always gives the same answer; where time runs out before all sets were tried,
+ * there is none.
  *
  * <p>A set has merit if its Sharpe ratio is above that of the parameters in force and its maximum
  * drawdown is no deeper by more than a tenth. Of these the best is the one whose daily returns less
@@ -73,14 +75,8 @@ public final class LocalAnalyst implements Analyst {
       SweepResult result = run(study, center.get(), sets, selection, deadline);
       Optional<ReturnRow> base =
           result.rows().stream().filter(row -> row.trial().set() == center.get()).findFirst();
-      tried = Math.max(0, result.trials().size() - (base.isPresent() ? 1 : 0));
-      if (tried < sets.size()) {
-        notes.add(
-            "time was up after %d of %d sets; another run may find others"
-                .formatted(tried, sets.size()));
-      }
-      int all = tried;
-      candidates = base.map(row -> candidates(study, row, result, all)).orElse(List.of());
+      tried = sets.size();
+      candidates = base.map(row -> candidates(study, row, result, sets.size())).orElse(List.of());
     }
     List<Proposal> proposals = proposals(candidates, tried);
     return new Consultation(
@@ -137,13 +133,25 @@ public final class LocalAnalyst implements Analyst {
             .mapToObj(
                 set -> new ParameterSet(set, List.copyOf(study.bounds().values(set).values())))
             .toList();
-    return study
-        .sweep()
-        .run(
-            new SweepRequest(task, all),
-            study.market(),
-            SweepListener.NONE,
-            () -> !deadline.allows(Duration.ofNanos(1)));
+    SweepResult result =
+        study
+            .sweep()
+            .run(
+                new SweepRequest(task, all),
+                study.market(),
+                SweepListener.NONE,
+                () -> !deadline.allows(Duration.ofNanos(1)));
+    if (result.trials().size() < all.size()) {
+      // The best of some would be taken for the best of all, and the session for studied.
+      throw new AnalystUnavailableException(
+          "time was up after %d of %d sets around version %d of %s; nothing was changed, the next run tries all of them"
+              .formatted(
+                  result.trials().size(),
+                  all.size(),
+                  study.version().version(),
+                  study.version().strategy()));
+    }
+    return result;
   }
 
   private List<Candidate> candidates(Study study, ReturnRow base, SweepResult result, int tried) {

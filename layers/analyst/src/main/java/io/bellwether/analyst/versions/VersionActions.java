@@ -162,7 +162,8 @@ public final class VersionActions {
 
   /**
    * Tells people of an activation; of one that was made before once more, because whoever made it
-   * may have been killed before. They are told once by its name.
+   * may have been killed before. They are told once by its name. The answer says whether that was
+   * {@code told}; where it is false, activating the version once more tells again.
    */
   private ObjectNode announced(String strategy, Supplier<ActivationOutcome> action) {
     // First: if it cannot be told whose account it is, nothing is done.
@@ -173,10 +174,14 @@ public final class VersionActions {
         switch (outcome) {
           case ActivationOutcome.Activated(Activation activation) -> Optional.of(activation);
           case ActivationOutcome.AlreadyActive _ -> lastActivation(strategy);
-          case ActivationOutcome.Overtaken _ -> Optional.empty();
+          case ActivationOutcome.Overtaken _, ActivationOutcome.Objected _ -> Optional.empty();
         };
-    made.ifPresent(activation -> events.publish(Announcements.activated(activation, account)));
-    return VersionJson.of(strategy, outcome);
+    ObjectNode answer = VersionJson.of(strategy, outcome);
+    // What a person has done stays done; who did it is here to hear that nobody else was told.
+    made.ifPresent(
+        activation ->
+            answer.put("told", events.taken(Announcements.activated(activation, account))));
+    return answer;
   }
 
   private Optional<Activation> lastActivation(String strategy) {

@@ -70,6 +70,8 @@ final class VersionJson {
           node.put("outcome", "already-active").put("active", version);
       case ActivationOutcome.Overtaken(int expected, int active) ->
           node.put("outcome", "overtaken").put("expected", expected).put("active", active);
+      case ActivationOutcome.Objected(String objection) ->
+          node.put("outcome", "objected").put("objection", objection);
     };
   }
 

@@ -17,9 +17,11 @@ import io.bellwether.research.sweep.LocalSweep;
 import io.bellwether.trading.analysis.Proposal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -94,11 +96,31 @@ class LocalAnalystTest {
     assertTrue(sum / proposals < 0.5, "mean confidence " + sum / proposals);
   }
 
+  /** The best of a part is not taken for the best of all, however large the part is. */
   @Test
-  void withoutTimeItSaysSo() {
-    Consultation consultation = consult(new LocalAnalyst(SEARCH), STUDY, Duration.ZERO);
-    assertEquals(List.of(), consultation.proposals());
-    assertTrue(consultation.notes().getFirst().contains("time was up"), consultation::toString);
+  void withoutTimeForAllItGivesNoAnswer() {
+    Analyst local = new LocalAnalyst(SEARCH);
+    Assertions.assertThrows(
+        AnalystUnavailableException.class, () -> consult(local, STUDY, Duration.ZERO));
+    int whole = tickingUntilAnswered(local, Integer.MAX_VALUE);
+    assertTrue(whole > 4, "it looks at the clock " + whole + " times");
+    for (int looks = 1; looks < whole; looks++) {
+      int patience = looks;
+      Assertions.assertThrows(
+          AnalystUnavailableException.class, () -> tickingUntilAnswered(local, patience));
+    }
+  }
+
+  /** On a clock on which a second passes each time it is looked at; answers how many passed. */
+  private static int tickingUntilAnswered(Analyst local, int patienceSeconds) {
+    AtomicInteger looks = new AtomicInteger();
+    InstantSource clock = () -> NOW.plusSeconds(looks.getAndIncrement());
+    local.consult(
+        "A1",
+        STUDY,
+        AnalystSamples.dossier(STUDY, List.of(), List.of()),
+        new Deadline(clock, NOW.plusSeconds(patienceSeconds)));
+    return looks.get();
   }
 
   @Test

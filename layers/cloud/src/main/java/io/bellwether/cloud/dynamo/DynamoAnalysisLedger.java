@@ -96,6 +96,18 @@ final class DynamoAnalysisLedger implements AnalysisLedger {
       return table.pointedAt(
           Keys.analyses(strategy), Keys.firstOf(from), Keys.lastOf(to), Analysis.class);
     }
+
+    @Override
+    public Readable readable(String strategy, LocalDate from, LocalDate to) {
+      Table.Readable<Analysis> read =
+          table.readable(
+              Keys.analyses(strategy), Keys.firstOf(from), Keys.lastOf(to), Analysis.class);
+      return new Readable(
+          read.records(),
+          read.damaged().stream()
+              .map(damage -> new Damaged(damage.item(), String.valueOf(damage.getMessage())))
+              .toList());
+    }
   }
 
   private record Spend(Table table) implements SpendStore {

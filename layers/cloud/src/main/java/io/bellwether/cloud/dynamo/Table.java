@@ -53,6 +53,9 @@ class Table {
   /** A write that was not made, with the item that stood in its way, empty if there is none. */
   record Refusal(Write write, Map<String, AttributeValue> found) {}
 
+  /** Records that could be read, and what is wrong with those that could not. */
+  record Readable<T extends Record>(List<T> records, List<DamagedItemException> damaged) {}
+
   final String nextAttempt() {
     return attempts.next();
   }
@@ -79,6 +82,31 @@ class Table {
   /** The records that the pointers from one sort key to another lead to, in their order. */
   final <T extends Record> List<T> pointedAt(String pk, String first, String last, Class<T> type) {
     return decode(resolve(between(pk, first, last)), type);
+  }
+
+  /** The same, as far as the records can be read; of the others what is wrong with them. */
+  final <T extends Record> Readable<T> readable(
+      String pk, String first, String last, Class<T> type) {
+    List<Map<String, AttributeValue>> pointers = between(pk, first, last);
+    try {
+      return new Readable<>(decode(resolve(pointers), type), List.of());
+    } catch (DamagedItemException e) {
+      return readable(pointers, type);
+    }
+  }
+
+  private <T extends Record> Readable<T> readable(
+      List<Map<String, AttributeValue>> pointers, Class<T> type) {
+    List<T> records = new ArrayList<>();
+    List<DamagedItemException> damaged = new ArrayList<>();
+    for (Map<String, AttributeValue> each : pointers) {
+      try {
+        records.add(decode(required(Map.of(), pointer(each).target()), type));
+      } catch (DamagedItemException e) {
+        damaged.add(e);
+      }
+    }
+    return new Readable<>(records, damaged);
   }
 
   /** The first record of a partition that is wanted; mostly that is the first one. */

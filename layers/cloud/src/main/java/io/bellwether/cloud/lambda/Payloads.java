@@ -79,6 +79,19 @@ public final class Payloads {
     return parsed(payload, key, LocalDate::parse, "a date such as 2026-11-20");
   }
 
+  /**
+   * Whether something is asked for; not, if there is no such key.
+   *
+   * @throws IllegalArgumentException if it is something else than true or false
+   */
+  public static boolean flag(ObjectNode payload, String key) {
+    JsonNode value = payload.path(key);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      throw new IllegalArgumentException("'" + key + "' must be true or false, not " + value);
+    }
+    return value.asBoolean();
+  }
+
   private static <T> Optional<T> parsed(
       ObjectNode payload, String key, Function<String, T> parser, String expected) {
     JsonNode node = payload.get(key);

@@ -217,11 +217,12 @@ public final class AlertDesk {
               DAILY_SUMMARY,
               FAILURE,
               CHANNEL_LOST,
-              ANALYSIS_FAILED,
+              ANALYST_REPLACED,
               BUDGET_EXHAUSTED,
               DRIFT_FOUND,
               WEEKLY_DIGEST ->
               "";
+          case ANALYSIS_FAILED -> detail(event, "analysis");
           case PROPOSAL_MADE, PROPOSAL_REFUSED, VERSION_ACTIVATED -> detail(event, "version");
         };
     return String.join(

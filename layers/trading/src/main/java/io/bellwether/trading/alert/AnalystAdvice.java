@@ -42,6 +42,12 @@ final class AnalystAdvice {
               "Nothing if it happens once; the next analysis is made in any case. If it repeats,"
                   + " read why. "
                   + advice.read());
+      case ANALYST_REPLACED ->
+          new EventAdvice(
+              "Strategies are studied all the same, without a model. What comes of it passes the"
+                  + " same gate.",
+              "Mend what the message names; until then the other analyst answers each day. "
+                  + advice.read());
       case BUDGET_EXHAUSTED ->
           new EventAdvice(
               "Trading is not affected. No model is asked until the month is over.",

@@ -64,6 +64,7 @@ record EventAdvice(String meaning, String action) {
           PROPOSAL_REFUSED,
           VERSION_ACTIVATED,
           ANALYSIS_FAILED,
+          ANALYST_REPLACED,
           BUDGET_EXHAUSTED,
           DRIFT_FOUND ->
           AnalystAdvice.of(event, stage);

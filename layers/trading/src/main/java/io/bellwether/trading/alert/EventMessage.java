@@ -117,6 +117,7 @@ public record EventMessage(
               PROPOSAL_REFUSED,
               VERSION_ACTIVATED,
               ANALYSIS_FAILED,
+              ANALYST_REPLACED,
               BUDGET_EXHAUSTED,
               DRIFT_FOUND,
               WEEKLY_DIGEST ->

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param uses what the questions took
  * @param proposals what came of the answer
  * @param notes what went wrong or was left out, for people
+ * @param complaint what of that people are told; absent before, and where there is nothing to tell
  * @param revision counts changes
  */
 public record Analysis(
@@ -41,6 +42,7 @@ public record Analysis(
     List<ModelUse> uses,
     List<ProposalRecord> proposals,
     List<String> notes,
+    Optional<Complaint> complaint,
     long revision) {
   /** How far an analysis has come. */
   public enum State {
@@ -71,7 +73,8 @@ public record Analysis(
       StoredText newAnswer,
       List<ModelUse> newUses,
       List<ProposalRecord> newProposals,
-      List<String> newNotes) {
+      List<String> newNotes,
+      Optional<Complaint> newComplaint) {
     return new Analysis(
         id,
         strategy,
@@ -87,6 +90,7 @@ public record Analysis(
         newUses,
         newProposals,
         newNotes,
+        newComplaint,
         revision);
   }
 
@@ -118,6 +122,7 @@ public record Analysis(
         uses,
         newProposals,
         notes,
+        complaint,
         revision);
   }
 }

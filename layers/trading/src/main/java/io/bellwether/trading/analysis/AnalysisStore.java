@@ -19,6 +19,34 @@ public interface AnalysisStore {
    */
   Analysis update(Analysis analysis);
 
-  /** Those of a strategy about sessions of these dates, both inclusive, in order. */
+  /**
+   * Those of a strategy about sessions of these dates, both inclusive, in order.
+   *
+   * @throws io.bellwether.trading.ledger.DamagedItemException if one cannot be read
+   */
   List<Analysis> of(String strategy, LocalDate from, LocalDate to);
+
+  /** Like {@link #of}, but what cannot be read hides nothing of the rest. */
+  Readable readable(String strategy, LocalDate from, LocalDate to);
+
+  /**
+   * Analyses as far as they can be read.
+   *
+   * @param analyses those that can, in order
+   * @param damaged those that cannot, in order
+   */
+  record Readable(List<Analysis> analyses, List<Damaged> damaged) {
+    public Readable {
+      analyses = List.copyOf(analyses);
+      damaged = List.copyOf(damaged);
+    }
+  }
+
+  /**
+   * An analysis that is not what this system writes.
+   *
+   * @param item its key, as people find it in the table
+   * @param message what is wrong with it, and what repairs it
+   */
+  record Damaged(String item, String message) {}
 }

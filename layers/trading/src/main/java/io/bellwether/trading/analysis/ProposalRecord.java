@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param number from 1 in its analysis
  * @param proposal as made
  * @param standing how far it has come
- * @param gate what the gate found; absent before, and where it was refused
+ * @param gate what the gate found; absent where it was not asked
  * @param version the version that carries it; absent before, and where it was refused
  * @param why the standing in words
  */
@@ -23,7 +23,7 @@ public record ProposalRecord(
   public enum Standing {
     /** Stored, not examined yet. */
     MADE,
-    /** Not a change that may be proposed: out of bounds, unknown, or none. */
+    /** Not a change that may be made: out of bounds, unknown, none, or one that cannot be run. */
     REFUSED,
     /** A version that is not active: a person decides. */
     WAITING,

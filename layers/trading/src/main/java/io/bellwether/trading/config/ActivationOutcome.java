@@ -16,4 +16,7 @@ public sealed interface ActivationOutcome {
    * was changed.
    */
   record Overtaken(int expected, int active) implements ActivationOutcome {}
+
+  /** Something speaks against its becoming active by itself: a person decides. */
+  record Objected(String objection) implements ActivationOutcome {}
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -110,15 +111,24 @@ public final class VersionDesk {
   }
 
   /**
-   * Makes a version the active one without a person, if the one that it was held against still is.
-   * Once for each evidence: asked again it answers what it answered then, whatever came after.
+   * Makes a version the active one without a person, if nothing objects and the version that it was
+   * held against still is the active one. Once for each evidence: asked again it answers what it
+   * answered then, whatever came after.
    *
    * @param expected the version that the evidence speaks of as the active one
    * @param evidence the analysis and the number of its proposal
+   * @param objection why it may not be after these activations, oldest first; asked at each
+   *     attempt, and what is then made is the activation right after them, or nothing
    * @throws IllegalArgumentException if there is no such version, or it cannot be run
    */
   public ActivationOutcome activateByItself(
-      String strategy, int expected, int version, String author, String reason, String evidence) {
+      String strategy,
+      int expected,
+      int version,
+      String author,
+      String reason,
+      String evidence,
+      Function<List<Activation>, Optional<String>> objection) {
     name("the author", author);
     name("the evidence", evidence);
     String why = reason(reason);
@@ -134,6 +144,10 @@ public final class VersionDesk {
                   .findFirst();
           if (before.isPresent()) {
             return before.map(ActivationOutcome.Activated::new);
+          }
+          Optional<String> against = objection.apply(history.activations());
+          if (against.isPresent()) {
+            return against.map(ActivationOutcome.Objected::new);
           }
           if (history.active() == version) {
             return Optional.of(new ActivationOutcome.AlreadyActive(version));

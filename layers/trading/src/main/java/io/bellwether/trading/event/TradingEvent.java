@@ -70,6 +70,8 @@ public record TradingEvent(
     VERSION_ACTIVATED,
     /** A strategy could not be studied. */
     ANALYSIS_FAILED,
+    /** An analyst could not be asked, and another stood in. */
+    ANALYST_REPLACED,
     /** What models may cost in a month is spent. */
     BUDGET_EXHAUSTED,
     /** A day was not traded as the backtest trades it. */

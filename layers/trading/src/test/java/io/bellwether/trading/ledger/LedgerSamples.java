@@ -12,6 +12,7 @@ import io.bellwether.strategy.TakeProfit;
 import io.bellwether.strategy.Target;
 import io.bellwether.trading.TradingMode;
 import io.bellwether.trading.analysis.Analysis;
+import io.bellwether.trading.analysis.Complaint;
 import io.bellwether.trading.analysis.Criterion;
 import io.bellwether.trading.analysis.DriftFinding;
 import io.bellwether.trading.analysis.DriftReport;
@@ -372,6 +373,7 @@ public final class LedgerSamples {
                 maybe(() -> random.nextInt(1, 100)),
                 text())),
         List.of(text()),
+        maybe(() -> new Complaint(text(), maybe(this::text))),
         revision);
   }
 
