@@ -188,7 +188,8 @@ final class AnalysisFunctionTest {
     assertEquals("overtaken", ask(rollback).path("outcome").asText());
     assertEquals(
         1, system.ledger().strategies().active("rsi2").map(StrategyVersion::version).orElseThrow());
-    // The first is the version the store began with. The repeated ones speak of the same activations.
+    // The first is the version the store began with. The repeated ones speak of the same
+    // activations.
     assertEquals(
         List.of("activation-rsi2-2", "activation-rsi2-3"),
         events.stream().flatMap(event -> event.occurrence().stream()).distinct().toList());
@@ -223,9 +224,10 @@ final class AnalysisFunctionTest {
     system =
         builder()
             .setting(Setting.STRATEGIES, "rsi2@alpaca-paper-rsi2,williams-trend@other")
+            .setting(Setting.ACCOUNT_SECRETS, "other=another-secret")
             .setting(Setting.ANALYST_MODEL, "claude-opus-5-5")
-            .setting(Setting.ANALYST_BOUNDS, "rsi2.entry-rsi=10..20:10;rsi2.exit-rsi=70..80:10")
-            .setting(Setting.ANALYST_GATE, "permutations=19,search-luck=0.05")
+            // What it proposes is refused, and the gate has nothing to do.
+            .setting(Setting.ANALYST_BOUNDS, "rsi2.exit-rsi=70..80:10")
             .start();
     answerTakes = Duration.ofMinutes(9).plusSeconds(20);
     InvocationFailedException e =

@@ -288,7 +288,10 @@ final class AnalysisTroubleTest {
                     made(1, unknown)
                         .with(
                             Standing.WAITING,
-                            Optional.of(new GateResult(1, List.of())),
+                            Optional.of(
+                                new GateResult(
+                                    1,
+                                    List.of(new Criterion("edge", "edge", true, "1", "0", "m")))),
                             Optional.of(2),
                             "waits for a person")),
                 List.of(),
