@@ -21,7 +21,7 @@ import java.util.TreeMap;
  */
 record PastAnalyses(List<Analysis> analyses, List<Damaged> damaged) {
   static PastAnalyses of(AnalysisStore store, String strategy) {
-    AnalysisStore.Readable all = store.readable(strategy, LocalDate.EPOCH, LocalDate.MAX);
+    AnalysisStore.AsRead all = store.readable(strategy, LocalDate.EPOCH, LocalDate.MAX);
     return new PastAnalyses(all.analyses(), all.damaged());
   }
 

@@ -98,11 +98,11 @@ final class DynamoAnalysisLedger implements AnalysisLedger {
     }
 
     @Override
-    public Readable readable(String strategy, LocalDate from, LocalDate to) {
-      Table.Readable<Analysis> read =
+    public AsRead readable(String strategy, LocalDate from, LocalDate to) {
+      Table.AsRead<Analysis> read =
           table.readable(
               Keys.analyses(strategy), Keys.firstOf(from), Keys.lastOf(to), Analysis.class);
-      return new Readable(
+      return new AsRead(
           read.records(),
           read.damaged().stream()
               .map(damage -> new Damaged(damage.item(), String.valueOf(damage.getMessage())))

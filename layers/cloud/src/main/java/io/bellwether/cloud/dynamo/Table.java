@@ -54,7 +54,7 @@ class Table {
   record Refusal(Write write, Map<String, AttributeValue> found) {}
 
   /** Records that could be read, and what is wrong with those that could not. */
-  record Readable<T extends Record>(List<T> records, List<DamagedItemException> damaged) {}
+  record AsRead<T extends Record>(List<T> records, List<DamagedItemException> damaged) {}
 
   final String nextAttempt() {
     return attempts.next();
@@ -85,17 +85,16 @@ class Table {
   }
 
   /** The same, as far as the records can be read; of the others what is wrong with them. */
-  final <T extends Record> Readable<T> readable(
-      String pk, String first, String last, Class<T> type) {
+  final <T extends Record> AsRead<T> readable(String pk, String first, String last, Class<T> type) {
     List<Map<String, AttributeValue>> pointers = between(pk, first, last);
     try {
-      return new Readable<>(decode(resolve(pointers), type), List.of());
+      return new AsRead<>(decode(resolve(pointers), type), List.of());
     } catch (DamagedItemException e) {
       return readable(pointers, type);
     }
   }
 
-  private <T extends Record> Readable<T> readable(
+  private <T extends Record> AsRead<T> readable(
       List<Map<String, AttributeValue>> pointers, Class<T> type) {
     List<T> records = new ArrayList<>();
     List<DamagedItemException> damaged = new ArrayList<>();
@@ -106,7 +105,7 @@ class Table {
         damaged.add(e);
       }
     }
-    return new Readable<>(records, damaged);
+    return new AsRead<>(records, damaged);
   }
 
   /** The first record of a partition that is wanted; mostly that is the first one. */

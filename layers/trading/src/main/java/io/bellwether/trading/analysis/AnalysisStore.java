@@ -27,7 +27,7 @@ public interface AnalysisStore {
   List<Analysis> of(String strategy, LocalDate from, LocalDate to);
 
   /** Like {@link #of}, but what cannot be read hides nothing of the rest. */
-  Readable readable(String strategy, LocalDate from, LocalDate to);
+  AsRead readable(String strategy, LocalDate from, LocalDate to);
 
   /**
    * Analyses as far as they can be read.
@@ -35,8 +35,8 @@ public interface AnalysisStore {
    * @param analyses those that can, in order
    * @param damaged those that cannot, in order
    */
-  record Readable(List<Analysis> analyses, List<Damaged> damaged) {
-    public Readable {
+  record AsRead(List<Analysis> analyses, List<Damaged> damaged) {
+    public AsRead {
       analyses = List.copyOf(analyses);
       damaged = List.copyOf(damaged);
     }

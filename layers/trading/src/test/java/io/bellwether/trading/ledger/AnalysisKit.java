@@ -65,7 +65,7 @@ abstract class AnalysisKit extends VersionKit {
         List.of(first, second, later), analyses.of(strategy, LocalDate.MIN, DATE.plusDays(1)));
     assertEquals(List.of(first, second), analyses.of(strategy, DATE, DATE));
     assertEquals(
-        new AnalysisStore.Readable(List.of(first, second), List.of()),
+        new AnalysisStore.AsRead(List.of(first, second), List.of()),
         analyses.readable(strategy, DATE, DATE));
     assertEquals(List.of(), analyses.of(strategy, DATE.plusDays(2), LocalDate.MAX));
   }
