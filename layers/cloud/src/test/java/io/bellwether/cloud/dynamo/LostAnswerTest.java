@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
-import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
+import com.amazonaws.services.dynamodbv2.local.shared.access.sqlite.SQLiteLibraryLoader;
 import io.bellwether.trading.ledger.ConcurrentUpdateException;
 import io.bellwether.trading.ledger.FillPosting;
 import io.bellwether.trading.ledger.Holding;
@@ -17,11 +18,12 @@ import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.order.OrderStatus;
 import io.bellwether.trading.plan.Plan;
 import io.bellwether.trading.signal.Signal;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,9 +46,10 @@ class LostAnswerTest {
   private static final Instant T0 = Instant.parse("2026-11-20T14:30:00Z");
   private static final LedgerSamples SAMPLES = new LedgerSamples(7);
   private static final LossyNetwork NETWORK = new LossyNetwork();
+  private static final Server SERVER = new Server();
 
   @SuppressWarnings("NullAway.Init")
-  private static DynamoDBProxyServer server;
+  private static LocalDynamoDBRequestHandler requests;
 
   @SuppressWarnings("NullAway.Init")
   private static DynamoDbClient client;
@@ -56,17 +59,17 @@ class LostAnswerTest {
 
   @BeforeAll
   static void start() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    server =
-        ServerRunner.createServerFromCommandLineArgs(
-            new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
-    server.start();
+    // Its own server cannot be asked for a free port; one that was free may be taken by now.
+    SQLiteLibraryLoader.initialize();
+    requests = new LocalDynamoDBRequestHandler(0, true, null, true, false);
+    ServerConnector connector = new ServerConnector(SERVER);
+    connector.setHost("127.0.0.1");
+    SERVER.addConnector(connector);
+    SERVER.setHandler(new LocalDynamoDBServerHandler(requests, "*"));
+    SERVER.start();
     client =
         DynamoDbClient.builder()
-            .endpointOverride(URI.create("http://127.0.0.1:" + port))
+            .endpointOverride(URI.create("http://127.0.0.1:" + connector.getLocalPort()))
             .region(Region.US_EAST_1)
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
@@ -80,7 +83,8 @@ class LostAnswerTest {
   @AfterAll
   static void stop() throws Exception {
     client.close();
-    server.stop();
+    SERVER.stop();
+    requests.shutdown();
   }
 
   @AfterEach
