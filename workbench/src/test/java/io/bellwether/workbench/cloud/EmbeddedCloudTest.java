@@ -135,7 +135,7 @@ class EmbeddedCloudTest {
     assertTrue(life.join(Duration.ofMinutes(1)), "the cloud is not closed yet");
     assertFalse(whileOpen.get().isEmpty(), "no thread of the cloud's is seen");
     for (Thread thread : userThreads(group)) {
-      thread.join(Duration.ofMinutes(1));
+      assertTrue(thread.join(Duration.ofMinutes(1)), () -> thread + " keeps the JVM alive");
     }
     assertEquals(Set.of(), userThreads(group));
   }

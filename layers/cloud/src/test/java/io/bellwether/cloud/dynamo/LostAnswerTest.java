@@ -46,7 +46,9 @@ class LostAnswerTest {
   private static final Instant T0 = Instant.parse("2026-11-20T14:30:00Z");
   private static final LedgerSamples SAMPLES = new LedgerSamples(7);
   private static final LossyNetwork NETWORK = new LossyNetwork();
-  private static final Server SERVER = new Server();
+
+  @SuppressWarnings("NullAway.Init")
+  private static Server server;
 
   @SuppressWarnings("NullAway.Init")
   private static LocalDynamoDBRequestHandler requests;
@@ -62,11 +64,12 @@ class LostAnswerTest {
     // Its own server cannot be asked for a free port; one that was free may be taken by now.
     SQLiteLibraryLoader.initialize();
     requests = new LocalDynamoDBRequestHandler(0, true, null, true, false);
-    ServerConnector connector = new ServerConnector(SERVER);
+    server = new Server();
+    ServerConnector connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");
-    SERVER.addConnector(connector);
-    SERVER.setHandler(new LocalDynamoDBServerHandler(requests, "*"));
-    SERVER.start();
+    server.addConnector(connector);
+    server.setHandler(new LocalDynamoDBServerHandler(requests, "*"));
+    server.start();
     client =
         DynamoDbClient.builder()
             .endpointOverride(URI.create("http://127.0.0.1:" + connector.getLocalPort()))
@@ -83,7 +86,7 @@ class LostAnswerTest {
   @AfterAll
   static void stop() throws Exception {
     client.close();
-    SERVER.stop();
+    server.stop();
     requests.shutdown();
   }
 

@@ -127,8 +127,9 @@ public record WireFault(
     return lasting("silence", answer -> answer.setSocketPolicy(SocketPolicy.NO_RESPONSE));
   }
 
+  /** Each byte well within what a client waits for one; only a limit on the whole call ends it. */
   private static WireFault drops() {
-    return lasting("drop by drop", answer -> filled(answer).throttleBody(1, 100, MILLISECONDS));
+    return lasting("drop by drop", answer -> filled(answer).throttleBody(1, 20, MILLISECONDS));
   }
 
   private static WireFault status(int code) {
