@@ -59,15 +59,15 @@ final class ExchangeClient implements AutoCloseable {
 
   private HttpRequest request(String method, String path, String body) {
     return HttpRequest.newBuilder(base.resolve(path))
-            .method(
-                method,
-                body.isEmpty()
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body))
-            .header("APCA-API-KEY-ID", keyId)
-            .header("APCA-API-SECRET-KEY", secret)
-            .timeout(TIMEOUT)
-            .build();
+        .method(
+            method,
+            body.isEmpty()
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(body))
+        .header("APCA-API-KEY-ID", keyId)
+        .header("APCA-API-SECRET-KEY", secret)
+        .timeout(TIMEOUT)
+        .build();
   }
 
   @Override

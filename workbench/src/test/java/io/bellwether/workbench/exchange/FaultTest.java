@@ -26,8 +26,7 @@ final class FaultTest {
       """;
 
   private static ExchangeFixture failingPosts(Fault.Effect effect) {
-    return failing(
-        request -> request.method().equals("POST") ? effect : new Fault.Effect.None());
+    return failing(request -> request.method().equals("POST") ? effect : new Fault.Effect.None());
   }
 
   private static ExchangeFixture failing(Fault fault) {

@@ -93,8 +93,7 @@ class SimulationTest {
     process.destroyForcibly();
     if (!ended || !Files.exists(json)) {
       throw new IllegalStateException(
-          (ended ? "it wrote no figures: " : "it does not end: ")
-              + Files.readString(log.toPath()));
+          (ended ? "it wrote no figures: " : "it does not end: ") + Files.readString(log.toPath()));
     }
     try (Stream<String> lines = Files.lines(json)) {
       return String.join("\n", lines.toList());
