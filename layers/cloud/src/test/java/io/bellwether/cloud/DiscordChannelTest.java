@@ -2,6 +2,7 @@ package io.bellwether.cloud;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.bellwether.market.http.RecordedRequests;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.alert.EventMessage;
 import io.bellwether.trading.event.TradingEvent;
@@ -51,8 +52,8 @@ final class DiscordChannelTest {
     discord.enqueue(new MockResponse().setResponseCode(status));
     discord.enqueue(new MockResponse().setResponseCode(204));
     send(channel());
-    assertEquals("/api/webhooks/1/old-token", discord.takeRequest().getPath());
-    assertEquals("/api/webhooks/1/new-token", discord.takeRequest().getPath());
+    assertEquals("/api/webhooks/1/old-token", RecordedRequests.next(discord).getPath());
+    assertEquals("/api/webhooks/1/new-token", RecordedRequests.next(discord).getPath());
     assertEquals(1, rereads);
     assertEquals(List.of(), gone);
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.market.http.RecordedRequests;
 import io.bellwether.market.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
@@ -168,7 +169,7 @@ class DiscordWebhookTest {
   }
 
   private JsonNode body() throws Exception {
-    return new ObjectMapper().readTree(discord.takeRequest().getBody().readUtf8());
+    return new ObjectMapper().readTree(RecordedRequests.next(discord).getBody().readUtf8());
   }
 
   private static MockResponse tooMany(String body) {

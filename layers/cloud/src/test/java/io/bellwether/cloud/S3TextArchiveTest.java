@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bellwether.market.http.RecordedRequests;
 import io.bellwether.trading.ledger.LedgerException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ final class S3TextArchiveTest {
   void aTextGoesOutWholeWithItsChecksum() throws InterruptedException {
     server.enqueue(asking(new MockResponse()));
     archive.put("analyses/one/prompt.1", TEXT);
-    RecordedRequest request = server.takeRequest();
+    RecordedRequest request = RecordedRequests.next(server);
     assertEquals("PUT /texts/analysis/analyses/one/prompt.1 HTTP/1.1", request.getRequestLine());
     assertEquals(SHA_256, request.getHeader("x-amz-checksum-sha256"));
     assertEquals("text/plain; charset=utf-8", request.getHeader("Content-Type"));

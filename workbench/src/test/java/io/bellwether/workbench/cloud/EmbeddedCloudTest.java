@@ -1,6 +1,7 @@
 package io.bellwether.workbench.cloud;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,23 +117,32 @@ class EmbeddedCloudTest {
 
   @Test
   void closingLeavesNoThreadThatKeepsTheJvmAlive() throws Exception {
-    Set<Thread> before = userThreads();
-    EmbeddedCloud another = EmbeddedCloud.start(CLOCK);
-    another.ledger().journal().ticks("none", Instant.EPOCH, NOW);
-    another.close();
-    for (Thread thread : userThreads()) {
-      if (!before.contains(thread)) {
-        thread.join(Duration.ofSeconds(10));
-      }
+    // A thread is of its starter's group, so those of other clouds in this JVM are left out.
+    ThreadGroup group = new ThreadGroup("another cloud");
+    AtomicReference<Set<Thread>> whileOpen = new AtomicReference<>(Set.of());
+    Thread life =
+        new Thread(
+            group,
+            () -> {
+              try (EmbeddedCloud another = EmbeddedCloud.start(CLOCK)) {
+                another.ledger().journal().ticks("none", Instant.EPOCH, NOW);
+                Set<Thread> threads = userThreads(group);
+                threads.remove(Thread.currentThread());
+                whileOpen.set(threads);
+              }
+            });
+    life.start();
+    assertTrue(life.join(Duration.ofMinutes(1)), "the cloud is not closed yet");
+    assertFalse(whileOpen.get().isEmpty(), "no thread of the cloud's is seen");
+    for (Thread thread : userThreads(group)) {
+      assertTrue(thread.join(Duration.ofMinutes(1)), () -> thread + " keeps the JVM alive");
     }
-    assertEquals(
-        Set.of(),
-        userThreads().stream().filter(t -> !before.contains(t)).collect(Collectors.toSet()));
+    assertEquals(Set.of(), userThreads(group));
   }
 
-  private static Set<Thread> userThreads() {
+  private static Set<Thread> userThreads(ThreadGroup group) {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.isAlive() && !thread.isDaemon())
+        .filter(thread -> group.equals(thread.getThreadGroup()) && !thread.isDaemon())
         .collect(Collectors.toSet());
   }
 

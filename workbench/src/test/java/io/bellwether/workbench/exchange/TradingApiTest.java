@@ -80,8 +80,7 @@ final class TradingApiTest {
   @Test
   void wrongKeysAreUnauthorized() throws Exception {
     try (ExchangeClient stranger =
-        new ExchangeClient(
-            fixture.exchange().baseUri(), "other", "secret", java.time.Duration.ofSeconds(5))) {
+        new ExchangeClient(fixture.exchange().baseUri(), "other", "secret")) {
       Reply reply = stranger.get("/v2/account");
       assertEquals(401, reply.status());
       assertEquals("unauthorized.", reply.body().get("message").asText());

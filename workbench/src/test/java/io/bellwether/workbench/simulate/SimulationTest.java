@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -86,9 +87,13 @@ class SimulationTest {
             "--threads=" + threads,
             "--json=" + json);
     File log = directory.resolve(threads + ".log").toFile();
-    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start().waitFor();
-    if (!Files.exists(json)) {
-      throw new IllegalStateException(Files.readString(log.toPath()));
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+    process.destroyForcibly();
+    if (!ended || !Files.exists(json)) {
+      throw new IllegalStateException(
+          (ended ? "it wrote no figures: " : "it does not end: ") + Files.readString(log.toPath()));
     }
     try (Stream<String> lines = Files.lines(json)) {
       return String.join("\n", lines.toList());

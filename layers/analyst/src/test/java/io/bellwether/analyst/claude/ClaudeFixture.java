@@ -27,7 +27,10 @@ final class ClaudeFixture implements AutoCloseable {
   final List<Duration> pauses = new ArrayList<>();
   final Study study = AnalystSamples.study();
   Instant now = Instant.parse("2026-11-20T21:30:00Z");
-  Duration timeout = Duration.ofSeconds(5);
+
+  /** Real time: only what waits for nothing may be less patient. */
+  Duration timeout = Duration.ofMinutes(1);
+
   Duration time = Duration.ofMinutes(2);
   int tries = 3;
   BigDecimal budget = new BigDecimal("10");

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
-import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
+import com.amazonaws.services.dynamodbv2.local.shared.access.sqlite.SQLiteLibraryLoader;
 import io.bellwether.trading.ledger.ConcurrentUpdateException;
 import io.bellwether.trading.ledger.FillPosting;
 import io.bellwether.trading.ledger.Holding;
@@ -17,11 +18,12 @@ import io.bellwether.trading.order.OrderRecord;
 import io.bellwether.trading.order.OrderStatus;
 import io.bellwether.trading.plan.Plan;
 import io.bellwether.trading.signal.Signal;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +48,10 @@ class LostAnswerTest {
   private static final LossyNetwork NETWORK = new LossyNetwork();
 
   @SuppressWarnings("NullAway.Init")
-  private static DynamoDBProxyServer server;
+  private static Server server;
+
+  @SuppressWarnings("NullAway.Init")
+  private static LocalDynamoDBRequestHandler requests;
 
   @SuppressWarnings("NullAway.Init")
   private static DynamoDbClient client;
@@ -56,17 +61,18 @@ class LostAnswerTest {
 
   @BeforeAll
   static void start() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    server =
-        ServerRunner.createServerFromCommandLineArgs(
-            new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
+    // Its own server cannot be asked for a free port; one that was free may be taken by now.
+    SQLiteLibraryLoader.initialize();
+    requests = new LocalDynamoDBRequestHandler(0, true, null, true, false);
+    server = new Server();
+    ServerConnector connector = new ServerConnector(server);
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    server.setHandler(new LocalDynamoDBServerHandler(requests, "*"));
     server.start();
     client =
         DynamoDbClient.builder()
-            .endpointOverride(URI.create("http://127.0.0.1:" + port))
+            .endpointOverride(URI.create("http://127.0.0.1:" + connector.getLocalPort()))
             .region(Region.US_EAST_1)
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
@@ -81,6 +87,7 @@ class LostAnswerTest {
   static void stop() throws Exception {
     client.close();
     server.stop();
+    requests.shutdown();
   }
 
   @AfterEach

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -34,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class CachedCsvBarsTest {
   private static final long SEED = 11;
 
+  /** So long ago that whatever is written now has another time, however coarse the clock. */
+  private static final FileTime WRITTEN = FileTime.from(Instant.parse("2020-01-02T00:00:00Z"));
+
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it
   Path directory;
@@ -47,6 +51,7 @@ final class CachedCsvBarsTest {
     text = CsvText.of(bars).getBytes(StandardCharsets.UTF_8);
     assertTrue(text.length > CachedCsvBars.LEAST_BYTES, "too small to be cached");
     file = Files.write(directory.resolve("bars.csv"), text);
+    Files.setLastModifiedTime(file, WRITTEN);
   }
 
   @Test
@@ -96,13 +101,12 @@ final class CachedCsvBarsTest {
   void aChangedFileIsNeverServedFromTheCache() throws IOException {
     read();
     trustStamp();
-    FileTime modified = Files.getLastModifiedTime(file);
     Files.write(file, changed(text));
     assertNotEquals(bars.close()[bars.size() - 1], lastClose());
     trustStamp();
     assertNotEquals(bars.close()[bars.size() - 1], lastClose());
     Files.write(file, text);
-    Files.setLastModifiedTime(file, modified);
+    Files.setLastModifiedTime(file, WRITTEN);
     assertEquals(bars.close()[bars.size() - 1], lastClose());
     trustStamp();
     Files.writeString(file, CsvText.of(bars.prefix(1900)));

@@ -72,7 +72,7 @@ final class HttpReaderTest {
     assertEquals("{\"ä\":1}", answer.body());
     assertEquals(Optional.of("7"), answer.header("x-request-id"));
     assertEquals(Optional.empty(), answer.header("absent"));
-    assertEquals("secret", server.takeRequest().getHeader("X-Key"));
+    assertEquals("secret", RecordedRequests.next(server).getHeader("X-Key"));
   }
 
   @ParameterizedTest
@@ -240,7 +240,7 @@ final class HttpReaderTest {
   @Test
   void aSlowAnswerIsCutOff() {
     server.enqueue(
-        new MockResponse().setBody("x".repeat(1000)).throttleBody(1, 1, TimeUnit.SECONDS));
+        new MockResponse().setBody("x".repeat(1000)).throttleBody(100, 1, TimeUnit.SECONDS));
     HttpReader once = reader(settings(1, 100_000));
     assertThrows(
         HttpReadException.class,
@@ -280,7 +280,7 @@ final class HttpReaderTest {
 
   private static HttpReader.Settings settings(int attempts, long bytes) {
     return new HttpReader.Settings(
-        Duration.ofSeconds(5), attempts, Duration.ofMillis(100), Duration.ofSeconds(1), bytes);
+        MINUTE, attempts, Duration.ofMillis(100), Duration.ofSeconds(1), bytes);
   }
 
   private static Buffer gzip(String text) throws IOException {

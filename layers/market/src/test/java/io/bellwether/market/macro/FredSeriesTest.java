@@ -9,6 +9,7 @@ import io.bellwether.market.feed.FeedException.Kind;
 import io.bellwether.market.http.ApiKey;
 import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.http.HttpReader;
+import io.bellwether.market.http.RecordedRequests;
 import io.bellwether.market.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
@@ -75,7 +76,7 @@ class FredSeriesTest {
         "/fred/series/observations?series_id=VIXCLS&file_type=json&observation_start=2026-11-01"
             + "&observation_end=2026-11-20&api_key="
             + KEY,
-        server.takeRequest().getPath());
+        RecordedRequests.next(server).getPath());
   }
 
   /** A value counts from noon of the day after its own, and for a few days. */

@@ -12,6 +12,7 @@ import io.bellwether.market.http.ApiKey;
 import io.bellwether.market.http.ApiKeyException;
 import io.bellwether.market.http.ApiKeys;
 import io.bellwether.market.http.HttpReader;
+import io.bellwether.market.http.RecordedRequests;
 import io.bellwether.market.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
@@ -80,7 +81,7 @@ class NewsFeedsTest {
             new Headline(Instant.parse("2026-11-20T20:59:59Z"), "", "Late news"),
             new Headline(Instant.parse("2026-11-20T20:59:59Z"), "A", "Stocks slide")),
         fmp());
-    RecordedRequest request = server.takeRequest();
+    RecordedRequest request = RecordedRequests.next(server);
     assertEquals(
         "/stable/news/stock?symbols=QQQ%2CTQQQ&from=2026-11-19&to=2026-11-20&page=0&limit=50&apikey="
             + KEY,
@@ -103,7 +104,7 @@ class NewsFeedsTest {
     assertEquals(2, headlines.size());
     assertEquals(300, headlines.getFirst().title().length());
     assertEquals("", headlines.getLast().source());
-    RecordedRequest request = server.takeRequest();
+    RecordedRequest request = RecordedRequests.next(server);
     assertEquals(KEY, request.getHeader("X-Api-Key"));
     assertEquals(
         "\"QQQ\" OR \"TQQQ\"",

@@ -39,6 +39,10 @@ public abstract class HttpBrokerKit extends HttpReadKit {
     return WireFault.unclear();
   }
 
+  static Stream<WireFault> endless() {
+    return WireFault.endless();
+  }
+
   static Stream<WireFault> harmless() {
     return WireFault.harmless();
   }
@@ -55,7 +59,7 @@ public abstract class HttpBrokerKit extends HttpReadKit {
   @MethodSource("unclear")
   void anOrderWithoutAClearAnswerIsUnknownAndPlacedAtMostOnce(WireFault fault) throws Exception {
     wire().breakWrites(fault);
-    Submission first = submit(through(fault), "bw-lost");
+    Submission first = submit(patient(), "bw-lost");
 
     assertInstanceOf(Submission.Unknown.class, first);
     assertEquals(1, wire().writes().size(), () -> "sent: " + wire().writes());
@@ -73,7 +77,7 @@ public abstract class HttpBrokerKit extends HttpReadKit {
     BrokerOrder old = confirmed(submit("bw-old", RESTING));
     advance(Duration.ofMinutes(1));
     wire().breakWrites(fault);
-    Submission replacement = replace(through(fault), old, "bw-new");
+    Submission replacement = replace(patient(), old, "bw-new");
 
     assertInstanceOf(Submission.Unknown.class, replacement);
     assertEquals(1, wire().writes().size(), () -> "sent: " + wire().writes());
@@ -91,13 +95,29 @@ public abstract class HttpBrokerKit extends HttpReadKit {
   void aCancelWithoutAClearAnswerIsUnknownAndAskedForOnce(WireFault fault) throws Exception {
     BrokerOrder order = confirmed(submit("bw-cancel", RESTING));
     wire().breakWrites(fault);
-    Cancellation cancellation = through(fault).cancel(order.brokerOrderId(), deadline());
+    Cancellation cancellation = patient().cancel(order.brokerOrderId(), deadline());
 
     assertEquals(Cancellation.UNKNOWN, cancellation);
     assertEquals(1, wire().writes().size(), () -> "sent: " + wire().writes());
 
     wire().mend();
     await("bw-cancel", fault.carriedOut() ? OrderStatus.CANCELED : OrderStatus.ACCEPTED);
+  }
+
+  /** What was given up on may arrive at any time, or never; nothing here depends on it. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("endless")
+  void aCallWithoutAnEndIsGivenUpAndItsOutcomeUnknown(WireFault fault) throws Exception {
+    BrokerOrder order = confirmed(submit("bw-old", RESTING));
+    advance(Duration.ofMinutes(1));
+    wire().breakWrites(fault);
+    assertInstanceOf(Submission.Unknown.class, submit(impatient(), "bw-lost"));
+    assertInstanceOf(Submission.Unknown.class, replace(impatient(), order, "bw-new"));
+    assertEquals(Cancellation.UNKNOWN, impatient().cancel(order.brokerOrderId(), deadline()));
+
+    wire().mend();
+    assertInstanceOf(Submission.Confirmed.class, submit(patient(), "bw-lost"));
+    assertEquals(1, openClientOrderIds().stream().filter("bw-lost"::equals).count());
   }
 
   @ParameterizedTest

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class HttpReadKit extends WireKit {
   /** To a read it makes no difference what the venue has done. */
   static Stream<WireFault> unreadable() {
-    return WireFault.unclear().filter(WireFault::carriedOut);
+    return Stream.concat(WireFault.unclear(), WireFault.endless()).filter(WireFault::carriedOut);
   }
 
   @ParameterizedTest(name = "{0}")

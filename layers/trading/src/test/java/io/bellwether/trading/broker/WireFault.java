@@ -37,16 +37,20 @@ public record WireFault(
 
   /**
    * Trouble that leaves open what became of a request, each with the venue having carried it out
-   * and not.
+   * and not. The client learns of it by what arrives, so the request has arrived by then.
    */
   public static Stream<WireFault> unclear() {
-    Stream<WireFault> prompt =
-        Stream.of(statuses(), garbled(), broken())
-            .flatMap(faults -> faults)
-            .flatMap(fault -> Stream.of(fault.before(), fault.after()));
-    // To wait in vain takes its time; for a venue that has done nothing it is always the same.
-    Stream<WireFault> endless = Stream.of(silence().before(), silence().after(), drops().after());
-    return Stream.concat(prompt, endless);
+    return Stream.of(statuses(), garbled(), broken())
+        .flatMap(faults -> faults)
+        .flatMap(fault -> Stream.of(fault.before(), fault.after()));
+  }
+
+  /**
+   * Trouble that lasts until the client gives up. It does so by the clock, wherever its request is
+   * by then: on a busy machine not even connected.
+   */
+  public static Stream<WireFault> endless() {
+    return Stream.of(silence().before(), silence().after(), drops().after());
   }
 
   /** Answers that are unusual, and good. */
@@ -120,11 +124,12 @@ public record WireFault(
   }
 
   private static WireFault silence() {
-    return endless("silence", answer -> answer.setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    return lasting("silence", answer -> answer.setSocketPolicy(SocketPolicy.NO_RESPONSE));
   }
 
+  /** Each byte well within what a client waits for one; only a limit on the whole call ends it. */
   private static WireFault drops() {
-    return endless("drop by drop", answer -> filled(answer).throttleBody(1, 100, MILLISECONDS));
+    return lasting("drop by drop", answer -> filled(answer).throttleBody(1, 20, MILLISECONDS));
   }
 
   private static WireFault status(int code) {
@@ -139,7 +144,7 @@ public record WireFault(
     return new WireFault(name, true, false, answer);
   }
 
-  private static WireFault endless(String name, UnaryOperator<MockResponse> answer) {
+  private static WireFault lasting(String name, UnaryOperator<MockResponse> answer) {
     return new WireFault(name, true, true, answer);
   }
 

@@ -24,11 +24,8 @@ public abstract class WireKit extends BrokerKit {
   static final OrderTerms RESTING = limit(Side.BUY, "10", "70.00");
   private static final Duration PATIENT = Duration.ofSeconds(20);
 
-  /** Long enough for a request to reach the wire. */
-  private static final Duration IMPATIENT = Duration.ofMillis(700);
-
   /** For what is the same whether it reached the wire or not. */
-  private static final Duration HASTY = Duration.ofMillis(100);
+  private static final Duration IMPATIENT = Duration.ofMillis(100);
 
   private @Nullable FaultyWire wire;
 
@@ -74,17 +71,18 @@ public abstract class WireKit extends BrokerKit {
     assertInstanceOf(kind, answer);
   }
 
-  final Broker through(WireFault fault) {
-    return fault.outlasts() ? brokerAt(wire().uri(), IMPATIENT) : patient();
-  }
-
-  /** A broker to read with, where it makes no difference whether the request reached the wire. */
+  /** A broker that gets to know of the fault one way or the other. */
   final Broker reading(WireFault fault) {
-    return fault.outlasts() ? brokerAt(wire().uri(), HASTY) : patient();
+    return fault.outlasts() ? impatient() : patient();
   }
 
   final Broker patient() {
     return brokerAt(wire().uri(), PATIENT);
+  }
+
+  /** A broker that gives up soon, perhaps before its request has reached the wire. */
+  final Broker impatient() {
+    return brokerAt(wire().uri(), IMPATIENT);
   }
 
   final FaultyWire wire() {

@@ -117,7 +117,7 @@ class AlpacaOnceTest {
 
     Submission submission =
         assertTimeoutPreemptively(
-            Duration.ofSeconds(20),
+            Duration.ofMinutes(1),
             () ->
                 alpaca
                     .broker(patient, () -> KEYS)
@@ -145,10 +145,6 @@ class AlpacaOnceTest {
     alpaca.server.enqueue(trouble);
     alpaca.answer(200, ORDER);
     alpaca.answer(200, ORDER);
-  }
-
-  private Broker impatient() {
-    return alpaca.broker(alpaca.settings().withTimeouts(SHORT, SHORT), () -> KEYS);
   }
 
   private static MockResponse status(int code) {

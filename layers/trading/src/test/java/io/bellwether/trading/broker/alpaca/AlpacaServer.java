@@ -2,6 +2,7 @@ package io.bellwether.trading.broker.alpaca;
 
 import io.bellwether.market.http.ApiKey;
 import io.bellwether.market.http.ApiKeys;
+import io.bellwether.market.http.RecordedRequests;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.broker.Broker;
 import io.bellwether.trading.broker.PromptSockets;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
@@ -24,6 +26,10 @@ import okhttp3.mockwebserver.RecordedRequest;
 /** A broker and the server it talks to, on a clock that only pauses move. */
 final class AlpacaServer implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-20T20:30:00Z");
+
+  /** Real time, for calls that have an answer: the deadline bounds them sooner. */
+  private static final Duration PATIENT = Duration.ofMinutes(1);
+
   static final ApiKey KEYS = new ApiKey("PKTESTKEYID0000000", "secret-of-the-test-000000");
 
   static final String ORDER_ID = "61e69015-8549-4bfd-b9c3-01e75843f47d";
@@ -64,7 +70,7 @@ final class AlpacaServer implements AutoCloseable {
 
   AlpacaSettings settings() {
     URI url = server.url("/").uri();
-    return AlpacaSettings.paper().withUrls(url, url);
+    return AlpacaSettings.paper().withUrls(url, url).withTimeouts(PATIENT, PATIENT);
   }
 
   Broker broker() {
@@ -72,6 +78,10 @@ final class AlpacaServer implements AutoCloseable {
   }
 
   Broker broker(AlpacaSettings settings, ApiKeys keys) {
+    return broker(settings, keys, new OkHttpClient());
+  }
+
+  Broker broker(AlpacaSettings settings, ApiKeys keys, OkHttpClient http) {
     return new AlpacaBroker(
         settings,
         keys,
@@ -80,7 +90,8 @@ final class AlpacaServer implements AutoCloseable {
           pauses.add(duration);
           now = now.plus(duration);
         },
-        new Random(7));
+        new Random(7),
+        http);
   }
 
   Deadline deadline() {
@@ -96,7 +107,7 @@ final class AlpacaServer implements AutoCloseable {
   }
 
   RecordedRequest request() throws InterruptedException {
-    return server.takeRequest();
+    return RecordedRequests.next(server);
   }
 
   /** Method and path of the next request. */
