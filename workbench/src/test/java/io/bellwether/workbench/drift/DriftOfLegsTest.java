@@ -33,6 +33,7 @@ class DriftOfLegsTest {
   private static final NyseCalendar CALENDAR = new NyseCalendar();
   private static final String RSI2 = "rsi2";
   private static final String HEDGE = "SQQQ";
+  private static final LocalDate TO = LocalDate.of(2025, 7, 15);
 
   /** The evenings on which the hedge was switched off. */
   private final List<LocalDate> off = new ArrayList<>();
@@ -57,7 +58,7 @@ class DriftOfLegsTest {
   @Test
   void aPositionThatTheNewVersionDoesNotTradeIsLeftInBoth() {
     LiveDays traded =
-        Traded.days(RSI2, Traded.SEED, Traded.TO_DAILY, BigDecimal.ZERO, this::evening);
+        Traded.days(RSI2, Traded.SEED, TO, BigDecimal.ZERO, this::evening);
     List<Trade> hedges =
         traded
             .ledger()

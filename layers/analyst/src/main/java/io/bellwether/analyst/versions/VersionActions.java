@@ -9,7 +9,6 @@ import io.bellwether.trading.config.ActivationOutcome;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.config.VersionDesk;
-import io.bellwether.trading.config.VersionHistory;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.ledger.Ledger;
 import java.time.InstantSource;
@@ -21,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -162,7 +162,8 @@ public final class VersionActions {
 
   /**
    * Tells people of an activation; of one that was made before once more, because whoever made it
-   * may have been killed before. They are told once by its name.
+   * may have been killed before: of the last, and where a rollback finds the version left that it
+   * was to leave, of the last rollback that left it. They are told once by its name.
    */
   private ObjectNode announced(String strategy, Supplier<ActivationOutcome> action) {
     // First: if it cannot be told whose account it is, nothing is done.
@@ -172,19 +173,24 @@ public final class VersionActions {
     Optional<Activation> made =
         switch (outcome) {
           case ActivationOutcome.Activated(Activation activation) -> Optional.of(activation);
-          case ActivationOutcome.AlreadyActive _ -> lastActivation(strategy);
-          case ActivationOutcome.Overtaken _ -> Optional.empty();
+          case ActivationOutcome.AlreadyActive _ -> lastActivation(strategy, activation -> true);
+          case ActivationOutcome.Overtaken(int expected, int _) ->
+              lastActivation(
+                  strategy,
+                  activation ->
+                      activation.undoes().isPresent()
+                          && activation.previous().equals(Optional.of(expected)));
         };
     made.ifPresent(activation -> events.publish(Announcements.activated(activation, account)));
     return VersionJson.of(strategy, outcome);
   }
 
-  private Optional<Activation> lastActivation(String strategy) {
-    VersionHistory history = desk.history(strategy);
-    List<Activation> all = history.activations();
-    return all.isEmpty() || all.getLast().previous().isEmpty()
-        ? Optional.empty()
-        : Optional.of(all.getLast());
+  /** The last activation like that; the first of all is nobody's news. */
+  private Optional<Activation> lastActivation(String strategy, Predicate<Activation> like) {
+    return desk.history(strategy).activations().stream()
+        .filter(activation -> activation.previous().isPresent())
+        .filter(like)
+        .reduce((earlier, later) -> later);
   }
 
   private int orActive(ObjectNode payload, String key, String strategy) {
