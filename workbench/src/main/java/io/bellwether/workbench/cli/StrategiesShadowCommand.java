@@ -78,7 +78,9 @@ final class StrategiesShadowCommand implements Runnable {
     if (payload.has("version")) {
       state
           .folder()
-          .map("That is in %s, on this machine, where nothing ticks: no stage was changed."::formatted)
+          .map(
+              "That is in %s, on this machine, where nothing ticks: no stage was changed."
+                  ::formatted)
           .ifPresent(out::println);
     }
   }

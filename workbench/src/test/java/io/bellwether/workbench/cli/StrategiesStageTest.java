@@ -77,8 +77,7 @@ final class StrategiesStageTest {
     assertEquals(3, sent.path("from").asInt(), sent::toString);
 
     lambda.refuse(503, "ServiceException");
-    run("rollback rsi2 --from 3 --reason worse")
-        .failsInOneLine(ExitCode.FAILURE, "HTTP 503", safe);
+    run("rollback rsi2 --from 3 --reason worse").failsInOneLine(ExitCode.FAILURE, "HTTP 503", safe);
     lambda.refuse(403, "AccessDeniedException");
     Cli.Run refused = run("rollback rsi2 --from 3 --reason worse");
     assertFalse(refused.err().contains("repeat"), "nothing was done: " + refused.err());
@@ -102,8 +101,7 @@ final class StrategiesStageTest {
 
   private JsonNode sent() {
     try {
-      return new JsonMapper()
-          .readTree(lambda.invocations().getLast());
+      return new JsonMapper().readTree(lambda.invocations().getLast());
     } catch (IOException e) {
       throw new AssertionError(e);
     }

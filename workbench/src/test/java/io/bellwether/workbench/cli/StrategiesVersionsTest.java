@@ -77,9 +77,7 @@ final class StrategiesVersionsTest {
         .out();
     assertEquals(
         "rsi2 v2 is active in DIR, on this machine; it was v3. No stage was changed\n",
-        run("rollback rsi2 --author bob --reason worse")
-            .out()
-            .replace(folder.toString(), "DIR"));
+        run("rollback rsi2 --author bob --reason worse").out().replace(folder.toString(), "DIR"));
     Cli.Run repeated = run("rollback rsi2 --from 3 --author bob --reason worse");
     assertEquals(ExitCode.FAILURE, repeated.code());
     assertEquals(
@@ -118,9 +116,7 @@ final class StrategiesVersionsTest {
         rsi2 v2 runs in the shadow since 2024-11-30 12:00, begun by ada
         That is in DIR, on this machine, where nothing ticks: no stage was changed.
         """,
-        run("shadow rsi2 --version 2 --author ada")
-            .out()
-            .replace(folder.toString(), "DIR"));
+        run("shadow rsi2 --version 2 --author ada").out().replace(folder.toString(), "DIR"));
     try (LocalState state = LocalState.open(folder)) {
       for (int hour = 1; hour <= 3; hour++) {
         state

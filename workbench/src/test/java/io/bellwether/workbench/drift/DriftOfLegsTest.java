@@ -57,8 +57,7 @@ class DriftOfLegsTest {
 
   @Test
   void aPositionThatTheNewVersionDoesNotTradeIsLeftInBoth() {
-    LiveDays traded =
-        Traded.days(RSI2, Traded.SEED, TO, BigDecimal.ZERO, this::evening);
+    LiveDays traded = Traded.days(RSI2, Traded.SEED, TO, BigDecimal.ZERO, this::evening);
     List<Trade> hedges =
         traded
             .ledger()
@@ -75,10 +74,7 @@ class DriftOfLegsTest {
                   trade ->
                       CALENDAR
                           .dateAt(trade.exitTime())
-                          .equals(
-                              CALENDAR
-                                  .nextSession(CALENDAR.nextSession(date).date())
-                                  .date())),
+                          .equals(CALENDAR.nextSession(CALENDAR.nextSession(date).date()).date())),
           () -> "switched off on " + date + ": " + hedges);
     }
     List<StrategyVersion> versions = traded.ledger().strategies().versions(RSI2);

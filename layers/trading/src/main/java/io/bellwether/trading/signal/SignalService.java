@@ -133,7 +133,8 @@ public final class SignalService {
       case BarHistory.Result.Rejected rejected ->
           result(Outcome.REJECTED, version, rejected.message());
       case BarHistory.Result.Ready ready -> {
-        Decision decision = decide(strategy, ready.series(), held(version, strategy, schedule.grid()));
+        Decision decision =
+            decide(strategy, ready.series(), held(version, strategy, schedule.grid()));
         yield new TickResult(
             Outcome.DECISION_ONLY,
             version.strategy(),
