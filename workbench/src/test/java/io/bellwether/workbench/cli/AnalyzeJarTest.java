@@ -33,7 +33,7 @@ final class AnalyzeJarTest {
         SampleBars.write(
             folder.resolve("qqq.csv"),
             SampleBars.of(
-                "QQQ", Timeframe.DAY, LocalDate.of(2021, 1, 4), LocalDate.of(2022, 12, 30)));
+                "QQQ", Timeframe.DAY, LocalDate.of(2022, 1, 3), LocalDate.of(2022, 12, 30)));
     Path state = folder.resolve("state");
     try (MessagesServer server = new MessagesServer(KEY)) {
       server.always(MessagesServer.answer(PROPOSAL));
@@ -51,7 +51,7 @@ final class AnalyzeJarTest {
               "--costs",
               "bps:1",
               "--bounds",
-              "period=15..30:5",
+              "period=20..25:5",
               "--anthropic-url",
               server.url().toString(),
               "--state",

@@ -316,12 +316,16 @@ public final class SignalService {
 
   /**
    * What is held of the strategy's symbols, and what the strategy entered itself by a version with
-   * other symbols: not what another strategy or a person holds beside it.
+   * other symbols: not what another strategy or a person holds beside it. The copy packaged with
+   * the code serves while nobody knows what the version in force trades, and so leaves none of it.
    */
   private Map<String, LegState> held(StrategyVersion version, Strategy strategy, BarGrid grid) {
     Map<String, LegState> held = new HashMap<>();
     for (Holding holding : ledger.holdings().of(version.account().id())) {
-      boolean entered = holding.strategy().equals(version.strategy()) && !holding.isAdopted();
+      boolean entered =
+          !version.packaged()
+              && holding.strategy().equals(version.strategy())
+              && !holding.isAdopted();
       if (entered || strategy.symbols().contains(holding.symbol())) {
         held.put(holding.symbol(), state(holding, grid));
       }

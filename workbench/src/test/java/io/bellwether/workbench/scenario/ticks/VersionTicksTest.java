@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -255,6 +256,34 @@ final class VersionTicksTest {
                 .close("x", BigDecimal.TEN, BigDecimal.TEN, BigDecimal.ZERO, entry, ExitReason.RULE)
                 .left());
       }
+    }
+  }
+
+  /** What the stored version trades is not known then; the packaged one may trade less. */
+  @Test
+  void thePackagedCopyLeavesNothingThatAnotherVersionMayTrade() {
+    AtomicBoolean unreadable = new AtomicBoolean();
+    Market market = HourlyMarket.falling("2024-02-01", "2024-03-15").market();
+    try (ScenarioSystem system =
+        ScenarioSystem.emaCrossover(
+            market,
+            "2024-03-12T10:00",
+            ledger -> new UnreadableStrategies(ledger, unreadable::get))) {
+      HoldingStore holdings = system.ledger().holdings();
+      Instant entry = ScenarioSystem.newYork("2024-03-12T09:40");
+      Holding own = holdings.update(held(system, "ema-crossover", "signal", "SPY", entry));
+      unreadable.set(true);
+      assertEquals("decided", system.tick("2024-03-12T10:30"));
+      assertTrue(system.signals().getFirst().reducingOnly());
+      assertEquals(1, system.signals().getFirst().targets().size(), "nothing of SPY");
+      unreadable.set(false);
+      assertEquals("decided", system.tick("2024-03-12T11:30"));
+      assertEquals(
+          List.of("TQQQ", "SPY"),
+          system.signals().getLast().targets().stream().map(Target::symbol).toList());
+      holdings.update(
+          own.close("x", BigDecimal.TEN, BigDecimal.TEN, BigDecimal.ZERO, entry, ExitReason.RULE)
+              .left());
     }
   }
 
