@@ -1,8 +1,10 @@
 package io.bellwether.analysis;
 
+import io.bellwether.analyst.Study;
 import io.bellwether.analyst.StudyLoader;
 import io.bellwether.cloud.Platform;
 import io.bellwether.market.time.Deadline;
+import io.bellwether.research.sweep.BarsMarket;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.ledger.SessionRecord;
 import java.math.BigDecimal;
@@ -30,6 +32,15 @@ final class Studies {
   StudyLoader.Result load(StrategyVersion version, Deadline deadline) {
     Instant now = platform.clock().instant();
     return loader.load(version, equity(version, now), now, deadline);
+  }
+
+  /**
+   * The market of a study with the bars of further symbols.
+   *
+   * @throws IllegalStateException if there are none that can be trusted yet
+   */
+  BarsMarket market(Study study, List<String> symbols, Deadline deadline) {
+    return loader.with(symbols, study, platform.clock().instant(), deadline);
   }
 
   /** The date of the last session that has ended. */

@@ -7,6 +7,7 @@ import io.bellwether.analyst.Announcements;
 import io.bellwether.analyst.Inquiry;
 import io.bellwether.analyst.Study;
 import io.bellwether.analyst.StudyLoader;
+import io.bellwether.analyst.drift.DriftWatch;
 import io.bellwether.cloud.lambda.Payloads;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.analysis.Analysis;
@@ -114,7 +115,11 @@ final class StudyActions {
     return each(
         payload,
         (study, session, entry) -> {
-          DriftReport report = wiring.drift().watch(study.version(), study.market(), session);
+          DriftWatch watch = wiring.drift();
+          List<String> symbols = watch.symbols(study.version(), session);
+          DriftReport report =
+              watch.watch(
+                  study.version(), wiring.studies().market(study, symbols, deadline), session);
           entry.put("outcome", report.alerts().isEmpty() ? "agrees" : "differs");
           entry.put("alerts", report.alerts().size());
         },

@@ -21,6 +21,7 @@ import io.bellwether.trading.signal.BarHistory;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -119,6 +120,45 @@ public final class StudyLoader {
       case BarHistory.Result.Rejected rejected -> new Result.Unfit(last.date(), rejected.message());
       case BarHistory.Result.Ready ready ->
           study(version, strategy, grid, last, ready.series().all(), equity);
+    };
+  }
+
+  /**
+   * The market of a study, over the same bars, with those of further symbols.
+   *
+   * @param symbols those wanted; the main one is the study's
+   * @param now when it is asked for
+   * @throws IllegalStateException if bars of them are not there yet or cannot be trusted
+   */
+  public BarsMarket with(List<String> symbols, Study study, Instant now, Deadline deadline) {
+    BarsMarket market = study.market();
+    Bars main = market.bars().getFirst();
+    List<Bars> bars = new ArrayList<>(market.bars());
+    for (String symbol : symbols) {
+      if (bars.stream().noneMatch(known -> known.symbol().equals(symbol))) {
+        bars.add(history(symbol, study.version(), main, now, deadline));
+      }
+    }
+    return new BarsMarket(bars, market.assembly(), market.settings(), market.from(), market.end());
+  }
+
+  private Bars history(
+      String symbol, StrategyVersion version, Bars main, Instant now, Deadline deadline) {
+    BarGrid grid = new BarGrid(calendar, version.timeframe());
+    return switch (new BarHistory(feeds, gate, Optional.empty())
+        .load(
+            version,
+            List.of(symbol),
+            main.start(0),
+            grid,
+            main.lastStart(),
+            now,
+            WhenLate.WAIT,
+            deadline)) {
+      case BarHistory.Result.Ready ready -> ready.series().main();
+      case BarHistory.Result.Missing missing -> throw new IllegalStateException(missing.message());
+      case BarHistory.Result.Rejected rejected ->
+          throw new IllegalStateException(rejected.message());
     };
   }
 

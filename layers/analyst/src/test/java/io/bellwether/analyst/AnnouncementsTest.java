@@ -84,7 +84,8 @@ class AnnouncementsTest {
         Words of claude, an opinion and no evidence: "High volatility in the last sessions made \
         entries at RSI 30 early; 25 waits longer."
 
-        What it means: The next tick decides by it. What is held stays and is left by its rules.
+        What it means: The next tick decides by it. It decides what becomes of what is held, and \
+        leaves what it does not trade.
         What to do: Read it: ./bellwether analysis show A-1 --stage dev. What it changes: \
         ./bellwether strategies diff rsi2 3 4 --stage dev. To go back: ./bellwether strategies \
         rollback rsi2 --stage dev --reason TEXT.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Turns rules and holdings into targets: the one place where live and research decide. */
 public final class Decider {
@@ -13,7 +14,8 @@ public final class Decider {
   /**
    * Decides at the close of bar {@code t}, from bars up to {@code t}.
    *
-   * @param held the state of each leg by symbol; a leg without an entry is flat
+   * @param held the state by symbol of what the strategy holds or held; a leg without an entry is
+   *     flat. What is held of a symbol without a leg, since another version had one, is to be left
    */
   public static Decision decide(Rules rules, int t, Map<String, LegState> held) {
     List<Target> targets = new ArrayList<>();
@@ -22,7 +24,23 @@ public final class Decider {
         targets.add(target(rules, leg, t, held.getOrDefault(leg.symbol(), LegState.Flat.NEW)));
       }
     }
+    // These need no indicator, and wait for none.
+    for (Leg leg : unwinding(rules, held)) {
+      targets.add(target(rules, leg, t, held.getOrDefault(leg.symbol(), LegState.Flat.NEW)));
+    }
     return new Decision(rules.series().main().start(t), List.copyOf(targets));
+  }
+
+  /** For each symbol that is held and has no leg one that leaves it, in the symbols' order. */
+  private static List<Leg> unwinding(Rules rules, Map<String, LegState> held) {
+    List<Leg> legs = new ArrayList<>();
+    for (Map.Entry<String, LegState> one : new TreeMap<>(held).entrySet()) {
+      if (one.getValue() instanceof LegState.Held
+          && rules.legs().stream().noneMatch(leg -> leg.symbol().equals(one.getKey()))) {
+        legs.add(new UnwindLeg(one.getKey()));
+      }
+    }
+    return legs;
   }
 
   private static Target target(Rules rules, Leg leg, int t, LegState state) {

@@ -2,6 +2,7 @@ package io.bellwether.strategy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.Bars;
@@ -174,5 +175,29 @@ class DeciderTest {
     leg.entries.addAll(Set.of(2, 3));
     // At bars 0 and 1 indicators are undefined, which says nothing about the condition.
     assertInstanceOf(Target.Keep.class, decide(3, flatSince(0, ExitReason.STOP)));
+  }
+
+  /** Another version had a leg of it; here nobody else would ever leave it. */
+  @Test
+  void whatIsHeldOfASymbolWithoutALegIsLeftWhetherOrNotIndicatorsAreDefined() {
+    Rules rules = new BoundRules(SeriesSet.align(List.of(BARS)), 2, List.of(leg));
+    Map<String, LegState> states =
+        Map.of("Z", held(), "A", held(), "GONE", flatSince(4, ExitReason.STOP), "TEST", held());
+    List<Target> targets = Decider.decide(rules, 5, states).targets();
+    assertEquals(List.of("TEST", "A", "Z"), targets.stream().map(Target::symbol).toList());
+    assertInstanceOf(Target.Keep.class, targets.getFirst());
+    assertEquals(ExitReason.RULE, ((Target.Flat) targets.get(1)).reason());
+    assertEquals(
+        targets.subList(1, 3), Decider.decide(rules, 1, states).targets(), "still warming up");
+  }
+
+  @Test
+  void aLegThatUnwindsLeavesAtOnceAndNeverEnters() {
+    UnwindLeg unwind = new UnwindLeg("A");
+    Entry entry = new Entry(Direction.LONG, 3, 4.5, 3);
+    assertEquals(10, unwind.nextEntry(0, 10));
+    assertEquals(4, unwind.nextExit(4, 10, entry));
+    assertEquals(4, unwind.nextExit(5, 4, entry), "an empty range has no bar");
+    assertThrows(IllegalStateException.class, () -> unwind.sizing(4));
   }
 }

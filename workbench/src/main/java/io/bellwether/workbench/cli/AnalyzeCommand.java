@@ -121,16 +121,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     StudySetup setup =
         StudySetup.of(run, execution, atATime, version -> bounds(run.catalog(), version));
     run.warn(setup.study().market().settings().costs(), spec.commandLine().getErr());
-    try (LocalState opened = open()) {
+    try (LocalState opened = StateOptions.open(state)) {
       return analyze(opened, setup.study());
-    }
-  }
-
-  private LocalState open() {
-    try {
-      return LocalState.open(state);
-    } catch (IOException e) {
-      throw InputException.usage("--state " + state + ": " + e.getMessage());
     }
   }
 
@@ -151,7 +143,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             STAGE,
             ledger,
             new StoredTexts(opened.texts()),
-            new VersionDesk(ledger.strategies(), surroundings.clock()),
+            new VersionDesk(ledger.strategies(), run.catalog(), surroundings.clock()),
             analysts.analyst(surroundings, ledger.analysis().spend()),
             analysts.gate()::examine,
             analysts.policy(),

@@ -65,7 +65,7 @@ final class SessionsBuildCommand implements Callable<Integer> {
     String strategy = made.getFirst().strategy();
     LocalDate first = made.getFirst().date();
     LocalDate last = made.getLast().date();
-    try (LocalState local = LocalState.open(state)) {
+    try (LocalState local = StateOptions.open(state)) {
       SessionDocuments stored = local.ledger().analysis().sessions();
       Map<LocalDate, SessionDocument> before =
           stored.of(strategy, first, last).stream()

@@ -8,7 +8,6 @@ import io.bellwether.trading.analysis.SessionDocuments;
 import io.bellwether.workbench.cloud.LocalState;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -71,12 +70,8 @@ final class SessionsSimilarCommand implements Callable<Integer> {
     if (count < 1) {
       throw InputException.usage("--count must be 1 or more, not " + count);
     }
-    if (!Files.isDirectory(state)) {
-      throw InputException.usage(
-          "--state %s: there is no such folder; sessions build makes it".formatted(state));
-    }
     PrintWriter out = spec.commandLine().getOut();
-    try (LocalState local = LocalState.open(state)) {
+    try (LocalState local = StateOptions.openThere(state)) {
       SessionDocuments stored = local.ledger().analysis().sessions();
       SessionIndex index =
           new SessionMemory(stored, local.texts()).load(strategy, date == null ? FAR : date);

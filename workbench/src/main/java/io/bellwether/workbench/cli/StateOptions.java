@@ -10,6 +10,7 @@ import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.workbench.cloud.LocalState;
 import io.bellwether.workbench.cloud.stage.StageAccess;
 import io.bellwether.workbench.cloud.stage.StageException;
+import io.bellwether.workbench.cloud.stage.StageException.Reason;
 import io.bellwether.workbench.cloud.stage.StageFunctions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,9 +49,52 @@ final class StateOptions {
   @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command.
   StateOptions() {}
 
-  /** Whether a state is named, or the folder is there that is one by default. */
+  /**
+   * Whether a state is named, or the folder is there that is one by default.
+   *
+   * @throws InputException if a folder is named and there is no state in it
+   */
   boolean isThere() {
-    return stage.isPresent() || state.isPresent() || Files.exists(DEFAULT);
+    state.filter(folder -> stage.isEmpty()).ifPresent(StateOptions::requireThere);
+    return stage.isPresent() || state.isPresent() || LocalState.isIn(DEFAULT);
+  }
+
+  /** The folder of this machine that is meant; none if a stage is. */
+  Optional<Path> folder() {
+    return stage.isPresent() ? Optional.empty() : Optional.of(state.orElse(DEFAULT));
+  }
+
+  /**
+   * Opens the state of a folder, which is made if there is none.
+   *
+   * @throws InputException if it is in use, or cannot be read and written
+   */
+  static LocalState open(Path folder) {
+    try {
+      return LocalState.open(folder);
+    } catch (IOException e) {
+      throw InputException.unavailable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Opens the state of a folder, in which there has to be one: a name that is mistyped must not be
+   * answered from an empty one.
+   *
+   * @throws InputException if there is none, or as {@link #open} does
+   */
+  static LocalState openThere(Path folder) {
+    requireThere(folder);
+    return open(folder);
+  }
+
+  private static void requireThere(Path folder) {
+    if (!LocalState.isIn(folder)) {
+      throw InputException.usage(
+          "--state: there is no state in "
+              + folder
+              + "; 'strategies add', 'analyze' and 'sessions build' make one");
+    }
   }
 
   /** The options that name the same state again, for a command that is suggested. */
@@ -72,11 +116,26 @@ final class StateOptions {
    * @throws InputException if it cannot be
    */
   JsonNode ask(ObjectNode payload, InstantSource clock) {
+    return ask(payload, clock, Optional.empty());
+  }
+
+  /**
+   * Has an action carried out that is not to be repeated as it was asked for.
+   *
+   * @param safely the command that may be repeated, told if it is not known whether it was done
+   * @return the answer
+   * @throws InputException if it cannot be
+   */
+  JsonNode ask(ObjectNode payload, InstantSource clock, String safely) {
+    return ask(payload, clock, Optional.of(safely));
+  }
+
+  private JsonNode ask(ObjectNode payload, InstantSource clock, Optional<String> safely) {
     if (stage.isPresent()) {
       if (state.isPresent()) {
         throw InputException.usage("--state is of this machine and --stage is deployed: give one");
       }
-      return askStage(payload, stage.get());
+      return askStage(payload, stage.get(), safely);
     }
     region.ifPresent(
         name -> {
@@ -90,7 +149,8 @@ final class StateOptions {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw InputException.usage("--state: " + folder + " is a file, and a folder is needed");
     }
-    try (LocalState opened = LocalState.open(folder)) {
+    boolean makes = payload.path("action").asText().equals("add");
+    try (LocalState opened = makes ? open(folder) : openThere(folder)) {
       return answer(opened, payload, clock);
     } catch (IOException e) {
       throw InputException.unavailable(String.valueOf(e.getMessage()));
@@ -117,7 +177,7 @@ final class StateOptions {
     };
   }
 
-  private JsonNode askStage(ObjectNode payload, String name) {
+  private JsonNode askStage(ObjectNode payload, String name, Optional<String> safely) {
     StageAccess access;
     try {
       access =
@@ -132,6 +192,11 @@ final class StateOptions {
     try (StageFunctions functions = new StageFunctions(access)) {
       return functions.invoke("analysis", payload);
     } catch (StageException e) {
+      boolean mayBeDone = e.reason() == Reason.UNANSWERED || e.reason() == Reason.FUNCTION_FAILED;
+      if (mayBeDone && safely.isPresent()) {
+        throw InputException.unavailable(
+            e.getMessage() + "; repeat it as: " + safely.get() + ", which does it once");
+      }
       throw StageOptions.explained(e);
     }
   }

@@ -15,9 +15,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Main.VERSION,
     description = {
-      "Makes a version of a strategy the active one: the next tick decides by it.",
-      "It is recorded with who did it and why. Doing it twice is harmless. What is held stays held;"
-          + " the new version decides what becomes of it."
+      "Makes a version of a strategy the active one. With --stage the stage's next tick decides by"
+          + " it; without, it is the one in a folder of this machine, and no stage is changed.",
+      "It is recorded with who did it and why. Doing it twice is harmless. The new version decides"
+          + " what becomes of what is held, and leaves what it does not trade."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -66,7 +67,7 @@ final class StrategiesActivateCommand implements Runnable {
                 .put("reason", reason),
             surroundings.clock());
     PrintWriter out = spec.commandLine().getOut();
-    out.println(VersionSheet.outcome(answer));
+    out.println(VersionSheet.outcome(answer, state.folder()));
     if (answer.path("activation").has("previous")) {
       out.println(
           "Back: bellwether strategies rollback " + name + state.again() + " --reason TEXT");

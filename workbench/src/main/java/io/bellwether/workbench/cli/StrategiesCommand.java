@@ -75,8 +75,9 @@ final class StrategiesCommand implements Runnable {
         "  bellwether strategies list --stage dev"
       })
   void list(@Mixin StateOptions state) {
+    boolean isThere = state.isThere();
     StrategySheet.list(catalog, StrategyBook.packaged()).forEach(this::print);
-    if (state.isThere()) {
+    if (isThere) {
       print("");
       VersionSheet.active(
               StrategyBook.packaged().stream()
@@ -120,6 +121,7 @@ final class StrategiesCommand implements Runnable {
                   "Show the defaults on this timeframe. Default: the one it is packaged with.")
           @Nullable Timeframe timeframe,
       @Mixin StateOptions state) {
+    boolean isThere = state.isThere();
     StrategyDefinition definition = definition(name);
     Optional<StrategyVersion> packaged =
         StrategyBook.packaged().stream()
@@ -129,7 +131,7 @@ final class StrategiesCommand implements Runnable {
         packaged.map(StrategyVersion::timeframe).orElse(definition.defaultTimeframe());
     Timeframe shown = timeframe == null ? packagedTimeframe : timeframe;
     StrategySheet.show(definition, packaged, shown).forEach(this::print);
-    if (packaged.isPresent() && state.isThere()) {
+    if (packaged.isPresent() && isThere) {
       print("");
       VersionSheet.history(versions(state, name)).forEach(this::print);
     }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Takes the last activation back: the version before it is active again.",
       "Once more takes the one before that back: it goes further back and never forth. With --from"
-          + " it does so only if that version is active, so that it can be repeated safely."
+          + " it does so only if that version is active, so that it can be repeated safely.",
+      "Without --stage it is about a folder of this machine, and no stage is changed."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -62,14 +63,17 @@ final class StrategiesRollbackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    int left = from.orElseGet(this::active);
     JsonNode answer =
         state.ask(
             StateOptions.payload("rollback", name)
-                .put("from", from.orElseGet(this::active))
+                .put("from", left)
                 .put("author", author.name())
                 .put("reason", reason),
-            surroundings.clock());
-    spec.commandLine().getOut().println(VersionSheet.outcome(answer));
+            surroundings.clock(),
+            "bellwether strategies rollback %s --from %d%s --reason TEXT"
+                .formatted(name, left, state.again()));
+    spec.commandLine().getOut().println(VersionSheet.outcome(answer, state.folder()));
     return answer.path("outcome").asText().equals("activated") ? ExitCode.OK : ExitCode.FAILURE;
   }
 

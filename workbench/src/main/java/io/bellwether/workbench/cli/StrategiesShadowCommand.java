@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Has a version of a strategy decide beside the active one at every tick, without orders.",
       "Without --version and --off it reports where the two wanted different things, and what each"
-          + " would have made alone, by the backtest after costs."
+          + " would have made alone, by the backtest after costs.",
+      "Without --stage it is about a folder of this machine, in which nothing ticks."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -74,5 +75,13 @@ final class StrategiesShadowCommand implements Runnable {
     JsonNode answer = state.ask(payload, surroundings.clock());
     PrintWriter out = spec.commandLine().getOut();
     ShadowSheet.lines(answer).forEach(out::println);
+    if (payload.has("version")) {
+      state
+          .folder()
+          .map(
+              "That is in %s, on this machine, where nothing ticks: no stage was changed."
+                  ::formatted)
+          .ifPresent(out::println);
+    }
   }
 }

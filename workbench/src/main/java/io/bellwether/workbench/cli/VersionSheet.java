@@ -2,10 +2,12 @@ package io.bellwether.workbench.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.workbench.cli.TextTable.Column;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -156,8 +158,12 @@ final class VersionSheet {
     return table.lines();
   }
 
-  /** What became of an activation or a rollback. */
-  static String outcome(JsonNode answer) {
+  /**
+   * What became of an activation or a rollback.
+   *
+   * @param folder of this machine that it was made in, which no tick looks into; empty for a stage
+   */
+  static String outcome(JsonNode answer, Optional<Path> folder) {
     String version = plain(answer.path("strategy")) + " " + active(answer);
     String became = became(answer, version);
     return answer.path("told").asBoolean(true)
@@ -172,10 +178,13 @@ final class VersionSheet {
     return switch (answer.path("outcome").asText()) {
       case "activated" ->
           version
-              + " is active: the next tick decides by it"
+              + folder
+                  .map(" is active in %s, on this machine"::formatted)
+                  .orElse(" is active: the next tick decides by it")
               + (answer.path("activation").has("previous")
                   ? "; it was v" + plain(answer.path("activation").path("previous"))
-                  : "");
+                  : "")
+              + (folder.isPresent() ? ". No stage was changed" : "");
       case "already-active" -> version + " was active before; nothing was changed";
       default ->
           version

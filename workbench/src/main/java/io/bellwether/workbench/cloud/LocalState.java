@@ -6,10 +6,15 @@ import io.bellwether.trading.analysis.TextArchive;
 import io.bellwether.trading.ledger.Ledger;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * from using the folder at once. To be closed.
  */
 public final class LocalState implements AutoCloseable {
+  private static final String ITEMS = "items.jsonl";
+
   /** A lock keeps processes apart and no two users of one process; these are in use by this one. */
   private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();
 
@@ -37,13 +44,44 @@ public final class LocalState implements AutoCloseable {
     this.texts = new FileTexts(folder.resolve("texts"));
   }
 
+  /** Whether there is a state in a folder, one that can be read or not. */
+  public static boolean isIn(Path folder) {
+    return !Files.notExists(folder.resolve(ITEMS));
+  }
+
   /**
    * Opens the state of a folder, which is made if there is none.
    *
-   * @throws IOException if another process has it open, or it cannot be read; the message says
-   *     which and what to do
+   * @throws IOException if another process has it open, or it cannot be read and written; the
+   *     message says which and what to do
    */
   public static LocalState open(Path folder) throws IOException {
+    try {
+      return opened(folder);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "--state %s cannot be written (%s): choose a folder that you may write to"
+              .formatted(folder, why(folder, e)),
+          e);
+    }
+  }
+
+  /** The file system's own message is often no more than the path. */
+  static String why(Path folder, FileSystemException e) {
+    String reason =
+        switch (e) {
+          case AccessDeniedException _ -> "permission denied";
+          case NoSuchFileException _ -> "no such folder";
+          case FileAlreadyExistsException _ -> "there is a file where a folder is needed";
+          default -> Optional.ofNullable(e.getReason()).orElse(e.getClass().getSimpleName());
+        };
+    return Optional.ofNullable(e.getFile())
+        .filter(file -> !file.equals(folder.toString()))
+        .map(file -> reason + ": " + file)
+        .orElse(reason);
+  }
+
+  private static LocalState opened(Path folder) throws IOException {
     Path real = Files.createDirectories(folder).toRealPath();
     // First: to open and close a lock's file a second time may give the lock up.
     if (!IN_USE.add(real)) {
@@ -52,7 +90,7 @@ public final class LocalState implements AutoCloseable {
     try {
       FileChannel lock = lock(folder);
       try {
-        return new LocalState(real, lock, FileItemStore.open(folder.resolve("items.jsonl")));
+        return new LocalState(real, lock, FileItemStore.open(folder.resolve(ITEMS)));
       } catch (IOException | RuntimeException e) {
         lock.close();
         throw e;

@@ -77,24 +77,20 @@ public final class VirtualClock implements InstantSource, Pause {
     }
     waitingUntil.add(end);
     notifyAll();
-    while (now.isBefore(end)) {
-      if (waitingUntil.size() == sharing) {
-        moveTo(Collections.min(waitingUntil));
-        waitingUntil.removeIf(other -> !other.isAfter(now));
-        notifyAll();
-      } else {
-        waitForOthers();
-      }
-    }
-    waitingUntil.removeIf(other -> !other.isAfter(now));
-  }
-
-  private void waitForOthers() {
     try {
-      wait();
+      while (now.isBefore(end)) {
+        if (waitingUntil.size() == sharing) {
+          moveTo(Collections.min(waitingUntil));
+          waitingUntil.removeIf(other -> !other.isAfter(now));
+          notifyAll();
+        } else {
+          wait();
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the clock stood at " + now, e);
     }
+    waitingUntil.removeIf(other -> !other.isAfter(now));
   }
 }

@@ -64,7 +64,7 @@ final class StrategiesVersionsTest {
     assertEquals("rsi2: v2 and v2 do not differ\n", run("diff rsi2 2 2").succeeds().out());
     assertEquals(
         """
-        rsi2 v2 is active: the next tick decides by it; it was v1
+        rsi2 v2 is active in DIR, on this machine; it was v1. No stage was changed
         Back: bellwether strategies rollback rsi2 --state DIR --reason TEXT
         """,
         run("activate rsi2 2 --author ada --reason convincing")
@@ -76,8 +76,8 @@ final class StrategiesVersionsTest {
     run("activate rsi2 3 --author ada --reason even+more+convincing,+and+long+enough+to+wrap")
         .out();
     assertEquals(
-        "rsi2 v2 is active: the next tick decides by it; it was v3\n",
-        run("rollback rsi2 --author bob --reason worse").succeeds().out());
+        "rsi2 v2 is active in DIR, on this machine; it was v3. No stage was changed\n",
+        run("rollback rsi2 --author bob --reason worse").out().replace(folder.toString(), "DIR"));
     Cli.Run repeated = run("rollback rsi2 --from 3 --author bob --reason worse");
     assertEquals(ExitCode.FAILURE, repeated.code());
     assertEquals(
@@ -112,8 +112,11 @@ final class StrategiesVersionsTest {
     run("shadow rsi2 --version 1").failsInOneLine(ExitCode.USAGE, "rsi2 v1 is active");
     run("shadow rsi2 --version 2 --off").failsInOneLine(ExitCode.USAGE, "give one of them");
     assertEquals(
-        "rsi2 v2 runs in the shadow since 2024-11-30 12:00, begun by ada\n",
-        run("shadow rsi2 --version 2 --author ada").succeeds().out());
+        """
+        rsi2 v2 runs in the shadow since 2024-11-30 12:00, begun by ada
+        That is in DIR, on this machine, where nothing ticks: no stage was changed.
+        """,
+        run("shadow rsi2 --version 2 --author ada").out().replace(folder.toString(), "DIR"));
     try (LocalState state = LocalState.open(folder)) {
       for (int hour = 1; hour <= 3; hour++) {
         state
@@ -204,6 +207,49 @@ final class StrategiesVersionsTest {
     run("activate rsi2 2 --region eu-west-1 --reason why")
         .failsInOneLine(ExitCode.USAGE, "--region");
     assertTrue(versions().contains("of which v1 is active"), versions());
+  }
+
+  /** A folder whose name is mistyped is neither made nor answered from. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "strategies show rsi2",
+        "strategies list",
+        "strategies diff rsi2 1 1",
+        "strategies shadow rsi2",
+        "strategies activate rsi2 1 --reason why",
+        "strategies rollback rsi2 --reason why",
+        "analysis list rsi2",
+        "analysis show A-1",
+        "sessions similar --strategy rsi2"
+      })
+  void aStateThatIsNotThereIsNotMade(String line) {
+    Path missing = folder.resolve("stat");
+    for (Path state : List.of(missing, folder)) {
+      List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
+      arguments.addAll(List.of("--state", state.toString()));
+      Cli.Run run = Cli.run(arguments.toArray(String[]::new));
+      run.failsInOneLine(
+          ExitCode.USAGE, "there is no state in " + state, "strategies add", "sessions build");
+      assertEquals("", run.out());
+    }
+    assertTrue(Files.notExists(missing));
+    assertTrue(Files.notExists(folder.resolve("items.jsonl")));
+  }
+
+  @Test
+  void aStateThatCannotBeWrittenIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Cli.Run run =
+        Cli.run(
+            "strategies",
+            "add",
+            "rsi2",
+            "--set",
+            "entry-rsi=25",
+            "--state",
+            file.resolve("state").toString());
+    run.failsInOneLine(ExitCode.FAILURE, "--state " + file.resolve("state") + " cannot be written");
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.bellwether.workbench.cloud;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +10,10 @@ import io.bellwether.trading.analysis.TextArchive;
 import io.bellwether.trading.config.StrategyBook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +57,32 @@ final class LocalStateTest {
     assertThrows(IOException.class, () -> LocalState.open(folder));
     Files.delete(folder.resolve("items.jsonl"));
     LocalState.open(folder).close();
+  }
+
+  /** The file system's own words are no more than a path for most of these. */
+  @Test
+  void whatCannotBeWrittenSaysWhyAndWhereNot() throws IOException {
+    Path file = folder.resolve("lock");
+    String path = file.toString();
+    assertEquals(
+        "permission denied: " + path, LocalState.why(folder, new AccessDeniedException(path)));
+    assertEquals(
+        "permission denied", LocalState.why(folder, new AccessDeniedException(folder.toString())));
+    assertEquals("no such folder: " + path, LocalState.why(folder, new NoSuchFileException(path)));
+    assertEquals(
+        "Read-only file system: " + path,
+        LocalState.why(folder, new FileSystemException(path, "", "Read-only file system")));
+
+    Files.writeString(file, "");
+    for (Path wanted : List.of(file, file.resolve("state"))) {
+      IOException e = assertThrows(IOException.class, () -> LocalState.open(wanted));
+      assertTrue(
+          String.valueOf(e.getMessage()).startsWith("--state " + wanted + " cannot be written ("),
+          e.getMessage());
+    }
+    assertFalse(LocalState.isIn(folder));
+    LocalState.open(folder).close();
+    assertTrue(LocalState.isIn(folder));
   }
 
   @Test

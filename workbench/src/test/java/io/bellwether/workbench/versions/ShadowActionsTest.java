@@ -206,6 +206,30 @@ final class ShadowActionsTest {
     assertEquals(List.of(), told, "nothing came into force");
   }
 
+  /** As stored it still runs; what it decided before it was active is another story. */
+  @Test
+  void oneThatWasActiveMeanwhileBeginsAnew() {
+    begin();
+    decided(60, 2, hold(), List.of(new Target.Keep("TQQQ", "rsi 40")));
+    now = START.plus(Duration.ofDays(70));
+    ask("{'action':'activate','strategy':'rsi2','version':2,'author':'ada','reason':'better'}");
+    now = START.plus(Duration.ofDays(75));
+    ask("{'action':'rollback','strategy':'rsi2','from':2,'author':'ada','reason':'worse'}");
+    now = START.plus(Duration.ofDays(80));
+    JsonNode begun = ask("{'action':'shadow','strategy':'rsi2','version':2,'author':'bob'}");
+    assertEquals(now.toString(), begun.path("since").asText());
+    assertEquals("bob", begun.path("author").asText());
+    decided(81, 2, hold(), List.of(new Target.Keep("TQQQ", "rsi 40")));
+    now = START.plus(Duration.ofDays(90));
+    JsonNode report = ask("{'action':'shadow','strategy':'rsi2'}");
+    assertTrue(report.path("running").asBoolean(), report::toString);
+    assertEquals(1, report.path("ticks").asInt(), report::toString);
+    assertEquals(
+        begun.path("since"),
+        ask("{'action':'shadow','strategy':'rsi2','version':2,'author':'eve'}").path("since"),
+        "and then once");
+  }
+
   @Test
   void whatIsAskedWronglyChangesNothing() {
     for (String payload :
@@ -249,5 +273,27 @@ final class ShadowActionsTest {
     StrategyVersion active = ledger.strategies().active("rsi2").orElseThrow();
     assertEquals(2, active.version());
     assertEquals(Set.of(TradingEvent.Type.VERSION_ACTIVATED), Set.of(told.getFirst().type()));
+  }
+
+  /** Killed between the activation and the news of it: the safe repetition brings the news. */
+  @Test
+  void aRollbackThatIsRepeatedTellsOfTheOneThatWasMade() {
+    begin();
+    ask("{'action':'activate','strategy':'rsi2','version':2,'author':'ada','reason':'better'}");
+    String rollback =
+        "{'action':'rollback','strategy':'rsi2','from':2,'author':'ada','reason':'worse'}";
+    ask(rollback);
+    TradingEvent made = told.getLast();
+    told.clear();
+    assertEquals("overtaken", ask(rollback).path("outcome").asText());
+    assertEquals(List.of(made), told, "the same news, which is told once by its name");
+    assertTrue(made.occurrence().isPresent());
+
+    ask("{'action':'activate','strategy':'rsi2','version':2,'author':'bob','reason':'after all'}");
+    ask("{'action':'add','strategy':'rsi2','changes':{'entry-rsi':'12'},'author':'ada'}");
+    ask("{'action':'rollback','strategy':'rsi2','from':2,'author':'eve','reason':'no'}");
+    told.clear();
+    ask("{'action':'rollback','strategy':'rsi2','from':3,'author':'ada','reason':'worse'}");
+    assertEquals(List.of(), told, "that version was never left");
   }
 }

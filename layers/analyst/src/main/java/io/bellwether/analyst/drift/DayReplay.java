@@ -9,6 +9,7 @@ import io.bellwether.research.engine.Recording;
 import io.bellwether.research.proof.HoldingHistory;
 import io.bellwether.research.proof.HoldingHistory.Stay;
 import io.bellwether.strategy.Decider;
+import io.bellwether.strategy.Leg;
 import io.bellwether.strategy.LegState;
 import io.bellwether.strategy.Rules;
 import io.bellwether.strategy.SeriesSet;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The backtest of a day: from the last bar before which the account held nothing to the day's end,
@@ -115,6 +118,11 @@ final class DayReplay {
   /** The states at the close of a bar. */
   Map<String, LegState> states(int t) {
     return history.states(t);
+  }
+
+  /** The symbols that the version in force at a bar trades. */
+  Set<String> traded(int t) {
+    return rules.at(t).legs().stream().map(Leg::symbol).collect(Collectors.toSet());
   }
 
   /** What the version in force at a bar decides at its close. */

@@ -134,7 +134,8 @@ final class DecisionComparison {
               + ". On the closes of then the backtest decides as live did",
           true);
     }
-    Map<String, LegState> live = day.positions().statesAt(signal.decidedAt(), day.grid());
+    Map<String, LegState> live =
+        day.positions().statesAt(signal.decidedAt(), day.grid(), replay.traded(t));
     if (Targets.agree(signal.targets(), replay.decide(t, live))
         || Targets.agree(signal.targets(), replay.decideOn(closes, t, live))) {
       return finding(

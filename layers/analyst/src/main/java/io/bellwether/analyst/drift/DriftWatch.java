@@ -54,6 +54,9 @@ public final class DriftWatch {
   /** How far back the last record of equity may lie. */
   private static final Duration EQUITY_AGE = Duration.ofDays(40);
 
+  /** A bar that is decided on and the one it fills in lie no further apart. */
+  private static final Duration BAR_BEFORE = Duration.ofDays(10);
+
   private final Ledger ledger;
   private final TradingCalendar calendar;
   private final StrategyCatalog catalog;
@@ -85,8 +88,8 @@ public final class DriftWatch {
    * crash in between publishes twice and tells once.
    *
    * @param version the version in force as it runs here: its account is the one examined
-   * @param market bars of every symbol up to the day's last, history included, with the costs the
-   *     backtest is to charge; bars after the day are not seen
+   * @param market bars of all {@link #symbols} up to the day's last, history included, with the
+   *     costs the backtest is to charge; bars after the day are not seen
    * @return the report as stored
    * @throws IllegalStateException if people could not be told: the run is to be repeated
    * @throws IllegalArgumentException as {@link #examine} does
@@ -126,8 +129,7 @@ public final class DriftWatch {
     Map<Integer, StrategyVersion> versions =
         ledger.strategies().versions(strategy).stream()
             .collect(Collectors.toMap(StrategyVersion::version, Function.identity()));
-    Market whole =
-        market.between(Instant.EPOCH, end).of(DayReplay.strategy(catalog, active).symbols());
+    Market whole = market.between(Instant.EPOCH, end).of(symbols(active, date));
     MarketData data = whole.data();
     int dayFrom = data.firstAtOrAfter(start);
     if (dayFrom >= data.size()) {
@@ -152,6 +154,44 @@ public final class DriftWatch {
     DayReplay replay =
         DayReplay.run(catalog, data, settings, inForce(day, data, first, versions), dayFrom);
     return report(day, replay, settings, versions.keySet());
+  }
+
+  /**
+   * The symbols that a day's replay needs bars of, the main one first: those of the version in
+   * force and of the versions that decided since the account last held nothing. Reads only.
+   *
+   * @param active the version in force as it runs here: its account is the one examined
+   * @throws IllegalArgumentException if a version cannot be made a strategy of
+   */
+  public List<String> symbols(StrategyVersion active, LocalDate date) {
+    Set<String> symbols = new LinkedHashSet<>(DayReplay.strategy(catalog, active).symbols());
+    String account = active.account().id();
+    LivePositions positions =
+        LivePositions.load(
+            ledger.holdings(), account, active.strategy(), calendar.startOfDay(date), true);
+    Set<Integer> decided =
+        ledger
+            .signals()
+            .between(
+                account,
+                positions.flatBefore().minus(BAR_BEFORE),
+                calendar.startOfDay(date.plusDays(1)))
+            .stream()
+            .filter(signal -> signal.strategy().equals(active.strategy()))
+            .map(Signal::version)
+            .collect(Collectors.toSet());
+    ledger.strategies().versions(active.strategy()).stream()
+        .filter(version -> decided.contains(version.version()))
+        .filter(version -> isReplayedWith(active, version))
+        .forEach(version -> symbols.addAll(DayReplay.strategy(catalog, version).symbols()));
+    return List.copyOf(symbols);
+  }
+
+  /** Whether the bars of one are those of the other, but for further symbols. */
+  private static boolean isReplayedWith(StrategyVersion active, StrategyVersion version) {
+    return version.symbols().getFirst().equals(active.symbols().getFirst())
+        && version.timeframe().equals(active.timeframe())
+        && version.basis() == active.basis();
   }
 
   private DriftReport report(
@@ -243,8 +283,7 @@ public final class DriftWatch {
       Optional<StrategyVersion> version =
           Optional.ofNullable(versions.get(signal.version()))
               // Another set of bars cannot be decided in one run.
-              .filter(known -> known.symbols().equals(day.active().symbols()))
-              .filter(known -> known.timeframe().equals(day.active().timeframe()));
+              .filter(known -> isReplayedWith(day.active(), known));
       boolean same =
           !inForce.isEmpty() && inForce.lastEntry().getValue().version() == signal.version();
       if (version.isPresent() && !same) {

@@ -28,8 +28,6 @@ record LivePosition(
   /** What the ledger names the trade that pays a fraction of a share after a split. */
   private static final String FRACTION_PAID = "split-";
 
-  private static final String ADOPTED = "adopted-";
-
   static boolean isFractionPaid(Trade trade) {
     return trade.id().startsWith(FRACTION_PAID);
   }
@@ -57,6 +55,6 @@ record LivePosition(
 
   /** Whether it is open and the ledger took it over from the broker instead of entering it. */
   boolean isHeldAsAdopted() {
-    return open.filter(holding -> holding.signalId().startsWith(ADOPTED)).isPresent();
+    return open.filter(Holding::isAdopted).isPresent();
   }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -153,8 +154,13 @@ final class LivePositions {
         .findFirst();
   }
 
-  /** The state of each symbol at an instant, as far as it is not flat and never held before. */
-  Map<String, LegState> statesAt(Instant time, BarGrid grid) {
+  /**
+   * The state of each symbol at an instant, as far as it is not flat and never held before.
+   *
+   * @param traded the symbols of the version that decides; in others a position that was taken over
+   *     from the broker is none of the strategy's
+   */
+  Map<String, LegState> statesAt(Instant time, BarGrid grid, Set<String> traded) {
     Map<String, LegState> states = new HashMap<>();
     for (Trade trade : trades) {
       if (trade.exitTime().isBefore(time)) {
@@ -166,7 +172,8 @@ final class LivePositions {
       }
     }
     for (LivePosition position : positions) {
-      if (position.isHeldAt(time)) {
+      if (position.isHeldAt(time)
+          && (traded.contains(position.symbol()) || !position.isHeldAsAdopted())) {
         states.put(
             position.symbol(),
             new LegState.Held(

@@ -9,6 +9,7 @@ import io.bellwether.strategy.SeriesSet;
 import io.bellwether.strategy.Sizing;
 import io.bellwether.strategy.StopLoss;
 import io.bellwether.strategy.TakeProfit;
+import io.bellwether.strategy.UnwindLeg;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,11 +58,16 @@ record VersionedRules(SeriesSet series, List<Stretch> stretches, List<Leg> legs)
 
   /** The rules of one symbol, each stretch by its own version. */
   private record StitchedLeg(String symbol, List<Stretch> stretches) implements Leg {
-    private Optional<Leg> of(Rules rules) {
+    private Optional<Leg> own(Rules rules) {
       return rules.legs().stream().filter(leg -> leg.symbol().equals(symbol)).findFirst();
     }
 
-    private Optional<Leg> legAt(int t) {
+    /** A version that does not trade the symbol leaves what one before it has entered. */
+    private Leg of(Rules rules) {
+      return own(rules).orElseGet(() -> new UnwindLeg(symbol));
+    }
+
+    private Leg at(int t) {
       Rules found = stretches.getFirst().rules();
       for (Stretch stretch : stretches) {
         found = stretch.from() <= t ? stretch.rules() : found;
@@ -69,15 +75,8 @@ record VersionedRules(SeriesSet series, List<Stretch> stretches, List<Leg> legs)
       return of(found);
     }
 
-    private Leg at(int t) {
-      return legAt(t)
-          .orElseThrow(
-              () ->
-                  new IllegalStateException("no version in force at bar " + t + " has " + symbol));
-    }
-
     private Optional<Leg> first() {
-      return stretches.stream().flatMap(stretch -> of(stretch.rules()).stream()).findFirst();
+      return stretches.stream().flatMap(stretch -> own(stretch.rules()).stream()).findFirst();
     }
 
     /** Asks each version about its own bars. */
@@ -92,9 +91,8 @@ record VersionedRules(SeriesSet series, List<Stretch> stretches, List<Leg> legs)
         int end = i + 1 < stretches.size() ? stretches.get(i + 1).from() : Integer.MAX_VALUE;
         int low = Math.max(from, defined ? Math.max(begin, rules.firstDecision()) : begin);
         int high = Math.min(to, end);
-        Optional<Leg> leg = of(rules);
-        if (low < high && leg.isPresent()) {
-          int found = scan.next(leg.get(), low, high);
+        if (low < high) {
+          int found = scan.next(of(rules), low, high);
           if (found < high) {
             return found;
           }
@@ -130,7 +128,7 @@ record VersionedRules(SeriesSet series, List<Stretch> stretches, List<Leg> legs)
 
     @Override
     public OptionalDouble stopLevel(int t, Entry held) {
-      return legAt(t).map(leg -> leg.stopLevel(t, held)).orElse(OptionalDouble.empty());
+      return at(t).stopLevel(t, held);
     }
 
     @Override

@@ -39,7 +39,7 @@ final class ShadowDesk {
 
   /**
    * Has a version run in the shadow from the next tick on, in the place of one that does. Of the
-   * one that does nothing changes.
+   * one that does nothing changes, unless it was active meanwhile: then it begins anew.
    *
    * @throws IllegalArgumentException if there is no such version, it is active, or it decides on
    *     other bars than the active one
@@ -60,8 +60,9 @@ final class ShadowDesk {
           "%s v%d decides on other bars than v%d, which is active: they cannot be compared"
               .formatted(strategy, version, active.version()));
     }
-    VersionDesk.requireRunnable(candidate);
-    Optional<Shadow> before = shadows.of(strategy);
+    versions.requireRunnable(candidate);
+    // One that was active meanwhile is over, and what it decides from now on is another shadow's.
+    Optional<Shadow> before = shadows.of(strategy).map(one -> untilActive(one, history));
     if (before.filter(Shadow::isRunning).filter(one -> one.version() == version).isPresent()) {
       return before.get();
     }

@@ -9,18 +9,17 @@ import io.bellwether.trading.config.ActivationOutcome;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.config.VersionDesk;
-import io.bellwether.trading.config.VersionHistory;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.ledger.Ledger;
 import java.time.InstantSource;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -162,8 +161,9 @@ public final class VersionActions {
 
   /**
    * Tells people of an activation; of one that was made before once more, because whoever made it
-   * may have been killed before. They are told once by its name. The answer says whether that was
-   * {@code told}; where it is false, activating the version once more tells again.
+   * may have been killed before: of the last, and where a rollback finds the version left that it
+   * was to leave, of the last rollback that left it. They are told once by its name. The answer says
+   * whether that was {@code told}; where it is false, doing it once more tells again.
    */
   private ObjectNode announced(String strategy, Supplier<ActivationOutcome> action) {
     // First: if it cannot be told whose account it is, nothing is done.
@@ -173,8 +173,14 @@ public final class VersionActions {
     Optional<Activation> made =
         switch (outcome) {
           case ActivationOutcome.Activated(Activation activation) -> Optional.of(activation);
-          case ActivationOutcome.AlreadyActive _ -> lastActivation(strategy);
-          case ActivationOutcome.Overtaken _, ActivationOutcome.Objected _ -> Optional.empty();
+          case ActivationOutcome.AlreadyActive _ -> lastActivation(strategy, activation -> true);
+          case ActivationOutcome.Overtaken(int expected, int _) ->
+              lastActivation(
+                  strategy,
+                  activation ->
+                      activation.undoes().isPresent()
+                          && activation.previous().equals(Optional.of(expected)));
+          case ActivationOutcome.Objected _ -> Optional.empty();
         };
     ObjectNode answer = VersionJson.of(strategy, outcome);
     // What a person has done stays done; who did it is here to hear that nobody else was told.
@@ -184,12 +190,12 @@ public final class VersionActions {
     return answer;
   }
 
-  private Optional<Activation> lastActivation(String strategy) {
-    VersionHistory history = desk.history(strategy);
-    List<Activation> all = history.activations();
-    return all.isEmpty() || all.getLast().previous().isEmpty()
-        ? Optional.empty()
-        : Optional.of(all.getLast());
+  /** The last activation like that; the first of all is nobody's news. */
+  private Optional<Activation> lastActivation(String strategy, Predicate<Activation> like) {
+    return desk.history(strategy).activations().stream()
+        .filter(activation -> activation.previous().isPresent())
+        .filter(like)
+        .reduce((earlier, later) -> later);
   }
 
   private int orActive(ObjectNode payload, String key, String strategy) {

@@ -34,7 +34,8 @@ final class AnalystAdvice {
           new EventAdvice("It is not a change that may be made. Nothing changes.", advice.read());
       case VERSION_ACTIVATED ->
           new EventAdvice(
-              "The next tick decides by it. What is held stays and is left by its rules.",
+              "The next tick decides by it. It decides what becomes of what is held, and leaves what"
+                  + " it does not trade.",
               advice.commands(advice.rollback()));
       case ANALYSIS_FAILED ->
           new EventAdvice(

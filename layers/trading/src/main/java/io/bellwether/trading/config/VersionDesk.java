@@ -24,11 +24,23 @@ public final class VersionDesk {
   private static final int LONGEST_REASON = 1000;
 
   private final StrategyStore store;
+  private final StrategyCatalog catalog;
   private final StrategyBook book;
   private final InstantSource clock;
 
+  /** A desk for versions of the built-in strategies. */
   public VersionDesk(StrategyStore store, InstantSource clock) {
+    this(store, StrategyCatalog.standard(), clock);
+  }
+
+  /**
+   * A desk.
+   *
+   * @param catalog the strategies that a version may be one of
+   */
+  public VersionDesk(StrategyStore store, StrategyCatalog catalog, InstantSource clock) {
     this.store = store;
+    this.catalog = catalog;
     this.book = new StrategyBook(store);
     this.clock = clock;
   }
@@ -259,9 +271,9 @@ public final class VersionDesk {
    *
    * @throws IllegalArgumentException with everything that is wrong
    */
-  public static void requireRunnable(StrategyVersion version) {
-    StrategyCatalog.standard()
-        .create(version.strategy(), version.symbols(), version.timeframe(), version.parameters());
+  public void requireRunnable(StrategyVersion version) {
+    catalog.create(
+        version.strategy(), version.symbols(), version.timeframe(), version.parameters());
     if (version.enabled()) {
       StrategyDocument.refusal(version.strategy())
           .ifPresent(

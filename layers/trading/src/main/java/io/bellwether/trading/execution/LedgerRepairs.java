@@ -55,7 +55,7 @@ final class LedgerRepairs {
         before.account(),
         before.symbol(),
         runtime.strategy(),
-        fresh ? "adopted-" + before.symbol() + "-" + now.getEpochSecond() : before.signalId(),
+        fresh ? Holding.adoptedAs(before.symbol(), now) : before.signalId(),
         position.map(BrokerPosition::direction).orElse(Direction.LONG),
         position.map(BrokerPosition::quantity).orElse(BigDecimal.ZERO),
         position.map(BrokerPosition::averagePrice).orElse(BigDecimal.ZERO),

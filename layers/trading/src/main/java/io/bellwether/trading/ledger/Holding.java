@@ -49,8 +49,25 @@ public record Holding(
     Checks.bounded("the entry's fees", entryFees);
   }
 
+  /** What stands in place of the signal where the ledger took a position over from the broker. */
+  private static final String ADOPTED = "adopted-";
+
   public boolean isFlat() {
     return quantity.signum() == 0;
+  }
+
+  /** Whether the ledger took it over from the broker: no signal of the strategy opened it. */
+  public boolean isAdopted() {
+    return signalId.startsWith(ADOPTED);
+  }
+
+  /**
+   * The {@link #signalId} of a position that is taken over from the broker.
+   *
+   * @param now when
+   */
+  public static String adoptedAs(String symbol, Instant now) {
+    return ADOPTED + symbol + "-" + now.getEpochSecond();
   }
 
   /**

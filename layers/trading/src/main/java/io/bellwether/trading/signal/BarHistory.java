@@ -84,13 +84,32 @@ public final class BarHistory {
       WhenLate whenLate,
       Deadline deadline) {
     Instant from = start(strategy, grid, earliestNeeded(strategy, bar, heldSince));
+    return load(version, strategy.symbols(), from, grid, bar, now, whenLate, deadline);
+  }
+
+  /**
+   * Loads the series of some symbols with {@code bar} as their last bar, as the other {@code load}
+   * does those of a strategy.
+   *
+   * @param version whose feeds are asked, for bars on its price basis
+   * @param from where history starts
+   */
+  public Result load(
+      StrategyVersion version,
+      List<String> symbols,
+      Instant from,
+      BarGrid grid,
+      Instant bar,
+      Instant now,
+      WhenLate whenLate,
+      Deadline deadline) {
     Instant end = grid.end(bar);
     if (!from.isBefore(end)) {
       return new Result.Missing(
           "history starts at " + from + ", after the bar " + bar, Optional.empty());
     }
     List<Bars> all = new ArrayList<>();
-    for (String symbol : strategy.symbols()) {
+    for (String symbol : symbols) {
       BarRequest request =
           new BarRequest(symbol, grid.timeframe(), from, seen(grid, bar), version.basis());
       try {

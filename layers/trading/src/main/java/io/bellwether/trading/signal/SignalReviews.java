@@ -48,7 +48,8 @@ final class SignalReviews {
     for (Target target : signal.targets()) {
       LegState state = held.getOrDefault(target.symbol(), LegState.Flat.NEW);
       Optional<Direction> expected = expected(target, state);
-      if (expected.isPresent()) {
+      // Without bars of it, as where a symbol is not traded any more, nobody could judge it.
+      if (expected.isPresent() && signal.closes().containsKey(target.symbol())) {
         guarded(
             () ->
                 store.create(

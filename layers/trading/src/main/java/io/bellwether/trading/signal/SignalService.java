@@ -133,7 +133,8 @@ public final class SignalService {
       case BarHistory.Result.Rejected rejected ->
           result(Outcome.REJECTED, version, rejected.message());
       case BarHistory.Result.Ready ready -> {
-        Decision decision = decide(strategy, ready.series(), held(version, schedule.grid()));
+        Decision decision =
+            decide(strategy, ready.series(), held(version, strategy, schedule.grid()));
         yield new TickResult(
             Outcome.DECISION_ONLY,
             version.strategy(),
@@ -166,7 +167,7 @@ public final class SignalService {
       case BarHistory.Result.Rejected rejected ->
           Evaluation.of(reject(Outcome.REJECTED, version, rejected.message()));
       case BarHistory.Result.Ready ready -> {
-        Map<String, LegState> held = held(version, schedule.grid());
+        Map<String, LegState> held = held(version, strategy, schedule.grid());
         Decision decision = decide(strategy, ready.series(), held);
         TickResult result = raise(version, schedule, bar, decision, ready.series());
         // Last: what is measured must not come before what is traded.
@@ -313,10 +314,21 @@ public final class SignalService {
     return Decider.decide(rules, series.size() - 1, held);
   }
 
-  private Map<String, LegState> held(StrategyVersion version, BarGrid grid) {
+  /**
+   * What is held of the strategy's symbols, and what the strategy entered itself by a version with
+   * other symbols: not what another strategy or a person holds beside it. The copy packaged with
+   * the code serves while nobody knows what the version in force trades, and so leaves none of it.
+   */
+  private Map<String, LegState> held(StrategyVersion version, Strategy strategy, BarGrid grid) {
     Map<String, LegState> held = new HashMap<>();
     for (Holding holding : ledger.holdings().of(version.account().id())) {
-      held.put(holding.symbol(), state(holding, grid));
+      boolean entered =
+          !version.packaged()
+              && holding.strategy().equals(version.strategy())
+              && !holding.isAdopted();
+      if (entered || strategy.symbols().contains(holding.symbol())) {
+        held.put(holding.symbol(), state(holding, grid));
+      }
     }
     return held;
   }
@@ -329,7 +341,7 @@ public final class SignalService {
     if (!strategy.exitsByPath()) {
       return Optional.empty();
     }
-    return held(version, grid).entrySet().stream()
+    return held(version, strategy, grid).entrySet().stream()
         .filter(leg -> strategy.symbols().contains(leg.getKey()))
         .map(Map.Entry::getValue)
         .filter(LegState.Held.class::isInstance)

@@ -46,8 +46,13 @@ final class DailyMarket {
   }
 
   Market market() {
-    Bars.Builder traded = Bars.builder(Market.SYMBOL, TRADED, Market.PROVENANCE);
-    Bars.Builder served = Bars.builder(Market.SYMBOL, Timeframe.DAY, Market.PROVENANCE);
+    return market(Market.SYMBOL);
+  }
+
+  /** The same prices of another symbol. */
+  Market market(String symbol) {
+    Bars.Builder traded = Bars.builder(symbol, TRADED, Market.PROVENANCE);
+    Bars.Builder served = Bars.builder(symbol, Timeframe.DAY, Market.PROVENANCE);
     double open = FIRST_PRICE;
     boolean up = true;
     for (LocalDate date = first; !date.isAfter(last); date = date.plusDays(1)) {

@@ -6,6 +6,7 @@ import io.bellwether.market.Provenance;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A market in a scenario. What is traded and what the data API serves are two series, so that the
@@ -14,8 +15,9 @@ import java.util.Optional;
  * @param traded short bars that make the prices
  * @param served the bars decisions are made of
  * @param late what the data API has only later
+ * @param beside the series of other symbols
  */
-record Market(Bars traded, Bars served, Optional<Arrival> late) {
+record Market(Bars traded, Bars served, Optional<Arrival> late, List<Bars> beside) {
   static final String SYMBOL = "TQQQ";
   static final Provenance PROVENANCE = new Provenance("scenario", PriceBasis.SPLIT);
 
@@ -25,11 +27,16 @@ record Market(Bars traded, Bars served, Optional<Arrival> late) {
   record Arrival(Instant time, Bars bars) {}
 
   static Market of(Bars traded, Bars served) {
-    return new Market(traded, served, Optional.empty());
+    return new Market(traded, served, Optional.empty(), List.of());
   }
 
   List<Bars> series() {
-    return List.of(traded, served);
+    return Stream.concat(Stream.of(traded, served), beside.stream()).toList();
+  }
+
+  /** The same market with another one, of another symbol, beside it. */
+  Market with(Market other) {
+    return new Market(traded, served, late, other.series());
   }
 
   /** The same market whose data never has the bars served from {@code from} to {@code to}. */
@@ -66,7 +73,8 @@ record Market(Bars traded, Bars served, Optional<Arrival> late) {
         Optional.of(
             new Arrival(
                 ScenarioSystem.newYork(time),
-                served.between(first, served.lastStart().plusMillis(1)))));
+                served.between(first, served.lastStart().plusMillis(1)))),
+        beside);
   }
 
   /** The same market with one served bar whose close is wrong by a factor. */
@@ -120,7 +128,7 @@ record Market(Bars traded, Bars served, Optional<Arrival> late) {
   }
 
   private Market serving(Bars.Builder bars) {
-    return new Market(traded, bars.build(), late);
+    return new Market(traded, bars.build(), late, beside);
   }
 
   private Bars.Builder builder() {
