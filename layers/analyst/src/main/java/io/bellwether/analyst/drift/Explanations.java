@@ -14,6 +14,7 @@ import io.bellwether.trading.signal.Signal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,12 +27,16 @@ final class Explanations {
   /** What is found is adopted within this, or a person looks at it again. */
   private static final Duration ADOPTION_TIME = Duration.ofDays(1);
 
+  private static final String LIMIT_STOPPED = "a loss limit stopped new exposure: ";
+
   private final Ledger ledger;
   private final Day day;
+  private final Instant now;
 
-  Explanations(Ledger ledger, Day day) {
+  Explanations(Ledger ledger, Day day, Instant now) {
     this.ledger = ledger;
     this.day = day;
+    this.now = now;
   }
 
   /** Why an entry that a signal asked for was not made. */
@@ -63,20 +68,21 @@ final class Explanations {
     return "the risk rule '" + refusal.rule() + "' refused it: " + refusal.message();
   }
 
-  /** Whether new exposure is stopped; of an earlier stop the refusals speak. */
+  /**
+   * Whether new exposure is stopped; of an earlier stop the refusals speak. What has been stopped
+   * since the next session opened says nothing of the day.
+   */
   private Optional<String> stopped() {
     RiskState risk = ledger.risk().of(day.account());
-    if (risk.bars(day.session().date())) {
-      String why =
-          risk.killed() || risk.disabled()
-              ? risk.reason()
-              : risk.dayLoss().map(RiskState.DayLoss::reason).orElse("");
+    LocalDate date = day.session().date();
+    if (now.isBefore(day.grid().calendar().nextSession(date).open())
+        && (risk.killed() || risk.disabled())) {
       return Optional.of(
-          (risk.killed() ? "a person stopped new exposure" : "a loss limit stopped new exposure")
-              + ": "
-              + why);
+          (risk.killed() ? "a person stopped new exposure: " : LIMIT_STOPPED) + risk.reason());
     }
-    return Optional.empty();
+    return risk.dayLoss()
+        .filter(loss -> loss.day().equals(date))
+        .map(loss -> LIMIT_STOPPED + loss.reason());
   }
 
   private Optional<String> endOfOrder(Signal signal, String symbol) {
