@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * @param end midnight after it
  * @param active the version in force
  * @param schedule when its strategy decides
- * @param from the first bar that its strategy was on for; where it was on before the day, any
- *     instant before it
+ * @param from the first bar of its strategy since it was switched on; any instant before the
+ *     backtest begins if that was earlier
  * @param signals of the strategy since the backtest begins, in order of their bars
  * @param positions that were held
  */
@@ -62,6 +62,13 @@ record Day(
   /** The bars of which the first decision is due on the day, in order. */
   List<Instant> dueBars() {
     return dueBars(schedule, session).stream().filter(bar -> !bar.isBefore(from)).toList();
+  }
+
+  /** Positions that were there when the strategy was switched on, which no backtest begins with. */
+  List<LivePosition> heldWhenSwitchedOn() {
+    return positions.all().stream()
+        .filter(position -> position.entryTime().isBefore(from))
+        .toList();
   }
 
   /** Whether something happened on the day. */

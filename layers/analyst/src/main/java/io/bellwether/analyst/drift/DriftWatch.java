@@ -144,12 +144,12 @@ public final class DriftWatch {
         LivePositions.load(
             ledger.holdings(), active.account().id(), strategy, start, mindsStops(active, data));
     DecisionSchedule schedule = new DecisionSchedule(calendar, active.timeframe());
-    Beginning beginning = new Beginning(ledger, active, schedule, session);
-    Instant from = beginning.isInSession() ? beginning.firstBar() : Instant.EPOCH;
-    int first = firstBar(data, dayFrom, positions.flatBefore(), start);
-    if (from.isAfter(Instant.EPOCH) && positions.isFlatAt(start)) {
-      first = Math.min(data.series().main().countBefore(from), data.size() - 1);
-    }
+    Optional<Instant> begun =
+        new Beginning(ledger, active, schedule).firstBar(positions.flatBefore(), session);
+    int flat = firstBar(data, dayFrom, positions.flatBefore(), start);
+    int first =
+        begun.map(bar -> indexOfOrLast(data, bar)).filter(bar -> bar > flat).orElse(flat);
+    Instant from = begun.orElse(Instant.EPOCH);
     List<Signal> signals = signals(active, data.series().main().start(first), end);
     Day day = new Day(session, start, end, active, schedule, from, signals, positions);
     BacktestSettings settings =
@@ -215,6 +215,10 @@ public final class DriftWatch {
             ? data.firstAtOrAfter(flatBefore.plusMillis(1)) - 1
             : dayFrom;
     return Math.max(0, Math.min(fills, dayFrom) - 1);
+  }
+
+  private static int indexOfOrLast(MarketData data, Instant bar) {
+    return Math.min(data.series().main().countBefore(bar), data.size() - 1);
   }
 
   /** Whether the last exit decides about the next entry, which a backtest from nothing forgets. */

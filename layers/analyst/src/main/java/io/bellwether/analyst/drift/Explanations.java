@@ -109,8 +109,38 @@ final class Explanations {
         .map(step -> "execution left it out: " + step.note());
   }
 
+  /** Why another quantity was entered than the backtest's. */
+  Optional<String> otherQuantity(Signal signal, String symbol) {
+    return partFilled(signal, symbol)
+        .or(
+            () ->
+                day.heldWhenSwitchedOn().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("the account held other things when it was switched on"));
+  }
+
+  /** Why the price is another one: decided when the strategy was switched on, in the bar's middle. */
+  Optional<String> decidedLate(Signal signal) {
+    Instant due = day.schedule().submitFrom(signal.bar());
+    return signal.bar().equals(day.from())
+            && signal.decidedAt().isAfter(due.plus(Day.LONGEST_RUN))
+        ? Optional.of(
+            "it was decided at " + signal.decidedAt() + ", when the strategy was switched on")
+        : Optional.empty();
+  }
+
+  /** Why a position is there that no backtest enters. */
+  Optional<String> takenOver(LivePosition position) {
+    if (day.heldWhenSwitchedOn().contains(position)) {
+      return Optional.of("it was held when the strategy was switched on");
+    }
+    return isAdopted(position)
+        ? Optional.of("it was taken over from the broker at " + position.entryTime())
+        : Optional.empty();
+  }
+
   /** Why less was entered than planned: the orders of the signal that filled in part. */
-  Optional<String> partFilled(Signal signal, String symbol) {
+  private Optional<String> partFilled(Signal signal, String symbol) {
     List<OrderRecord> orders =
         ledger.orders().ofSignal(signal.id()).stream()
             .filter(order -> order.purpose() == OrderPurpose.ENTRY)
@@ -146,7 +176,7 @@ final class Explanations {
    * Whether the ledger took a position over from the broker instead of entering it. Of one that was
    * left since, the finding that the adoption closed is what is on record.
    */
-  boolean isAdopted(LivePosition position) {
+  private boolean isAdopted(LivePosition position) {
     return position.isHeldAsAdopted()
         || (!wasOrdered(position)
             && ledger.reconciliation().findings(day.account()).stream()

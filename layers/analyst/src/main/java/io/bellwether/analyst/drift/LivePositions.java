@@ -146,11 +146,6 @@ final class LivePositions {
     return flatBefore;
   }
 
-  /** Whether nothing was held at an instant. */
-  boolean isFlatAt(Instant time) {
-    return positions.stream().noneMatch(position -> position.isHeldAt(time));
-  }
-
   /** The position in a symbol at an instant. */
   Optional<LivePosition> heldAt(String symbol, Instant time) {
     return positions.stream()
