@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 /**
  * Keeps the documents of a strategy's sessions: of the account where it was on record that day,
  * else of the backtest, until the account's is. What is stored otherwise stays, and gets the VIX
- * where it was made without; whoever is killed half-way has stored some, and the next run stores the rest.
+ * where it was made without; whoever is killed half-way has stored some, and the next run stores
+ * the rest.
  */
 final class SessionKeeper {
   private final Platform platform;

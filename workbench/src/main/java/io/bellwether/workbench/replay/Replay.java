@@ -64,8 +64,7 @@ final class Replay {
   void run(LocalDate from, LocalDate to, SessionListener afterEach) {
     List<Session> sessions = sessions(calendar, from, to);
     for (int i = 0; i < sessions.size(); i++) {
-      run(
-          sessions.get(i), tick -> !calendar.dateAt(schedule.barAt(tick)).isBefore(from));
+      run(sessions.get(i), tick -> !calendar.dateAt(schedule.barAt(tick)).isBefore(from));
       afterEach.over(sessions.get(i), i + 1, sessions.size());
     }
   }

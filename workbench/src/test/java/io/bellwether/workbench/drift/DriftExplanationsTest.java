@@ -60,7 +60,9 @@ class DriftExplanationsTest {
         "the risk rule 'kill-switch' refused it");
   }
 
-  /** The backtest has the limit too, and sells; afterwards the refusals tell why live does not buy. */
+  /**
+   * The backtest has the limit too, and sells; afterwards the refusals tell why live does not buy.
+   */
   @Test
   void anEmergencyStopIsExplained() {
     LiveDays traded =
@@ -140,8 +142,7 @@ class DriftExplanationsTest {
             .filter(finding -> finding.kind() == Kind.EXPLAINED)
             .toList();
     assertTrue(
-        explained.stream().anyMatch(finding -> finding.cause().contains(why)),
-        explained::toString);
+        explained.stream().anyMatch(finding -> finding.cause().contains(why)), explained::toString);
   }
 
   private static StrategyVersion limited(String strategy, Map<String, String> limits) {

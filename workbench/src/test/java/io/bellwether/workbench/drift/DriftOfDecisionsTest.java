@@ -13,8 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.market.Bars;
 import io.bellwether.strategy.Target;
-import io.bellwether.trading.analysis.DriftFinding.Kind;
 import io.bellwether.trading.analysis.DriftFinding;
+import io.bellwether.trading.analysis.DriftFinding.Kind;
 import io.bellwether.trading.analysis.DriftReport;
 import io.bellwether.trading.ledger.Ledger;
 import java.time.LocalDate;
@@ -30,9 +30,12 @@ class DriftOfDecisionsTest {
   void aBarThatChangedAfterwardsIsFoundAndNamed() {
     LocalDate date = dayOf(Traded.daily(), signal -> asks(signal, Target.Hold.class));
     double bps = 12;
-    List<Bars> changed = Traded.daily().bars().stream().map(bars -> withLastClose(bars, date, bps)).toList();
+    List<Bars> changed =
+        Traded.daily().bars().stream().map(bars -> withLastClose(bars, date, bps)).toList();
     DriftFinding decision =
-        decision(watch(Traded.daily().ledger()).examine(Traded.daily().version(), Traded.daily().market(changed), date));
+        decision(
+            watch(Traded.daily().ledger())
+                .examine(Traded.daily().version(), Traded.daily().market(changed), date));
     assertEquals(Kind.DATA_CHANGED, decision.kind());
     assertTrue(decision.cause().contains("+12.0 bps"), decision::cause);
     assertTrue(decision.alert());
@@ -45,7 +48,9 @@ class DriftOfDecisionsTest {
     List<Bars> changed =
         Traded.daily().bars().stream().map(bars -> withLastClose(bars, date, 3000)).toList();
     DriftFinding decision =
-        decision(watch(Traded.daily().ledger()).examine(Traded.daily().version(), Traded.daily().market(changed), date));
+        decision(
+            watch(Traded.daily().ledger())
+                .examine(Traded.daily().version(), Traded.daily().market(changed), date));
     assertEquals(Kind.DATA_CHANGED, decision.kind());
     assertTrue(decision.cause().contains("decides as live did"), decision::cause);
     assertTrue(decision.alert());
@@ -55,7 +60,8 @@ class DriftOfDecisionsTest {
   void aSignalThatIsGoneIsMissing() {
     LocalDate date = dayOf(Traded.daily(), signal -> asks(signal, Target.Hold.class));
     Ledger ledger = withSignals(Traded.daily(), date, signal -> Stream.of());
-    DriftFinding decision = decision(watch(ledger).examine(Traded.daily().version(), Traded.daily().market(), date));
+    DriftFinding decision =
+        decision(watch(ledger).examine(Traded.daily().version(), Traded.daily().market(), date));
     assertEquals(Kind.MISSING, decision.kind());
     assertEquals("nothing", decision.live());
     assertTrue(decision.alert());
@@ -75,7 +81,8 @@ class DriftOfDecisionsTest {
                       .toList();
               return Stream.of(with(signal, signal.bar(), kept));
             });
-    DriftFinding decision = decision(watch(ledger).examine(Traded.daily().version(), Traded.daily().market(), date));
+    DriftFinding decision =
+        decision(watch(ledger).examine(Traded.daily().version(), Traded.daily().market(), date));
     assertEquals(Kind.DECISION_DIFFERS, decision.kind());
     assertTrue(decision.live().contains("forged"));
     assertTrue(decision.backtest().startsWith("hold TQQQ long"), decision::backtest);
@@ -91,7 +98,8 @@ class DriftOfDecisionsTest {
             date,
             signal ->
                 Stream.of(signal, with(signal, signal.bar().plusSeconds(600), signal.targets())));
-    DriftReport report = watch(ledger).examine(Traded.hourly().version(), Traded.hourly().market(), date);
+    DriftReport report =
+        watch(ledger).examine(Traded.hourly().version(), Traded.hourly().market(), date);
     assertTrue(count(report, Kind.SURPLUS) > 0);
     assertEquals(count(report, Kind.SURPLUS), report.alerts().size());
   }

@@ -19,8 +19,8 @@ import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.strategy.Direction;
 import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.Target;
-import io.bellwether.trading.analysis.DriftFinding.Kind;
 import io.bellwether.trading.analysis.DriftFinding;
+import io.bellwether.trading.analysis.DriftFinding.Kind;
 import io.bellwether.trading.analysis.DriftReport;
 import io.bellwether.trading.ledger.Finding;
 import io.bellwether.trading.ledger.Holding;
@@ -50,9 +50,11 @@ class DriftOfExecutionsTest {
             .orElseThrow();
     BigDecimal worse = left.exitPrice().multiply(new BigDecimal("0.9993"));
     Ledger ledger =
-        withTrades(Traded.daily(), trade -> trade.id().equals(left.id()) ? with(trade, worse) : trade);
+        withTrades(
+            Traded.daily(), trade -> trade.id().equals(left.id()) ? with(trade, worse) : trade);
     DriftReport report =
-        watch(ledger).examine(Traded.daily().version(), Traded.daily().market(), dateOf(left.exitTime()));
+        watch(ledger)
+            .examine(Traded.daily().version(), Traded.daily().market(), dateOf(left.exitTime()));
     DriftFinding exit =
         report.findings().stream()
             .filter(finding -> finding.what().equals("exit " + left.symbol()))
@@ -70,7 +72,8 @@ class DriftOfExecutionsTest {
     LocalDate date = dateOf(entered.entryTime());
     Ledger without =
         withTrades(Traded.daily(), trade -> trade.id().equals(entered.id()) ? other(trade) : trade);
-    DriftReport report = watch(without).examine(Traded.daily().version(), Traded.daily().market(), date);
+    DriftReport report =
+        watch(without).examine(Traded.daily().version(), Traded.daily().market(), date);
     assertTrue(count(report, Kind.MISSING) > 0, report::toString);
     assertTrue(report.exposed());
 
@@ -102,12 +105,17 @@ class DriftOfExecutionsTest {
     Ledger ledger =
         Tampering.<List<Holding>>of(
             Traded.daily().ledger(), "holdings", "of", holdings -> List.of(forged(open)));
-    DriftReport report = watch(ledger).examine(Traded.daily().version(), Traded.daily().market(), date);
+    DriftReport report =
+        watch(ledger).examine(Traded.daily().version(), Traded.daily().market(), date);
     assertTrue(
         report.alerts().stream().anyMatch(one -> one.what().equals("entry QQQ")), report::toString);
     assertTrue(report.exposed());
     DriftReport next =
-        watch(ledger).examine(Traded.daily().version(), Traded.daily().market(), CALENDAR.nextSession(date).date());
+        watch(ledger)
+            .examine(
+                Traded.daily().version(),
+                Traded.daily().market(),
+                CALENDAR.nextSession(date).date());
     assertTrue(
         next.alerts().stream().anyMatch(one -> one.what().equals("held QQQ")), next::toString);
   }
@@ -124,7 +132,8 @@ class DriftOfExecutionsTest {
             "holdings",
             "trades",
             trades -> Stream.concat(trades.stream(), Stream.of(left)).toList());
-    DriftReport forged = watch(traded).examine(Traded.daily().version(), Traded.daily().market(), date);
+    DriftReport forged =
+        watch(traded).examine(Traded.daily().version(), Traded.daily().market(), date);
     assertTrue(
         forged.alerts().stream().anyMatch(one -> one.what().equals("entry QQQ")), forged::toString);
     for (int hours : List.of(1, 48)) {
@@ -144,7 +153,8 @@ class DriftOfExecutionsTest {
       Ledger ledger =
           Tampering.<List<Finding>>of(
               traded, "reconciliation", "findings", findings -> List.of(found));
-      DriftReport report = watch(ledger).examine(Traded.daily().version(), Traded.daily().market(), date);
+      DriftReport report =
+          watch(ledger).examine(Traded.daily().version(), Traded.daily().market(), date);
       assertEquals(
           hours == 1,
           report.alerts().stream().noneMatch(one -> one.what().endsWith("QQQ")),
@@ -181,9 +191,11 @@ class DriftOfExecutionsTest {
     Holding rest =
         holding(left.symbol(), left.entryTime(), left.quantity(), left.entryPrice(), "entered");
     Ledger ledger =
-        Tampering.<List<Holding>>of(Traded.daily().ledger(), "holdings", "of", holdings -> List.of(rest));
+        Tampering.<List<Holding>>of(
+            Traded.daily().ledger(), "holdings", "of", holdings -> List.of(rest));
     DriftReport report =
-        watch(ledger).examine(Traded.daily().version(), Traded.daily().market(), dateOf(left.exitTime()));
+        watch(ledger)
+            .examine(Traded.daily().version(), Traded.daily().market(), dateOf(left.exitTime()));
     DriftFinding exit =
         report.alerts().stream()
             .filter(finding -> finding.what().equals("exit " + left.symbol()))

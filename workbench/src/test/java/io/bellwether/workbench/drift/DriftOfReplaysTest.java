@@ -112,7 +112,8 @@ class DriftOfReplaysTest {
   @Test
   void anotherParameterThanTheRecordedOneIsFound() {
     for (LiveDays traded : List.of(Traded.hourly(), Traded.daily())) {
-      Map<String, String> other = traded == Traded.daily() ? OTHER : Map.of("fast", "3", "slow", "8");
+      Map<String, String> other =
+          traded == Traded.daily() ? OTHER : Map.of("fast", "3", "slow", "8");
       Ledger ledger =
           Tampering.<List<StrategyVersion>>of(
               traded.ledger(),

@@ -13,8 +13,8 @@ import io.bellwether.strategy.Target;
 import io.bellwether.trading.analysis.DriftReport;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.event.EventPublisher;
-import io.bellwether.trading.event.TradingEvent.Severity;
 import io.bellwether.trading.event.TradingEvent;
+import io.bellwether.trading.event.TradingEvent.Severity;
 import io.bellwether.trading.ledger.Ledger;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,7 +40,9 @@ class DriftToldTest {
     List<Double> measured = new ArrayList<>();
     assertThrows(
         IllegalStateException.class,
-        () -> watch(ledger, refusing(), measured).watch(Traded.daily().version(), Traded.daily().market(), date));
+        () ->
+            watch(ledger, refusing(), measured)
+                .watch(Traded.daily().version(), Traded.daily().market(), date));
     assertEquals(List.of(), ledger.analysis().drifts().of("rsi2", date, date));
 
     // Killed after telling, before storing: what is published again bears the same name.
@@ -59,11 +61,15 @@ class DriftToldTest {
             told::add,
             measured);
     assertThrows(
-        IllegalStateException.class, () -> dying.watch(Traded.daily().version(), Traded.daily().market(), date));
+        IllegalStateException.class,
+        () -> dying.watch(Traded.daily().version(), Traded.daily().market(), date));
     DriftReport stored =
-        watch(ledger, told::add, measured).watch(Traded.daily().version(), Traded.daily().market(), date);
+        watch(ledger, told::add, measured)
+            .watch(Traded.daily().version(), Traded.daily().market(), date);
     assertEquals(
-        stored, watch(ledger, told::add, measured).watch(Traded.daily().version(), Traded.daily().market(), date));
+        stored,
+        watch(ledger, told::add, measured)
+            .watch(Traded.daily().version(), Traded.daily().market(), date));
     assertEquals(List.of(stored), ledger.analysis().drifts().of("rsi2", date, date));
     assertEquals(2, told.size());
     assertEquals(told.getFirst(), told.getLast());
@@ -81,8 +87,7 @@ class DriftToldTest {
       for (LocalTime time : List.of(LocalTime.of(13, 10), LocalTime.of(16, 34))) {
         DriftWatch early = watch(ledger, date.atTime(time).atZone(NEW_YORK).toInstant());
         assertThrows(
-            IllegalStateException.class,
-            () -> early.watch(version, Traded.daily().market(), date));
+            IllegalStateException.class, () -> early.watch(version, Traded.daily().market(), date));
       }
       assertEquals(List.of(), ledger.analysis().drifts().of("rsi2", date, date));
       Instant over = date.atTime(16, 35).atZone(NEW_YORK).toInstant();

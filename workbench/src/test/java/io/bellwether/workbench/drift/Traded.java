@@ -58,10 +58,7 @@ final class Traded {
 
   /** Days on which something happens in the evening, or the strategy is switched off at times. */
   static LiveDays days(
-      StrategyVersion version,
-      LocalDate to,
-      LiveDays.Evenings evenings,
-      Predicate<Instant> on) {
+      StrategyVersion version, LocalDate to, LiveDays.Evenings evenings, Predicate<Instant> on) {
     return LiveDays.trade(
         version, bars(version, SEED, to), FROM, to, BigDecimal.ZERO, evenings, on);
   }

@@ -154,7 +154,9 @@ class WeeklyDigestTest {
     assertEquals(told.getFirst().time(), told.getLast().time());
   }
 
-  /** One of a week that goes on would bear the name of the whole one, which nobody would be told. */
+  /**
+   * One of a week that goes on would bear the name of the whole one, which nobody would be told.
+   */
   @Test
   void aWeekThatIsNotOverIsNotToldOf() {
     List<TradingEvent> told = new ArrayList<>();

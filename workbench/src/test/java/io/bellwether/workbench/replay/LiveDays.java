@@ -62,7 +62,13 @@ public record LiveDays(
       BigDecimal slippageBps,
       BiConsumer<LocalDate, Ledger> evening) {
     return trade(
-        version, bars, from, to, slippageBps, (date, day) -> evening.accept(date, day.ledger()), ON);
+        version,
+        bars,
+        from,
+        to,
+        slippageBps,
+        (date, day) -> evening.accept(date, day.ledger()),
+        ON);
   }
 
   /** What a test may do in the evening of a day. */

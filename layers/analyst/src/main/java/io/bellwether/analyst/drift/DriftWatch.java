@@ -101,7 +101,8 @@ public final class DriftWatch {
         Day.settledAt(new DecisionSchedule(calendar, version.timeframe()), session(date));
     if (clock.instant().isBefore(settled)) {
       throw new IllegalStateException(
-          "it is too early to hold %s of %s against the backtest: the last run of its schedule may decide until %s; ask again then"
+          ("it is too early to hold %s of %s against the backtest: a run of its schedule may"
+                  + " decide until %s; ask again then")
               .formatted(strategy, date, settled));
     }
     DriftReport report = examine(version, market, date);
@@ -147,8 +148,7 @@ public final class DriftWatch {
     Optional<Instant> begun =
         new Beginning(ledger, active, schedule).firstBar(positions.flatBefore(), session);
     int flat = firstBar(data, dayFrom, positions.flatBefore(), start);
-    int first =
-        begun.map(bar -> indexOfOrLast(data, bar)).filter(bar -> bar > flat).orElse(flat);
+    int first = begun.map(bar -> indexOfOrLast(data, bar)).filter(bar -> bar > flat).orElse(flat);
     Instant from = begun.orElse(Instant.EPOCH);
     List<Signal> signals = signals(active, data.series().main().start(first), end);
     Day day = new Day(session, start, end, active, schedule, from, signals, positions);

@@ -119,11 +119,12 @@ final class Explanations {
                     : Optional.of("the account held other things when it was switched on"));
   }
 
-  /** Why the price is another one: decided when the strategy was switched on, in the bar's middle. */
+  /**
+   * Why the price is another one: decided when the strategy was switched on, in the bar's middle.
+   */
   Optional<String> decidedLate(Signal signal) {
     Instant due = day.schedule().submitFrom(signal.bar());
-    return signal.bar().equals(day.from())
-            && signal.decidedAt().isAfter(due.plus(Day.LONGEST_RUN))
+    return signal.bar().equals(day.from()) && signal.decidedAt().isAfter(due.plus(Day.LONGEST_RUN))
         ? Optional.of(
             "it was decided at " + signal.decidedAt() + ", when the strategy was switched on")
         : Optional.empty();
