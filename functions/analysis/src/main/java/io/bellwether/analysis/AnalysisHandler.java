@@ -17,9 +17,11 @@ import java.util.TreeSet;
  *       "trigger": TEXT} makes it another analysis of the same session; {@code "last": true} says
  *       that no run of the session comes after it, so that people are told of what could not be
  *       studied;
- *   <li>{@code {"action": "drift"}} from the schedule: holds the last session's decisions against
- *       those of the backtest;
- *   <li>{@code {"action": "digest"}} from the schedule: tells of the week;
+ *   <li>{@code {"action": "drift"}} from the schedule: holds the decisions of the last session that
+ *       had ended at its {@code scheduledTime} against those of the backtest; {@code "session":
+ *       DATE} names another;
+ *   <li>{@code {"action": "digest"}} from the schedule: tells of the last week that was over at its
+ *       {@code scheduledTime};
  *   <li>{@code {"action": "sessions"}}: stores the documents of sessions, as analyze does too;
  *   <li>{@code {"action": "show", "analysis": ID}}: all that is kept of an analysis;
  *   <li>{@code {"action": "list", "strategy": NAME}}: its analyses of the last quarter, or {@code
@@ -54,7 +56,7 @@ public final class AnalysisHandler extends JsonFunction {
     return switch (action) {
       case "analyze" ->
           studies.analyze(only(payload, "strategy", "scheduledTime", "trigger", "last"));
-      case "drift" -> studies.drift(only(payload, "strategy", "scheduledTime"));
+      case "drift" -> studies.drift(only(payload, "strategy", "session", "scheduledTime"));
       case "digest" -> studies.digest(only(payload, "scheduledTime"));
       case "sessions" -> studies.sessions(only(payload, "strategy", "scheduledTime"));
       case "show" -> audit.show(only(payload, "analysis"));

@@ -11,16 +11,20 @@ import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.analysis.SessionDocument;
 import io.bellwether.trading.analysis.SessionDocument.Origin;
 import io.bellwether.trading.analysis.SessionDocuments;
+import io.bellwether.trading.ledger.SessionRecord;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the documents of a strategy's sessions: of the account where it was on record that day,
- * else of the backtest. What is stored already stays, and gets the VIX where it was made without;
- * whoever is killed half-way has stored some, and the next run stores the rest.
+ * else of the backtest, until the account's is. What is stored otherwise stays, and gets the VIX
+ * where it was made without; whoever is killed half-way has stored some, and the next run stores
+ * the rest.
  */
 final class SessionKeeper {
   private final Platform platform;
@@ -51,26 +55,27 @@ final class SessionKeeper {
     documents
         .of(study.version().strategy(), backtest.getFirst().date(), last.date())
         .forEach(document -> stored.put(document.date(), document));
-    Optional<LocalDate> onRecord = firstOnRecord(study);
+    Set<LocalDate> recorded = recorded(study, backtest.getFirst().date(), last.date());
     int added = 0;
     boolean isPastChanged = false;
     for (SessionDocument document : backtest) {
       LocalDate date = document.date();
-      boolean maybeAccounts = onRecord.filter(day -> !date.isBefore(day)).isPresent();
+      boolean isRecorded = recorded.contains(date);
       Optional<SessionDocument> before = Optional.ofNullable(stored.get(date));
-      // The account's day is closed after the session: a run before that knew the backtest's alone.
-      boolean open =
-          before.isEmpty()
-              || (date.equals(last.date()) && before.get().origin() == Origin.BACKTEST);
+      Optional<SessionDocument> kept =
+          before.filter(known -> !isOpen(known, isRecorded || date.equals(last.date())));
       SessionDocument found =
-          open
-              ? (maybeAccounts ? accounts(study, vix, date) : Optional.<SessionDocument>empty())
-                  .orElse(document)
-              : withVix(before.get(), document.condition().vix());
+          kept.map(known -> withVix(known, document.condition().vix()))
+              .or(() -> isRecorded ? accounts(study, vix, date) : Optional.empty())
+              .orElse(document);
       if (!before.equals(Optional.of(found))) {
+        if (date.isBefore(last.date()) && !isPastChanged) {
+          // Before the first of them: killed half-way, the next run makes the index anew.
+          memory().forget(study.version().strategy());
+          isPastChanged = true;
+        }
         documents.put(found);
         added++;
-        isPastChanged |= date.isBefore(last.date());
       }
       stored.put(date, found);
     }
@@ -78,6 +83,18 @@ final class SessionKeeper {
       memory().rebuild(study.version().strategy(), last.date());
     }
     return new Kept(Optional.ofNullable(stored.get(last.date())).orElse(last), added);
+  }
+
+  /**
+   * Whether a day's document is made anew. The account's day is closed after the session, hours
+   * after it where the broker is down: a run before that knew the backtest's day alone.
+   */
+  private static boolean isOpen(SessionDocument known, boolean mayBeAccounts) {
+    return known.origin() == Origin.BACKTEST && mayBeAccounts;
+  }
+
+  private Optional<SessionDocument> accounts(Study study, Optional<Bars> vix, LocalDate date) {
+    return SessionBuilder.ofAccount(study, vix, platform.ledger(), date);
   }
 
   /** Sessions like one, as far as they and what followed were known at its close. */
@@ -98,15 +115,11 @@ final class SessionKeeper {
         : stored.withCondition(stored.condition().withVix(known));
   }
 
-  private Optional<SessionDocument> accounts(Study study, Optional<Bars> vix, LocalDate date) {
-    return SessionBuilder.ofAccount(study, vix, platform.ledger(), date);
-  }
-
-  private Optional<LocalDate> firstOnRecord(Study study) {
-    return platform
-        .ledger()
-        .journal()
-        .firstSession(study.version().strategy(), study.version().account().id())
-        .map(session -> session.date());
+  /** The dates that the account has closed. */
+  private Set<LocalDate> recorded(Study study, LocalDate from, LocalDate to) {
+    return platform.ledger().journal().sessions(study.version().strategy(), from, to).stream()
+        .filter(record -> record.account().equals(study.version().account().id()))
+        .map(SessionRecord::date)
+        .collect(Collectors.toSet());
   }
 }

@@ -3,6 +3,7 @@ package io.bellwether.analysis;
 import io.bellwether.analyst.Study;
 import io.bellwether.analyst.StudyLoader;
 import io.bellwether.cloud.Platform;
+import io.bellwether.market.calendar.Session;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.research.sweep.BarsMarket;
 import io.bellwether.trading.config.StrategyVersion;
@@ -30,8 +31,13 @@ final class Studies {
 
   /** A version up to the last session that has ended. */
   StudyLoader.Result load(StrategyVersion version, Deadline deadline) {
-    Instant now = platform.clock().instant();
-    return loader.load(version, equity(version, now), now, deadline);
+    return load(version, lastEnded(platform.clock().instant()), deadline);
+  }
+
+  /** A version up to a session that has ended, as of its close. */
+  StudyLoader.Result load(StrategyVersion version, Session last, Deadline deadline) {
+    return loader.load(
+        version, equity(version, last.date()), last, platform.clock().instant(), deadline);
   }
 
   /**
@@ -43,19 +49,41 @@ final class Studies {
     return loader.with(symbols, study, platform.clock().instant(), deadline);
   }
 
-  /** The date of the last session that has ended. */
-  LocalDate lastSession() {
-    return loader.lastEnded(platform.clock().instant()).date();
+  /** The last session that has ended at a time. */
+  Session lastEnded(Instant time) {
+    LocalDate date = platform.calendar().dateAt(time);
+    return platform
+        .calendar()
+        .session(date)
+        .filter(session -> !time.isBefore(session.close()))
+        .orElseGet(() -> platform.calendar().previousSession(date));
   }
 
-  /** What the account had at the close of its last session. */
-  private BigDecimal equity(StrategyVersion version, Instant now) {
-    LocalDate today = platform.calendar().dateAt(now);
+  /**
+   * The session of a date.
+   *
+   * @throws IllegalArgumentException if there is none, or it has not ended
+   */
+  Session ended(LocalDate date, Instant now) {
+    Session session =
+        platform
+            .calendar()
+            .session(date)
+            .orElseThrow(() -> new IllegalArgumentException("there is no session on " + date));
+    if (now.isBefore(session.close())) {
+      throw new IllegalArgumentException(
+          "the session of %s ends at %s; it is %s".formatted(date, session.close(), now));
+    }
+    return session;
+  }
+
+  /** What the account had at the close of a session, or of the last one on record before it. */
+  private BigDecimal equity(StrategyVersion version, LocalDate last) {
     List<SessionRecord> sessions =
         platform
             .ledger()
             .journal()
-            .sessions(version.strategy(), today.minusDays(DAYS_OF_RECORD), today)
+            .sessions(version.strategy(), last.minusDays(DAYS_OF_RECORD), last)
             .stream()
             .filter(session -> session.account().equals(version.account().id()))
             .filter(session -> session.equity().signum() > 0)

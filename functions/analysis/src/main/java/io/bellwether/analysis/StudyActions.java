@@ -9,11 +9,13 @@ import io.bellwether.analyst.Study;
 import io.bellwether.analyst.StudyLoader;
 import io.bellwether.analyst.drift.DriftWatch;
 import io.bellwether.cloud.lambda.Payloads;
+import io.bellwether.market.calendar.Session;
 import io.bellwether.market.time.Deadline;
 import io.bellwether.trading.analysis.Analysis;
 import io.bellwether.trading.analysis.DriftReport;
 import io.bellwether.trading.config.StrategyVersion;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,14 +57,17 @@ final class StudyActions {
   }
 
   /**
-   * Sessions are stored, then an analysis is carried out, or on, or is found done. The {@code last}
-   * run of a session tells people what could not be studied: no other looks at it again.
+   * Sessions are stored, then an analysis is carried out, or on, or is found done. It is always of
+   * the last session that has ended: it studies all those before it too, and the headlines and the
+   * versions are those of now. The {@code last} run of a session tells people what could not be
+   * studied: no other looks at it again.
    */
   ObjectNode analyze(ObjectNode payload) {
     String trigger = Payloads.text(payload, "trigger");
     boolean last = Payloads.flag(payload, "last");
     return each(
         payload,
+        last(payload),
         (study, session, entry) -> {
           SessionKeeper keeper = wiring.sessions();
           SessionKeeper.Kept kept = keeper.keep(study, session, deadline);
@@ -95,6 +100,7 @@ final class StudyActions {
   ObjectNode sessions(ObjectNode payload) {
     return each(
         payload,
+        last(payload),
         (study, session, entry) -> {
           SessionKeeper.Kept kept = wiring.sessions().keep(study, session, deadline);
           entry
@@ -106,7 +112,7 @@ final class StudyActions {
   }
 
   /**
-   * Holds the session's decisions against those of the backtest.
+   * Holds a session's decisions against those of the backtest.
    *
    * @throws IllegalStateException if that of a strategy cannot be examined yet: no other day's run
    *     looks at the session again, so the retry does, or a person whom the alarm calls
@@ -114,6 +120,7 @@ final class StudyActions {
   ObjectNode drift(ObjectNode payload) {
     return each(
         payload,
+        session(payload),
         (study, session, entry) -> {
           DriftWatch watch = wiring.drift();
           List<String> symbols = watch.symbols(study.version(), session);
@@ -130,15 +137,33 @@ final class StudyActions {
         });
   }
 
-  /** Tells of the week of the last session that has ended. */
+  /** Tells of the last week that was over when the run was due, or is by now. */
   ObjectNode digest(ObjectNode payload) {
-    Payloads.instant(payload, "scheduledTime");
-    LocalDate session = wiring.studies().lastSession();
-    wiring.digest().publish(wiring.book().all(), session);
-    return JsonNodeFactory.instance.objectNode().put("week", session.toString());
+    Instant now = wiring.clock().instant();
+    Instant due = Payloads.past(payload, "scheduledTime", now).orElse(now);
+    String week = wiring.digest().publish(wiring.book().all(), due);
+    return JsonNodeFactory.instance.objectNode().put("week", week);
   }
 
-  private ObjectNode each(ObjectNode payload, Work work, Missed missed) {
+  /**
+   * The session a run is of: the one named, else the last one that had ended when the run was due,
+   * else the last one that has ended by now.
+   */
+  private Session session(ObjectNode payload) {
+    Instant now = wiring.clock().instant();
+    Optional<Instant> due = Payloads.past(payload, "scheduledTime", now);
+    return Payloads.date(payload, "session")
+        .map(date -> wiring.studies().ended(date, now))
+        .orElseGet(() -> wiring.studies().lastEnded(due.orElse(now)));
+  }
+
+  /** The last session that has ended by now, whenever the run was due. */
+  private Session last(ObjectNode payload) {
+    Payloads.instant(payload, "scheduledTime");
+    return wiring.studies().lastEnded(wiring.clock().instant());
+  }
+
+  private ObjectNode each(ObjectNode payload, Session session, Work work, Missed missed) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode results = answer.putArray("results");
     Optional<RuntimeException> failure = Optional.empty();
@@ -152,7 +177,7 @@ final class StudyActions {
       wiring.metrics().note("account", version.account().id());
       ObjectNode entry = results.addObject().put("strategy", version.strategy());
       try {
-        load(version, work, missed, entry);
+        load(version, session, work, missed, entry);
         LOG.atInfo()
             .addKeyValue("strategy", version.strategy())
             .addKeyValue("outcome", entry.path("outcome").asText())
@@ -179,8 +204,9 @@ final class StudyActions {
     return answer;
   }
 
-  private void load(StrategyVersion version, Work work, Missed missed, ObjectNode entry) {
-    switch (wiring.studies().load(version, deadline)) {
+  private void load(
+      StrategyVersion version, Session last, Work work, Missed missed, ObjectNode entry) {
+    switch (wiring.studies().load(version, last, deadline)) {
       case StudyLoader.Result.Ready ready -> {
         entry.put("session", ready.session().toString()).put("bars", ready.bars());
         work.on(ready.study(), ready.session(), entry);
@@ -203,7 +229,6 @@ final class StudyActions {
   }
 
   private List<StrategyVersion> selected(ObjectNode payload) {
-    Payloads.instant(payload, "scheduledTime");
     String name = Payloads.text(payload, "strategy");
     return name.isEmpty() ? wiring.book().enabled() : List.of(wiring.book().get(name));
   }

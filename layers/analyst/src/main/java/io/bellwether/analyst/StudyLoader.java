@@ -92,13 +92,14 @@ public final class StudyLoader {
   }
 
   /**
-   * Loads a study up to the last session that has ended.
+   * Loads a study up to a session that has ended: no bar after its close is in it.
    *
-   * @param equity of the account, in US dollars, more than 0
+   * @param equity of the account at that close, in US dollars, more than 0
+   * @param last the session
    * @param now when it is asked for
    */
-  public Result load(StrategyVersion version, BigDecimal equity, Instant now, Deadline deadline) {
-    Session last = lastEnded(now);
+  public Result load(
+      StrategyVersion version, BigDecimal equity, Session last, Instant now, Deadline deadline) {
     BarGrid grid = new BarGrid(calendar, version.timeframe());
     Strategy strategy =
         sweep
@@ -212,14 +213,5 @@ public final class StudyLoader {
     }
     int perSession = Math.ceilDiv(MINUTES_A_SESSION, version.timeframe().minutes());
     return Math.min(asked, MOST_BARS * 12L / ((long) perSession * SESSIONS_A_YEAR));
-  }
-
-  /** The last session that has ended. */
-  public Session lastEnded(Instant now) {
-    LocalDate today = calendar.dateAt(now);
-    return calendar
-        .session(today)
-        .filter(session -> !now.isBefore(session.close()))
-        .orElseGet(() -> calendar.previousSession(today));
   }
 }

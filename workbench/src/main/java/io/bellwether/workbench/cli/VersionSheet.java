@@ -165,7 +165,7 @@ final class VersionSheet {
    */
   static String outcome(JsonNode answer, Optional<Path> folder) {
     String version = plain(answer.path("strategy")) + " " + active(answer);
-    String became = became(answer, version);
+    String became = became(answer, version, folder);
     return answer.path("told").asBoolean(true)
         ? became
         : became
@@ -174,7 +174,7 @@ final class VersionSheet {
             + " once more, which tells them again";
   }
 
-  private static String became(JsonNode answer, String version) {
+  private static String became(JsonNode answer, String version, Optional<Path> folder) {
     return switch (answer.path("outcome").asText()) {
       case "activated" ->
           version

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,7 +64,7 @@ final class Replay {
   void run(LocalDate from, LocalDate to, SessionListener afterEach) {
     List<Session> sessions = sessions(calendar, from, to);
     for (int i = 0; i < sessions.size(); i++) {
-      run(sessions.get(i), from);
+      run(sessions.get(i), tick -> !calendar.dateAt(schedule.barAt(tick)).isBefore(from));
       afterEach.over(sessions.get(i), i + 1, sessions.size());
     }
   }
@@ -82,10 +83,11 @@ final class Replay {
     return sessions;
   }
 
-  private void run(Session session, LocalDate from) {
+  /** Runs a session with those of its ticks at which the strategy is to be asked. */
+  void run(Session session, Predicate<Instant> asked) {
     Deque<Instant> ticks =
         schedule.ticks(session).stream()
-            .filter(tick -> !calendar.dateAt(schedule.barAt(tick)).isBefore(from))
+            .filter(asked)
             .collect(Collectors.toCollection(ArrayDeque::new));
     Instant summary = session.date().atTime(SUMMARY).atZone(calendar.zone()).toInstant();
     // As live, where the first of the day comes half an hour before the open.

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.analyst.retrieval.SessionMemory;
 import io.bellwether.cloud.SecretKey;
 import io.bellwether.cloud.Setting;
 import io.bellwether.cloud.lambda.InvocationFailedException;
@@ -19,15 +20,19 @@ import io.bellwether.market.Provenance;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.feed.FeedName;
+import io.bellwether.trading.analysis.SessionDocument;
+import io.bellwether.trading.analysis.SessionDocument.Origin;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.cost.CostModels;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.event.TradingEvent;
+import io.bellwether.trading.ledger.SessionRecord;
 import io.bellwether.workbench.exchange.SimulatedExchange;
 import io.bellwether.workbench.replay.LocalSystem;
 import io.bellwether.workbench.replay.VirtualClock;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,6 +74,12 @@ final class AnalysisFunctionTest {
           "{'action':'analyze','last':'yes'}",
           "{'action':'drift','last':true}",
           "{'action':'analyze','scheduledTime':'yesterday'}",
+          "{'action':'analyze','session':'2024-01-31'}",
+          "{'action':'drift','session':'2024-01-28'}",
+          "{'action':'drift','session':'2024-02-02'}",
+          "{'action':'drift','session':'Thursday'}",
+          "{'action':'drift','scheduledTime':'2024-02-02T23:15:00Z'}",
+          "{'action':'digest','scheduledTime':'2024-02-03T14:00:00Z'}",
           "{'action':'show'}",
           "{'action':'show','analysis':'../keys'}",
           "{'action':'list','strategy':'rsi2','from':'first'}",
@@ -262,6 +273,70 @@ final class AnalysisFunctionTest {
         "{'action':'rollback','strategy':'rsi2','from':2,'author':'jane','reason':'sold early'}";
     assertEquals("activated", ask(rollback).path("outcome").asText());
     assertEquals("2024-02-01", ask("{'action':'drift'}").at("/results/0/session").asText());
+  }
+
+  /** Repeated days later, a run of the schedule is still of its own day. */
+  @Test
+  void aDayThatWasMissedIsExaminedAsOfItsOwnClose() {
+    String late = "{'action':'drift','scheduledTime':'2024-01-30T23:15:00Z'}";
+    assertEquals("2024-01-30", ask(late).at("/results/0/session").asText());
+    String named = "{'action':'drift','session':'2024-01-31'}";
+    assertEquals("2024-01-31", ask(named).at("/results/0/session").asText());
+    assertEquals("2024-02-01", ask("{'action':'drift'}").at("/results/0/session").asText());
+    assertEquals(
+        List.of("2024-01-30", "2024-01-31", "2024-02-01"),
+        system
+            .ledger()
+            .analysis()
+            .drifts()
+            .of("rsi2", LocalDate.EPOCH, LocalDate.of(2024, 2, 1))
+            .stream()
+            .map(report -> report.date().toString())
+            .toList());
+    assertEquals("2024-W04", ask("{'action':'digest'}").path("week").asText());
+    assertEquals(
+        "2024-W03",
+        ask("{'action':'digest','scheduledTime':'2024-01-24T14:00:00Z'}").path("week").asText());
+  }
+
+  /** Its broker was down, so that the analyses of the evening knew the backtest's day alone. */
+  @Test
+  void aDayThatTheAccountClosedLateIsItsOwnAtTheNextRun() {
+    ask("{'action':'sessions'}");
+    assertEquals(Origin.BACKTEST, session("2023-11-30").origin());
+    for (String date : List.of("2023-11-30", "2024-01-31")) {
+      system
+          .ledger()
+          .journal()
+          .record(
+              new SessionRecord(
+                  LocalDate.parse(date),
+                  "rsi2",
+                  "alpaca-paper-rsi2",
+                  new BigDecimal("100000"),
+                  BigDecimal.ZERO,
+                  0,
+                  0));
+    }
+    assertEquals(2, ask("{'action':'sessions'}").at("/results/0/added").asInt());
+    for (String date : List.of("2023-11-30", "2024-01-31")) {
+      assertEquals(Origin.ACCOUNT, session(date).origin());
+    }
+    assertEquals(Origin.BACKTEST, session("2024-01-30").origin());
+    assertEquals(0, ask("{'action':'sessions'}").at("/results/0/added").asInt(-1));
+    // The index that similar sessions are searched in has them, those of long ago too.
+    SessionDocument last = session("2024-02-01");
+    assertEquals(
+        2,
+        new SessionMemory(system.ledger().analysis().sessions(), system.cloud().archive())
+            .load("rsi2", last.date()).similar(last, 1000).stream()
+                .filter(similar -> similar.document().origin() == Origin.ACCOUNT)
+                .count());
+  }
+
+  private SessionDocument session(String date) {
+    LocalDate day = LocalDate.parse(date);
+    return system.ledger().analysis().sessions().of("rsi2", day, day).getFirst();
   }
 
   @Test

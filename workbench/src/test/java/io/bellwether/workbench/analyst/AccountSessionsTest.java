@@ -91,6 +91,11 @@ class AccountSessionsTest {
   }
 
   private void closed(int day, String strategy, String ofAccount, long equity) {
+    closed(day, strategy, ofAccount, equity, Optional.empty());
+  }
+
+  private void closed(
+      int day, String strategy, String ofAccount, long equity, Optional<BigDecimal> paidIn) {
     ledger
         .journal()
         .record(
@@ -101,7 +106,8 @@ class AccountSessionsTest {
                 BigDecimal.valueOf(equity),
                 BigDecimal.ZERO,
                 0,
-                0));
+                0,
+                paidIn));
   }
 
   /** A position is closed, or opened and not closed yet. */
@@ -155,6 +161,27 @@ class AccountSessionsTest {
 
   private Optional<SessionDocument> session(int day) {
     return SessionBuilder.ofAccount(study, Optional.empty(), ledger, MONDAY.plusDays(day));
+  }
+
+  /** 1 % a day on whatever there is. */
+  @Test
+  void whatIsPaidInOrOutIsNoProfit() {
+    closed(0, "rsi2", account, 10_000, Optional.of(BigDecimal.valueOf(10_000)));
+    closed(1, "rsi2", account, 15_100, Optional.of(BigDecimal.valueOf(5_000)));
+    closed(2, "rsi2", account, 15_251);
+    closed(3, "rsi2", account, 7_625, Optional.of(BigDecimal.valueOf(-7_626)));
+
+    assertEquals(0, session(0).orElseThrow().performance().profit());
+    SessionPerformance deposit = session(1).orElseThrow().performance();
+    assertEquals(0.01, deposit.profit(), 1e-12);
+    assertEquals(0.01, deposit.totalReturn(), 1e-12);
+    SessionPerformance after = session(2).orElseThrow().performance();
+    assertEquals(0.01, after.profit(), 1e-12);
+    assertEquals(0.0201, after.totalReturn(), 1e-12);
+    SessionPerformance withdrawal = session(3).orElseThrow().performance();
+    assertEquals(0, withdrawal.profit(), 1e-12);
+    assertEquals(0, withdrawal.drawdown(), 1e-12);
+    assertEquals(0.0201, withdrawal.totalReturn(), 1e-12);
   }
 
   @Test

@@ -10,12 +10,14 @@ import io.bellwether.workbench.market.SimulatedMarket;
 import io.bellwether.workbench.market.SimulationSettings;
 import io.bellwether.workbench.replay.LiveDays;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** Days of the simulated market that the packaged strategies traded through the real functions. */
 final class Traded {
@@ -51,10 +53,20 @@ final class Traded {
       BigDecimal slippageBps,
       BiConsumer<LocalDate, Ledger> evening) {
     StrategyVersion version = Replays.version(strategy, Optional.empty());
+    return LiveDays.trade(version, bars(version, seed, to), FROM, to, slippageBps, evening);
+  }
+
+  /** Days on which something happens in the evening, or the strategy is switched off at times. */
+  static LiveDays days(
+      StrategyVersion version, LocalDate to, LiveDays.Evenings evenings, Predicate<Instant> on) {
+    return LiveDays.trade(
+        version, bars(version, SEED, to), FROM, to, BigDecimal.ZERO, evenings, on);
+  }
+
+  private static List<Bars> bars(StrategyVersion version, long seed, LocalDate to) {
     SimulatedMarket market =
         SimulatedMarket.generate(
             new SimulationSettings(seed, new Timeframe(30), FROM, to, 30), CALENDAR);
-    List<Bars> bars = version.symbols().stream().map(market::bars).toList();
-    return LiveDays.trade(version, bars, FROM, to, slippageBps, evening);
+    return version.symbols().stream().map(market::bars).toList();
   }
 }

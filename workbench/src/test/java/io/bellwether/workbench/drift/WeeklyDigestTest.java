@@ -1,6 +1,7 @@
 package io.bellwether.workbench.drift;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,7 @@ import io.bellwether.trading.analysis.MonthlySpend;
 import io.bellwether.trading.analysis.Proposal;
 import io.bellwether.trading.analysis.ProposalRecord;
 import io.bellwether.trading.analysis.ShadowDecision;
+import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.config.StrategyBook;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.event.EventPublisher;
@@ -145,11 +147,75 @@ class WeeklyDigestTest {
   void whatIsPublishedTwiceBearsOneNameAndTime() {
     List<TradingEvent> told = new ArrayList<>();
     WeeklyDigest digest = digest(Traded.daily().ledger(), told::add);
-    digest.publish(versions(Traded.daily().ledger()), FRIDAY);
-    digest.publish(versions(Traded.daily().ledger()), FRIDAY.minusDays(2));
+    digest.publish(versions(Traded.daily().ledger()), after(FRIDAY));
+    digest.publish(versions(Traded.daily().ledger()), after(FRIDAY.plusDays(4)));
     assertEquals(2, told.size());
     assertEquals(told.getFirst().occurrence(), told.getLast().occurrence());
     assertEquals(told.getFirst().time(), told.getLast().time());
+  }
+
+  /**
+   * One of a week that goes on would bear the name of the whole one, which nobody would be told.
+   */
+  @Test
+  void aWeekThatIsNotOverIsNotToldOf() {
+    List<TradingEvent> told = new ArrayList<>();
+    WeeklyDigest digest = digest(Traded.daily().ledger(), told::add);
+    Instant close = FRIDAY.atTime(16, 0).atZone(new NyseCalendar().zone()).toInstant();
+    for (Instant time :
+        List.of(after(FRIDAY.minusDays(4)), close.minusSeconds(1), close, after(FRIDAY))) {
+      digest.publish(versions(Traded.daily().ledger()), time);
+    }
+    assertEquals(
+        List.of("2025-W28", "2025-W28", "2025-W29", "2025-W29"),
+        told.stream().map(event -> event.details().get("week")).toList());
+    assertEquals(told.getFirst().occurrence(), told.get(1).occurrence());
+    assertEquals(told.get(2), told.get(3));
+    assertTrue(told.getLast().message().contains("5 sessions on record"));
+  }
+
+  /** Independence Day is a Friday: the week is over with Thursday's early close. */
+  @Test
+  void aShortWeekIsOverWithItsLastSession() {
+    Instant early = Instant.parse("2025-07-03T17:00:00Z");
+    Ledger ledger = Traded.daily().ledger();
+    assertEquals(
+        Optional.of("2025-W27"),
+        Optional.ofNullable(
+            digest(ledger, told -> {})
+                .events(versions(ledger), early)
+                .getFirst()
+                .details()
+                .get("week")));
+  }
+
+  @Test
+  void aVersionThatAPersonActivatedSinceWaitsNoMore() {
+    Ledger ledger = new DynamoLedger(new MemoryItemStore("digest"), AttemptTokens.of("digest"));
+    StrategyVersion first = Traded.daily().version();
+    Activations.bringIn(ledger.strategies(), first);
+    study(ledger.analysis());
+    StrategyVersion second =
+        first.successor(2, Map.of("entry-rsi", "25"), "analyst", T0, Optional.of("A-1#1"));
+    assertTrue(ledger.strategies().create(second));
+    assertTrue(
+        ledger
+            .strategies()
+            .activate(
+                new Activation(
+                    "rsi2",
+                    2,
+                    2,
+                    Optional.of(1),
+                    "jane",
+                    false,
+                    "agreed",
+                    Optional.of("A-1#1"),
+                    T0.plusSeconds(3600))));
+    String text = events(ledger, FRIDAY).getFirst().message();
+    assertTrue(text.contains("version 2, activated by jane since. Gate: not passed"), text);
+    assertTrue(text.contains("Version 2 was activated by jane"), text);
+    assertFalse(text.contains("waits"), text);
   }
 
   @Test
@@ -168,7 +234,7 @@ class WeeklyDigestTest {
         IllegalStateException.class,
         () ->
             digest(Traded.daily().ledger(), refusing)
-                .publish(versions(Traded.daily().ledger()), FRIDAY));
+                .publish(versions(Traded.daily().ledger()), after(FRIDAY)));
   }
 
   private static Ledger ledger(StrategyVersion version) {
@@ -182,7 +248,12 @@ class WeeklyDigestTest {
   }
 
   private static List<TradingEvent> events(Ledger ledger, LocalDate date) {
-    return digest(ledger, told -> {}).events(versions(ledger), date);
+    return digest(ledger, told -> {}).events(versions(ledger), after(date));
+  }
+
+  /** Midnight after a date. */
+  private static Instant after(LocalDate date) {
+    return new NyseCalendar().startOfDay(date.plusDays(1));
   }
 
   private static WeeklyDigest digest(Ledger ledger, EventPublisher events) {

@@ -7,6 +7,7 @@ import io.bellwether.market.PriceStep;
 import io.bellwether.market.SessionBars;
 import io.bellwether.market.calendar.BarGrid;
 import io.bellwether.market.calendar.NyseCalendar;
+import io.bellwether.market.calendar.Session;
 import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.engine.MarketData;
@@ -26,6 +27,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Days that the real functions traded on the simulated exchange, with the ledger they left.
@@ -44,6 +46,8 @@ public record LiveDays(
     List<LocalDate> days) {
   static final TradingCalendar CALENDAR = new NyseCalendar();
 
+  private static final Predicate<Instant> ON = tick -> true;
+
   /**
    * Trades a range of dates, both inclusive, from nothing held.
    *
@@ -57,6 +61,39 @@ public record LiveDays(
       LocalDate to,
       BigDecimal slippageBps,
       BiConsumer<LocalDate, Ledger> evening) {
+    return trade(
+        version,
+        bars,
+        from,
+        to,
+        slippageBps,
+        (date, day) -> evening.accept(date, day.ledger()),
+        ON);
+  }
+
+  /** What a test may do in the evening of a day. */
+  public record Evening(
+      Ledger ledger, SimulatedExchange exchange, VirtualClock clock, LocalFunctions functions) {}
+
+  /** Is told of each day that is over. */
+  public interface Evenings {
+    void over(LocalDate date, Evening evening);
+  }
+
+  /**
+   * The same with a strategy that is switched off at times.
+   *
+   * @param on whether the strategy is switched on at one of its ticks; days without such a tick are
+   *     not traded at all
+   */
+  public static LiveDays trade(
+      StrategyVersion version,
+      List<Bars> bars,
+      LocalDate from,
+      LocalDate to,
+      BigDecimal slippageBps,
+      Evenings evenings,
+      Predicate<Instant> on) {
     BigDecimal capital = new BigDecimal("10000");
     Ledger ledger = new DynamoLedger(new MemoryItemStore("traded"), AttemptTokens.of("traded"));
     Activations.bringIn(ledger.strategies(), version);
@@ -77,14 +114,20 @@ public record LiveDays(
                 .start()) {
       clock.onMove(exchange::advance);
       DecisionSchedule schedule = new DecisionSchedule(CALENDAR, version.timeframe());
-      new Replay(CALENDAR, schedule, clock, exchange, system.functions())
-          .run(
-              from,
-              to,
-              (session, done, total) -> {
-                days.add(session.date());
-                evening.accept(session.date(), ledger);
-              });
+      Predicate<Instant> asked =
+          tick -> on.test(tick) && !CALENDAR.dateAt(schedule.barAt(tick)).isBefore(from);
+      Replay replay = new Replay(CALENDAR, schedule, clock, exchange, system.functions());
+      for (Session session : Replay.sessions(CALENDAR, from, to)) {
+        if (schedule.ticks(session).stream().anyMatch(asked)) {
+          if (!days.isEmpty() && !days.contains(CALENDAR.previousSession(session.date()).date())) {
+            // Nothing runs in between, the follow-ups neither.
+            clock.moveTo(CALENDAR.startOfDay(session.date()));
+          }
+          replay.run(session, asked);
+          days.add(session.date());
+          evenings.over(session.date(), new Evening(ledger, exchange, clock, system.functions()));
+        }
+      }
     }
     return new LiveDays(version, bars, capital, ledger, List.copyOf(days));
   }

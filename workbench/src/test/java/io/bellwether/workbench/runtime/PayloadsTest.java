@@ -128,8 +128,11 @@ final class PayloadsTest {
       }
       case "analysis-list.json" -> assertEquals(2, response.path("analyses").size(), text);
       case "sessions.json" -> assertEquals(0, response.at("/results/0/added").asInt(-1), text);
-      case "drift.json" -> assertTrue(response.at("/results/0/outcome").isTextual(), text);
-      case "digest.json" -> assertEquals("2026-11-19", response.path("week").asText(), text);
+      case "drift.json", "drift-by-hand.json" -> {
+        assertTrue(response.at("/results/0/outcome").isTextual(), text);
+        assertEquals("2026-11-19", response.at("/results/0/session").asText(), text);
+      }
+      case "digest.json" -> assertEquals("2026-W46", response.path("week").asText(), text);
       case "strategies-versions.json" -> assertEquals(1, response.path("active").asInt(), text);
       case "strategies-diff.json" -> assertTrue(response.path("differences").isEmpty(), text);
       case "strategies-activate.json" ->

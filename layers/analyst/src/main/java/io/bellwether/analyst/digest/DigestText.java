@@ -14,6 +14,7 @@ import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.ledger.Trade;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,7 @@ final class DigestText {
     lines.add(version.strategy() + ", version " + version.version());
     money(strategy);
     trades(strategy.trades());
-    analyses(strategy.analyses());
+    analyses(strategy);
     strategy.activations().forEach(this::activation);
     waiting(strategy);
     shadow(strategy.shadow());
@@ -127,9 +128,15 @@ final class DigestText {
     item(count(trades.size(), "trade") + " closed, " + won + " won, " + signed(pnl) + " USD");
   }
 
-  private void analyses(List<Analysis> analyses) {
-    List<ProposalRecord> proposals =
-        analyses.stream().flatMap(analysis -> analysis.proposals().stream()).toList();
+  private void analyses(StrategyWeek strategy) {
+    List<Analysis> analyses = strategy.analyses();
+    List<String> proposals =
+        analyses.stream()
+            .flatMap(
+                analysis ->
+                    analysis.proposals().stream()
+                        .map(record -> proposal(record, strategy, analysis.startedAt())))
+            .toList();
     item(
         analyses.isEmpty()
             ? "It was not studied"
@@ -137,22 +144,41 @@ final class DigestText {
                 + (analyses.size() == 1 ? "once" : analyses.size() + " times")
                 + ", "
                 + count(proposals.size(), "proposal"));
-    proposals.stream().limit(NAMED_PROPOSALS).forEach(this::proposal);
+    proposals.stream().limit(NAMED_PROPOSALS).forEach(this::sub);
     if (proposals.size() > NAMED_PROPOSALS) {
       sub("and " + (proposals.size() - NAMED_PROPOSALS) + " more");
     }
   }
 
-  private void proposal(ProposalRecord record) {
+  private static String proposal(ProposalRecord record, StrategyWeek strategy, Instant studied) {
     String standing =
         switch (record.standing()) {
           case MADE -> "not decided yet";
           case REFUSED -> "refused: " + ForeignWords.plain(record.why(), WORDS);
-          case WAITING -> version(record) + "waits. " + Announcements.gateLine(record.gate());
+          case WAITING ->
+              record.version().map(number -> "version " + number).orElse("it")
+                  + waits(record, strategy, studied)
+                  + ". "
+                  + Announcements.gateLine(record.gate());
           case ACTIVATED ->
               version(record) + "became active. " + Announcements.gateLine(record.gate());
         };
-    sub(Announcements.changes(record.proposal()) + ": " + standing);
+    return Announcements.changes(record.proposal()) + ": " + standing;
+  }
+
+  /** Who waits in the ledger may have been activated by a person since. */
+  private static String waits(ProposalRecord record, StrategyWeek strategy, Instant studied) {
+    return record
+        .version()
+        .flatMap(number -> strategy.activated(number, studied))
+        .map(activation -> ", activated " + by(activation) + " since")
+        .orElse(" waits");
+  }
+
+  private static String by(Activation activation) {
+    return activation.automatic()
+        ? "by itself"
+        : "by " + ForeignWords.plain(activation.author(), WORDS);
   }
 
   private static String version(ProposalRecord record) {
@@ -160,13 +186,7 @@ final class DigestText {
   }
 
   private void activation(Activation activation) {
-    item(
-        "Version "
-            + activation.version()
-            + " was activated "
-            + (activation.automatic()
-                ? "by itself"
-                : "by " + ForeignWords.plain(activation.author(), WORDS)));
+    item("Version " + activation.version() + " was activated " + by(activation));
   }
 
   private void waiting(StrategyWeek strategy) {

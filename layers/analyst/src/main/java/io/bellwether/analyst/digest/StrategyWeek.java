@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
  * @param trades closed in the week
  * @param analyses of sessions of the week
  * @param activations of the week
+ * @param everActivated all activations there are, in order
  * @param waiting versions made after the active one that were never active
  * @param shadow what candidates decided beside it in the week
  * @param drifts of the week
@@ -39,6 +40,7 @@ record StrategyWeek(
     List<Trade> trades,
     List<Analysis> analyses,
     List<Activation> activations,
+    List<Activation> everActivated,
     List<StrategyVersion> waiting,
     List<ShadowDecision> shadow,
     List<DriftReport> drifts,
@@ -73,6 +75,7 @@ record StrategyWeek(
             .toList(),
         ledger.analysis().analyses().of(strategy, monday, sunday),
         all.stream().filter(one -> !one.time().isBefore(from) && one.time().isBefore(to)).toList(),
+        all,
         ledger.strategies().versions(strategy).stream()
             .filter(one -> one.version() > version.version())
             .filter(one -> !wereActive.contains(one.version()))
@@ -82,6 +85,13 @@ record StrategyWeek(
             .filter(report -> report.account().equals(account))
             .toList(),
         Accuracy.of(ledger, account, strategy, sunday.minusWeeks(ACCURACY_WEEKS), sunday));
+  }
+
+  /** How a version came into force after a time, last. */
+  Optional<Activation> activated(int number, Instant since) {
+    return everActivated.stream()
+        .filter(one -> one.version() == number && one.time().isAfter(since))
+        .reduce((earlier, later) -> later);
   }
 
   private static List<SessionRecord> sessions(

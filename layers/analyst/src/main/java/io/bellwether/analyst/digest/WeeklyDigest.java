@@ -9,7 +9,6 @@ import io.bellwether.trading.event.TradingEvent.Severity;
 import io.bellwether.trading.ledger.Ledger;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,37 +43,41 @@ public final class WeeklyDigest {
   }
 
   /**
-   * Publishes the week of a date, one event per account. Publishing it again tells nobody again:
-   * the notifications know it by its name and time.
+   * Publishes the last week that is over at a time, one event per account. Publishing it again
+   * tells nobody again: the notifications know it by its name and time.
    *
    * @param versions the strategies as they run here
+   * @param time not in the future
+   * @return the week's name, such as {@code 2026-W47}
    * @throws IllegalStateException if one could not be published: the run is to be repeated
    */
-  public void publish(List<StrategyVersion> versions, LocalDate date) {
+  public String publish(List<StrategyVersion> versions, Instant time) {
+    String week = Week.lastOver(time, calendar).name();
     List<String> lost = new ArrayList<>();
-    for (TradingEvent event : events(versions, date)) {
+    for (TradingEvent event : events(versions, time)) {
       if (!events.taken(event)) {
         lost.add(event.account());
       }
     }
     if (!lost.isEmpty()) {
       throw new IllegalStateException(
-          "the week of "
-              + date
+          "the week "
+              + week
               + " could not be published for "
               + String.join(", ", lost)
               + "; the retry does it again");
     }
+    return week;
   }
 
   /**
-   * The week of a date as people are told, by account; reads only. Accounts of strategies that are
-   * switched off are told of where none is enabled.
+   * The last week that is over at a time as people are told, by account; reads only. Accounts of
+   * strategies that are switched off are told of where none is enabled.
    *
    * @param versions the strategies as they run here
    */
-  public List<TradingEvent> events(List<StrategyVersion> versions, LocalDate date) {
-    Week week = Week.of(date, calendar);
+  public List<TradingEvent> events(List<StrategyVersion> versions, Instant time) {
+    Week week = Week.lastOver(time, calendar);
     Map<String, List<StrategyVersion>> accounts = new TreeMap<>();
     List<StrategyVersion> enabled = versions.stream().filter(StrategyVersion::enabled).toList();
     for (StrategyVersion version : enabled.isEmpty() ? versions : enabled) {
@@ -103,7 +106,7 @@ public final class WeeklyDigest {
         TradingEvent.Type.WEEKLY_DIGEST,
         Severity.INFO,
         // The same however often, and whenever, it is published.
-        week.sessions().isEmpty() ? to.minusSeconds(1) : week.sessions().getLast().close(),
+        week.last().close(),
         account,
         Optional.empty(),
         Optional.empty(),

@@ -6,6 +6,7 @@ import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.signal.DecisionSchedule;
 import io.bellwether.trading.signal.Signal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  * @param end midnight after it
  * @param active the version in force
  * @param schedule when its strategy decides
+ * @param from the first bar of its strategy since it was switched on; any instant before the
+ *     backtest begins if that was earlier
  * @param signals of the strategy since the backtest begins, in order of their bars
  * @param positions that were held
  */
@@ -30,8 +33,15 @@ record Day(
     Instant end,
     StrategyVersion active,
     DecisionSchedule schedule,
+    Instant from,
     List<Signal> signals,
     LivePositions positions) {
+  /**
+   * A tick may come ten minutes late and its run takes some: after so long nothing is decided by it
+   * any more. A run that read its version before an activation may store its signal after it.
+   */
+  static final Duration LONGEST_RUN = Duration.ofMinutes(15);
+
   String account() {
     return active.account().id();
   }
@@ -51,12 +61,25 @@ record Day(
 
   /** The bars of which the first decision is due on the day, in order. */
   List<Instant> dueBars() {
-    return dueBars(schedule, session);
+    return dueBars(schedule, session).stream().filter(bar -> !bar.isBefore(from)).toList();
+  }
+
+  /** Positions that were there when the strategy was switched on, which no backtest begins with. */
+  List<LivePosition> heldWhenSwitchedOn() {
+    return positions.all().stream()
+        .filter(position -> position.entryTime().isBefore(from))
+        .toList();
   }
 
   /** Whether something happened on the day. */
   boolean contains(Instant time) {
     return !time.isBefore(start) && time.isBefore(end);
+  }
+
+  /** When all that is decided in a session is on record, and the session is over. */
+  static Instant settledAt(DecisionSchedule schedule, Session session) {
+    Instant decided = schedule.ticks(session).getLast().plus(LONGEST_RUN);
+    return decided.isAfter(session.close()) ? decided : session.close();
   }
 
   private static List<Instant> dueBars(DecisionSchedule schedule, Session session) {

@@ -10,7 +10,6 @@ import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.Tick;
 import io.bellwether.trading.signal.Signal;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,16 +25,12 @@ import java.util.stream.Collectors;
 final class DecisionComparison {
   private static final String DECISION = "decision";
 
-  /** A run that read its version before an activation may store its signal after it. */
-  private static final Duration LONGEST_RUN = Duration.ofMinutes(15);
-
   private static final String WARMING_UP = "warming-up";
 
   private final Ledger ledger;
   private final Day day;
   private final DayReplay replay;
   private final Set<Integer> known;
-  private final boolean firstDay;
   private final DriftLimits limits;
   private final Instant now;
   private final List<DriftFinding> findings = new ArrayList<>();
@@ -45,21 +40,18 @@ final class DecisionComparison {
    * A comparison.
    *
    * @param known the versions in the ledger
-   * @param firstDay whether the strategy was never run before the day
    */
   DecisionComparison(
       Ledger ledger,
       Day day,
       DayReplay replay,
       Set<Integer> known,
-      boolean firstDay,
       DriftLimits limits,
       Instant now) {
     this.ledger = ledger;
     this.day = day;
     this.replay = replay;
     this.known = known;
-    this.firstDay = firstDay;
     this.limits = limits;
     this.now = now;
   }
@@ -162,8 +154,7 @@ final class DecisionComparison {
   private Optional<DriftFinding> notDecided(Instant bar, int t) {
     List<Target> decided = replay.decide(t, replay.states(t));
     Set<String> outcomes = outcomes(bar);
-    boolean began = firstDay && bar.isBefore(day.start());
-    if (began || (decided.isEmpty() && outcomes.stream().allMatch(WARMING_UP::equals))) {
+    if (decided.isEmpty() && outcomes.stream().allMatch(WARMING_UP::equals)) {
       return Optional.empty();
     }
     String why =
@@ -245,8 +236,8 @@ final class DecisionComparison {
     }
     Optional<Activation> inForce = Optional.empty();
     for (Activation activation : ledger.strategies().activations(day.strategy())) {
-      if (activation.time().plus(LONGEST_RUN).isAfter(signal.decidedAt())
-          && activation.time().minus(LONGEST_RUN).isBefore(signal.decidedAt())) {
+      if (activation.time().plus(Day.LONGEST_RUN).isAfter(signal.decidedAt())
+          && activation.time().minus(Day.LONGEST_RUN).isBefore(signal.decidedAt())) {
         return Optional.empty();
       }
       if (!activation.time().isAfter(signal.decidedAt())) {

@@ -18,7 +18,6 @@ import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.ledger.EquityPoint;
 import io.bellwether.trading.ledger.Ledger;
-import io.bellwether.trading.ledger.SessionRecord;
 import io.bellwether.trading.ledger.Trade;
 import io.bellwether.trading.signal.DecisionSchedule;
 import io.bellwether.trading.signal.Signal;
@@ -36,7 +35,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -91,7 +89,8 @@ public final class DriftWatch {
    * @param market bars of all {@link #symbols} up to the day's last, history included, with the
    *     costs the backtest is to charge; bars after the day are not seen
    * @return the report as stored
-   * @throws IllegalStateException if people could not be told: the run is to be repeated
+   * @throws IllegalStateException if a run of the day's schedule may still decide something, or if
+   *     people could not be told: the run is to be repeated
    * @throws IllegalArgumentException as {@link #examine} does
    */
   public DriftReport watch(StrategyVersion version, BarsMarket market, LocalDate date) {
@@ -100,6 +99,15 @@ public final class DriftWatch {
     Optional<DriftReport> known = ledger.analysis().drifts().find(strategy, account, date);
     if (known.isPresent()) {
       return known.get();
+    }
+    // Stored for good: of a day that is not over every decision to come would be missing.
+    Instant settled =
+        Day.settledAt(new DecisionSchedule(calendar, version.timeframe()), session(date));
+    if (clock.instant().isBefore(settled)) {
+      throw new IllegalStateException(
+          ("it is too early to hold %s of %s against the backtest: a run of its schedule may"
+                  + " decide until %s; ask again then")
+              .formatted(strategy, date, settled));
     }
     DriftReport report = examine(version, market, date);
     boolean isToBeTold = report.exposed() || !report.alerts().isEmpty();
@@ -139,12 +147,14 @@ public final class DriftWatch {
     LivePositions positions =
         LivePositions.load(
             ledger.holdings(), active.account().id(), strategy, start, mindsStops(active, data));
-    int first = firstBar(data, dayFrom, positions.flatBefore(), start);
-    Day day = day(active, session, start, end, data.series().main().start(first), positions);
-    if (first < dayFrom && day.signals().stream().noneMatch(before(start)) && isFirst(day)) {
-      // Nothing was decided before the first day, and nothing entered on it by such a decision.
-      first = dayFrom;
-    }
+    DecisionSchedule schedule = new DecisionSchedule(calendar, active.timeframe());
+    Optional<Instant> begun =
+        new Beginning(ledger, active, schedule).firstBar(positions.flatBefore(), session);
+    int flat = firstBar(data, dayFrom, positions.flatBefore(), start);
+    int first = begun.map(bar -> indexOfOrLast(data, bar)).filter(bar -> bar > flat).orElse(flat);
+    Instant from = begun.orElse(Instant.EPOCH);
+    List<Signal> signals = signals(active, data.series().main().start(first), end);
+    Day day = new Day(session, start, end, active, schedule, from, signals, positions);
     BacktestSettings settings =
         whole
             .settings()
@@ -198,10 +208,10 @@ public final class DriftWatch {
       Day day, DayReplay replay, BacktestSettings settings, Set<Integer> versions) {
     LocalDate date = day.session().date();
     DecisionComparison decisions =
-        new DecisionComparison(
-            ledger, day, replay, versions, isFirst(day), limits, clock.instant());
+        new DecisionComparison(ledger, day, replay, versions, limits, clock.instant());
     ExecutionComparison executions =
-        new ExecutionComparison(day, replay, new Explanations(ledger, day), limits);
+        new ExecutionComparison(
+            day, replay, new Explanations(ledger, day, clock.instant()), limits);
     List<DriftFinding> findings = new ArrayList<>(decisions.findings());
     findings.addAll(executions.findings());
     findings.sort(Comparator.comparing(DriftFinding::bar));
@@ -221,10 +231,6 @@ public final class DriftWatch {
         Accuracy.of(ledger, day.account(), day.strategy(), date.minusDays(ACCURACY_DAYS), date));
   }
 
-  private static Predicate<Signal> before(Instant start) {
-    return signal -> signal.bar().isBefore(start);
-  }
-
   private static Optional<Double> median(List<Double> sorted) {
     int size = sorted.size();
     return size == 0
@@ -232,27 +238,11 @@ public final class DriftWatch {
         : Optional.of((sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2);
   }
 
-  private Day day(
-      StrategyVersion active,
-      Session session,
-      Instant start,
-      Instant end,
-      Instant from,
-      LivePositions positions) {
-    Set<Signal> signals = new LinkedHashSet<>();
-    for (Signal signal : ledger.signals().between(active.account().id(), from, end)) {
-      if (signal.strategy().equals(active.strategy())) {
-        signals.add(signal);
-      }
-    }
-    return new Day(
-        session,
-        start,
-        end,
-        active,
-        new DecisionSchedule(calendar, active.timeframe()),
-        List.copyOf(signals),
-        positions);
+  private List<Signal> signals(StrategyVersion active, Instant from, Instant to) {
+    return ledger.signals().between(active.account().id(), from, to).stream()
+        .filter(signal -> signal.strategy().equals(active.strategy()))
+        .distinct()
+        .toList();
   }
 
   /**
@@ -268,6 +258,10 @@ public final class DriftWatch {
     return Math.max(0, Math.min(fills, dayFrom) - 1);
   }
 
+  private static int indexOfOrLast(MarketData data, Instant bar) {
+    return Math.min(data.series().main().countBefore(bar), data.size() - 1);
+  }
+
   /** Whether the last exit decides about the next entry, which a backtest from nothing forgets. */
   private boolean mindsStops(StrategyVersion version, MarketData data) {
     Strategy strategy = DayReplay.strategy(catalog, version);
@@ -275,15 +269,12 @@ public final class DriftWatch {
   }
 
   /** The versions by the first bar each decided; a bar without a signal is the one's before it. */
-  private static NavigableMap<Instant, StrategyVersion> inForce(
+  private NavigableMap<Instant, StrategyVersion> inForce(
       Day day, MarketData data, int first, Map<Integer, StrategyVersion> versions) {
     NavigableMap<Instant, StrategyVersion> inForce = new TreeMap<>();
     Instant from = data.series().main().start(first);
     for (Signal signal : day.signals()) {
-      Optional<StrategyVersion> version =
-          Optional.ofNullable(versions.get(signal.version()))
-              // Another set of bars cannot be decided in one run.
-              .filter(known -> isReplayedWith(day.active(), known));
+      Optional<StrategyVersion> version = version(day, versions, signal.version());
       boolean same =
           !inForce.isEmpty() && inForce.lastEntry().getValue().version() == signal.version();
       if (version.isPresent() && !same) {
@@ -291,9 +282,24 @@ public final class DriftWatch {
       }
     }
     if (inForce.isEmpty()) {
-      inForce.put(from, day.active());
+      inForce.put(from, lastActivated(day, versions).orElse(day.active()));
     }
     return inForce;
+  }
+
+  /** The version that was in force when the day ended. */
+  private Optional<StrategyVersion> lastActivated(Day day, Map<Integer, StrategyVersion> versions) {
+    return ledger.strategies().activations(day.strategy()).stream()
+        .filter(activation -> activation.time().isBefore(day.end()))
+        .reduce((earlier, later) -> later)
+        .flatMap(activation -> version(day, versions, activation.version()));
+  }
+
+  /** A version, unless it is on another set of bars, which cannot be decided in one run. */
+  private static Optional<StrategyVersion> version(
+      Day day, Map<Integer, StrategyVersion> versions, int number) {
+    return Optional.ofNullable(versions.get(number))
+        .filter(known -> isReplayedWith(day.active(), known));
   }
 
   /**
@@ -316,15 +322,6 @@ public final class DriftWatch {
       cash += trade.pnl().doubleValue() + (trade.direction() == Direction.LONG ? paid : -paid);
     }
     return cash > 0 ? cash : settings.capital();
-  }
-
-  private boolean isFirst(Day day) {
-    return ledger
-        .journal()
-        .firstSession(day.strategy(), day.account())
-        .map(SessionRecord::date)
-        .filter(first -> first.isBefore(day.session().date()))
-        .isEmpty();
   }
 
   private Session session(LocalDate date) {

@@ -91,9 +91,7 @@ final class ExecutionComparison {
 
   private DriftFinding heldOtherwise(
       String symbol, Optional<Direction> backtest, Optional<LivePosition> live) {
-    Optional<String> cause =
-        live.filter(explanations::isAdopted)
-            .map(position -> "it was taken over from the broker at " + position.entryTime());
+    Optional<String> cause = live.flatMap(explanations::takenOver);
     cause.ifPresent(known -> explained.add(symbol));
     Kind kind = cause.isPresent() ? Kind.EXPLAINED : live.isPresent() ? Kind.SURPLUS : Kind.MISSING;
     return new DriftFinding(
@@ -130,10 +128,15 @@ final class ExecutionComparison {
     Kind kind = bps == 0 && percent == 0 ? Kind.AGREES : Kind.PRICE;
     boolean alert = Math.abs(bps) > limits.bps();
     if (live.isEntry()) {
+      Optional<String> late =
+          signalBefore(execution.bar()).flatMap(explanations::decidedLate).filter(why -> bps != 0);
+      kind = late.isPresent() ? Kind.EXPLAINED : kind;
+      cause = late.orElse("");
+      alert &= late.isEmpty();
       if (Math.abs(percent) > limits.quantityPercent()) {
         Optional<String> part =
             signalBefore(execution.bar())
-                .flatMap(signal -> explanations.partFilled(signal, live.symbol()));
+                .flatMap(signal -> explanations.otherQuantity(signal, live.symbol()));
         kind = part.isPresent() ? Kind.EXPLAINED : kind;
         cause = part.orElse("the account's equity was another one than the backtest's");
         alert |= part.isEmpty();
@@ -170,11 +173,7 @@ final class ExecutionComparison {
     Optional<String> cause =
         live.exit()
             .flatMap(Explanations::leftByRisk)
-            .or(
-                () ->
-                    explanations.isAdopted(live.position())
-                        ? Optional.of("the ledger took it over from the broker")
-                        : Optional.empty());
+            .or(() -> explanations.takenOver(live.position()));
     if (cause.isPresent()) {
       explained.add(symbol);
     }

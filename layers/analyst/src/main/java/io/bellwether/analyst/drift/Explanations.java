@@ -14,6 +14,7 @@ import io.bellwether.trading.signal.Signal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,12 +27,16 @@ final class Explanations {
   /** What is found is adopted within this, or a person looks at it again. */
   private static final Duration ADOPTION_TIME = Duration.ofDays(1);
 
+  private static final String LIMIT_STOPPED = "a loss limit stopped new exposure: ";
+
   private final Ledger ledger;
   private final Day day;
+  private final Instant now;
 
-  Explanations(Ledger ledger, Day day) {
+  Explanations(Ledger ledger, Day day, Instant now) {
     this.ledger = ledger;
     this.day = day;
+    this.now = now;
   }
 
   /** Why an entry that a signal asked for was not made. */
@@ -63,20 +68,21 @@ final class Explanations {
     return "the risk rule '" + refusal.rule() + "' refused it: " + refusal.message();
   }
 
-  /** Whether new exposure is stopped; of an earlier stop the refusals speak. */
+  /**
+   * Whether new exposure is stopped; of an earlier stop the refusals speak. What has been stopped
+   * since the next session opened says nothing of the day.
+   */
   private Optional<String> stopped() {
     RiskState risk = ledger.risk().of(day.account());
-    if (risk.bars(day.session().date())) {
-      String why =
-          risk.killed() || risk.disabled()
-              ? risk.reason()
-              : risk.dayLoss().map(RiskState.DayLoss::reason).orElse("");
+    LocalDate date = day.session().date();
+    if (now.isBefore(day.grid().calendar().nextSession(date).open())
+        && (risk.killed() || risk.disabled())) {
       return Optional.of(
-          (risk.killed() ? "a person stopped new exposure" : "a loss limit stopped new exposure")
-              + ": "
-              + why);
+          (risk.killed() ? "a person stopped new exposure: " : LIMIT_STOPPED) + risk.reason());
     }
-    return Optional.empty();
+    return risk.dayLoss()
+        .filter(loss -> loss.day().equals(date))
+        .map(loss -> LIMIT_STOPPED + loss.reason());
   }
 
   private Optional<String> endOfOrder(Signal signal, String symbol) {
@@ -103,8 +109,39 @@ final class Explanations {
         .map(step -> "execution left it out: " + step.note());
   }
 
+  /** Why another quantity was entered than the backtest's. */
+  Optional<String> otherQuantity(Signal signal, String symbol) {
+    return partFilled(signal, symbol)
+        .or(
+            () ->
+                day.heldWhenSwitchedOn().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("the account held other things when it was switched on"));
+  }
+
+  /**
+   * Why the price is another one: decided when the strategy was switched on, in the bar's middle.
+   */
+  Optional<String> decidedLate(Signal signal) {
+    Instant due = day.schedule().submitFrom(signal.bar());
+    return signal.bar().equals(day.from()) && signal.decidedAt().isAfter(due.plus(Day.LONGEST_RUN))
+        ? Optional.of(
+            "it was decided at " + signal.decidedAt() + ", when the strategy was switched on")
+        : Optional.empty();
+  }
+
+  /** Why a position is there that no backtest enters. */
+  Optional<String> takenOver(LivePosition position) {
+    if (day.heldWhenSwitchedOn().contains(position)) {
+      return Optional.of("it was held when the strategy was switched on");
+    }
+    return isAdopted(position)
+        ? Optional.of("it was taken over from the broker at " + position.entryTime())
+        : Optional.empty();
+  }
+
   /** Why less was entered than planned: the orders of the signal that filled in part. */
-  Optional<String> partFilled(Signal signal, String symbol) {
+  private Optional<String> partFilled(Signal signal, String symbol) {
     List<OrderRecord> orders =
         ledger.orders().ofSignal(signal.id()).stream()
             .filter(order -> order.purpose() == OrderPurpose.ENTRY)
@@ -140,7 +177,7 @@ final class Explanations {
    * Whether the ledger took a position over from the broker instead of entering it. Of one that was
    * left since, the finding that the adoption closed is what is on record.
    */
-  boolean isAdopted(LivePosition position) {
+  private boolean isAdopted(LivePosition position) {
     return position.isHeldAsAdopted()
         || (!wasOrdered(position)
             && ledger.reconciliation().findings(day.account()).stream()

@@ -73,6 +73,14 @@ public record SessionMemory(SessionDocuments documents, TextArchive archive) {
     return index;
   }
 
+  /**
+   * Makes the next load make the index anew: to be called before sessions of long ago are written
+   * again, so that whoever is killed before {@link #rebuild} leaves no index of what was there.
+   */
+  public void forget(String strategy) {
+    archive.put(key(strategy), new byte[0]);
+  }
+
   /** An index that can be read, with a session at least. */
   private Optional<SessionIndex> snapshot(String strategy) {
     return archive

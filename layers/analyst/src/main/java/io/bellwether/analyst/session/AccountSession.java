@@ -10,6 +10,7 @@ import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.SessionRecord;
 import io.bellwether.trading.ledger.Trade;
 import io.bellwether.trading.signal.Signal;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,9 +20,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What an account did for a strategy on one day, from the ledger. Money paid in or out counts as
- * profit or loss of its day, and the first recorded session has no profit: what it began with is
- * not on record.
+ * What an account did for a strategy on one day, from the ledger. Cash that no fill explains is no
+ * profit or loss, and the first recorded session has none: what it began with is not on record.
  */
 final class AccountSession {
   /** No trade is later; the ledger's keys have four digits of year. */
@@ -108,8 +108,14 @@ final class AccountSession {
         || sessions.getFirst().equity().signum() <= 0) {
       return Optional.empty();
     }
-    Progress progress = new Progress(sessions.getFirst().equity().doubleValue(), conventions);
-    sessions.forEach(session -> progress.close(session.equity().doubleValue()));
+    double first = sessions.getFirst().equity().doubleValue();
+    Progress progress = new Progress(first, conventions);
+    progress.close(first);
+    for (SessionRecord session : sessions.subList(1, sessions.size())) {
+      progress.close(
+          session.equity().doubleValue(),
+          session.unexplainedCash().map(BigDecimal::doubleValue).orElse(0.0));
+    }
     List<Trade> trades = closedBefore(end);
     long wins = trades.stream().filter(trade -> trade.pnl().signum() > 0).count();
     return Optional.of(

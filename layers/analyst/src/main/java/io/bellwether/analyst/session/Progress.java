@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 
 /** An account's equity from session to session, and what it comes to so far. */
 final class Progress {
-  private final double start;
+  private double start;
   private final Conventions conventions;
   private double[] returns = new double[256];
   private int count;
@@ -29,10 +29,23 @@ final class Progress {
 
   /** A session has closed. A profit on nothing is 0. */
   void close(double newEquity) {
+    close(newEquity, 0);
+  }
+
+  /**
+   * A session has closed in which money was paid in, or out if negative. That is no profit: what
+   * the start and the peak were is reckoned in the money there is now.
+   */
+  void close(double newEquity, double paidIn) {
     if (count == returns.length) {
       returns = Arrays.copyOf(returns, 2 * count);
     }
-    returns[count++] = equity > 0 ? newEquity / equity - 1 : 0;
+    double earned = newEquity - paidIn;
+    returns[count++] = equity > 0 ? earned / equity - 1 : 0;
+    if (paidIn != 0 && earned > 0 && newEquity > 0) {
+      start *= newEquity / earned;
+      peak = Math.max(peak, earned) * newEquity / earned;
+    }
     equity = newEquity;
     peak = Math.max(peak, equity);
   }

@@ -162,8 +162,8 @@ public final class VersionActions {
   /**
    * Tells people of an activation; of one that was made before once more, because whoever made it
    * may have been killed before: of the last, and where a rollback finds the version left that it
-   * was to leave, of the last rollback that left it. They are told once by its name. The answer says
-   * whether that was {@code told}; where it is false, doing it once more tells again.
+   * was to leave, of the last rollback that left it. They are told once by its name. The answer
+   * says whether that was {@code told}; where it is false, doing it once more tells again.
    */
   private ObjectNode announced(String strategy, Supplier<ActivationOutcome> action) {
     // First: if it cannot be told whose account it is, nothing is done.

@@ -74,8 +74,7 @@ final class ActivationPolicyTest {
 
   @Test
   void theFirstVersionIsNobodysDecision() {
-    assertEquals(
-        Optional.empty(), objection(Activation.first(StrategyBook.packaged().getFirst())));
+    assertEquals(Optional.empty(), objection(Activation.first(StrategyBook.packaged().getFirst())));
   }
 
   @Test

@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * How a strategy did in a session and up to its close. Fractions, not percent, after costs.
  *
- * @param profit of the session: equity over that of the session before, less 1
+ * @param profit of the session: equity, without what was paid in, over that of the session before,
+ *     less 1
  * @param totalReturn since the start of the record
  * @param drawdown from the highest equity so far, 0 or negative
  * @param sharpe to date, annualised; absent where it is not defined

@@ -13,6 +13,7 @@ import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
 import io.bellwether.trading.ledger.Alert;
 import io.bellwether.trading.ledger.EquityPoint;
+import io.bellwether.trading.ledger.Finding;
 import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.SessionRecord;
@@ -148,7 +149,8 @@ public final class DailySummary {
             account.equity(),
             trades.stream().map(Trade::pnl).reduce(BigDecimal.ZERO, BigDecimal::add),
             trades.size(),
-            orders.size()),
+            orders.size(),
+            unexplainedCash(session)),
         last(before),
         last(before.stream().filter(record -> record.date().isBefore(monday)).toList()),
         ledger
@@ -163,6 +165,15 @@ public final class DailySummary {
         ledger.plans().open(runtime.account()),
         next(date),
         notNormal);
+  }
+
+  /** What the comparison with the broker after the close, a moment ago, could not explain. */
+  private Optional<BigDecimal> unexplainedCash(Session session) {
+    return ledger.reconciliation().findings(runtime.account()).stream()
+        .filter(finding -> finding.kind() == Finding.Kind.CASH && finding.lasts())
+        .filter(finding -> !finding.since().isBefore(session.close()))
+        .findFirst()
+        .map(finding -> finding.broker().subtract(finding.ledger()));
   }
 
   private static Optional<BigDecimal> last(List<SessionRecord> records) {

@@ -24,7 +24,7 @@ public final class TickWatch {
   private static final Duration GRACE = Duration.ofMinutes(10);
 
   /** The outcome recorded for a tick that did not run; should it run yet, its own replaces it. */
-  static final String MISSED = "missed";
+  public static final String MISSED = "missed";
 
   /** Follow-ups come at least this often; each missed tick is told within one such span. */
   private static final Duration FOLLOW_UP_PERIOD = Duration.ofMinutes(5);

@@ -31,6 +31,7 @@ import io.bellwether.trading.event.TradingEvent;
 import io.bellwether.trading.event.TradingEvent.Severity;
 import io.bellwether.trading.ledger.Alert;
 import io.bellwether.trading.ledger.EquityPoint;
+import io.bellwether.trading.ledger.Finding;
 import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.SessionRecord;
@@ -46,8 +47,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DailySummaryTest {
   private static final LocalDate DATE = LocalDate.of(2024, 7, 3);
@@ -77,6 +81,7 @@ class DailySummaryTest {
     when(ledger.holdings().of(account)).thenReturn(List.of());
     when(ledger.alerts().between(any(), any(), any())).thenReturn(List.of());
     when(ledger.risk().of(account)).thenReturn(RiskState.initial(account));
+    when(ledger.reconciliation().findings(account)).thenReturn(List.of());
     when(broker.positions(any())).thenReturn(List.of());
   }
 
@@ -98,6 +103,28 @@ class DailySummaryTest {
             new EquityPoint(
                 account, EARLY_CLOSE, new BigDecimal("10123.456"), new BigDecimal("5000"))),
         journal.equity(account, MIDNIGHT, now));
+  }
+
+  /** Of the day whose close it was found at, and of no other. */
+  @ParameterizedTest
+  @CsvSource({"-1,", "60, 250.00"})
+  void cashThatNoFillExplainsIsOnRecord(long secondsAfterClose, @Nullable BigDecimal recorded)
+      throws BrokerException {
+    Finding cash =
+        new Finding(
+            account,
+            Finding.Kind.CASH,
+            "CASH",
+            "",
+            new BigDecimal("4750.00"),
+            new BigDecimal("5000.00"),
+            Finding.State.OPEN,
+            EARLY_CLOSE.plusSeconds(secondsAfterClose),
+            true,
+            "a deposit",
+            1);
+    when(ledger.reconciliation().findings(account)).thenReturn(List.of(cash));
+    assertEquals(Optional.ofNullable(recorded), close().orElseThrow().unexplainedCash());
   }
 
   /** In US notation whatever the locale, with all a person wants to know of the day. */

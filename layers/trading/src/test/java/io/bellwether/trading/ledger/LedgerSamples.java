@@ -248,7 +248,14 @@ public final class LedgerSamples {
 
   public SessionRecord session(String strategy, String account, LocalDate date) {
     return new SessionRecord(
-        date, strategy, account, decimal(), decimal(), random.nextInt(50), random.nextInt(50));
+        date,
+        strategy,
+        account,
+        decimal(),
+        decimal(),
+        random.nextInt(50),
+        random.nextInt(50),
+        maybe(this::decimal));
   }
 
   public Alert alert(String id, String account, Instant time) {
