@@ -27,9 +27,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /**
@@ -178,7 +176,8 @@ public final class AnalysisService {
             stored(analysis, "answer", said.answer()),
             said.uses(),
             proposals,
-            said.notes()));
+            said.notes(),
+            Trials.searched(study, said)));
   }
 
   /** Told once a month. */
@@ -224,7 +223,7 @@ public final class AnalysisService {
     }
     boolean current = study.version().version() == analysis.baseVersion();
     return proposal.gate().isEmpty() && current
-        ? steps.examined(study, analysis, proposal, trials(analysis.strategy()), deadline)
+        ? steps.examined(study, analysis, proposal, Trials.of(known(analysis.strategy())), deadline)
         : steps.versioned(
             analysis, proposal, "not examined: another version came into force meanwhile");
   }
@@ -283,23 +282,6 @@ public final class AnalysisService {
       }
     }
     return analyses.update(analysis.in(State.ANNOUNCED));
-  }
-
-  /**
-   * How many sets were ever tried for the strategy, those of this analysis included: every proposal
-   * ever made, and the sets that were looked at to find them. The same sets around the same version
-   * are looked at again each day and count once.
-   */
-  private long trials(String strategy) {
-    long proposals = 0;
-    Map<Integer, Integer> searched = new TreeMap<>();
-    for (Analysis one : known(strategy)) {
-      for (ProposalRecord proposal : one.proposals()) {
-        proposals++;
-        searched.merge(one.baseVersion(), proposal.proposal().tried() - 1, Math::max);
-      }
-    }
-    return proposals + searched.values().stream().mapToLong(Integer::longValue).sum();
   }
 
   /** What became of earlier proposals, the latest first, and of their versions since. */

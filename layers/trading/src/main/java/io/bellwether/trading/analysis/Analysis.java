@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param proposals what came of the answer
  * @param notes what went wrong or was left out, for people
  * @param revision counts changes
+ * @param searched what was looked at for the answer; absent before, and of earlier releases
  */
 public record Analysis(
     String id,
@@ -41,7 +42,8 @@ public record Analysis(
     List<ModelUse> uses,
     List<ProposalRecord> proposals,
     List<String> notes,
-    long revision) {
+    long revision,
+    Optional<Searched> searched) {
   /** How far an analysis has come. */
   public enum State {
     /** Begun; nobody was asked. */
@@ -63,6 +65,42 @@ public record Analysis(
     notes = List.copyOf(notes);
   }
 
+  /** An analysis of which it is not known what was looked at. */
+  public Analysis(
+      String id,
+      String strategy,
+      String account,
+      LocalDate session,
+      String trigger,
+      int baseVersion,
+      Instant startedAt,
+      State state,
+      String analyst,
+      Optional<StoredText> prompt,
+      Optional<StoredText> answer,
+      List<ModelUse> uses,
+      List<ProposalRecord> proposals,
+      List<String> notes,
+      long revision) {
+    this(
+        id,
+        strategy,
+        account,
+        session,
+        trigger,
+        baseVersion,
+        startedAt,
+        state,
+        analyst,
+        prompt,
+        answer,
+        uses,
+        proposals,
+        notes,
+        revision,
+        Optional.empty());
+  }
+
   /** The same analysis with an answer. */
   public Analysis answered(
       int newBaseVersion,
@@ -71,7 +109,8 @@ public record Analysis(
       StoredText newAnswer,
       List<ModelUse> newUses,
       List<ProposalRecord> newProposals,
-      List<String> newNotes) {
+      List<String> newNotes,
+      Searched newSearched) {
     return new Analysis(
         id,
         strategy,
@@ -87,7 +126,8 @@ public record Analysis(
         newUses,
         newProposals,
         newNotes,
-        revision);
+        revision,
+        Optional.of(newSearched));
   }
 
   /** The same analysis with one of its proposals further on. */
@@ -118,6 +158,7 @@ public record Analysis(
         uses,
         newProposals,
         notes,
-        revision);
+        revision,
+        searched);
   }
 }

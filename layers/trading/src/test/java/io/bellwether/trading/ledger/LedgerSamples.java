@@ -21,6 +21,7 @@ import io.bellwether.trading.analysis.ModelUse;
 import io.bellwether.trading.analysis.MonthlySpend;
 import io.bellwether.trading.analysis.Proposal;
 import io.bellwether.trading.analysis.ProposalRecord;
+import io.bellwether.trading.analysis.Searched;
 import io.bellwether.trading.analysis.SessionDocument;
 import io.bellwether.trading.analysis.SessionPerformance;
 import io.bellwether.trading.analysis.Shadow;
@@ -372,7 +373,8 @@ public final class LedgerSamples {
                 maybe(() -> random.nextInt(1, 100)),
                 text())),
         List.of(text()),
-        revision);
+        revision,
+        maybe(() -> new Searched(random.nextInt(1, 100), text())));
   }
 
   private StoredText storedText() {
