@@ -32,6 +32,11 @@ final class Studies {
     return loader.load(version, equity(version, now), now, deadline);
   }
 
+  /** How many sessions a study of a version can have. */
+  int mostSessions(StrategyVersion version, LocalDate session) {
+    return loader.mostSessions(version, session);
+  }
+
   /** The date of the last session that has ended. */
   LocalDate lastSession() {
     return loader.lastEnded(platform.clock().instant()).date();

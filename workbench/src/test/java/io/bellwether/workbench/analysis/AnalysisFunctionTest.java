@@ -181,6 +181,23 @@ final class AnalysisFunctionTest {
   }
 
   @Test
+  void nobodyIsAskedWhereNoProposalCanPassAndSessionsAreStoredAllTheSame() {
+    system.close();
+    system =
+        builder()
+            .setting(Setting.ANALYST_MODEL, "claude-opus-5-5")
+            .setting(Setting.ANALYST_BOUNDS, "rsi2.entry-rsi=10..20:10")
+            .setting(Setting.ANALYST_GATE, "minimum-sessions=5000")
+            .start();
+    JsonNode answer = ask("{'action':'analyze','strategy':'rsi2'}");
+    assertEquals("unfit", answer.at("/results/0/outcome").asText(), answer::toString);
+    assertTrue(answer.at("/results/0/message").asText().contains("5000"), answer::toString);
+    assertEquals(0, model.getRequestCount());
+    assertEquals(
+        0, ask("{'action':'sessions','strategy':'rsi2'}").at("/results/0/added").asInt(-1));
+  }
+
+  @Test
   void whereTheAnalystsSettingsAreWrongPeopleStillGoBack() {
     system.close();
     system =
