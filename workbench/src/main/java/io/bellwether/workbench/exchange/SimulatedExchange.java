@@ -286,6 +286,7 @@ public final class SimulatedExchange implements AutoCloseable {
     private PriceStep priceStep = PriceStep.US_EQUITY;
     private int marginMultiplier = 1;
     private boolean fractional = true;
+    private Duration marketWindow = Duration.ofMinutes(1);
     private Duration settle = Duration.ofMinutes(4);
     private Optional<BigDecimal> largestFill = Optional.empty();
     private int requestsPerMinute = 10_000;
@@ -352,6 +353,15 @@ public final class SimulatedExchange implements AutoCloseable {
     }
 
     /**
+     * How long after a bar's first trade market orders still get its open; 60 s. Later ones wait
+     * for the next bar.
+     */
+    public Builder marketWindow(Duration value) {
+      marketWindow = value;
+      return this;
+    }
+
+    /**
      * How long after a bar's first trade high and low are shown to the resting orders; 240 s, and
      * never later than a second before the bar's end.
      */
@@ -406,7 +416,7 @@ public final class SimulatedExchange implements AutoCloseable {
           priceStep,
           marginMultiplier,
           fractional,
-          Duration.ofMinutes(1),
+          marketWindow,
           settle,
           largestFill);
     }

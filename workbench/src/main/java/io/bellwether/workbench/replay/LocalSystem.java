@@ -26,6 +26,7 @@ import io.bellwether.trading.cost.CostModel;
 import io.bellwether.trading.cost.CostModels;
 import io.bellwether.trading.event.EventPublisher;
 import io.bellwether.trading.ledger.Ledger;
+import io.bellwether.trading.ledger.StrategyStore;
 import io.bellwether.trading.signal.SignalQueue;
 import io.bellwether.workbench.cloud.EmbeddedCloud;
 import io.bellwether.workbench.cloud.LocalBucket;
@@ -50,6 +51,12 @@ import java.util.function.UnaryOperator;
  * a simulated exchange, in virtual time.
  */
 public final class LocalSystem implements AutoCloseable {
+  /** In a cloud that was used before, after what was active there. */
+  private static void bringIn(StrategyStore store, StrategyVersion version) {
+    store.create(version);
+    store.activate(Activation.after(store.activations(version.strategy()), version));
+  }
+
   private static final Duration SECRETS_VALIDITY = Duration.ofDays(1);
   private static final long JITTER_SEED = 1;
 
@@ -71,8 +78,7 @@ public final class LocalSystem implements AutoCloseable {
     this.ownsCloud = builder.cloud.isEmpty();
     this.exchange = builder.exchange;
     this.ledger = cloud.ledger();
-    ledger.strategies().create(builder.version);
-    ledger.strategies().activate(Activation.first(builder.version));
+    bringIn(ledger.strategies(), builder.version);
     cloud.putSecrets(secrets(builder));
     this.platform = platform(builder);
     NotificationsHandler notifications =

@@ -5,6 +5,7 @@ import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.trading.cost.CostModels;
 import io.bellwether.workbench.exchange.Fault;
 import io.bellwether.workbench.exchange.SimulatedExchange;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -12,9 +13,13 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The simulated exchange in a time that runs on: whenever it looks at its clock, what has become
- * due happens first. So it needs no thread, and never shows a state of the past.
+ * due happens first. So it needs no thread, and never shows a state of the past. A market order is
+ * filled in whatever bar it comes, at its open: how long a function took to start says nothing
+ * here.
  */
 final class RunningExchange implements AutoCloseable {
+  private static final Duration ANY_BAR = Duration.ofDays(1);
+
   private final AtomicReference<SimulatedExchange> started = new AtomicReference<>();
   private final SimulatedExchange exchange;
   private final InstantSource clock;
@@ -26,6 +31,7 @@ final class RunningExchange implements AutoCloseable {
         SimulatedExchange.builder(calendar, this::now, CostModels.byName("alpaca"))
             .bars(bars)
             .fault(fault)
+            .marketWindow(ANY_BAR)
             .start();
     started.set(exchange);
   }

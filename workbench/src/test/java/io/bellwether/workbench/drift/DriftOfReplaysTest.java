@@ -131,9 +131,10 @@ class DriftOfReplaysTest {
             (date, ledger) -> {
               if (date.equals(LocalDate.of(2025, 7, 18))) {
                 StrategyVersion first = ledger.strategies().active("rsi2").orElseThrow();
-                StrategyVersion second = first.successor(2, OTHER, "test", T0, Optional.empty());
+                Instant evening = Instant.parse("2025-07-18T22:00:00Z");
                 Activations.bringIn(
-                    ledger.strategies(), second, Instant.parse("2025-07-18T22:00:00Z"));
+                    ledger.strategies(),
+                    first.successor(2, OTHER, "test", evening, Optional.empty()));
               }
             });
     List<DriftReport> reports = reports(traded, traded.ledger());

@@ -1,6 +1,7 @@
 package io.bellwether.trading.config;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -61,14 +62,23 @@ public record Activation(
 
   /** The version of a strategy that comes into force where none was, such as the packaged one. */
   public static Activation first(StrategyVersion version) {
+    return after(List.of(), version);
+  }
+
+  /**
+   * A version that comes into force because its author says so, when it was made.
+   *
+   * @param before the activations of its strategy so far
+   */
+  public static Activation after(List<Activation> before, StrategyVersion version) {
     return new Activation(
         version.strategy(),
-        1,
+        before.size() + 1,
         version.version(),
-        Optional.empty(),
+        before.isEmpty() ? Optional.empty() : Optional.of(before.getLast().version()),
         version.author(),
         false,
-        "the first version",
+        before.isEmpty() ? "the first version" : "as it was made",
         Optional.empty(),
         version.createdAt());
   }

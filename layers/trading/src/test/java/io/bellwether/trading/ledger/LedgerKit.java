@@ -192,7 +192,7 @@ public abstract class LedgerKit extends AnalysisKit {
     assertEquals(Optional.of(chain.get(1)), strategies.active(strategy));
     assertThrows(
         IllegalArgumentException.class,
-        () -> strategies.activate(Activations.next(strategies, strategy, 3, T0)));
+        () -> strategies.activate(Activations.next(strategies, samples.version(strategy, 3))));
     assertEquals(
         List.of(chain.get(1)),
         strategies.active().stream().filter(v -> v.strategy().equals(strategy)).toList());
