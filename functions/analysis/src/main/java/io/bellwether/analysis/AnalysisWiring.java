@@ -19,9 +19,11 @@ import io.bellwether.research.sweep.LocalSweep;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.analysis.StoredTexts;
 import io.bellwether.trading.config.StrategyBook;
+import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.config.VersionDesk;
 import io.bellwether.trading.event.EventPublisher;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +151,15 @@ public final class AnalysisWiring {
         parts.policy(),
         platform.events(),
         platform.clock());
+  }
+
+  /**
+   * Why no proposal for a version can pass the gate, however good.
+   *
+   * @throws IllegalStateException listing everything that is wrong with the analyst's settings
+   */
+  Optional<String> hopeless(StrategyVersion version, LocalDate session) {
+    return analysts.usable().gate().hopeless(studies.mostSessions(version, session));
   }
 
   DriftWatch drift() {

@@ -105,7 +105,7 @@ final class SessionKeeper {
   }
 
   private SessionMemory memory() {
-    return new SessionMemory(documents, platform.archive());
+    return new SessionMemory(documents, platform.archive(), platform.calendar());
   }
 
   /** A document made before there was a key for the VIX, or while its source was down, gets it. */

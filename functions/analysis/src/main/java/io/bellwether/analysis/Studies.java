@@ -40,6 +40,11 @@ final class Studies {
         version, equity(version, last.date()), last, platform.clock().instant(), deadline);
   }
 
+  /** How many sessions a study of a version can have. */
+  int mostSessions(StrategyVersion version, LocalDate session) {
+    return loader.mostSessions(version, session);
+  }
+
   /**
    * The market of a study with the bars of further symbols.
    *

@@ -71,6 +71,11 @@ final class StudyActions {
         (study, session, entry) -> {
           SessionKeeper keeper = wiring.sessions();
           SessionKeeper.Kept kept = keeper.keep(study, session, deadline);
+          Optional<String> hopeless = wiring.hopeless(study.version(), session);
+          if (hopeless.isPresent()) {
+            entry.put("outcome", "unfit").put("message", hopeless.get());
+            return;
+          }
           Analysis analysis =
               wiring
                   .service()

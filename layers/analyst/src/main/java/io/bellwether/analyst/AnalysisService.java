@@ -157,6 +157,7 @@ public final class AnalysisService {
             List.of(),
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             0);
     return analyses.create(fresh) ? fresh : analyses.find(fresh.id()).orElse(fresh);
   }
@@ -193,7 +194,8 @@ public final class AnalysisService {
             said.uses(),
             proposals,
             said.notes(),
-            said.complaint()));
+            said.complaint(),
+            Trials.searched(study, said)));
   }
 
   /** Told once a month. */

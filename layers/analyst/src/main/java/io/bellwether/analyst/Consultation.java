@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param notes what went wrong or was left out, for people
  * @param spentBudgetUsd the month's budget, where it did not allow a question any more
  * @param complaint what a person is to hear of it, such as that a key is refused
+ * @param searched how many parameter sets were run on the bars, also where none was proposed
  */
 public record Consultation(
     String analyst,
@@ -27,7 +28,8 @@ public record Consultation(
     List<Proposal> proposals,
     List<String> notes,
     Optional<BigDecimal> spentBudgetUsd,
-    Optional<Complaint> complaint) {
+    Optional<Complaint> complaint,
+    int searched) {
   /** A consultation that people need not be told of. */
   public Consultation(
       String analyst,
@@ -36,12 +38,19 @@ public record Consultation(
       List<ModelUse> uses,
       List<Proposal> proposals,
       List<String> notes) {
-    this(analyst, prompt, answer, uses, proposals, notes, Optional.empty(), Optional.empty());
+    this(analyst, prompt, answer, uses, proposals, notes, Optional.empty(), Optional.empty(), 0);
   }
 
   /** The same, that people have to be told of. */
   public Consultation complaining(Optional<BigDecimal> budgetUsd, Optional<Complaint> what) {
-    return new Consultation(analyst, prompt, answer, uses, proposals, notes, budgetUsd, what);
+    return new Consultation(
+        analyst, prompt, answer, uses, proposals, notes, budgetUsd, what, searched);
+  }
+
+  /** The same, after so many sets were run. */
+  public Consultation searching(int sets) {
+    return new Consultation(
+        analyst, prompt, answer, uses, proposals, notes, spentBudgetUsd, complaint, sets);
   }
 
   /** Whether anything was said or paid for. */

@@ -36,6 +36,7 @@ public record FallbackAnalyst(Analyst first, Analyst second) implements Analyst 
             standIn.uses(),
             standIn.proposals(),
             notes)
+        .searching(standIn.searched())
         .complaining(
             asked.spentBudgetUsd(),
             asked

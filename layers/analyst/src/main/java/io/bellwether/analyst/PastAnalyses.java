@@ -9,9 +9,7 @@ import io.bellwether.trading.analysis.ProposalRecord.Standing;
 import io.bellwether.trading.config.Activation;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * All that was ever analysed of a strategy, as far as it can be read.
@@ -35,20 +33,11 @@ record PastAnalyses(List<Analysis> analyses, List<Damaged> damaged) {
   }
 
   /**
-   * How many sets were ever tried: every proposal ever made, and the sets that were looked at to
-   * find them. The same sets around the same version are looked at again each day and count once.
-   * Those of analyses that cannot be read are not in it; see {@link #doubt}.
+   * How many sets were ever tried, by {@link Trials}. Those of analyses that cannot be read are not
+   * in it; see {@link #doubt}.
    */
   long trials() {
-    long proposals = 0;
-    Map<Integer, Integer> searched = new TreeMap<>();
-    for (Analysis one : analyses) {
-      for (ProposalRecord proposal : one.proposals()) {
-        proposals++;
-        searched.merge(one.baseVersion(), proposal.proposal().tried() - 1, Math::max);
-      }
-    }
-    return proposals + searched.values().stream().mapToLong(Integer::longValue).sum();
+    return Trials.of(analyses);
   }
 
   /** Why the number of trials is not known, and nothing may come into force by it. */

@@ -48,6 +48,11 @@ public record Study(
         selection);
   }
 
+  /** The same study on other bars or at other costs. */
+  public Study on(BarsMarket other) {
+    return new Study(version, bounds, other, sweep);
+  }
+
   /** A backtest over the whole market that records its days. */
   public BacktestResult run(Map<String, String> changes) {
     SweepTask all =

@@ -37,8 +37,11 @@ public final class StudyLoader {
    */
   static final int FEWEST_BARS = 60;
 
-  /** What a function searches in minutes: ten years of hours, one and a half of five minutes. */
-  static final int MOST_BARS = 30_000;
+  /**
+   * What a function searches in minutes: ten years of hours, 27 months of five minutes, which is
+   * more than the two years that the gate asks for.
+   */
+  static final int MOST_BARS = 45_000;
 
   private static final int MINUTES_A_SESSION = 390;
   private static final int SESSIONS_A_YEAR = 252;
@@ -213,5 +216,19 @@ public final class StudyLoader {
     }
     int perSession = Math.ceilDiv(MINUTES_A_SESSION, version.timeframe().minutes());
     return Math.min(asked, MOST_BARS * 12L / ((long) perSession * SESSIONS_A_YEAR));
+  }
+
+  /**
+   * How many sessions a study of a version can have at most, the warm-up among them: bars finer
+   * than five minutes fill it in less than the gate asks for, today and for good.
+   *
+   * @param last the last session's date
+   */
+  public int mostSessions(StrategyVersion version, LocalDate last) {
+    int sessions = 0;
+    for (LocalDate date = start(version, last); !date.isAfter(last); date = date.plusDays(1)) {
+      sessions += calendar.session(date).isPresent() ? 1 : 0;
+    }
+    return sessions;
   }
 }

@@ -271,6 +271,7 @@ class AnnouncementsTest {
         List.of(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         2);
   }
 }

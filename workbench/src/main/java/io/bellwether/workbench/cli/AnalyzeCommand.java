@@ -134,7 +134,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     List<SessionDocument> documents = SessionBuilder.of(study, vix.bars());
     SessionDocument session = documents.getLast();
     List<Recollection> similar =
-        SessionIndex.of(documents.subList(0, documents.size() - 1))
+        SessionIndex.of(documents.subList(0, documents.size() - 1), run.market().calendar())
             .similar(session, Dossier.SIMILAR_SESSIONS);
     AnalysisSheet.session(session, similar).forEach(out::println);
     out.println();

@@ -169,7 +169,7 @@ record SearchReport(SearchSetup setup, Search search, SweepResult result, Form f
         ? PermutedMarkets.ofSearch(
             search,
             setup.task().selection().objective(),
-            setup.permutable(),
+            setup.market().permutable(),
             luck.permutations(),
             seed,
             listener,
@@ -177,7 +177,7 @@ record SearchReport(SearchSetup setup, Search search, SweepResult result, Form f
         : PermutedMarkets.ofChosen(
             setup.task(),
             set(best),
-            setup.permutable(),
+            setup.market().permutable(),
             setup.sweep(),
             luck.permutations(),
             seed,

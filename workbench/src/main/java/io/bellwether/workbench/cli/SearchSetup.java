@@ -1,8 +1,6 @@
 package io.bellwether.workbench.cli;
 
 import io.bellwether.market.Bars;
-import io.bellwether.market.CorporateActions;
-import io.bellwether.market.PriceBasis;
 import io.bellwether.research.search.Constraint;
 import io.bellwether.research.search.ParameterSpace;
 import io.bellwether.research.sweep.BarsMarket;
@@ -38,8 +36,6 @@ import java.util.stream.Collectors;
  * @param space the parameters that are searched
  * @param constraint which sets the strategy refuses
  * @param market the bars, history included
- * @param permutable the same without splits and dividends, which have their dates: their bars
- *     cannot change places
  * @param kind the kind of market
  * @param range the dates of the run
  * @param sweep what runs the sets
@@ -49,7 +45,6 @@ record SearchSetup(
     ParameterSpace space,
     Constraint constraint,
     BarsMarket market,
-    BarsMarket permutable,
     MarketKind kind,
     RunOptions.Range range,
     LocalSweep sweep) {
@@ -76,42 +71,12 @@ record SearchSetup(
             run.assumptions(),
             references(run),
             selection);
-    CorporateActions actions = execution.actions();
     BarsMarket market = StudySetup.market(run, execution, version, series, range);
-    List<Bars> bars = market.bars();
-    BarsMarket permutable = market;
-    if (version.symbols().stream().anyMatch(symbol -> acts(actions, symbol))) {
-      permutable =
-          new BarsMarket(
-              bars.stream().map(one -> adjusted(one, actions)).toList(),
-              traded ->
-                  BacktestSetup.data(traded, version.timeframe(), kind, CorporateActions.none()),
-              market.settings(),
-              market.from(),
-              market.end());
-    }
     Constraint constraint =
         Constraint.ofStrategy(
             run.catalog(), version.strategy(), version.symbols(), version.timeframe(), fixed);
     return new SearchSetup(
-        task,
-        space,
-        constraint,
-        market,
-        permutable,
-        kind,
-        range,
-        LocalSweep.on(threads).with(run.catalog()));
-  }
-
-  private static boolean acts(CorporateActions actions, String symbol) {
-    return !actions.splits(symbol).isEmpty() || !actions.dividends(symbol).isEmpty();
-  }
-
-  private static Bars adjusted(Bars bars, CorporateActions actions) {
-    return bars.provenance().basis() == PriceBasis.RAW
-        ? CorporateActions.adjustForSplits(bars, actions)
-        : bars;
+        task, space, constraint, market, kind, range, LocalSweep.on(threads).with(run.catalog()));
   }
 
   private static ParameterSpace space(

@@ -1,6 +1,7 @@
 package io.bellwether.workbench.cli;
 
 import io.bellwether.analyst.retrieval.SessionMemory;
+import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.trading.analysis.SessionDocument;
 import io.bellwether.trading.analysis.SessionDocument.Origin;
 import io.bellwether.trading.analysis.SessionDocuments;
@@ -58,7 +59,8 @@ final class SessionsBuildCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    List<SessionDocument> made = options.sessions().documents();
+    SessionOptions.Sessions sessions = options.sessions();
+    List<SessionDocument> made = sessions.documents();
     if (made.isEmpty()) {
       throw InputException.data("--bars: the files have no session in the range asked for");
     }
@@ -75,7 +77,8 @@ final class SessionsBuildCommand implements Callable<Integer> {
               .filter(session -> isNews(session, Optional.ofNullable(before.get(session.date()))))
               .toList();
       fresh.forEach(stored::put);
-      int size = new SessionMemory(stored, local.texts()).rebuild(strategy, last).size();
+      TradingCalendar calendar = sessions.setup().kind().calendar();
+      int size = new SessionMemory(stored, local.texts(), calendar).rebuild(strategy, last).size();
       out.println(
           TextTable.paragraph(
               SearchSheet.format(

@@ -96,7 +96,7 @@ final class SessionsReportCommand implements Callable<Integer> {
     ReplayCommand.requireWritable(output);
     SessionOptions.Sessions sessions = options.sessions();
     RetrievalReport report =
-        RetrievalReport.of(sessions.documents(), settings)
+        RetrievalReport.of(sessions.documents(), settings, sessions.setup().kind().calendar())
             .orElseThrow(
                 () ->
                     InputException.data(

@@ -74,7 +74,8 @@ final class SessionsSimilarCommand implements Callable<Integer> {
     try (LocalState local = StateOptions.openThere(state)) {
       SessionDocuments stored = local.ledger().analysis().sessions();
       SessionIndex index =
-          new SessionMemory(stored, local.texts()).load(strategy, date == null ? FAR : date);
+          new SessionMemory(stored, local.texts(), kind(local).calendar())
+              .load(strategy, date == null ? FAR : date);
       SessionDocument asked = asked(stored, index);
       Retrieval found = index.find(asked, count);
       AnalysisSheet.session(asked, found.sessions()).forEach(out::println);
@@ -84,6 +85,16 @@ final class SessionsSimilarCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  /** Sessions do not say what they were traded on; the version in force in the state does. */
+  private MarketKind kind(LocalState local) {
+    return local
+        .ledger()
+        .strategies()
+        .active(strategy)
+        .map(version -> MarketKind.of(version.symbols()))
+        .orElse(MarketKind.EQUITIES);
   }
 
   private SessionDocument asked(SessionDocuments stored, SessionIndex index) {

@@ -3,6 +3,7 @@ package io.bellwether.workbench.cli;
 import io.bellwether.analyst.Study;
 import io.bellwether.market.Bars;
 import io.bellwether.market.CorporateActions;
+import io.bellwether.market.PriceBasis;
 import io.bellwether.research.engine.BacktestSettings;
 import io.bellwether.research.search.ParameterSpace;
 import io.bellwether.research.sweep.BarsMarket;
@@ -11,6 +12,7 @@ import io.bellwether.research.sweep.Market;
 import io.bellwether.trading.config.StrategyVersion;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -65,10 +67,32 @@ record StudySetup(Study study, MarketKind kind, RunOptions.Range range) {
             traded -> BacktestSetup.data(traded, version.timeframe(), kind, actions),
             settings,
             start,
-            end);
+            end,
+            undated(bars, version, kind, actions));
     Market whole = market.of(version.symbols());
     BacktestSetup.requireTwoBars(
         run.request(), range, whole.data().size() - whole.settings().firstBar());
     return market;
+  }
+
+  private static Optional<BarsMarket.Undated> undated(
+      List<Bars> bars, StrategyVersion version, MarketKind kind, CorporateActions actions) {
+    return version.symbols().stream().anyMatch(symbol -> acts(actions, symbol))
+        ? Optional.of(
+            new BarsMarket.Undated(
+                bars.stream().map(one -> adjusted(one, actions)).toList(),
+                traded ->
+                    BacktestSetup.data(traded, version.timeframe(), kind, CorporateActions.none())))
+        : Optional.empty();
+  }
+
+  private static boolean acts(CorporateActions actions, String symbol) {
+    return !actions.splits(symbol).isEmpty() || !actions.dividends(symbol).isEmpty();
+  }
+
+  private static Bars adjusted(Bars bars, CorporateActions actions) {
+    return bars.provenance().basis() == PriceBasis.RAW
+        ? CorporateActions.adjustForSplits(bars, actions)
+        : bars;
   }
 }

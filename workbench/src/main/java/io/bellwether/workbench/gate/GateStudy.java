@@ -23,8 +23,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Shows the gate proposals that were chosen in sample, the best Sharpe ratio of all sets that may
- * be proposed, on many made-up markets of one kind, and counts what passes. All sets that were
- * looked at are counted as trials.
+ * be proposed, on many made-up markets of one kind, and counts what passes.
  *
  * @param limits of the gate
  * @param years how long each market is
@@ -104,13 +103,20 @@ public record GateStudy(GateLimits limits, int years, int threads) {
     long trials = 0;
     List<GateResult> results = new ArrayList<>();
     for (Trial trial : searched.best(subject.proposals())) {
-      trials += searched.trials().size();
+      trials += counted(subject, searched);
       results.add(gate.examine(study, study.bounds().values(trial.set()), trials, cancelled));
     }
     return new Seen(
         results.stream().anyMatch(GateResult::passed),
         searched.best().map(trial -> trial.metrics().sharpe()).orElse(0.0),
         results.isEmpty() ? List.of() : results.getFirst().criteria());
+  }
+
+  private static int counted(StudyCase subject, SweepResult searched) {
+    return switch (subject.counted()) {
+      case SETS -> searched.trials().size();
+      case PROPOSALS -> 1;
+    };
   }
 
   /** All sets of the bounds, but for the version in force itself. */

@@ -1,5 +1,6 @@
 package io.bellwether.workbench.gate;
 
+import io.bellwether.analyst.AnalystBounds;
 import io.bellwether.analyst.Study;
 import io.bellwether.market.Bars;
 import io.bellwether.market.PriceBasis;
@@ -35,8 +36,9 @@ import java.util.TreeMap;
  * @param what it is, for people
  * @param proposals how many sets are proposed one after the other, the best in sample first; one
  *     that passes is enough
+ * @param counted what is counted as tried
  * @param strategy the strategy's name
- * @param bounds the ranges of its parameters that may be proposed
+ * @param bounds the ranges of its parameters that may be proposed; none for the packaged ones
  * @param current parameters of the version in force that are not the defaults
  * @param market where the bars come from
  */
@@ -45,6 +47,7 @@ public record StudyCase(
     Truth truth,
     String what,
     int proposals,
+    Counted counted,
     String strategy,
     List<String> bounds,
     Map<String, String> current,
@@ -64,6 +67,14 @@ public record StudyCase(
     public boolean isPromised() {
       return this == NOISE || this == EDGE;
     }
+  }
+
+  /** What the gate is told was tried. */
+  public enum Counted {
+    /** Every set that was looked at, as a search says. */
+    SETS,
+    /** What was proposed, as of a model, which does not say what it thought of. */
+    PROPOSALS
   }
 
   /** Days before the record begins: history for indicators. */
@@ -102,9 +113,22 @@ public record StudyCase(
           "entry-rsi", "30",
           "exit-rsi", "50");
 
+  /** Of the packaged bounds, none of which reaches the trend filter. */
+  private static final Map<String, String> UNFILTERED =
+      Map.of("trend-filter", "off", "hedge", "off");
+
+  /** Holds on until what came back has gone again. */
+  private static final Map<String, String> LATE =
+      Map.of(
+          "trend-filter", "off",
+          "hedge", "off",
+          "rsi-period", "4",
+          "entry-rsi", "30",
+          "exit-rsi", "90");
+
   private static final Map<String, String> GOLDEN_CROSS = Map.of("fast", "50", "slow", "200");
 
-  /** All cases, the two that the gate is held to first. */
+  /** All cases, those that the gate is held to first. */
   public static List<StudyCase> all() {
     SyntheticMarket ordinary = walk(ORDINARY);
     SyntheticMarket levered = walk(LEVERED);
@@ -119,6 +143,13 @@ public record StudyCase(
             Truth.EDGE,
             "dips come back, 3.8 % a day",
             levered.with(COMES_BACK)),
+        packaged("noise-packaged", Truth.NOISE, "random walk, 1.1 % a day", UNFILTERED, ordinary),
+        packaged(
+            "edge-packaged",
+            Truth.EDGE,
+            "dips come back, 1.1 % a day",
+            LATE,
+            ordinary.with(COMES_BACK)),
         rsi2(
             "drift-rsi2",
             Truth.DISGUISED,
@@ -156,19 +187,28 @@ public record StudyCase(
   }
 
   private static StudyCase rsi2(String name, Truth truth, String what, SyntheticMarket market) {
-    return new StudyCase(name, truth, what, 1, "rsi2", RSI2_BOUNDS, FILTERED, market);
+    return new StudyCase(name, truth, what, 1, Counted.SETS, "rsi2", RSI2_BOUNDS, FILTERED, market);
   }
 
   private static StudyCase ema(String name, Truth truth, String what, SyntheticMarket market) {
-    return new StudyCase(name, truth, what, 1, "ema-crossover", EMA_BOUNDS, GOLDEN_CROSS, market);
+    return new StudyCase(
+        name, truth, what, 1, Counted.SETS, "ema-crossover", EMA_BOUNDS, GOLDEN_CROSS, market);
+  }
+
+  /** All that may be proposed for rsi2 as it is deployed, by a model: the gate has to sample. */
+  private static StudyCase packaged(
+      String name, Truth truth, String what, Map<String, String> current, SyntheticMarket market) {
+    return new StudyCase(
+        name, truth, what, 1, Counted.PROPOSALS, "rsi2", List.of(), current, market);
   }
 
   private StudyCase proposing(int count) {
-    return new StudyCase(name, truth, what, count, strategy, bounds, current, market);
+    return new StudyCase(name, truth, what, count, counted, strategy, bounds, current, market);
   }
 
   private StudyCase inForce(Map<String, String> parameters) {
-    return new StudyCase(name, truth, what, proposals, strategy, bounds, parameters, market);
+    return new StudyCase(
+        name, truth, what, proposals, counted, strategy, bounds, parameters, market);
   }
 
   /**
@@ -184,14 +224,19 @@ public record StudyCase(
 
   /** All sets of a study's bounds that the strategy accepts. */
   static List<ParameterSet> sets(Study study, SweepTask task) {
-    Constraint constraint =
-        Constraint.ofStrategy(
-            study.sweep().catalog(),
-            task.strategy(),
-            task.symbols(),
-            task.timeframe(),
-            task.fixed());
-    return SweepRequest.sets(study.bounds(), Candidates.grid(study.bounds(), constraint));
+    return SweepRequest.sets(
+        study.bounds(), Candidates.grid(study.bounds(), accepted(study, task)));
+  }
+
+  /** Some of them at random, the same each time; all if there are no more. */
+  static List<ParameterSet> sets(Study study, SweepTask task, int most) {
+    return SweepRequest.sets(
+        study.bounds(), Candidates.sample(study.bounds(), most, 1, accepted(study, task)));
+  }
+
+  private static Constraint accepted(Study study, SweepTask task) {
+    return Constraint.ofStrategy(
+        study.sweep().catalog(), task.strategy(), task.symbols(), task.timeframe(), task.fixed());
   }
 
   private static BarsMarket market(Bars bars) {
@@ -204,6 +249,12 @@ public record StudyCase(
   }
 
   private ParameterSpace space() {
+    return bounds.isEmpty()
+        ? AnalystBounds.of(strategy, Timeframe.DAY, version().parameters(), Optional.empty())
+        : read();
+  }
+
+  private ParameterSpace read() {
     List<Problem> problems = new ArrayList<>();
     ParameterSpace space =
         ParameterSpace.read(

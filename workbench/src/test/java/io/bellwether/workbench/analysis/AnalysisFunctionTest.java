@@ -251,6 +251,23 @@ final class AnalysisFunctionTest {
   }
 
   @Test
+  void nobodyIsAskedWhereNoProposalCanPassAndSessionsAreStoredAllTheSame() {
+    system.close();
+    system =
+        builder()
+            .setting(Setting.ANALYST_MODEL, "claude-opus-5-5")
+            .setting(Setting.ANALYST_BOUNDS, "rsi2.entry-rsi=10..20:10")
+            .setting(Setting.ANALYST_GATE, "minimum-sessions=5000")
+            .start();
+    JsonNode answer = ask("{'action':'analyze','strategy':'rsi2'}");
+    assertEquals("unfit", answer.at("/results/0/outcome").asText(), answer::toString);
+    assertTrue(answer.at("/results/0/message").asText().contains("5000"), answer::toString);
+    assertEquals(0, model.getRequestCount());
+    assertEquals(
+        0, ask("{'action':'sessions','strategy':'rsi2'}").at("/results/0/added").asInt(-1));
+  }
+
+  @Test
   void whereTheAnalystsSettingsAreWrongPeopleStillGoBack() {
     system.close();
     system =
@@ -328,7 +345,7 @@ final class AnalysisFunctionTest {
     SessionDocument last = session("2024-02-01");
     assertEquals(
         2,
-        new SessionMemory(system.ledger().analysis().sessions(), system.cloud().archive())
+        new SessionMemory(system.ledger().analysis().sessions(), system.cloud().archive(), CALENDAR)
             .load("rsi2", last.date()).similar(last, 1000).stream()
                 .filter(similar -> similar.document().origin() == Origin.ACCOUNT)
                 .count());

@@ -347,6 +347,16 @@ final class AnalysisServiceTest {
   }
 
   @Test
+  void aSearchThatFoundNothingCountsAndStaysCounted() {
+    Analyst empty =
+        (analysis, study, dossier, deadline) ->
+            new Consultation("local", "q", "a", List.of(), List.of(), List.of()).searching(40);
+    desk.run(Moments.quiet(), empty, GATE, ActivationPolicy.DEFAULT);
+    assertEquals(40, stored().searched().orElseThrow().sets());
+    assertEquals(State.ANNOUNCED, stored().state());
+  }
+
+  @Test
   void aSpentBudgetIsToldAndTheStandInGoesOn() {
     Analyst standIn =
         (analysis, study, dossier, deadline) ->

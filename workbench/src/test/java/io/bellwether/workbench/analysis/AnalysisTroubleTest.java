@@ -23,6 +23,7 @@ import io.bellwether.trading.analysis.GateResult;
 import io.bellwether.trading.analysis.Proposal;
 import io.bellwether.trading.analysis.ProposalRecord;
 import io.bellwether.trading.analysis.ProposalRecord.Standing;
+import io.bellwether.trading.analysis.Searched;
 import io.bellwether.trading.analysis.StoredText;
 import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.config.VersionDesk;
@@ -227,6 +228,7 @@ final class AnalysisTroubleTest {
             List.of(proposals),
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             0);
     assertTrue(desk.ledger().analysis().analyses().create(left));
     return left;
@@ -295,7 +297,8 @@ final class AnalysisTroubleTest {
                             Optional.of(2),
                             "waits for a person")),
                 List.of(),
-                Optional.empty()));
+                Optional.empty(),
+                new Searched(1, "bounds")));
     Analysis ended = run(saying(GOOD), inquiry);
     assertEquals(State.ANNOUNCED, ended.state());
     assertEquals(Standing.WAITING, ended.proposals().getFirst().standing());

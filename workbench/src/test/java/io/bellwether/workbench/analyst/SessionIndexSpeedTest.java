@@ -7,6 +7,7 @@ import io.bellwether.analyst.retrieval.SessionIndex;
 import io.bellwether.analyst.retrieval.SessionMemory;
 import io.bellwether.cloud.dynamo.AttemptTokens;
 import io.bellwether.cloud.dynamo.DynamoLedger;
+import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.trading.analysis.MarketCondition;
 import io.bellwether.trading.analysis.MarketCondition.Trend;
 import io.bellwether.trading.analysis.MarketCondition.Volatility;
@@ -50,7 +51,7 @@ class SessionIndexSpeedTest {
             .analysis()
             .sessions();
     sessions.subList(0, SESSIONS).forEach(ledger::put);
-    SessionMemory memory = new SessionMemory(ledger, new MemoryArchive());
+    SessionMemory memory = new SessionMemory(ledger, new MemoryArchive(), new NyseCalendar());
     LocalDate last = sessions.get(SESSIONS - 1).date();
     long start = cpuNanos();
     memory.load("speed", last);

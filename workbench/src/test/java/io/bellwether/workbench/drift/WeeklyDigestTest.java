@@ -300,6 +300,7 @@ class WeeklyDigestTest {
                         "weight 7 is out of bounds @everyone **now**")),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 0));
     ledger
         .spend()

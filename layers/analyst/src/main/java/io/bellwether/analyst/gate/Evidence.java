@@ -9,7 +9,7 @@ package io.bellwether.analyst.gate;
  * @param sharpe the candidate's
  * @param currentSharpe that of the version in force, on the same days
  * @param trials how many sets were ever tried
- * @param sets how many sets of the bounds were run
+ * @param sets how many sets of the bounds a choice is made among
  * @param luck the whole search on permuted markets
  * @param deflated the probability of the deflated Sharpe ratio
  * @param deflatedBenchmark the annual Sharpe ratio that the best of the trials would show by luck

@@ -22,8 +22,10 @@ import io.bellwether.research.sweep.Trial;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Gathers the evidence about one candidate. All of it is of one market: the bars of the study, with
@@ -39,6 +41,7 @@ final class Examination {
   private final Study study;
   private final GateLimits limits;
   private final long seed;
+  private final Map<String, String> changes;
   private final BooleanSupplier cancelled;
   private final Neighbourhood neighbourhood;
   private final SweepTask task;
@@ -62,6 +65,7 @@ final class Examination {
     this.study = study;
     this.limits = limits;
     this.seed = seed;
+    this.changes = changes;
     this.cancelled = cancelled;
     this.neighbourhood = neighbourhood;
     this.task = study.task(selection(limits.minimumTrades()));
@@ -89,11 +93,15 @@ final class Examination {
    * @throws CancellationException if asked to stop
    */
   Evidence gather(long trials) {
-    List<ParameterSet> sets = neighbourhood.sets();
+    List<ParameterSet> sample = neighbourhood.sample();
     SweepResult all =
         study
             .sweep()
-            .run(new SweepRequest(task, sets), study.market(), SweepListener.NONE, cancelled);
+            .run(
+                new SweepRequest(task, neighbourhood.sets()),
+                study.market(),
+                SweepListener.NONE,
+                cancelled);
     goOn();
     Optional<BacktestOverfitting> overfitting = overfitting(all);
     double improvement = improvement(all);
@@ -105,12 +113,12 @@ final class Examination {
         Reselection.of(
             study,
             task.with(selection((int) Math.ceil(limits.minimumTrades() * 0.3))),
-            sets,
+            sample,
             current,
             conventions,
             cancelled);
     goOn();
-    SearchLuck luck = luck(sets);
+    SearchLuck luck = luck(sample);
     goOn();
     return new Evidence(
         sessions(),
@@ -118,7 +126,7 @@ final class Examination {
         candidate.sharpe(conventions),
         current.sharpe(conventions),
         trials,
-        sets.size(),
+        sample.size(),
         luck,
         deflated.map(DeflatedSharpe::probability).orElse(Double.NaN),
         deflated.map(DeflatedSharpe::expectedMaximum).orElse(Double.NaN)
@@ -139,16 +147,21 @@ final class Examination {
     }
   }
 
-  private SearchLuck luck(List<ParameterSet> sets) {
+  private SearchLuck luck(List<ParameterSet> sample) {
     return new SearchLuck.Test(
-            task, sets, neighbourhood.stretch(), limits.minimumTrades(), limits.permutations())
+            task, sample, neighbourhood.stretch(), limits.minimumTrades(), limits.permutations())
         .of(
             study.market(),
             study.sweep(),
-            DailyRecord.of(run).sharpe(conventions),
+            DailyRecord.of(permutable()).sharpe(conventions),
             limits.searchLuck(),
             seed,
             cancelled);
+  }
+
+  /** The candidate's run where the permuted markets come from, to hold like against like. */
+  private BacktestResult permutable() {
+    return study.market().isPermutable() ? run : study.on(study.market().permutable()).run(changes);
   }
 
   private Optional<BacktestOverfitting> overfitting(SweepResult all) {
@@ -166,12 +179,15 @@ final class Examination {
   }
 
   /**
-   * Of sets that did something, on the candidate's days: a set that needs other symbols may have
-   * other days.
+   * Of sets of the sample that did something, on the candidate's days: a set that needs other
+   * symbols may have other days.
    */
   private List<ReturnRow> rows(SweepResult all) {
     int days = DailyRecord.of(run).size();
+    Set<Long> sample =
+        neighbourhood.sample().stream().map(ParameterSet::index).collect(Collectors.toSet());
     return all.rows().stream()
+        .filter(row -> sample.contains(row.trial().set()))
         .filter(row -> row.returns().length == days && row.trial().metrics().trades() > 0)
         .toList();
   }

@@ -84,6 +84,20 @@ public final class Gate {
     return examined(withTheVersionsOwnValues(study), changes, trials, cancelled);
   }
 
+  /**
+   * Why no proposal can pass on records of a length, so that there is no point in asking for one.
+   *
+   * @param mostSessions how long a record can be
+   * @return nothing if one can pass
+   */
+  public Optional<String> hopeless(int mostSessions) {
+    return mostSessions >= limits.minimumSessions()
+        ? Optional.empty()
+        : Optional.of(
+            "no analyst was asked: a study of this timeframe has at most %d sessions and the gate asks for %d; decide on longer bars, or lower minimum-sessions"
+                .formatted(mostSessions, limits.minimumSessions()));
+  }
+
   private GateResult examined(
       Study study, Map<String, String> changes, long trials, BooleanSupplier cancelled) {
     SweepTask task = study.task(Selection.of(Objective.SHARPE, 0, seed));

@@ -80,12 +80,13 @@ public final class LocalAnalyst implements Analyst {
     }
     List<Proposal> proposals = proposals(candidates, tried);
     return new Consultation(
-        NAME,
-        question(study, tried),
-        answer(candidates, tried),
-        List.of(),
-        proposals,
-        List.copyOf(notes));
+            NAME,
+            question(study, tried),
+            answer(candidates, tried),
+            List.of(),
+            proposals,
+            List.copyOf(notes))
+        .searching(tried);
   }
 
   /**

@@ -17,23 +17,27 @@ record Forecasts(double[] outcomes, double[] forecast, double[][] random, double
   static Forecasts of(Method method, Neighbourhood walked, Outcomes outcomes) {
     int[][] found = walked.found(method);
     return new Forecasts(
-        Arrays.copyOfRange(outcomes.values(), walked.start(), walked.start() + found.length),
+        Arrays.stream(walked.asked()).mapToDouble(t -> outcomes.values()[t]).toArray(),
         means(found, outcomes),
         Arrays.stream(walked.random()).map(draw -> means(draw, outcomes)).toArray(double[][]::new),
-        pastMeans(walked.start(), found.length, outcomes));
+        pastMeans(walked.asked(), outcomes));
   }
 
   private static double[] means(int[][] sessions, Outcomes outcomes) {
     return Arrays.stream(sessions).mapToDouble(outcomes::mean).toArray();
   }
 
-  private static double[] pastMeans(int start, int size, Outcomes outcomes) {
-    double[] means = new double[size];
+  private static double[] pastMeans(int[] asked, Outcomes outcomes) {
+    double[] means = new double[asked.length];
     double sum = 0;
     int count = 0;
-    for (int i = 0; i < size; i++) {
-      for (; count + Outcomes.WEEK <= start + i; count++) {
-        sum += outcomes.values()[count];
+    int past = 0;
+    for (int i = 0; i < means.length; i++) {
+      for (; past + Outcomes.WEEK <= asked[i]; past++) {
+        if (!Double.isNaN(outcomes.values()[past])) {
+          sum += outcomes.values()[past];
+          count++;
+        }
       }
       means[i] = sum / count;
     }

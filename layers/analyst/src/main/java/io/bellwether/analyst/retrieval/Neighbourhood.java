@@ -3,17 +3,19 @@ package io.bellwether.analyst.retrieval;
 import io.bellwether.analyst.retrieval.Matches.Match;
 import io.bellwether.analyst.retrieval.RetrievalReport.Method;
 import io.bellwether.analyst.retrieval.RetrievalReport.Settings;
+import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.trading.analysis.SessionDocument;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The neighbours of each session that is forecast, as numbers of sessions.
  *
- * @param start the first session that is forecast
+ * @param asked the sessions that are forecast
  * @param byTerms those found by the cosine, by session
  * @param byNumbers those found by the distance
  * @param byBoth those found by both ranks
@@ -21,7 +23,7 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // Made here, read here, never compared.
 record Neighbourhood(
-    int start, int[][] byTerms, int[][] byNumbers, int[][] byBoth, int[][][] random) {
+    int[] asked, int[][] byTerms, int[][] byNumbers, int[][] byBoth, int[][][] random) {
   /**
    * What is added to a rank before its reciprocal is taken: G. Cormack, C. Clarke and S. Büttcher,
    * "Reciprocal Rank Fusion Outperforms Condorcet and Individual Rank Learning Methods", SIGIR
@@ -29,23 +31,33 @@ record Neighbourhood(
    */
   private static final double RANK_OFFSET = 60;
 
-  /** Asks about each session from the start-up to an end, exclusive. */
-  static Neighbourhood walk(List<SessionDocument> sessions, Settings settings, int end) {
-    int start = settings.startUp();
+  /**
+   * Asks about each session after the start-up whose week is known.
+   *
+   * @param followed by session, whether its week is known in the end
+   */
+  static Neighbourhood walk(
+      List<SessionDocument> sessions,
+      boolean[] followed,
+      Settings settings,
+      TradingCalendar calendar) {
+    int[] asked =
+        IntStream.range(settings.startUp(), sessions.size()).filter(t -> followed[t]).toArray();
     int count = settings.neighbours();
-    SessionIndex index = SessionIndex.of(sessions);
+    SessionIndex index = SessionIndex.of(sessions, calendar);
     ConditionNumbers numbers = new ConditionNumbers(sessions);
     SplittableRandom random = new SplittableRandom(settings.seed());
-    int[][] byTerms = new int[end - start][];
-    int[][] byNumbers = new int[end - start][];
-    int[][] byBoth = new int[end - start][];
-    int[][][] drawn = new int[settings.draws()][end - start][];
-    for (int t = start; t < end; t++) {
-      List<Match> known = known(index, sessions.get(t), count, t);
+    int[][] byTerms = new int[asked.length][];
+    int[][] byNumbers = new int[asked.length][];
+    int[][] byBoth = new int[asked.length][];
+    int[][][] drawn = new int[settings.draws()][asked.length][];
+    for (int i = 0; i < asked.length; i++) {
+      int t = asked[i];
+      List<Match> known =
+          known(index, sessions.get(t), count, t).filter(one -> followed[one.number()]).toList();
       double[] cosines = known.stream().mapToDouble(Match::similarity).toArray();
       double[] distances = numbers.squaredDistances(t);
       double[] nearness = known.stream().mapToDouble(one -> -distances[one.number()]).toArray();
-      int i = t - start;
       byTerms[i] = best(known, cosines, count);
       byNumbers[i] = best(known, nearness, count);
       byBoth[i] = best(known, fused(cosines, nearness), count);
@@ -53,7 +65,7 @@ record Neighbourhood(
         draw[i] = draw(known, count, random);
       }
     }
-    return new Neighbourhood(start, byTerms, byNumbers, byBoth, drawn);
+    return new Neighbourhood(asked, byTerms, byNumbers, byBoth, drawn);
   }
 
   /** What a method found, by session. */
@@ -66,10 +78,9 @@ record Neighbourhood(
   }
 
   /** Sessions of the regime whose week was over at the close of session {@code t}. */
-  private static List<Match> known(SessionIndex index, SessionDocument asked, int count, int t) {
+  private static Stream<Match> known(SessionIndex index, SessionDocument asked, int count, int t) {
     return index.matches(asked, count + Outcomes.WEEK).all().stream()
-        .filter(match -> match.number() + Outcomes.WEEK <= t)
-        .toList();
+        .filter(match -> match.number() + Outcomes.WEEK <= t);
   }
 
   /** Those with the highest scores, of equal ones the latest. */

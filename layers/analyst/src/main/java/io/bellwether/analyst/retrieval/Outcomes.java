@@ -9,18 +9,24 @@ import java.util.List;
  *
  * @param target what of
  * @param horizon over how many sessions, compounded
- * @param values by session; NaN where the series ends before
+ * @param values by session; NaN where it is not known for a whole week what came
  */
 @SuppressWarnings("ArrayRecordComponent") // Made here, read here, never compared.
 record Outcomes(Target target, int horizon, double[] values) {
   /** The sessions of a week. */
   static final int WEEK = 5;
 
-  static Outcomes of(List<SessionDocument> sessions, Target target, int horizon) {
+  /**
+   * Of sessions.
+   *
+   * @param followed by session, whether a week of sessions follows it without a gap
+   */
+  static Outcomes of(
+      List<SessionDocument> sessions, boolean[] followed, Target target, int horizon) {
     double[] values = new double[sessions.size()];
     for (int t = 0; t < values.length; t++) {
-      double growth = t + horizon < values.length ? 1 : Double.NaN;
-      for (int next = t + 1; next <= t + horizon && next < values.length; next++) {
+      double growth = followed[t] ? 1 : Double.NaN;
+      for (int next = t + 1; followed[t] && next <= t + horizon; next++) {
         growth *= 1 + step(sessions.get(next), target);
       }
       values[t] = growth - 1;

@@ -1,5 +1,6 @@
 package io.bellwether.analyst.retrieval;
 
+import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.trading.analysis.SessionDocument;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -89,19 +90,22 @@ public record RetrievalReport(
    * Reports on sessions.
    *
    * @param sessions of one strategy, in order
+   * @param calendar says which sessions follow one another: none is forecast or a neighbour whose
+   *     week has a gap
    * @return nothing if there are too few: 100 have to be forecast
    */
-  public static Optional<RetrievalReport> of(List<SessionDocument> sessions, Settings settings) {
-    int end = sessions.size() - Outcomes.WEEK;
-    int forecasts = end - settings.startUp;
-    if (forecasts < 100) {
+  public static Optional<RetrievalReport> of(
+      List<SessionDocument> sessions, Settings settings, TradingCalendar calendar) {
+    boolean[] followed = new SessionSequence(calendar).followed(sessions, Outcomes.WEEK);
+    Neighbourhood walked = Neighbourhood.walk(sessions, followed, settings, calendar);
+    int[] asked = walked.asked();
+    if (asked.length < 100) {
       return Optional.empty();
     }
-    Neighbourhood walked = Neighbourhood.walk(sessions, settings, end);
     List<Skill> skills = new ArrayList<>();
     for (Target target : Target.values()) {
       for (int horizon : new int[] {1, Outcomes.WEEK}) {
-        Outcomes outcomes = Outcomes.of(sessions, target, horizon);
+        Outcomes outcomes = Outcomes.of(sessions, followed, target, horizon);
         for (Method method : Method.values()) {
           skills.add(Skill.of(method, walked, outcomes, settings));
         }
@@ -110,9 +114,9 @@ public record RetrievalReport(
     return Optional.of(
         new RetrievalReport(
             settings,
-            forecasts,
-            sessions.get(settings.startUp).date(),
-            sessions.get(end - 1).date(),
+            asked.length,
+            sessions.get(asked[0]).date(),
+            sessions.get(asked[asked.length - 1]).date(),
             skills));
   }
 }

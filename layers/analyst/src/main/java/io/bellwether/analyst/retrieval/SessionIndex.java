@@ -2,6 +2,7 @@ package io.bellwether.analyst.retrieval;
 
 import io.bellwether.analyst.Recollection;
 import io.bellwether.analyst.session.SessionJson;
+import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.trading.analysis.SessionDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,21 +44,22 @@ public final class SessionIndex {
   private final Directory directory;
   private SessionSearch search;
 
-  private SessionIndex(Directory directory) throws IOException {
+  private SessionIndex(Directory directory, TradingCalendar calendar) throws IOException {
     this.directory = directory;
-    this.search = new SessionSearch(DirectoryReader.open(directory));
+    this.search = new SessionSearch(DirectoryReader.open(directory), new SessionSequence(calendar));
   }
 
   /**
    * An index of sessions of one strategy.
    *
    * @param documents in order of their dates, one a day
+   * @param calendar says which sessions follow one another
    */
-  public static SessionIndex of(List<SessionDocument> documents) {
+  public static SessionIndex of(List<SessionDocument> documents, TradingCalendar calendar) {
     try {
       Directory directory = new ByteBuffersDirectory();
       write(directory, Optional.empty(), documents);
-      return new SessionIndex(directory);
+      return new SessionIndex(directory, calendar);
     } catch (IOException e) {
       throw inMemory(e);
     }
@@ -68,8 +70,8 @@ public final class SessionIndex {
    *
    * @throws IOException if it cannot be read
    */
-  static SessionIndex open(Directory directory) throws IOException {
-    return new SessionIndex(directory);
+  static SessionIndex open(Directory directory, TradingCalendar calendar) throws IOException {
+    return new SessionIndex(directory, calendar);
   }
 
   /**
@@ -200,7 +202,8 @@ public final class SessionIndex {
   /**
    * The sessions before a session that are most like it, among those of the same regime; in a wider
    * one if there are too few. Of each is told what came next as far as that was known at the close
-   * of the session asked about, whose own profit is the last one known.
+   * of the session asked about, whose own profit is the last one known, and up to the first session
+   * of the calendar that is not stored.
    *
    * @param asked need not be in the index
    * @param count how many at most

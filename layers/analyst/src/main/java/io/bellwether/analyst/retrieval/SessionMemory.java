@@ -1,5 +1,6 @@
 package io.bellwether.analyst.retrieval;
 
+import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.trading.analysis.SessionDocument;
 import io.bellwether.trading.analysis.SessionDocuments;
 import io.bellwether.trading.analysis.TextArchive;
@@ -17,8 +18,10 @@ import java.util.Optional;
  *
  * @param documents the sessions
  * @param archive where snapshots are
+ * @param calendar says which sessions follow one another
  */
-public record SessionMemory(SessionDocuments documents, TextArchive archive) {
+public record SessionMemory(
+    SessionDocuments documents, TextArchive archive, TradingCalendar calendar) {
   /** As far back a session may still be written late, or again: a day's run that was killed. */
   private static final int OVERLAP_DAYS = 30;
 
@@ -66,7 +69,7 @@ public record SessionMemory(SessionDocuments documents, TextArchive archive) {
    * @param asOf the last session's date at the latest
    */
   public SessionIndex rebuild(String strategy, LocalDate asOf) {
-    SessionIndex index = SessionIndex.of(documents.of(strategy, FIRST, asOf));
+    SessionIndex index = SessionIndex.of(documents.of(strategy, FIRST, asOf), calendar);
     if (index.size() > MOST_ADDED) {
       store(strategy, index);
     }
@@ -88,7 +91,7 @@ public record SessionMemory(SessionDocuments documents, TextArchive archive) {
         .flatMap(
             bytes -> {
               try {
-                SessionIndex index = SessionIndex.open(Snapshot.read(bytes));
+                SessionIndex index = SessionIndex.open(Snapshot.read(bytes), calendar);
                 return index.last().map(last -> index);
               } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
                 // It is a copy of what the ledger has: made anew, not mourned. Lucene refuses the

@@ -5,6 +5,7 @@ import io.bellwether.analyst.retrieval.Matches.Match;
 import io.bellwether.analyst.session.SessionJson;
 import io.bellwether.trading.analysis.SessionDocument;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -36,9 +37,11 @@ final class SessionSearch {
   private final DirectoryReader reader;
   private final IndexSearcher searcher;
   private final TermTable table;
+  private final SessionSequence sequence;
 
-  SessionSearch(DirectoryReader reader) throws IOException {
+  SessionSearch(DirectoryReader reader, SessionSequence sequence) throws IOException {
     this.reader = reader;
+    this.sequence = sequence;
     this.table = TermTable.read(reader);
     this.searcher = new IndexSearcher(reader);
     // Each date is asked about once.
@@ -52,7 +55,7 @@ final class SessionSearch {
       return this;
     }
     reader.close();
-    return new SessionSearch(changed);
+    return new SessionSearch(changed, sequence);
   }
 
   int size() {
@@ -95,21 +98,36 @@ final class SessionSearch {
     return query.build();
   }
 
-  /** The session with what came next, as far as that was known at the close asked about. */
+  /**
+   * The session with what came next, as far as that was known at the close asked about and no
+   * session is missing in between.
+   */
   Recollection recollection(Match match, SessionDocument asked) throws IOException {
-    List<Double> profits = new ArrayList<>();
-    int known = table.countBefore(asked.date().toEpochDay());
-    for (int next = match.number() + 1; next < known && profits.size() < WEEK; next++) {
-      profits.add(profit(next));
-    }
-    if (profits.size() < WEEK) {
-      profits.add(asked.performance().profit());
-    }
+    List<Double> profits = profitsAfter(match.number(), asked);
     return new Recollection(
         document(match.number()),
         match.similarity(),
-        Optional.of(profits.getFirst()),
+        profits.stream().findFirst(),
         profits.size() < WEEK ? Optional.empty() : Optional.of(compounded(profits)));
+  }
+
+  /** Of a week at most. */
+  private List<Double> profitsAfter(int number, SessionDocument asked) throws IOException {
+    List<Double> profits = new ArrayList<>();
+    int known = table.countBefore(asked.date().toEpochDay());
+    int last = number;
+    while (last + 1 < known && profits.size() < WEEK && isNext(last, table.day(last + 1))) {
+      last++;
+      profits.add(profit(last));
+    }
+    if (last + 1 == known && profits.size() < WEEK && isNext(last, asked.date().toEpochDay())) {
+      profits.add(asked.performance().profit());
+    }
+    return profits;
+  }
+
+  private boolean isNext(int number, long day) {
+    return sequence.isNext(LocalDate.ofEpochDay(table.day(number)), LocalDate.ofEpochDay(day));
   }
 
   private double profit(int number) throws IOException {

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.analyst.Study;
 import io.bellwether.market.Bars;
+import io.bellwether.market.CorporateActions;
+import io.bellwether.research.engine.MarketData;
+import io.bellwether.research.metrics.Conventions;
 import io.bellwether.research.sweep.BarsMarket;
 import io.bellwether.trading.analysis.Criterion;
 import io.bellwether.trading.analysis.GateResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,27 @@ final class GateTest {
     GateResult result = examine(Studies.of(TRENDS, 2), FASTER, 14);
     assertEquals(List.of(), result.failures());
     assertEquals(14, result.trials());
+  }
+
+  @Test
+  void whatIsRealPassesAmongMoreSetsThanAreRun() {
+    Study study = Studies.wide(TRENDS, 2);
+    assertTrue(study.bounds().size() > 400);
+    GateResult result = examine(study, FASTER, 1);
+    assertEquals(List.of(), result.failures());
+    assertTrue(criterion(result, "search-luck").meaning().contains("400 sets"), result::toString);
+  }
+
+  /** Where choices are made among a sample, who was proposed has no part in what they earn. */
+  @Test
+  void aChoiceAmongASampleDoesNotKnowTheCandidate() {
+    Study study = Studies.wide(TRENDS, 2);
+    GateResult one = examine(study, FASTER, 1);
+    GateResult other = examine(study, Map.of("fast", "20", "slow", "60"), 1);
+    for (String key :
+        List.of("walk-forward", "walk-forward-lead", "overfitting", "loss-elsewhere")) {
+      assertEquals(criterion(one, key), criterion(other, key));
+    }
   }
 
   @Test
@@ -137,6 +162,61 @@ final class GateTest {
       builder.add(before.lastStart().toEpochMilli() + 2 * day * i, 9, 10, 1, 2, 1e6);
     }
     return builder.build();
+  }
+
+  /** Raw bars with a split are the same market as the adjusted ones, permuted too. */
+  @Test
+  void splitsOfRawBarsDoNotTurnUpOnOtherDaysOfThePermutedMarkets() {
+    Study smooth = Studies.of(TRENDS, 2);
+    Study raw = smooth.on(raw(TRENDS, 700));
+    assertEquals(
+        criterion(examine(smooth, FASTER, 14), "search-luck"),
+        criterion(examine(raw, FASTER, 14), "search-luck"));
+  }
+
+  /** The market of these bars before a split of ten for one, which the bars are adjusted for. */
+  private static BarsMarket raw(Bars adjusted, int exDay) {
+    Bars.Builder builder =
+        Bars.builder(adjusted.symbol(), adjusted.timeframe(), adjusted.provenance());
+    for (int i = 0; i < adjusted.size(); i++) {
+      double factor = i < exDay ? 10 : 1;
+      builder.add(
+          adjusted.startMillis()[i],
+          adjusted.open()[i] * factor,
+          adjusted.high()[i] * factor,
+          adjusted.low()[i] * factor,
+          adjusted.close()[i] * factor,
+          adjusted.volume()[i] / factor);
+    }
+    CorporateActions actions =
+        CorporateActions.of(
+            List.of(
+                new CorporateActions.Split(
+                    adjusted.symbol(),
+                    adjusted.start(exDay).atZone(Conventions.US_EQUITIES.zone()).toLocalDate(),
+                    10)),
+            List.of());
+    BarsMarket smooth = Studies.of(adjusted, 1).market();
+    return new BarsMarket(
+        List.of(builder.build()),
+        traded ->
+            MarketData.of(
+                    traded.stream()
+                        .map(bars -> CorporateActions.adjustForSplits(bars, actions))
+                        .toList(),
+                    traded,
+                    Conventions.US_EQUITIES)
+                .with(actions),
+        smooth.settings(),
+        smooth.from(),
+        smooth.end(),
+        Optional.of(new BarsMarket.Undated(List.of(adjusted), smooth.assembly())));
+  }
+
+  @Test
+  void nothingIsAskedForThatCannotPass() {
+    assertTrue(GATE.hopeless(503).orElseThrow().contains("503"));
+    assertFalse(GATE.hopeless(504).isPresent());
   }
 
   @Test

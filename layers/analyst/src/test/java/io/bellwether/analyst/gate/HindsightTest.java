@@ -71,6 +71,6 @@ final class HindsightTest {
   }
 
   private static List<ParameterSet> sets(Study study, SweepTask task) {
-    return Neighbourhood.of(study, task, 0, 400, 1).sets();
+    return Neighbourhood.of(study, task, 0, 400, 1).sample();
   }
 }

@@ -18,29 +18,41 @@ final class NeighbourhoodTest {
   /** Fast 5, slow 20. */
   private static final long CANDIDATE = STUDY.bounds().index(1, 1);
 
-  private static List<Long> indices(Neighbourhood neighbourhood) {
-    return neighbourhood.sets().stream().map(ParameterSet::index).toList();
+  private static List<Long> indices(List<ParameterSet> sets) {
+    return sets.stream().map(ParameterSet::index).toList();
   }
 
   @Test
   void allSetsThatTheStrategyAcceptsWhereThereAreFew() {
     Neighbourhood all = Neighbourhood.of(STUDY, TASK, CANDIDATE, 16, 1);
     // Of 4 x 4, fast 10 with slow 10 and fast 50 with slow 10, 20 and 40 make no sense.
-    assertEquals(12, all.sets().size());
+    assertEquals(12, all.sample().size());
+    assertEquals(all.sample(), all.sets());
     assertEquals(1, all.stretch());
   }
 
+  /** Sets picked around the candidate would bring what is known of all days into the choice. */
   @Test
-  void theCandidateItsNeighboursAndASampleWhereThereAreMany() {
-    Neighbourhood some = Neighbourhood.of(STUDY, TASK, CANDIDATE, 10, 1);
-    assertEquals(10, some.sets().size());
-    assertTrue(indices(some).contains(CANDIDATE));
-    List<Long> accepted = indices(Neighbourhood.of(STUDY, TASK, CANDIDATE, 16, 1));
-    for (long neighbour : STUDY.bounds().boxNeighbours(CANDIDATE)) {
-      assertEquals(accepted.contains(neighbour), indices(some).contains(neighbour));
+  void aSampleThatTheCandidateHasNoPartInWhereThereAreMany() {
+    Neighbourhood some = Neighbourhood.of(STUDY, TASK, CANDIDATE, 6, 1);
+    assertEquals(6, some.sample().size());
+    for (long other : new long[] {0, 5, 6, 15}) {
+      assertEquals(some.sample(), Neighbourhood.of(STUDY, TASK, other, 6, 1).sample());
     }
-    assertEquals(indices(some).stream().sorted().toList(), indices(some));
     assertTrue(some.stretch() > 1, "fewer sets are luckier by less");
-    assertEquals(some, Neighbourhood.of(STUDY, TASK, CANDIDATE, 10, 1));
+    assertEquals(some, Neighbourhood.of(STUDY, TASK, CANDIDATE, 6, 1));
+  }
+
+  @Test
+  void theCandidateAndItsNeighboursAreRunBesideTheSample() {
+    Neighbourhood some = Neighbourhood.of(STUDY, TASK, CANDIDATE, 6, 1);
+    List<Long> accepted = indices(Neighbourhood.of(STUDY, TASK, CANDIDATE, 16, 1).sample());
+    assertTrue(indices(some.beside()).contains(CANDIDATE));
+    for (long neighbour : STUDY.bounds().boxNeighbours(CANDIDATE)) {
+      assertEquals(accepted.contains(neighbour), indices(some.beside()).contains(neighbour));
+    }
+    List<Long> run = indices(some.sets());
+    assertTrue(run.containsAll(indices(some.sample())) && run.containsAll(indices(some.beside())));
+    assertEquals(run.stream().distinct().sorted().toList(), run);
   }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Studies of an average crossing on made-up daily bars. */
 final class Studies {
@@ -97,6 +98,17 @@ final class Studies {
             bars.start(WARM_UP),
             bars.lastStart().plus(bars.timeframe().duration()));
     return new Study(version, bounds, market, LocalSweep.on(threads));
+  }
+
+  /** More sets than the gate runs, so that a sample stands for them. */
+  static Study wide(Bars bars, int threads) {
+    Study study = of(bars, threads);
+    ParameterSpace bounds =
+        new ParameterSpace(
+            List.of(
+                axis("fast", IntStream.rangeClosed(3, 22).toArray()),
+                axis("slow", IntStream.rangeClosed(10, 31).map(half -> 2 * half).toArray())));
+    return new Study(study.version(), bounds, study.market(), study.sweep());
   }
 
   private static ParameterAxis axis(String name, int... values) {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bellwether.analyst.retrieval.RetrievalReport.Settings;
 import io.bellwether.analyst.retrieval.RetrievalReport.Target;
 import io.bellwether.analyst.session.SessionSamples;
+import io.bellwether.market.calendar.NyseCalendar;
+import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.trading.analysis.MarketCondition;
 import io.bellwether.trading.analysis.SessionDocument;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** The report sees what there is to be seen, and does not see what is not there. */
 class RetrievalReportTest {
+  private static final TradingCalendar NYSE = new NyseCalendar();
+
   private static final Settings SETTINGS = new Settings(10, 200, 5, 200, 1);
 
   RetrievalReportTest() {}
@@ -28,7 +32,7 @@ class RetrievalReportTest {
     int all = 0;
     for (long seed = 1; seed <= 3; seed++) {
       RetrievalReport report =
-          RetrievalReport.of(SessionSamples.sessions(seed, 500), SETTINGS).orElseThrow();
+          RetrievalReport.of(SessionSamples.sessions(seed, 500), SETTINGS, NYSE).orElseThrow();
       for (Skill skill : report.skills()) {
         seen += skill.saysMore() ? 1 : 0;
         all++;
@@ -42,7 +46,7 @@ class RetrievalReportTest {
   @Test
   void whatFollowsFromTheConditionIsSeen() {
     List<SessionDocument> sessions = planted(SessionSamples.sessions(3, 700), 5);
-    RetrievalReport report = RetrievalReport.of(sessions, SETTINGS).orElseThrow();
+    RetrievalReport report = RetrievalReport.of(sessions, SETTINGS, NYSE).orElseThrow();
     for (Skill skill : report.skills()) {
       if (skill.target() == Target.MARKET && skill.horizon() == 1) {
         assertTrue(skill.saysMore(), skill::toString);
@@ -90,17 +94,37 @@ class RetrievalReportTest {
     return planted;
   }
 
+  /** Neither is a week with a gap forecast, nor does a gap say what followed. */
+  @Test
+  void whatLiesBehindAGapIsNoOutcome() {
+    List<SessionDocument> sessions = new ArrayList<>(SessionSamples.sessions(3, 600));
+    sessions.subList(300, 320).clear();
+    boolean[] followed = new SessionSequence(NYSE).followed(sessions, 5);
+    for (int t = 0; t < sessions.size(); t++) {
+      assertEquals(t < 295 || (t >= 300 && t < 575), followed[t], "session " + t);
+      assertEquals(
+          followed[t],
+          Double.isFinite(Outcomes.of(sessions, followed, Target.MARKET, 1).values()[t]));
+    }
+    RetrievalReport report = RetrievalReport.of(sessions, SETTINGS, NYSE).orElseThrow();
+    assertEquals(370, report.forecasts(), "two weeks are not known");
+    for (Skill skill : report.skills()) {
+      assertTrue(Double.isFinite(skill.errorToMean().value()), skill::toString);
+    }
+  }
+
   @Test
   void theSameSeedGivesTheSameReport() {
     List<SessionDocument> sessions = SessionSamples.sessions(2, 330);
-    RetrievalReport report = RetrievalReport.of(sessions, SETTINGS).orElseThrow();
-    assertEquals(report, RetrievalReport.of(sessions, SETTINGS).orElseThrow());
+    RetrievalReport report = RetrievalReport.of(sessions, SETTINGS, NYSE).orElseThrow();
+    assertEquals(report, RetrievalReport.of(sessions, SETTINGS, NYSE).orElseThrow());
     Settings other = new Settings(10, 200, 5, 200, 2);
-    assertNotEquals(report.skills(), RetrievalReport.of(sessions, other).orElseThrow().skills());
+    assertNotEquals(
+        report.skills(), RetrievalReport.of(sessions, other, NYSE).orElseThrow().skills());
   }
 
   @Test
   void tooFewSessionsMakeNoReport() {
-    assertFalse(RetrievalReport.of(SessionSamples.sessions(2, 300), SETTINGS).isPresent());
+    assertFalse(RetrievalReport.of(SessionSamples.sessions(2, 300), SETTINGS, NYSE).isPresent());
   }
 }

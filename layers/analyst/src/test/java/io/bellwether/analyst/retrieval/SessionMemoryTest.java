@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.analyst.session.SessionSamples;
+import io.bellwether.market.calendar.NyseCalendar;
+import io.bellwether.market.calendar.TradingCalendar;
 import io.bellwether.trading.analysis.MemoryArchive;
 import io.bellwether.trading.analysis.SessionDocument;
 import io.bellwether.trading.analysis.SessionDocument.Origin;
@@ -32,12 +34,14 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever becomes of the snapshot, the index is that of the ledger's sessions. */
 class SessionMemoryTest {
+  private static final TradingCalendar NYSE = new NyseCalendar();
+
   private static final String KEY = "sessions/rsi2/index-" + Snapshot.FORMAT;
 
   private final List<SessionDocument> sessions = SessionSamples.sessions(1, 150);
   private final Documents documents = new Documents();
   private final MemoryArchive archive = new MemoryArchive();
-  private final SessionMemory memory = new SessionMemory(documents, archive);
+  private final SessionMemory memory = new SessionMemory(documents, archive, NYSE);
 
   SessionMemoryTest() {}
 
@@ -65,7 +69,7 @@ class SessionMemoryTest {
   private void requireLoadedWhole(LocalDate asOf) {
     SessionIndex loaded = memory.load("rsi2", asOf);
     List<SessionDocument> stored = documents.of("rsi2", LocalDate.of(1900, 1, 1), asOf);
-    SessionIndex fresh = SessionIndex.of(stored);
+    SessionIndex fresh = SessionIndex.of(stored, NYSE);
     SessionDocument asked = stored.getLast();
     assertEquals(fresh.find(asked, 10), loaded.find(asked, 10));
     assertEquals(fresh.find(asked, 1_000), loaded.find(asked, 1_000));
@@ -119,7 +123,8 @@ class SessionMemoryTest {
             Arrays.copyOf(good, good.length + 1))) {
       archive.put(KEY, damaged);
       requireLoadedWhole(sessions.get(59).date());
-      assertEquals(60, SessionIndex.open(Snapshot.read(archive.find(KEY).orElseThrow())).size());
+      assertEquals(
+          60, SessionIndex.open(Snapshot.read(archive.find(KEY).orElseThrow()), NYSE).size());
     }
   }
 
@@ -132,10 +137,12 @@ class SessionMemoryTest {
     for (byte[] other : List.of(renamed(good, "Lucene103", "Lucene999"), withUnknownForm(good))) {
       Directory unreadable = Snapshot.read(other);
       assertThrows(
-          IllegalArgumentException.class, () -> SessionIndex.open(unreadable).last().orElseThrow());
+          IllegalArgumentException.class,
+          () -> SessionIndex.open(unreadable, NYSE).last().orElseThrow());
       archive.put(KEY, other);
       requireLoadedWhole(sessions.get(59).date());
-      assertEquals(60, SessionIndex.open(Snapshot.read(archive.find(KEY).orElseThrow())).size());
+      assertEquals(
+          60, SessionIndex.open(Snapshot.read(archive.find(KEY).orElseThrow()), NYSE).size());
     }
   }
 

@@ -7,6 +7,7 @@ import io.bellwether.research.overfit.BarPermutation;
 import io.bellwether.strategy.SeriesSet;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -19,16 +20,41 @@ import java.util.random.RandomGenerator;
  * @param settings what runs assume; the first bar is set here
  * @param from the start of the first bar that is decided on
  * @param end no bar that starts at it or later is seen
+ * @param undated the same bars without what has a date, where the bars or the assembly know of
+ *     splits or dividends: those cannot change places
  */
 public record BarsMarket(
     List<Bars> bars,
     Function<List<Bars>, MarketData> assembly,
     BacktestSettings settings,
     Instant from,
-    Instant end)
+    Instant end,
+    Optional<Undated> undated)
     implements MarketSource {
   public BarsMarket {
     bars = List.copyOf(bars);
+  }
+
+  /** A market whose bars may change places: they know of no splits and no dividends. */
+  public BarsMarket(
+      List<Bars> bars,
+      Function<List<Bars>, MarketData> assembly,
+      BacktestSettings settings,
+      Instant from,
+      Instant end) {
+    this(bars, assembly, settings, from, end, Optional.empty());
+  }
+
+  /**
+   * Bars that may change places.
+   *
+   * @param bars adjusted for splits, one series per symbol, history included
+   * @param assembly makes the market of the series of some symbols, without splits and dividends
+   */
+  public record Undated(List<Bars> bars, Function<List<Bars>, MarketData> assembly) {
+    public Undated {
+      bars = List.copyOf(bars);
+    }
   }
 
   @Override
@@ -48,25 +74,41 @@ public record BarsMarket(
 
   /** The same market in another stretch of time; bars before it are history. */
   public BarsMarket between(Instant newFrom, Instant newEnd) {
-    return new BarsMarket(bars, assembly, settings, newFrom, newEnd);
+    return new BarsMarket(bars, assembly, settings, newFrom, newEnd, undated);
   }
 
   /** The same market for an account with other money. */
   public BarsMarket withCapital(double capital) {
-    return new BarsMarket(bars, assembly, settings.withCapital(capital), from, end);
+    return new BarsMarket(bars, assembly, settings.withCapital(capital), from, end, undated);
+  }
+
+  /** Whether the bars themselves may change places. */
+  public boolean isPermutable() {
+    return undated.isEmpty();
   }
 
   /**
-   * A market in which nothing can be foreseen: the bars from the first that is decided on are
-   * permuted, the history before them is kept; see {@link BarPermutation}.
+   * The same market without what has a date: its splits are in the prices, dividends are not paid.
+   * What is held against permuted markets is to be run on it.
+   */
+  public BarsMarket permutable() {
+    return undated
+        .map(free -> new BarsMarket(free.bars(), free.assembly(), settings, from, end))
+        .orElse(this);
+  }
+
+  /**
+   * A market in which nothing can be foreseen: the bars of {@link #permutable} from the first that
+   * is decided on are permuted, the history before them is kept; see {@link BarPermutation}.
    *
    * @param random where chance comes from
    */
   public BarsMarket permuted(RandomGenerator random) {
+    BarsMarket free = permutable();
     List<Bars> aligned =
-        SeriesSet.align(bars.stream().map(b -> b.prefix(b.countBefore(end))).toList()).all();
+        SeriesSet.align(free.bars.stream().map(b -> b.prefix(b.countBefore(end))).toList()).all();
     int kept = Math.max(1, aligned.getFirst().countBefore(from));
     return new BarsMarket(
-        new BarPermutation(aligned, kept).next(random), assembly, settings, from, end);
+        new BarPermutation(aligned, kept).next(random), free.assembly, settings, from, end);
   }
 }

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param proposals what came of the answer
  * @param notes what went wrong or was left out, for people
  * @param complaint what of that people are told; absent before, and where there is nothing to tell
+ * @param searched what was looked at for the answer; absent before
  * @param revision counts changes
  */
 public record Analysis(
@@ -43,6 +44,7 @@ public record Analysis(
     List<ProposalRecord> proposals,
     List<String> notes,
     Optional<Complaint> complaint,
+    Optional<Searched> searched,
     long revision) {
   /** How far an analysis has come. */
   public enum State {
@@ -74,7 +76,8 @@ public record Analysis(
       List<ModelUse> newUses,
       List<ProposalRecord> newProposals,
       List<String> newNotes,
-      Optional<Complaint> newComplaint) {
+      Optional<Complaint> newComplaint,
+      Searched newSearched) {
     return new Analysis(
         id,
         strategy,
@@ -91,6 +94,7 @@ public record Analysis(
         newProposals,
         newNotes,
         newComplaint,
+        Optional.of(newSearched),
         revision);
   }
 
@@ -123,6 +127,7 @@ public record Analysis(
         newProposals,
         notes,
         complaint,
+        searched,
         revision);
   }
 }

@@ -22,6 +22,7 @@ import io.bellwether.trading.analysis.ModelUse;
 import io.bellwether.trading.analysis.MonthlySpend;
 import io.bellwether.trading.analysis.Proposal;
 import io.bellwether.trading.analysis.ProposalRecord;
+import io.bellwether.trading.analysis.Searched;
 import io.bellwether.trading.analysis.SessionDocument;
 import io.bellwether.trading.analysis.SessionPerformance;
 import io.bellwether.trading.analysis.Shadow;
@@ -381,6 +382,7 @@ public final class LedgerSamples {
                 text())),
         List.of(text()),
         maybe(() -> new Complaint(text(), maybe(this::text))),
+        maybe(() -> new Searched(random.nextInt(1, 100), text())),
         revision);
   }
 
