@@ -17,6 +17,7 @@ import io.bellwether.strategy.Target;
 import io.bellwether.trading.ledger.ConcurrentUpdateException;
 import io.bellwether.trading.ledger.ReviewStore;
 import io.bellwether.trading.ledger.SignalReview;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,8 @@ class SignalReviewsTest {
   private static final Map<String, LegState> NOTHING = Map.of();
   private static final Map<String, LegState> LONG =
       Map.of("TQQQ", new LegState.Held(Direction.LONG, 1, 100, START));
+  private static final Map<String, LegState> HELD_SQQQ =
+      Map.of("SQQQ", new LegState.Held(Direction.LONG, 1, 100, START));
 
   private final Memory store = new Memory();
   private final List<String> measured = new ArrayList<>();
@@ -59,6 +62,13 @@ class SignalReviewsTest {
       reviews.judge("account", series(bars, rising));
     }
     assertEquals(List.of("SignalAccuracy1 1", "SignalAccuracy5 1", "SignalAccuracy20 1"), measured);
+    assertEquals(List.of(), store.open("account"));
+  }
+
+  /** As where a version leaves a symbol that it does not trade: no tick brings its bars. */
+  @Test
+  void whatNoBarsAreSeenOfIsNotWaitedFor() {
+    reviews.await(signal(0, new Target.Flat("SQQQ", ExitReason.RULE, "not traded")), HELD_SQQQ);
     assertEquals(List.of(), store.open("account"));
   }
 
@@ -153,7 +163,7 @@ class SignalReviewsTest {
         start,
         false,
         List.of(target),
-        Map.of(),
+        Map.of("TQQQ", BigDecimal.valueOf(100)),
         true);
   }
 
