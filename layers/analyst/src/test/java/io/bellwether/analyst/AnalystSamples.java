@@ -57,9 +57,18 @@ public final class AnalystSamples {
         false);
   }
 
-  /** The packaged bounds of that. */
+  /** Wide bounds of that. */
   public static ParameterSpace bounds() {
-    return AnalystBounds.of("rsi2", Timeframe.DAY, version().parameters(), Optional.empty());
+    return AnalystBounds.of(
+        "rsi2",
+        Timeframe.DAY,
+        version().parameters(),
+        Optional.of(
+            """
+            rsi2.rsi-period=2..4; rsi2.entry-rsi=10..40:5; rsi2.exit-rsi=60..90:5
+            rsi2.stop-loss=0.03..0.12:0.01
+            rsi2.hedge-entry-rsi=85..95:5; rsi2.hedge-exit-rsi=50..70:5
+            """));
   }
 
   /** That version on these bars. */

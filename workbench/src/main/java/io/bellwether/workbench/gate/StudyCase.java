@@ -60,6 +60,8 @@ public record StudyCase(
     DISGUISED,
     /** Sets that the version in force is none of have a Sharpe ratio of 1. */
     EDGE,
+    /** The same, but more sets may be proposed than the gate runs. */
+    EDGE_AMONG_TOO_MANY,
     /** The version in force is the best there is. */
     NOTHING_TO_GAIN;
 
@@ -113,7 +115,17 @@ public record StudyCase(
           "entry-rsi", "30",
           "exit-rsi", "50");
 
-  /** Of the packaged bounds, none of which reaches the trend filter. */
+  /** 22,050 sets, of which the gate runs a sample; none reaches the trend filter. */
+  private static final List<String> WIDE_BOUNDS =
+      List.of(
+          "rsi-period=2..4",
+          "entry-rsi=10..40:5",
+          "exit-rsi=60..90:5",
+          "stop-loss=0.03..0.12:0.01",
+          "hedge-entry-rsi=85..95:5",
+          "hedge-exit-rsi=50..70:5");
+
+  /** Of these bounds. */
   private static final Map<String, String> UNFILTERED =
       Map.of("trend-filter", "off", "hedge", "off");
 
@@ -132,24 +144,28 @@ public record StudyCase(
   public static List<StudyCase> all() {
     SyntheticMarket ordinary = walk(ORDINARY);
     SyntheticMarket levered = walk(LEVERED);
+    SyntheticMarket returning = ordinary.with(COMES_BACK);
     return List.of(
         rsi2("noise-rsi2", Truth.NOISE, "random walk, 1.1 % a day", ordinary),
         rsi2("noise-rsi2-levered", Truth.NOISE, "random walk, 3.8 % a day", levered),
         ema("noise-ema", Truth.NOISE, "random walk, 1.1 % a day", ordinary),
         ema("noise-ema-levered", Truth.NOISE, "random walk, 3.8 % a day", levered),
-        rsi2("edge-rsi2", Truth.EDGE, "dips come back, 1.1 % a day", ordinary.with(COMES_BACK)),
+        rsi2("edge-rsi2", Truth.EDGE, "dips come back, 1.1 % a day", returning),
         rsi2(
             "edge-rsi2-levered",
             Truth.EDGE,
             "dips come back, 3.8 % a day",
             levered.with(COMES_BACK)),
-        packaged("noise-packaged", Truth.NOISE, "random walk, 1.1 % a day", UNFILTERED, ordinary),
-        packaged(
-            "edge-packaged",
-            Truth.EDGE,
-            "dips come back, 1.1 % a day",
-            LATE,
-            ordinary.with(COMES_BACK)),
+        model("noise-packaged", Truth.NOISE, "random walk, 1.1 % a day", ordinary)
+            .inForce(FILTERED),
+        model("edge-packaged", Truth.EDGE, "dips come back, 1.1 % a day", returning)
+            .inForce(FILTERED),
+        model("noise-wide", Truth.DISGUISED, "random walk, the best of 22,050 sets", ordinary)
+            .within(WIDE_BOUNDS)
+            .inForce(UNFILTERED),
+        model("edge-wide", Truth.EDGE_AMONG_TOO_MANY, "dips come back, 22,050 sets", returning)
+            .within(WIDE_BOUNDS)
+            .inForce(LATE),
         rsi2(
             "drift-rsi2",
             Truth.DISGUISED,
@@ -178,7 +194,7 @@ public record StudyCase(
                 "best-already-rsi2",
                 Truth.NOTHING_TO_GAIN,
                 "dips come back, and the version in force is the best set",
-                ordinary.with(COMES_BACK))
+                returning)
             .inForce(BEST));
   }
 
@@ -195,11 +211,14 @@ public record StudyCase(
         name, truth, what, 1, Counted.SETS, "ema-crossover", EMA_BOUNDS, GOLDEN_CROSS, market);
   }
 
-  /** All that may be proposed for rsi2 as it is deployed, by a model: the gate has to sample. */
-  private static StudyCase packaged(
-      String name, Truth truth, String what, Map<String, String> current, SyntheticMarket market) {
+  /** What a model may propose for rsi2 as it is packaged. */
+  private static StudyCase model(String name, Truth truth, String what, SyntheticMarket market) {
     return new StudyCase(
-        name, truth, what, 1, Counted.PROPOSALS, "rsi2", List.of(), current, market);
+        name, truth, what, 1, Counted.PROPOSALS, "rsi2", List.of(), Map.of(), market);
+  }
+
+  private StudyCase within(List<String> ranges) {
+    return new StudyCase(name, truth, what, proposals, counted, strategy, ranges, current, market);
   }
 
   private StudyCase proposing(int count) {

@@ -48,10 +48,10 @@ final class GateStudyTest {
     assertEquals(14, edges.passed().count(), edges::toString);
   }
 
-  /** The bounds as they are packaged hold more sets than are run, and a model counts its own. */
+  /** Where bounds hold more sets than are run, and a model counts its own. */
   @Test
-  void packagedBoundsAreSampled() {
-    StudyCase subject = named("edge-packaged");
+  void wideBoundsAreSampled() {
+    StudyCase subject = named("edge-wide");
     assertEquals(22_050, subject.study(1, FIRST_SEED).bounds().size());
     Outcome edges =
         new GateStudy(GateLimits.DEFAULT, 3, 2)

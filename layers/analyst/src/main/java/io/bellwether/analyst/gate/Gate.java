@@ -38,7 +38,9 @@ public final class Gate {
   /** Backtested bars that permuted markets may come to: under a minute on two processors. */
   private static final double MOST_BARS = 4e9;
 
-  private static final int MOST_SETS = 400;
+  /** Sets that are run one and all; a sample stands for more. */
+  public static final int MOST_SETS = 400;
+
   private static final int FEWEST_SETS = 40;
 
   /** The same evidence in each run, in Lambda as on the desk. */
