@@ -19,12 +19,15 @@ import java.util.stream.Stream;
 
 /**
  * When a strategy was switched on last, for the first time or again: in a session before which the
- * one before has neither a session record nor a signal of it. Nothing was due of it until its first
- * run.
+ * one before has no session record, no signal and no tick of it. Nothing was due of it until its
+ * first run. Ticks that failed or were missed are on record only of a strategy that was on: a day
+ * on which nothing worked is no pause.
  */
 final class Beginning {
+  private static final String CLOSED = Outcome.CLOSED.label();
+
   /** Ticks at which no strategy was asked: nobody ran it, or there was nothing to ask about. */
-  private static final Set<String> NOT_ASKED = Set.of(TickWatch.MISSED, Outcome.CLOSED.label());
+  private static final Set<String> NOT_ASKED = Set.of(TickWatch.MISSED, CLOSED);
 
   private final Ledger ledger;
   private final StrategyVersion version;
@@ -64,8 +67,11 @@ final class Beginning {
         .forEach(record -> dates.add(record.date()));
     // A session's first run may decide the last bar of the one before it.
     Instant bars = calendar.startOfDay(calendar.previousSession(first).date());
-    signals(bars, calendar.startOfDay(session.date().plusDays(1)))
-        .forEach(signal -> dates.add(calendar.dateAt(signal.decidedAt())));
+    Instant end = calendar.startOfDay(session.date().plusDays(1));
+    signals(bars, end).forEach(signal -> dates.add(calendar.dateAt(signal.decidedAt())));
+    ledger.journal().ticks(version.strategy(), calendar.startOfDay(first), end).stream()
+        .filter(tick -> !tick.outcome().equals(CLOSED))
+        .forEach(tick -> dates.add(calendar.dateAt(tick.scheduledAt())));
     return dates;
   }
 

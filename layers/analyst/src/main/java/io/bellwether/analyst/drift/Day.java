@@ -71,6 +71,17 @@ record Day(
         .toList();
   }
 
+  /** Whether a signal was decided in the session of the first decision since the switch-on. */
+  boolean isOfFirstSession(Signal signal) {
+    TradingCalendar calendar = grid().calendar();
+    return signals.stream()
+        .filter(known -> !known.bar().isBefore(from))
+        .findFirst()
+        .map(first -> calendar.dateAt(first.decidedAt()))
+        .filter(calendar.dateAt(signal.decidedAt())::equals)
+        .isPresent();
+  }
+
   /** Whether something happened on the day. */
   boolean contains(Instant time) {
     return !time.isBefore(start) && time.isBefore(end);

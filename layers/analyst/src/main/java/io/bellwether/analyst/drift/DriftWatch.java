@@ -304,9 +304,12 @@ public final class DriftWatch {
 
   /**
    * The money the account had when it held nothing: its cash when that was last recorded, and what
-   * the exits since then brought.
+   * the exits since then brought. Where it held something when it was switched on, all it had then.
    */
   private double equity(Day day, BacktestSettings settings) {
+    if (!day.heldWhenSwitchedOn().isEmpty()) {
+      return equityAt(day).orElse(settings.capital());
+    }
     Instant flat = day.positions().flatBefore();
     List<EquityPoint> points = ledger.journal().equity(day.account(), flat.minus(EQUITY_AGE), flat);
     if (points.isEmpty()) {
@@ -322,6 +325,19 @@ public final class DriftWatch {
       cash += trade.pnl().doubleValue() + (trade.direction() == Direction.LONG ? paid : -paid);
     }
     return cash > 0 ? cash : settings.capital();
+  }
+
+  /** What was last on record before the switch-on; of a first deployment what was first after. */
+  private Optional<Double> equityAt(Day day) {
+    Instant from = day.from();
+    List<EquityPoint> points =
+        ledger.journal().equity(day.account(), from.minus(EQUITY_AGE), day.start());
+    return points.stream()
+        .filter(point -> point.time().isBefore(from))
+        .reduce((earlier, later) -> later)
+        .or(() -> points.stream().findFirst())
+        .map(point -> point.equity().doubleValue())
+        .filter(equity -> equity > 0);
   }
 
   private Session session(LocalDate date) {

@@ -124,6 +124,7 @@ final class ExecutionComparison {
     double worse = Prices.bps(live.price(), execution.price());
     double bps = (live.buys() ? worse : -worse) + 0.0;
     double percent = 100 * (live.quantity() / execution.stay().quantity() - 1);
+    boolean fewer = percent < 0;
     String cause = "";
     Kind kind = bps == 0 && percent == 0 ? Kind.AGREES : Kind.PRICE;
     boolean alert = Math.abs(bps) > limits.bps();
@@ -136,7 +137,8 @@ final class ExecutionComparison {
       if (Math.abs(percent) > limits.quantityPercent()) {
         Optional<String> part =
             signalBefore(execution.bar())
-                .flatMap(signal -> explanations.otherQuantity(signal, live.symbol()));
+                .flatMap(
+                    signal -> explanations.otherQuantity(signal, live.symbol(), fewer));
         kind = part.isPresent() ? Kind.EXPLAINED : kind;
         cause = part.orElse("the account's equity was another one than the backtest's");
         alert |= part.isEmpty();

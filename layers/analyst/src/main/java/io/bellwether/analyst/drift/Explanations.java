@@ -109,14 +109,23 @@ final class Explanations {
         .map(step -> "execution left it out: " + step.note());
   }
 
-  /** Why another quantity was entered than the backtest's. */
-  Optional<String> otherQuantity(Signal signal, String symbol) {
-    return partFilled(signal, symbol)
-        .or(
-            () ->
-                day.heldWhenSwitchedOn().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("the account held other things when it was switched on"));
+  /**
+   * Why another quantity was entered than the backtest's.
+   *
+   * @param fewer whether live entered fewer: money that is tied up explains that, and never more
+   */
+  Optional<String> otherQuantity(Signal signal, String symbol, boolean fewer) {
+    return partFilled(signal, symbol).or(() -> heldOther(signal, fewer));
+  }
+
+  /** Positions from before the switch-on; what the account had then is on record the day after. */
+  private Optional<String> heldOther(Signal signal, boolean fewer) {
+    Instant decided = signal.decidedAt();
+    boolean tiedUp =
+        day.heldWhenSwitchedOn().stream().anyMatch(position -> position.isHeldAt(decided));
+    return tiedUp && (fewer || day.isOfFirstSession(signal))
+        ? Optional.of("the account held other things when it was switched on")
+        : Optional.empty();
   }
 
   /**
