@@ -45,11 +45,7 @@ final class Studies {
     return loader.mostSessions(version, session);
   }
 
-  /**
-   * The market of a study with the bars of further symbols.
-   *
-   * @throws IllegalStateException if there are none that can be trusted yet
-   */
+  /** The market of a study with the bars of further symbols, where they can be trusted. */
   BarsMarket market(Study study, List<String> symbols, Deadline deadline) {
     return loader.with(symbols, study, platform.clock().instant(), deadline);
   }

@@ -128,7 +128,7 @@ final class StudyActions {
         session(payload),
         (study, session, entry) -> {
           DriftWatch watch = wiring.drift();
-          List<String> symbols = watch.symbols(study.version(), session);
+          List<String> symbols = watch.symbols(study.version(), study.market(), session);
           DriftReport report =
               watch.watch(
                   study.version(), wiring.studies().market(study, symbols, deadline), session);

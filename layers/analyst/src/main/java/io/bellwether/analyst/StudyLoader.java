@@ -128,11 +128,11 @@ public final class StudyLoader {
   }
 
   /**
-   * The market of a study, over the same bars, with those of further symbols.
+   * The market of a study, over the same bars, with those of further symbols. One whose bars are
+   * not there or cannot be trusted is left out: it may not be traded any more.
    *
    * @param symbols those wanted; the main one is the study's
    * @param now when it is asked for
-   * @throws IllegalStateException if bars of them are not there yet or cannot be trusted
    */
   public BarsMarket with(List<String> symbols, Study study, Instant now, Deadline deadline) {
     BarsMarket market = study.market();
@@ -140,13 +140,13 @@ public final class StudyLoader {
     List<Bars> bars = new ArrayList<>(market.bars());
     for (String symbol : symbols) {
       if (bars.stream().noneMatch(known -> known.symbol().equals(symbol))) {
-        bars.add(history(symbol, study.version(), main, now, deadline));
+        history(symbol, study.version(), main, now, deadline).ifPresent(bars::add);
       }
     }
     return new BarsMarket(bars, market.assembly(), market.settings(), market.from(), market.end());
   }
 
-  private Bars history(
+  private Optional<Bars> history(
       String symbol, StrategyVersion version, Bars main, Instant now, Deadline deadline) {
     BarGrid grid = new BarGrid(calendar, version.timeframe());
     return switch (new BarHistory(feeds, gate, Optional.empty())
@@ -159,10 +159,8 @@ public final class StudyLoader {
             now,
             WhenLate.WAIT,
             deadline)) {
-      case BarHistory.Result.Ready ready -> ready.series().main();
-      case BarHistory.Result.Missing missing -> throw new IllegalStateException(missing.message());
-      case BarHistory.Result.Rejected rejected ->
-          throw new IllegalStateException(rejected.message());
+      case BarHistory.Result.Ready ready -> Optional.of(ready.series().main());
+      case BarHistory.Result.Missing _, BarHistory.Result.Rejected _ -> Optional.empty();
     };
   }
 

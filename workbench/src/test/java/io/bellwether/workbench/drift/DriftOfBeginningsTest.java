@@ -100,8 +100,7 @@ class DriftOfBeginningsTest {
     }
     DriftReport pause = examine(ticksEnding(nothing, down, Outcome.CLOSED.label()), after);
     assertFalse(
-        pause.alerts().stream()
-            .anyMatch(finding -> finding.what().equals("held " + left.symbol())),
+        pause.alerts().stream().anyMatch(finding -> finding.what().equals("held " + left.symbol())),
         pause::toString);
   }
 
@@ -115,8 +114,7 @@ class DriftOfBeginningsTest {
       Ledger traded =
           withTrades(
               Traded.daily(),
-              trade ->
-                  trade.id().equals(last.id()) ? times(trade, new BigDecimal(factor)) : trade);
+              trade -> trade.id().equals(last.id()) ? times(trade, new BigDecimal(factor)) : trade);
       Ledger ledger =
           Tampering.<List<Holding>>of(traded, "holdings", "of", holdings -> List.of(fund));
       DriftReport report = examine(ledger, dateOf(last.entryTime()));
@@ -155,8 +153,7 @@ class DriftOfBeginningsTest {
         unclosed,
         "signals",
         "between",
-        signals ->
-            signals.stream().filter(one -> !dateOf(one.decidedAt()).equals(date)).toList());
+        signals -> signals.stream().filter(one -> !dateOf(one.decidedAt()).equals(date)).toList());
   }
 
   private static Ledger ticksEnding(Ledger ledger, LocalDate date, String outcome) {

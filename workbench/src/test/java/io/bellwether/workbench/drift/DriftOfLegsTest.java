@@ -2,17 +2,21 @@ package io.bellwether.workbench.drift;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bellwether.analyst.drift.DriftLimits;
 import io.bellwether.analyst.drift.DriftWatch;
+import io.bellwether.market.Bars;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.metric.Metric;
 import io.bellwether.market.metric.Metrics;
+import io.bellwether.strategy.ExitReason;
 import io.bellwether.strategy.StrategyCatalog;
 import io.bellwether.trading.analysis.DriftReport;
 import io.bellwether.trading.config.StrategyVersion;
 import io.bellwether.trading.config.VersionDesk;
+import io.bellwether.trading.ledger.Holding;
 import io.bellwether.trading.ledger.Ledger;
 import io.bellwether.trading.ledger.Trade;
 import io.bellwether.workbench.replay.LiveDays;
@@ -85,6 +89,88 @@ class DriftOfLegsTest {
         assertFalse(report.exposed());
       }
     }
+  }
+
+  /**
+   * The hedge is given up while the main symbol is held, and its bars are few, or none: the days
+   * are examined all the same, though a trade of before ended by its stop.
+   */
+  @Test
+  void aSymbolThatIsNotHeldAnyMoreKeepsNothingFromBeingExamined() {
+    List<LocalDate> given = new ArrayList<>();
+    LiveDays traded =
+        Traded.days(
+            RSI2,
+            Traded.SEED,
+            Traded.TO_DAILY,
+            BigDecimal.ZERO,
+            (date, ledger) -> {
+              StrategyVersion active = ledger.strategies().active(RSI2).orElseThrow();
+              boolean held =
+                  ledger.holdings().of(active.account().id()).stream()
+                      .anyMatch(one -> one.symbol().equals("TQQQ") && !one.isFlat());
+              if (held && given.isEmpty()) {
+                Instant now = date.atTime(LocalTime.of(18, 0)).atZone(CALENDAR.zone()).toInstant();
+                VersionDesk desk = new VersionDesk(ledger.strategies(), () -> now);
+                int version =
+                    desk.add(RSI2, 1, Map.of("hedge", "off"), "ada", Optional.empty()).version();
+                desk.activate(RSI2, version, "ada", "without the hedge");
+                given.add(date);
+              }
+            });
+    Ledger ledger = DriftDays.withTrades(traded, DriftOfLegsTest::stopped);
+    StrategyVersion active = ledger.strategies().active(RSI2).orElseThrow();
+    LocalDate last = traded.days().getLast();
+    assertEquals(List.of("TQQQ"), watch(ledger).symbols(active, traded.market(main(traded)), last));
+    LocalDate next = CALENDAR.nextSession(given.getFirst()).date();
+    assertEquals(
+        List.of("TQQQ", HEDGE), watch(ledger).symbols(active, traded.market(main(traded)), next));
+    List<Bars> few = new ArrayList<>(main(traded));
+    traded.bars().stream()
+        .filter(bars -> bars.symbol().equals(HEDGE))
+        .map(
+            bars ->
+                bars.between(
+                    CALENDAR.startOfDay(given.getFirst()), Instant.parse("2100-01-01T00:00:00Z")))
+        .forEach(few::add);
+    for (LocalDate date : List.of(next, last)) {
+      for (List<Bars> bars : List.of(traded.bars(), main(traded), few)) {
+        DriftReport report = watch(traded.ledger()).examine(active, traded.market(bars), date);
+        assertEquals(List.of(), report.alerts(), report::toString);
+        assertFalse(report.exposed(), report::toString);
+      }
+    }
+    Holding held =
+        DriftDays.holding(
+            HEDGE, CALENDAR.startOfDay(given.getFirst()), BigDecimal.TEN, BigDecimal.TEN, "forged");
+    Ledger hedged =
+        Tampering.<List<Holding>>of(traded.ledger(), "holdings", "of", holdings -> List.of(held));
+    IllegalStateException refused =
+        assertThrows(
+            IllegalStateException.class,
+            () -> watch(hedged).examine(active, traded.market(main(traded)), next));
+    assertTrue(String.valueOf(refused.getMessage()).contains(HEDGE), refused::getMessage);
+  }
+
+  private static List<Bars> main(LiveDays traded) {
+    return traded.bars().stream().filter(bars -> bars.symbol().equals("TQQQ")).toList();
+  }
+
+  private static Trade stopped(Trade trade) {
+    return new Trade(
+        trade.id(),
+        trade.account(),
+        trade.strategy(),
+        trade.symbol(),
+        trade.direction(),
+        trade.quantity(),
+        trade.entryTime(),
+        trade.entryPrice(),
+        trade.exitTime(),
+        trade.exitPrice(),
+        trade.fees(),
+        trade.pnl(),
+        ExitReason.STOP);
   }
 
   private static DriftWatch watch(Ledger ledger) {

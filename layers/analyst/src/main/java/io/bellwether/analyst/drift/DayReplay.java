@@ -20,6 +20,8 @@ import io.bellwether.trading.config.StrategyVersion;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -99,6 +101,14 @@ final class DayReplay {
   static Strategy strategy(StrategyCatalog catalog, StrategyVersion version) {
     return catalog.create(
         version.strategy(), version.symbols(), version.timeframe(), version.parameters());
+  }
+
+  /** The symbols of a version, and of others after them. */
+  static List<String> symbols(
+      StrategyCatalog catalog, StrategyVersion first, Collection<StrategyVersion> others) {
+    Set<String> symbols = new LinkedHashSet<>(strategy(catalog, first).symbols());
+    others.forEach(version -> symbols.addAll(strategy(catalog, version).symbols()));
+    return List.copyOf(symbols);
   }
 
   SeriesSet series() {

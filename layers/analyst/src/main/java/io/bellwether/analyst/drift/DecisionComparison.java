@@ -31,6 +31,7 @@ final class DecisionComparison {
   private final Day day;
   private final DayReplay replay;
   private final Set<Integer> known;
+  private final Set<Integer> replayed;
   private final DriftLimits limits;
   private final Instant now;
   private final List<DriftFinding> findings = new ArrayList<>();
@@ -40,18 +41,21 @@ final class DecisionComparison {
    * A comparison.
    *
    * @param known the versions in the ledger
+   * @param replayed those of them that can be replayed in this run
    */
   DecisionComparison(
       Ledger ledger,
       Day day,
       DayReplay replay,
       Set<Integer> known,
+      Set<Integer> replayed,
       DriftLimits limits,
       Instant now) {
     this.ledger = ledger;
     this.day = day;
     this.replay = replay;
     this.known = known;
+    this.replayed = replayed;
     this.limits = limits;
     this.now = now;
   }
@@ -99,6 +103,17 @@ final class DecisionComparison {
     double moved = closeBps(signal, t);
     if (version.isPresent()) {
       return finding(Kind.DECISION_DIFFERS, signal, decided, version.get(), true);
+    }
+    if (known.contains(signal.version()) && !replayed.contains(signal.version())) {
+      return finding(
+          Kind.EXPLAINED,
+          signal,
+          decided,
+          "version "
+              + signal.version()
+              + " is on other bars, or trades a symbol whose bars are not whole: it was not"
+              + " replayed",
+          false);
     }
     if (Targets.agree(signal.targets(), decided)) {
       return moved == 0

@@ -27,7 +27,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -86,8 +85,8 @@ public final class DriftWatch {
    * crash in between publishes twice and tells once.
    *
    * @param version the version in force as it runs here: its account is the one examined
-   * @param market bars of all {@link #symbols} up to the day's last, history included, with the
-   *     costs the backtest is to charge; bars after the day are not seen
+   * @param market bars of {@link #symbols} up to the day's last, history included, with the costs
+   *     the backtest is to charge; bars after the day are not seen
    * @return the report as stored
    * @throws IllegalStateException if a run of the day's schedule may still decide something, or if
    *     people could not be told: the run is to be repeated
@@ -137,22 +136,18 @@ public final class DriftWatch {
     Map<Integer, StrategyVersion> versions =
         ledger.strategies().versions(strategy).stream()
             .collect(Collectors.toMap(StrategyVersion::version, Function.identity()));
-    Market whole = market.between(Instant.EPOCH, end).of(symbols(active, date));
+    BarsMarket known = market.between(Instant.EPOCH, end);
+    Span span = span(active, known, session);
+    Map<Integer, StrategyVersion> replayed =
+        new ReplayedVersions(catalog, active, span.positions(), known)
+            .of(signals(active, span.from(), end), versions);
+    Market whole = known.of(DayReplay.symbols(catalog, active, replayed.values()));
     MarketData data = whole.data();
-    int dayFrom = data.firstAtOrAfter(start);
-    if (dayFrom >= data.size()) {
-      throw new IllegalArgumentException(
-          "there is no bar of " + strategy + " on " + date + ": hand in bars up to that day");
-    }
-    LivePositions positions =
-        LivePositions.load(
-            ledger.holdings(), active.account().id(), strategy, start, mindsStops(active, data));
+    int dayFrom = dayFrom(active, data, session);
+    int first = indexOfOrLast(data, span.from());
+    LivePositions positions = span.positions();
     DecisionSchedule schedule = new DecisionSchedule(calendar, active.timeframe());
-    Optional<Instant> begun =
-        new Beginning(ledger, active, schedule).firstBar(positions.flatBefore(), session);
-    int flat = firstBar(data, dayFrom, positions.flatBefore(), start);
-    int first = begun.map(bar -> indexOfOrLast(data, bar)).filter(bar -> bar > flat).orElse(flat);
-    Instant from = begun.orElse(Instant.EPOCH);
+    Instant from = span.begun().orElse(Instant.EPOCH);
     List<Signal> signals = signals(active, data.series().main().start(first), end);
     Day day = new Day(session, start, end, active, schedule, from, signals, positions);
     BacktestSettings settings =
@@ -162,53 +157,80 @@ public final class DriftWatch {
             .withRisk(active.account().limits())
             .withFirstBar(first);
     DayReplay replay =
-        DayReplay.run(catalog, data, settings, inForce(day, data, first, versions), dayFrom);
-    return report(day, replay, settings, versions.keySet());
+        DayReplay.run(catalog, data, settings, inForce(day, data, first, replayed), dayFrom);
+    return report(day, replay, settings, versions.keySet(), replayed.keySet());
   }
 
   /**
-   * The symbols that a day's replay needs bars of, the main one first: those of the version in
-   * force and of the versions that decided since the account last held nothing. Reads only.
+   * The symbols that a day's replay is to have bars of, the main one first: those of the version in
+   * force and of the versions that decided since the replay begins. Reads only.
    *
    * @param active the version in force as it runs here: its account is the one examined
-   * @throws IllegalArgumentException if a version cannot be made a strategy of
+   * @param market bars of that version's symbols
+   * @throws IllegalArgumentException as {@link #examine} does
    */
-  public List<String> symbols(StrategyVersion active, LocalDate date) {
-    Set<String> symbols = new LinkedHashSet<>(DayReplay.strategy(catalog, active).symbols());
-    String account = active.account().id();
-    LivePositions positions =
-        LivePositions.load(
-            ledger.holdings(), account, active.strategy(), calendar.startOfDay(date), true);
+  public List<String> symbols(StrategyVersion active, BarsMarket market, LocalDate date) {
+    Instant end = calendar.startOfDay(date.plusDays(1));
+    Span span = span(active, market.between(Instant.EPOCH, end), session(date));
     Set<Integer> decided =
-        ledger
-            .signals()
-            .between(
-                account,
-                positions.flatBefore().minus(BAR_BEFORE),
-                calendar.startOfDay(date.plusDays(1)))
-            .stream()
-            .filter(signal -> signal.strategy().equals(active.strategy()))
-            .map(Signal::version)
-            .collect(Collectors.toSet());
-    ledger.strategies().versions(active.strategy()).stream()
-        .filter(version -> decided.contains(version.version()))
-        .filter(version -> isReplayedWith(active, version))
-        .forEach(version -> symbols.addAll(DayReplay.strategy(catalog, version).symbols()));
-    return List.copyOf(symbols);
+        signals(active, span.from(), end).stream().map(Signal::version).collect(Collectors.toSet());
+    return DayReplay.symbols(
+        catalog,
+        active,
+        ledger.strategies().versions(active.strategy()).stream()
+            .filter(version -> decided.contains(version.version()))
+            .filter(version -> ReplayedVersions.isOnBarsOf(active, version))
+            .toList());
   }
 
-  /** Whether the bars of one are those of the other, but for further symbols. */
-  private static boolean isReplayedWith(StrategyVersion active, StrategyVersion version) {
-    return version.symbols().getFirst().equals(active.symbols().getFirst())
-        && version.timeframe().equals(active.timeframe())
-        && version.basis() == active.basis();
+  /**
+   * What a replay begins with.
+   *
+   * @param positions what was held
+   * @param begun the first bar since the strategy was switched on, if that was meanwhile
+   * @param from the bar that is decided on first
+   */
+  private record Span(LivePositions positions, Optional<Instant> begun, Instant from) {}
+
+  /** By the bars of the version in force alone: which others are replayed is seen from there. */
+  private Span span(StrategyVersion active, BarsMarket market, Session session) {
+    MarketData data = market.of(DayReplay.strategy(catalog, active).symbols()).data();
+    Instant start = calendar.startOfDay(session.date());
+    int dayFrom = dayFrom(active, data, session);
+    LivePositions positions =
+        LivePositions.load(
+            ledger.holdings(),
+            active.account().id(),
+            active.strategy(),
+            start,
+            mindsStops(active, data));
+    Optional<Instant> begun =
+        new Beginning(ledger, active, new DecisionSchedule(calendar, active.timeframe()))
+            .firstBar(positions.flatBefore(), session);
+    int flat = firstBar(data, dayFrom, positions.flatBefore(), start);
+    int first = begun.map(bar -> indexOfOrLast(data, bar)).filter(bar -> bar > flat).orElse(flat);
+    return new Span(positions, begun, data.series().main().start(first));
+  }
+
+  private int dayFrom(StrategyVersion version, MarketData data, Session session) {
+    int dayFrom = data.firstAtOrAfter(calendar.startOfDay(session.date()));
+    if (dayFrom >= data.size()) {
+      throw new IllegalArgumentException(
+          "there is no bar of %s on %s: hand in bars up to that day"
+              .formatted(version.strategy(), session.date()));
+    }
+    return dayFrom;
   }
 
   private DriftReport report(
-      Day day, DayReplay replay, BacktestSettings settings, Set<Integer> versions) {
+      Day day,
+      DayReplay replay,
+      BacktestSettings settings,
+      Set<Integer> versions,
+      Set<Integer> replayed) {
     LocalDate date = day.session().date();
     DecisionComparison decisions =
-        new DecisionComparison(ledger, day, replay, versions, limits, clock.instant());
+        new DecisionComparison(ledger, day, replay, versions, replayed, limits, clock.instant());
     ExecutionComparison executions =
         new ExecutionComparison(
             day, replay, new Explanations(ledger, day, clock.instant()), limits);
@@ -274,7 +296,7 @@ public final class DriftWatch {
     NavigableMap<Instant, StrategyVersion> inForce = new TreeMap<>();
     Instant from = data.series().main().start(first);
     for (Signal signal : day.signals()) {
-      Optional<StrategyVersion> version = version(day, versions, signal.version());
+      Optional<StrategyVersion> version = Optional.ofNullable(versions.get(signal.version()));
       boolean same =
           !inForce.isEmpty() && inForce.lastEntry().getValue().version() == signal.version();
       if (version.isPresent() && !same) {
@@ -292,14 +314,7 @@ public final class DriftWatch {
     return ledger.strategies().activations(day.strategy()).stream()
         .filter(activation -> activation.time().isBefore(day.end()))
         .reduce((earlier, later) -> later)
-        .flatMap(activation -> version(day, versions, activation.version()));
-  }
-
-  /** A version, unless it is on another set of bars, which cannot be decided in one run. */
-  private static Optional<StrategyVersion> version(
-      Day day, Map<Integer, StrategyVersion> versions, int number) {
-    return Optional.ofNullable(versions.get(number))
-        .filter(known -> isReplayedWith(day.active(), known));
+        .flatMap(activation -> Optional.ofNullable(versions.get(activation.version())));
   }
 
   /**

@@ -137,8 +137,7 @@ final class ExecutionComparison {
       if (Math.abs(percent) > limits.quantityPercent()) {
         Optional<String> part =
             signalBefore(execution.bar())
-                .flatMap(
-                    signal -> explanations.otherQuantity(signal, live.symbol(), fewer));
+                .flatMap(signal -> explanations.otherQuantity(signal, live.symbol(), fewer));
         kind = part.isPresent() ? Kind.EXPLAINED : kind;
         cause = part.orElse("the account's equity was another one than the backtest's");
         alert |= part.isEmpty();
