@@ -198,7 +198,7 @@ final class AnalysisFunctionTest {
     String rollback =
         "{'action':'rollback','strategy':'rsi2','from':2,'author':'jane','reason':'sold early'}";
     assertEquals("activated", ask(rollback).path("outcome").asText());
-    assertEquals("overtaken", ask(rollback).path("outcome").asText());
+    assertEquals("already-rolled-back", ask(rollback).path("outcome").asText());
     assertEquals(
         1, system.ledger().strategies().active("rsi2").map(StrategyVersion::version).orElseThrow());
     // The first is the version the store began with. The repeated ones speak of the same
