@@ -59,12 +59,21 @@ final class StudyActions {
   /**
    * Sessions are stored, then an analysis is carried out, or on, or is found done. It is always of
    * the last session that has ended: it studies all those before it too, and the headlines and the
-   * versions are those of now. The {@code last} run of a session tells people what could not be
-   * studied: no other looks at it again.
+   * versions are those of now. Where nothing can be studied, what earlier sessions left is brought
+   * to an end all the same, and the {@code last} run of a session tells people: no other looks at
+   * it again.
    */
   ObjectNode analyze(ObjectNode payload) {
-    String trigger = Payloads.text(payload, "trigger");
+    String given = Payloads.text(payload, "trigger");
+    String trigger = given.isEmpty() ? SCHEDULE : given;
     boolean last = Payloads.flag(payload, "last");
+    Missed missed =
+        (version, session, why) -> {
+          wiring.service().settleEarlier(version, session);
+          if (last) {
+            tellNotStudied(version, session, trigger, why);
+          }
+        };
     return each(
         payload,
         last(payload),
@@ -74,6 +83,7 @@ final class StudyActions {
           Optional<String> hopeless = wiring.hopeless(study.version(), session);
           if (hopeless.isPresent()) {
             entry.put("outcome", "unfit").put("message", hopeless.get());
+            missed.on(study.version(), session, hopeless.get());
             return;
           }
           Analysis analysis =
@@ -85,15 +95,23 @@ final class StudyActions {
                           kept.last(),
                           keeper.similar(kept.last()),
                           wiring.outlook().headlines(study.version().symbols(), deadline),
-                          trigger.isEmpty() ? SCHEDULE : trigger),
+                          trigger),
                       deadline);
           entry.put("outcome", "analyzed");
           AuditActions.describe(analysis, entry);
         },
-        last ? this::tellNotStudied : LATER);
+        missed);
   }
 
-  private void tellNotStudied(StrategyVersion version, LocalDate session, String why) {
+  /**
+   * Tells, unless an earlier run has begun an analysis of the session: that one was told of, or the
+   * session after it brings it to an end and tells.
+   */
+  private void tellNotStudied(
+      StrategyVersion version, LocalDate session, String trigger, String why) {
+    if (wiring.service().find(version, session, trigger).isPresent()) {
+      return;
+    }
     if (!wiring.events().taken(Announcements.notStudied(version, session, why))) {
       throw new IllegalStateException(
           "%s of %s was not studied, and people could not be told; the retry does it again"

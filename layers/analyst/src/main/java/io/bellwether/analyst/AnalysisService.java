@@ -93,12 +93,17 @@ public final class AnalysisService {
 
   /** The id of an analysis: the same for the same strategy, session and trigger. */
   public String id(Inquiry inquiry) {
-    StrategyVersion version = inquiry.study().version();
+    return id(inquiry.study().version(), inquiry.session().date(), inquiry.trigger());
+  }
+
+  private String id(StrategyVersion version, LocalDate session, String trigger) {
     return Identifiers.occurrence(
-        version.strategy() + "-" + inquiry.session().date(),
-        stage,
-        version.account().id(),
-        inquiry.trigger());
+        version.strategy() + "-" + session, stage, version.account().id(), trigger);
+  }
+
+  /** The analysis of a session, however far it has come; none if none was begun. */
+  public Optional<Analysis> find(StrategyVersion version, LocalDate session, String trigger) {
+    return analyses.find(id(version, session, trigger));
   }
 
   /**
@@ -112,12 +117,25 @@ public final class AnalysisService {
    * @throws IllegalStateException if people could not be told; the next run tells them
    */
   public Analysis analyze(Inquiry inquiry, Deadline deadline) {
-    Optional<UntoldException> untold = settleEarlier(inquiry);
+    Optional<UntoldException> untold = settled(inquiry.study().version(), inquiry.session().date());
     Analysis analysis = carriedOn(inquiry, deadline);
     if (untold.isPresent()) {
       throw untold.get();
     }
     return analysis;
+  }
+
+  /**
+   * Brings to an end what sessions before one left unfinished, as {@link #analyze} does first: for
+   * a session that is not analysed itself.
+   *
+   * @throws IllegalStateException if people could not be told; the next run tells them
+   */
+  public void settleEarlier(StrategyVersion version, LocalDate session) {
+    Optional<UntoldException> untold = settled(version, session);
+    if (untold.isPresent()) {
+      throw untold.get();
+    }
   }
 
   private Analysis carriedOn(Inquiry inquiry, Deadline deadline) {
@@ -166,7 +184,10 @@ public final class AnalysisService {
     Study study = inquiry.study();
     List<ProposalRecord> earlier =
         past(analysis.strategy())
-            .proposalsBefore(analysis, ledger.strategies().activations(analysis.strategy()));
+            .proposalsBefore(
+                analysis,
+                ledger.strategies().activations(analysis.strategy()),
+                study.market().end());
     Dossier dossier = Dossiers.of(inquiry, earlier.subList(0, Math.min(EARLIER, earlier.size())));
     Deadline answer = new Deadline(deadline.clock(), deadline.at().minus(MARGIN));
     Consultation said = analyst.consult(analysis.id(), study, dossier, answer);
@@ -254,9 +275,7 @@ public final class AnalysisService {
    *
    * @return that people could not be told of one, which waits for the next run
    */
-  private Optional<UntoldException> settleEarlier(Inquiry inquiry) {
-    StrategyVersion version = inquiry.study().version();
-    LocalDate session = inquiry.session().date();
+  private Optional<UntoldException> settled(StrategyVersion version, LocalDate session) {
     PastAnalyses past = past(version.strategy());
     Map<String, String> leftAlone = new TreeMap<>();
     past.damaged().forEach(one -> leftAlone.put(one.item(), one.message()));

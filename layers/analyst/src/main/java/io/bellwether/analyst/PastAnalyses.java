@@ -7,6 +7,7 @@ import io.bellwether.trading.analysis.AnalysisStore.Damaged;
 import io.bellwether.trading.analysis.ProposalRecord;
 import io.bellwether.trading.analysis.ProposalRecord.Standing;
 import io.bellwether.trading.config.Activation;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -51,34 +52,41 @@ record PastAnalyses(List<Analysis> analyses, List<Damaged> damaged) {
 
   /**
    * What became of proposals up to an analysis' session, the latest first, and of their versions
-   * since. What was found on later bars is not known at its session's close.
+   * since. What was found on later bars, or activated later, is not known at its session's close.
    *
-   * @param history the strategy's activations
+   * @param history the strategy's activations, oldest first
+   * @param close of the analysis' session
    */
-  List<ProposalRecord> proposalsBefore(Analysis analysis, List<Activation> history) {
+  List<ProposalRecord> proposalsBefore(Analysis analysis, List<Activation> history, Instant close) {
+    List<Activation> known =
+        history.stream().filter(activation -> !activation.time().isAfter(close)).toList();
     return analyses.reversed().stream()
         .filter(one -> !one.id().equals(analysis.id()))
         .filter(one -> !one.session().isAfter(analysis.session()))
         .flatMap(one -> one.proposals().stream())
-        .map(one -> since(one, history))
+        .map(one -> since(one, known))
         .toList();
   }
 
   private static ProposalRecord since(ProposalRecord proposal, List<Activation> history) {
-    boolean inForce =
-        !history.isEmpty() && proposal.version().equals(Optional.of(history.getLast().version()));
+    boolean inForce = !history.isEmpty() && isOf(history.getLast(), proposal);
     return switch (proposal.standing()) {
       case WAITING ->
           inForce
               ? proposal.with(
                   Standing.ACTIVATED, proposal.gate(), proposal.version(), "a person activated it")
               : proposal;
+      // Of an activation after the close nothing is known but that its own analysis made it.
       case ACTIVATED ->
-          inForce
+          inForce || history.stream().noneMatch(one -> isOf(one, proposal))
               ? proposal
               : proposal.with(
                   Standing.WAITING, proposal.gate(), proposal.version(), "it was taken back");
       case MADE, REFUSED -> proposal;
     };
+  }
+
+  private static boolean isOf(Activation activation, ProposalRecord proposal) {
+    return proposal.version().equals(Optional.of(activation.version()));
   }
 }

@@ -166,6 +166,9 @@ record ProposalSteps(
         case ActivationOutcome.Objected(String objection) -> Optional.of(objection);
         case ActivationOutcome.AlreadyActive active ->
             Optional.of("a person made it active meanwhile");
+        case ActivationOutcome.AlreadyRolledBack(Activation rollback) ->
+            throw new IllegalStateException(
+                "no rollback was asked for, and one answered: " + rollback);
         case ActivationOutcome.Overtaken(int expected, int active) ->
             Optional.of(
                 "version %d came into force meanwhile; it was examined against version %d"

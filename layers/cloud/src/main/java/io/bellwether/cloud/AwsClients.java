@@ -57,7 +57,7 @@ public final class AwsClients implements AutoCloseable {
     this(
         UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT)
-            .socketTimeout(CallLimits.ATTEMPT)
+            .socketTimeout(CallLimits.TRADING.attempt())
             .build(),
         Optional.ofNullable(System.getenv("AWS_REGION")).map(Region::of),
         credentials(System.getenv()));
@@ -129,21 +129,26 @@ public final class AwsClients implements AutoCloseable {
   }
 
   private <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B configured(B builder) {
+    return configured(builder, CallLimits.TRADING);
+  }
+
+  private <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B configured(
+      B builder, CallLimits bounds) {
     region.ifPresent(builder::region);
-    return configured(builder.credentialsProvider(credentials), http);
+    return configured(builder.credentialsProvider(credentials), http, bounds);
   }
 
   static <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B configured(
-      B builder, SdkHttpClient http) {
+      B builder, SdkHttpClient http, CallLimits bounds) {
     return builder
         .httpClient(http)
         .overrideConfiguration(
             limits ->
                 limits
                     .defaultProfileFile(NO_PROFILES)
-                    .apiCallAttemptTimeout(CallLimits.ATTEMPT)
-                    .apiCallTimeout(CallLimits.CALL)
-                    .addExecutionInterceptor(new CallLimits()));
+                    .apiCallAttemptTimeout(bounds.attempt())
+                    .apiCallTimeout(bounds.call())
+                    .addExecutionInterceptor(bounds));
   }
 
   /** Apart, because its classes are loaded with it: most functions do not have them. */
@@ -155,7 +160,10 @@ public final class AwsClients implements AutoCloseable {
     private Texts() {}
 
     private static S3Client client(AwsClients clients) {
-      return clients.configured(S3Client.builder()).serviceConfiguration(WHOLE).build();
+      return clients
+          .configured(S3Client.builder(), CallLimits.TEXTS)
+          .serviceConfiguration(WHOLE)
+          .build();
     }
   }
 }

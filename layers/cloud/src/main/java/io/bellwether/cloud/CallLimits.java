@@ -13,13 +13,16 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 /**
  * Ends each call to AWS, its repeats included, with the invocation that makes it: a call that
  * outlived the invocation would be cut off without anyone learning how it ended.
+ *
+ * @param attempt the most one attempt may take
+ * @param call the most a call may take with its repeats
  */
-final class CallLimits implements ExecutionInterceptor {
-  /** The most one attempt may take. */
-  static final Duration ATTEMPT = Duration.ofSeconds(5);
+record CallLimits(Duration attempt, Duration call) implements ExecutionInterceptor {
+  /** Of what stands between a signal and its order. */
+  static final CallLimits TRADING = new CallLimits(Duration.ofSeconds(5), Duration.ofSeconds(12));
 
-  /** The most a call may take with its repeats. */
-  static final Duration CALL = Duration.ofSeconds(12);
+  /** Of texts, which nothing waits for but an analysis of minutes. */
+  static final CallLimits TEXTS = new CallLimits(Duration.ofSeconds(20), Duration.ofSeconds(60));
 
   /**
    * What a call gets even after the deadline, which leaves a margin: to write down how it ended.
@@ -34,16 +37,15 @@ final class CallLimits implements ExecutionInterceptor {
         .orElseGet(context::request);
   }
 
-  private static AwsRequest bounded(AwsRequest request, Deadline deadline) {
-    Duration call = later(deadline.atMost(CALL), LAST);
-    Duration attempt = call.compareTo(ATTEMPT) < 0 ? call : ATTEMPT;
+  private AwsRequest bounded(AwsRequest request, Deadline deadline) {
+    Duration left = later(deadline.atMost(call), LAST);
     AwsRequestOverrideConfiguration limits =
         request
             .overrideConfiguration()
             .map(AwsRequestOverrideConfiguration::toBuilder)
             .orElseGet(AwsRequestOverrideConfiguration::builder)
-            .apiCallTimeout(call)
-            .apiCallAttemptTimeout(attempt)
+            .apiCallTimeout(left)
+            .apiCallAttemptTimeout(left.compareTo(attempt) < 0 ? left : attempt)
             .build();
     return request.toBuilder().overrideConfiguration(limits).build();
   }

@@ -54,7 +54,8 @@ class CallLimitsTest {
   private static SqsClient client(int port) {
     return AwsClients.configured(
             SqsClient.builder(),
-            UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(60)).build())
+            UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(60)).build(),
+            CallLimits.TRADING)
         .endpointOverride(URI.create("http://127.0.0.1:" + port))
         .region(Region.US_EAST_1)
         .credentialsProvider(

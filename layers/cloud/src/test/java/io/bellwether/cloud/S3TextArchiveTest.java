@@ -37,7 +37,8 @@ final class S3TextArchiveTest {
   void start() throws IOException {
     server.start();
     client =
-        AwsClients.configured(S3Client.builder(), UrlConnectionHttpClient.create())
+        AwsClients.configured(
+                S3Client.builder(), UrlConnectionHttpClient.create(), CallLimits.TEXTS)
             .serviceConfiguration(AwsClients.Texts.WHOLE)
             .endpointOverride(server.url("/").newBuilder().host("127.0.0.1").build().uri())
             .region(Region.US_EAST_1)

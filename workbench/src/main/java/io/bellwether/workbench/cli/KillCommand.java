@@ -129,7 +129,7 @@ final class KillCommand implements Callable<Integer> {
             "   open orders that are not stops.",
             "Disabling the schedules is not enough: signals in the queue are executed.")
         .forEach(err::println);
-    if (e.reason() == Reason.FUNCTION_FAILED) {
+    if (e.reason() == Reason.FUNCTION_FAILED || e.reason() == Reason.FUNCTION_REFUSED) {
       err.println();
       try (StageFunctions functions = new StageFunctions(access)) {
         show(functions, err);

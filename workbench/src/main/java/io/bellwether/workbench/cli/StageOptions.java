@@ -56,7 +56,8 @@ final class StageOptions {
     String message = String.valueOf(e.getMessage());
     return switch (e.reason()) {
       case NOT_SIGNED_IN -> InputException.usage(message);
-      case ABSENT, REFUSED, UNANSWERED, FUNCTION_FAILED -> InputException.unavailable(message);
+      case ABSENT, REFUSED, FUNCTION_REFUSED, UNANSWERED, FUNCTION_FAILED ->
+          InputException.unavailable(message);
     };
   }
 }

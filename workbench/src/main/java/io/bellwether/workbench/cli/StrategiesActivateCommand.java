@@ -67,7 +67,10 @@ final class StrategiesActivateCommand implements Runnable {
                 .put("reason", reason),
             surroundings.clock());
     PrintWriter out = spec.commandLine().getOut();
-    out.println(VersionSheet.outcome(answer, state.folder()));
+    String again =
+        "bellwether strategies activate %s %d%s --reason TEXT"
+            .formatted(name, version, state.again());
+    out.println(VersionSheet.outcome(answer, state.folder(), again));
     if (answer.path("activation").has("previous")) {
       out.println(
           "Back: bellwether strategies rollback " + name + state.again() + " --reason TEXT");

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the version before is active",
+      "0:the version before is active, also if the same rollback was made before",
       "1:it is not: somebody was faster; the state is in use; the stage does not answer",
       "2:wrong command line; no such strategy, or nothing to go back to"
     },
@@ -64,6 +64,9 @@ final class StrategiesRollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     int left = from.orElseGet(this::active);
+    String again =
+        "bellwether strategies rollback %s --from %d%s --reason TEXT"
+            .formatted(name, left, state.again());
     JsonNode answer =
         state.ask(
             StateOptions.payload("rollback", name)
@@ -71,10 +74,9 @@ final class StrategiesRollbackCommand implements Callable<Integer> {
                 .put("author", author.name())
                 .put("reason", reason),
             surroundings.clock(),
-            "bellwether strategies rollback %s --from %d%s --reason TEXT"
-                .formatted(name, left, state.again()));
-    spec.commandLine().getOut().println(VersionSheet.outcome(answer, state.folder()));
-    return answer.path("outcome").asText().equals("activated") ? ExitCode.OK : ExitCode.FAILURE;
+            again);
+    spec.commandLine().getOut().println(VersionSheet.outcome(answer, state.folder(), again));
+    return answer.path("outcome").asText().equals("overtaken") ? ExitCode.FAILURE : ExitCode.OK;
   }
 
   /** Asked first and named in the request, so that one sent twice goes back once. */

@@ -162,16 +162,16 @@ final class VersionSheet {
    * What became of an activation or a rollback.
    *
    * @param folder of this machine that it was made in, which no tick looks into; empty for a stage
+   * @param again the command that may be repeated
    */
-  static String outcome(JsonNode answer, Optional<Path> folder) {
+  static String outcome(JsonNode answer, Optional<Path> folder, String again) {
     String version = plain(answer.path("strategy")) + " " + active(answer);
     String became = became(answer, version, folder);
     return answer.path("told").asBoolean(true)
         ? became
         : became
-            + "\nPeople could not be told of it: tell them, or activate "
-            + version
-            + " once more, which tells them again";
+            + "\nPeople could not be told of it: tell them, or repeat it, which tells them again:\n"
+            + again;
   }
 
   private static String became(JsonNode answer, String version, Optional<Path> folder) {
@@ -185,6 +185,13 @@ final class VersionSheet {
                   ? "; it was v" + plain(answer.path("activation").path("previous"))
                   : "")
               + (folder.isPresent() ? ". No stage was changed" : "");
+      case "already-rolled-back" ->
+          "%s v%s was left before, by %s: v%s is active; nothing was changed"
+              .formatted(
+                  plain(answer.path("strategy")),
+                  plain(answer.path("activation").path("previous")),
+                  plain(answer.path("activation").path("author")),
+                  plain(answer.path("active")));
       case "already-active" -> version + " was active before; nothing was changed";
       default ->
           version

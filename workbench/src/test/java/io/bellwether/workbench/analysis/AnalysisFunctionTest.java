@@ -20,6 +20,7 @@ import io.bellwether.market.Provenance;
 import io.bellwether.market.Timeframe;
 import io.bellwether.market.calendar.NyseCalendar;
 import io.bellwether.market.feed.FeedName;
+import io.bellwether.trading.analysis.Analysis;
 import io.bellwether.trading.analysis.SessionDocument;
 import io.bellwether.trading.analysis.SessionDocument.Origin;
 import io.bellwether.trading.config.StrategyBook;
@@ -37,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.mockwebserver.Dispatcher;
@@ -196,14 +198,12 @@ final class AnalysisFunctionTest {
     String rollback =
         "{'action':'rollback','strategy':'rsi2','from':2,'author':'jane','reason':'sold early'}";
     assertEquals("activated", ask(rollback).path("outcome").asText());
-    assertEquals("overtaken", ask(rollback).path("outcome").asText());
+    assertEquals("already-rolled-back", ask(rollback).path("outcome").asText());
     assertEquals(
         1, system.ledger().strategies().active("rsi2").map(StrategyVersion::version).orElseThrow());
     // The first is the version the store began with. The repeated ones speak of the same
     // activations.
-    assertEquals(
-        List.of("activation-rsi2-2", "activation-rsi2-3"),
-        events.stream().flatMap(event -> event.occurrence().stream()).distinct().toList());
+    assertEquals(List.of("activation-rsi2-2", "activation-rsi2-3"), occurrences());
   }
 
   /** An hour after the first run bars may be there; after the last one nobody looks again. */
@@ -227,6 +227,23 @@ final class AnalysisFunctionTest {
         told::message);
     assertEquals(told.occurrence(), events.getLast().occurrence());
     assertEquals(told.time(), events.getLast().time());
+  }
+
+  /** An hour after a session was studied the feed may be down. */
+  @Test
+  void aSessionThatWasStudiedIsNotSaidNotToBe() {
+    assertEquals("ANNOUNCED", ask("{'action':'analyze'}").at("/results/0/state").asText());
+    events.clear();
+    clock.moveTo(EVENING.plus(Duration.ofHours(1)));
+    exchange.close();
+    String last = "{'action':'analyze','last':true}";
+    assertEquals("late", ask(last).at("/results/0/outcome").asText());
+    assertEquals(List.of(), events);
+    ask("{'action':'analyze','last':true,'trigger':'by-hand'}");
+    assertEquals(
+        List.of(TradingEvent.Type.ANALYSIS_FAILED),
+        events.stream().map(TradingEvent::type).toList(),
+        "nobody has begun the other analysis");
   }
 
   @Test
@@ -259,12 +276,56 @@ final class AnalysisFunctionTest {
             .setting(Setting.ANALYST_BOUNDS, "rsi2.entry-rsi=10..20:10")
             .setting(Setting.ANALYST_GATE, "minimum-sessions=5000")
             .start();
+    leave(LocalDate.of(2024, 1, 31));
     JsonNode answer = ask("{'action':'analyze','strategy':'rsi2'}");
     assertEquals("unfit", answer.at("/results/0/outcome").asText(), answer::toString);
     assertTrue(answer.at("/results/0/message").asText().contains("5000"), answer::toString);
     assertEquals(0, model.getRequestCount());
     assertEquals(
         0, ask("{'action':'sessions','strategy':'rsi2'}").at("/results/0/added").asInt(-1));
+    assertEquals(List.of("analysis-failed-left"), occurrences(), "a later run may study it");
+    ask("{'action':'analyze','last':true}");
+    ask("{'action':'analyze','last':true}");
+    assertEquals(
+        List.of("analysis-failed-left", "not-studied-alpaca-paper-rsi2-rsi2-2024-02-01"),
+        occurrences());
+  }
+
+  /** The session after it may be one of late bars, and so may all after that. */
+  @Test
+  void whatEarlierSessionsLeftIsBroughtToAnEndWithoutBars() {
+    leave(LocalDate.of(2024, 2, 1));
+    clock.moveTo(EVENING.plus(Duration.ofDays(1)));
+    assertEquals("late", ask("{'action':'analyze'}").at("/results/0/outcome").asText());
+    assertEquals(List.of("analysis-failed-left"), occurrences());
+  }
+
+  /** A run that was killed before anybody answered. */
+  private void leave(LocalDate session) {
+    Analysis left =
+        new Analysis(
+            "left",
+            "rsi2",
+            "alpaca-paper-rsi2",
+            session,
+            "schedule",
+            1,
+            EVENING,
+            Analysis.State.STARTED,
+            Analysis.NOBODY,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            0);
+    assertTrue(system.ledger().analysis().analyses().create(left));
+  }
+
+  private List<String> occurrences() {
+    return events.stream().flatMap(event -> event.occurrence().stream()).distinct().toList();
   }
 
   @Test

@@ -11,10 +11,12 @@ import io.bellwether.analyst.Consultation;
 import io.bellwether.analyst.Examiner;
 import io.bellwether.analyst.FallbackAnalyst;
 import io.bellwether.analyst.Inquiry;
+import io.bellwether.analyst.Study;
 import io.bellwether.analyst.gate.ActivationPolicy;
 import io.bellwether.cloud.dynamo.Condition;
 import io.bellwether.cloud.dynamo.Key;
 import io.bellwether.cloud.dynamo.Write;
+import io.bellwether.research.sweep.BarsMarket;
 import io.bellwether.trading.analysis.Analysis;
 import io.bellwether.trading.analysis.Analysis.State;
 import io.bellwether.trading.analysis.Complaint;
@@ -32,12 +34,14 @@ import io.bellwether.trading.event.TradingEvent.Severity;
 import io.bellwether.trading.event.TradingEvent.Type;
 import io.bellwether.trading.ledger.ConcurrentUpdateException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -352,6 +356,66 @@ final class AnalysisTroubleTest {
     run(noting, inquiry);
     run(noting, AnalysisDesk.dayAfter(AnalysisDesk.dayAfter(inquiry)));
     assertEquals(List.of(0, 0, 2), earlier);
+  }
+
+  @Test
+  void whatCameIntoForceAfterASessionIsNotToldToItsAnalyst() {
+    Duration none = Duration.ZERO;
+    Duration later = Duration.ofHours(1);
+    assertEquals(Standing.WAITING, seen(DOUBTFUL, none, Optional.empty()));
+    assertEquals(Standing.ACTIVATED, seen(DOUBTFUL, none, Optional.of(activating(none))));
+    assertEquals(Standing.WAITING, seen(DOUBTFUL, none, Optional.of(activating(later))));
+    assertEquals(Standing.WAITING, seen(GOOD, none, Optional.of(takingBack(none))));
+    assertEquals(Standing.ACTIVATED, seen(GOOD, none, Optional.of(takingBack(later))));
+    // The analysis itself has activated it, an hour after the close that is studied.
+    assertEquals(Standing.ACTIVATED, seen(GOOD, later, Optional.empty()));
+    assertEquals(Standing.ACTIVATED, seen(GOOD, later, Optional.of(takingBack(later))));
+  }
+
+  private static Consumer<AnalysisDesk> activating(Duration later) {
+    return desk ->
+        new VersionDesk(desk.ledger().strategies(), () -> AnalysisDesk.NOW.plus(later))
+            .activate("rsi2", 2, "ada", "convincing");
+  }
+
+  private static Consumer<AnalysisDesk> takingBack(Duration later) {
+    return desk ->
+        new VersionDesk(desk.ledger().strategies(), () -> AnalysisDesk.NOW.plus(later))
+            .rollback("rsi2", 2, "ada", "no");
+  }
+
+  /** What an analyst hears of a proposal, at a close that is so long before the present. */
+  private static Standing seen(
+      Proposal proposal, Duration sinceClose, Optional<Consumer<AnalysisDesk>> meanwhile) {
+    AnalysisTroubleTest other = new AnalysisTroubleTest();
+    other.run(saying(proposal), other.today());
+    meanwhile.ifPresent(deed -> deed.accept(other.desk));
+    List<Standing> heard = new ArrayList<>();
+    Analyst noting =
+        (analysis, study, dossier, deadline) -> {
+          dossier.earlier().forEach(one -> heard.add(one.standing()));
+          return said("claude");
+        };
+    other.run(noting, closedBefore(other.tomorrow(), sinceClose));
+    assertEquals(1, heard.size(), heard::toString);
+    return heard.getFirst();
+  }
+
+  private static Inquiry closedBefore(Inquiry inquiry, Duration sinceClose) {
+    Study study = inquiry.study();
+    BarsMarket market = study.market();
+    return new Inquiry(
+        study.on(
+            new BarsMarket(
+                market.bars(),
+                market.assembly(),
+                market.settings(),
+                market.from(),
+                market.end().minus(sinceClose))),
+        inquiry.session(),
+        inquiry.similar(),
+        inquiry.news(),
+        inquiry.trigger());
   }
 
   // Others, in between.

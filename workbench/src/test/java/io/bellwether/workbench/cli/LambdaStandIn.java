@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.bellwether.cloud.lambda.InvocationFailedException;
 import io.bellwether.cloud.lambda.InvocationRefusedException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -82,10 +83,22 @@ final class LambdaStandIn implements AutoCloseable {
     }
     try {
       send(call, 200, functions.get(name).apply((ObjectNode) JSON.readTree(payload)));
-    } catch (InvocationRefusedException | IllegalStateException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       call.getResponseHeaders().add("X-Amz-Function-Error", "Unhandled");
-      send(call, 200, JSON.createObjectNode().put("errorMessage", e.getMessage()));
+      send(
+          call,
+          200,
+          JSON.createObjectNode()
+              .put("errorMessage", e.getMessage())
+              .put("errorType", type(e).getName()));
     }
+  }
+
+  /** What a function throws for a failure of its own. */
+  private static Class<?> type(RuntimeException failure) {
+    return failure instanceof IllegalArgumentException
+        ? InvocationRefusedException.class
+        : InvocationFailedException.class;
   }
 
   private static void send(HttpExchange call, int status, JsonNode body) throws IOException {

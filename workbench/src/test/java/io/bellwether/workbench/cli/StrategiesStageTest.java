@@ -76,6 +76,15 @@ final class StrategiesStageTest {
     JsonNode sent = sent();
     assertEquals(3, sent.path("from").asInt(), sent::toString);
 
+    lambda.function(
+        FUNCTION,
+        payload -> {
+          throw new IllegalArgumentException("nothing to go back to");
+        });
+    Cli.Run impossible = run("rollback rsi2 --from 3 --reason worse");
+    impossible.failsInOneLine(ExitCode.FAILURE, "refused it: nothing to go back to");
+    assertFalse(impossible.err().contains("repeat"), "nothing was done: " + impossible.err());
+
     lambda.refuse(503, "ServiceException");
     run("rollback rsi2 --from 3 --reason worse").failsInOneLine(ExitCode.FAILURE, "HTTP 503", safe);
     lambda.refuse(403, "AccessDeniedException");

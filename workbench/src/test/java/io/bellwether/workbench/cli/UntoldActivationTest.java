@@ -61,17 +61,17 @@ final class UntoldActivationTest {
     assertEquals("activated", untold.path("outcome").asText());
     assertFalse(untold.path("told").asBoolean(true));
     assertTrue(
-        VersionSheet.outcome(untold, Optional.empty())
+        VersionSheet.outcome(untold, Optional.empty(), "AGAIN")
             .endsWith(
-                "\nPeople could not be told of it: tell them, or"
-                    + " activate rsi2 v2 once more, which tells them again"),
-        VersionSheet.outcome(untold, Optional.empty()));
+                "\nPeople could not be told of it: tell them, or repeat it, which tells them again:"
+                    + "\nAGAIN"),
+        VersionSheet.outcome(untold, Optional.empty(), "AGAIN"));
     busTakes = true;
     ObjectNode again = activate(2);
     assertEquals("already-active", again.path("outcome").asText());
     assertEquals(
         "rsi2 v2 was active before; nothing was changed",
-        VersionSheet.outcome(again, Optional.empty()));
+        VersionSheet.outcome(again, Optional.empty(), "AGAIN"));
 
     busTakes = false;
     ObjectNode back = actions.answer(deed("rollback").put("from", 2));

@@ -67,7 +67,10 @@ final class PayloadsTest {
     Map<String, Integer> before = processes();
     for (Row row : rows) {
       Invocation invocation = deployment.invoke(row.function(), event(row.file()));
-      assertEquals(!row.refused(), invocation.succeeded(), () -> row + ": " + invocation.outcome());
+      assertEquals(
+          !row.refused(),
+          invocation.succeeded(),
+          () -> row + ": " + invocation.outcome() + "\n" + String.join("\n", invocation.lines()));
       if (row.refused()) {
         Outcome.Failed failed = (Outcome.Failed) invocation.outcome();
         assertTrue(failed.type().endsWith("InvocationRefusedException"), failed::type);

@@ -285,7 +285,7 @@ final class ShadowActionsTest {
     ask(rollback);
     TradingEvent made = told.getLast();
     told.clear();
-    assertEquals("overtaken", ask(rollback).path("outcome").asText());
+    assertEquals("already-rolled-back", ask(rollback).path("outcome").asText());
     assertEquals(List.of(made), told, "the same news, which is told once by its name");
     assertTrue(made.occurrence().isPresent());
 

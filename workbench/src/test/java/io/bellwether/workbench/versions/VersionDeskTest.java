@@ -13,6 +13,7 @@ import io.bellwether.trading.config.Activation;
 import io.bellwether.trading.config.ActivationOutcome;
 import io.bellwether.trading.config.ActivationOutcome.Activated;
 import io.bellwether.trading.config.ActivationOutcome.AlreadyActive;
+import io.bellwether.trading.config.ActivationOutcome.AlreadyRolledBack;
 import io.bellwether.trading.config.ActivationOutcome.Objected;
 import io.bellwether.trading.config.ActivationOutcome.Overtaken;
 import io.bellwether.trading.config.Deployment;
@@ -154,12 +155,18 @@ final class VersionDeskTest {
     begin();
     desk.activate(RSI2, 3, "ada", "on");
     assertEquals(new Overtaken(2, 3), desk.rollback(RSI2, 2, "ada", "too late"));
-    assertEquals(2, version(desk.rollback(RSI2, 3, "ada", "back")));
+    ActivationOutcome back = desk.rollback(RSI2, 3, "ada", "back");
+    assertEquals(2, version(back));
+    ActivationOutcome again = desk.rollback(RSI2, 3, "bob", "once more");
+    assertTrue(
+        back instanceof Activated(Activation made) && again.equals(new AlreadyRolledBack(made)),
+        again::toString);
     assertEquals(1, version(desk.rollback(RSI2, 2, "ada", "further back")));
     IllegalArgumentException e =
         assertThrows(
             IllegalArgumentException.class, () -> desk.rollback(RSI2, 1, "ada", "further"));
     assertTrue(String.valueOf(e.getMessage()).contains("none before it"), e.getMessage());
+    assertEquals(new Overtaken(3, 1), desk.rollback(RSI2, 3, "ada", "somebody went further"));
     desk.activate(RSI2, 3, "ada", "once more");
     assertEquals(1, version(desk.rollback(RSI2, 3, "ada", "back to where that was from")));
     assertConsistent();
@@ -278,6 +285,10 @@ final class VersionDeskTest {
     }
   }
 
+  private static boolean leaves(Activation activation, int version) {
+    return activation.previous().equals(Optional.of(version));
+  }
+
   /** Killed before or after any call of the store, and done again, it is as if done once. */
   @ParameterizedTest
   @EnumSource
@@ -308,7 +319,9 @@ final class VersionDeskTest {
         case ADD -> assertEquals(4, fresh.desk.history(RSI2).versions().size());
         case ACTIVATE -> assertEquals(3, fresh.active());
         case BY_ITSELF -> assertEquals(3, version((ActivationOutcome) again));
-        case ROLLBACK -> assertEquals(done ? new Overtaken(2, 1) : again, again);
+        case ROLLBACK ->
+            assertEquals(
+                done, again instanceof AlreadyRolledBack(Activation made) && leaves(made, 2));
       }
       assertEquals(deed == Deed.ADD ? 2 : deed == Deed.ROLLBACK ? 1 : 3, fresh.active());
       assertEquals(deed == Deed.ADD ? 2 : 3, fresh.desk.history(RSI2).activations().size());

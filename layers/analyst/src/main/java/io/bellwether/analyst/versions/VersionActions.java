@@ -173,6 +173,8 @@ public final class VersionActions {
     Optional<Activation> made =
         switch (outcome) {
           case ActivationOutcome.Activated(Activation activation) -> Optional.of(activation);
+          case ActivationOutcome.AlreadyRolledBack(Activation activation) ->
+              Optional.of(activation);
           case ActivationOutcome.AlreadyActive _ -> lastActivation(strategy, activation -> true);
           case ActivationOutcome.Overtaken(int expected, int _) ->
               lastActivation(

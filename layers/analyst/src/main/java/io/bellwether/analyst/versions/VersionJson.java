@@ -68,6 +68,10 @@ final class VersionJson {
               .set("activation", of(activation));
       case ActivationOutcome.AlreadyActive(int version) ->
           node.put("outcome", "already-active").put("active", version);
+      case ActivationOutcome.AlreadyRolledBack(Activation activation) ->
+          node.put("outcome", "already-rolled-back")
+              .put("active", activation.version())
+              .set("activation", of(activation));
       case ActivationOutcome.Overtaken(int expected, int active) ->
           node.put("outcome", "overtaken").put("expected", expected).put("active", active);
       case ActivationOutcome.Objected(String objection) ->

@@ -12,6 +12,12 @@ public sealed interface ActivationOutcome {
   record AlreadyActive(int version) implements ActivationOutcome {}
 
   /**
+   * A rollback of the same version is what brought the active one into force: the answer to it may
+   * have been lost. Nothing was changed.
+   */
+  record AlreadyRolledBack(Activation activation) implements ActivationOutcome {}
+
+  /**
    * Another version is active than the one that was to be replaced: somebody was faster. Nothing
    * was changed.
    */

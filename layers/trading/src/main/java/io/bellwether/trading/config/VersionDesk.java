@@ -188,7 +188,11 @@ public final class VersionDesk {
         () -> {
           VersionHistory history = history(strategy);
           if (history.active() != from) {
-            return Optional.of(new ActivationOutcome.Overtaken(from, history.active()));
+            return Optional.of(
+                history
+                    .rollbackFrom(from)
+                    .<ActivationOutcome>map(ActivationOutcome.AlreadyRolledBack::new)
+                    .orElseGet(() -> new ActivationOutcome.Overtaken(from, history.active())));
           }
           Activation last =
               history

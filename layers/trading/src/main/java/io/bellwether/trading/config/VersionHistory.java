@@ -50,6 +50,16 @@ public record VersionHistory(
         .findFirst();
   }
 
+  /** The rollback that brought the active version into force, if it is one and left a version. */
+  Optional<Activation> rollbackFrom(int left) {
+    return activations.reversed().stream()
+        .limit(1)
+        .filter(activation -> activation.undoes().isPresent())
+        .filter(activation -> activation.previous().equals(Optional.of(left)))
+        .filter(activation -> activation.version() == active)
+        .findFirst();
+  }
+
   /**
    * The activation that a rollback takes back: the last one that takes nothing back and was not
    * taken back itself. So one rollback after another goes further back, and never forth.

@@ -16,6 +16,8 @@ public final class StageException extends RuntimeException {
     REFUSED,
     /** No answer came: it may or may not have been done. */
     UNANSWERED,
+    /** The function was invoked and refused what it was asked: nothing was done. */
+    FUNCTION_REFUSED,
     /** The function was invoked and failed; its log says more. */
     FUNCTION_FAILED
   }

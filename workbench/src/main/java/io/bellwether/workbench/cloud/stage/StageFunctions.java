@@ -3,6 +3,7 @@ package io.bellwether.workbench.cloud.stage;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.bellwether.cloud.lambda.InvocationRefusedException;
 import io.bellwether.workbench.cloud.AwsSignIn;
 import io.bellwether.workbench.cloud.stage.StageException.Reason;
 import java.io.IOException;
@@ -55,10 +56,15 @@ public final class StageFunctions implements AutoCloseable {
     }
     JsonNode answer = read(function, response.payload());
     if (response.functionError() != null) {
+      boolean isRefusal =
+          answer
+              .path("errorType")
+              .asText()
+              .endsWith(InvocationRefusedException.class.getSimpleName());
       throw new StageException(
-          Reason.FUNCTION_FAILED,
+          isRefusal ? Reason.FUNCTION_REFUSED : Reason.FUNCTION_FAILED,
           function
-              + " failed: "
+              + (isRefusal ? " refused it: " : " failed: ")
               + answer.path("errorMessage").asText("without a message, see its log"));
     }
     return answer;
