@@ -51,9 +51,6 @@ public final class DriftWatch {
   /** How far back the last record of equity may lie. */
   private static final Duration EQUITY_AGE = Duration.ofDays(40);
 
-  /** A bar that is decided on and the one it fills in lie no further apart. */
-  private static final Duration BAR_BEFORE = Duration.ofDays(10);
-
   private final Ledger ledger;
   private final TradingCalendar calendar;
   private final StrategyCatalog catalog;
