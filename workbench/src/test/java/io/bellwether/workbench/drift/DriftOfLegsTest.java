@@ -120,6 +120,18 @@ class DriftOfLegsTest {
             });
     Ledger ledger = DriftDays.withTrades(traded, DriftOfLegsTest::stopped);
     StrategyVersion active = ledger.strategies().active(RSI2).orElseThrow();
+    // One of an earlier release, which nobody could run any more, is in nobody's way.
+    assertTrue(
+        traded
+            .ledger()
+            .strategies()
+            .create(
+                active.successor(
+                    active.version() + 1,
+                    Map.of("no-more", "1"),
+                    "ada",
+                    CALENDAR.startOfDay(given.getFirst()),
+                    Optional.empty())));
     LocalDate last = traded.days().getLast();
     assertEquals(List.of("TQQQ"), watch(ledger).symbols(active, traded.market(main(traded)), last));
     LocalDate next = CALENDAR.nextSession(given.getFirst()).date();

@@ -35,20 +35,33 @@ record ReplayedVersions(
    * @param signals since the replay begins
    * @param versions those in the ledger
    * @throws IllegalStateException if bars are missing of a symbol that was held
+   * @throws IllegalArgumentException if one that decided cannot be made a strategy of any more
    */
   Map<Integer, StrategyVersion> of(List<Signal> signals, Map<Integer, StrategyVersion> versions) {
     List<String> own = DayReplay.strategy(catalog, active).symbols();
     Map<Integer, StrategyVersion> replayed = new TreeMap<>();
     for (StrategyVersion version : versions.values()) {
       boolean decided = signals.stream().anyMatch(one -> one.version() == version.version());
+      if (!isOnBarsOf(active, version) || !(decided || canBeMade(version))) {
+        continue;
+      }
       List<String> further = new ArrayList<>(DayReplay.strategy(catalog, version).symbols());
       further.removeAll(own);
-      if (isOnBarsOf(active, version)
-          && (further.isEmpty() || (decided && isAtHand(version, further, own)))) {
+      if (further.isEmpty() || (decided && isAtHand(version, further, own))) {
         replayed.put(version.version(), version);
       }
     }
     return replayed;
+  }
+
+  /** One that this release cannot run any more is in nobody's way if it decided nothing. */
+  private boolean canBeMade(StrategyVersion version) {
+    try {
+      DayReplay.strategy(catalog, version);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private boolean isAtHand(StrategyVersion version, List<String> further, List<String> own) {
